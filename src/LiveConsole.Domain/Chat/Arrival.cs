@@ -1,0 +1,35 @@
+namespace LiveConsole.Domain.Chat;
+
+/// <summary>
+/// What a platform's reading brings to a show, in the order it came. A supervisor hands arrivals to the show's writer through a
+/// bounded queue (it waits, it never drops); the writer turns them into journal entries and decides what was seen before.
+/// </summary>
+public abstract record Arrival;
+
+public sealed record MessageCame(ChatMessage Message) : Arrival;
+
+/// <summary>A platform removed messages: one (<paramref name="MessageId"/>), all of a viewer, or a whole chat. It may come before its message.</summary>
+/// <param name="Seconds">Length of a time-out; null for a deletion, a ban or a clear.</param>
+public sealed record RemovalCame(string Platform, string Channel, Removal Removal, string? MessageId = null, string? ViewerId = null, int? Seconds = null) : Arrival;
+
+/// <param name="Count">Viewers at once as the platform counts; null: the platform gave no count (absent is not zero).</param>
+public sealed record ViewersCame(string Platform, string Channel, long? Count, DateTimeOffset At) : Arrival;
+
+/// <summary>Everything before this was handed over: a restart may resume reading from here.</summary>
+/// <param name="Token">Opaque to all but the adapter that made it (YouTube's page token with its chat id). Never shown, never logged.</param>
+public sealed record ResumePointReached(SourceKey Source, string Token) : Arrival;
+
+public sealed record SourceChanged(SourceKey Source, SourceState State, DateTimeOffset At, string? Reason = null) : Arrival;
+
+/// <summary>An interval in which a source could not read and the platform cannot replay.</summary>
+public sealed record GapFound(SourceKey Source, DateTimeOffset From, DateTimeOffset To, string Reason) : Arrival;
+
+/// <summary>A live connection's name: its channel and which transport reads it.</summary>
+/// <param name="Transport">"irc", "eventsub", "stream", "intake".</param>
+public sealed record SourceKey(string Platform, string Channel, string Transport)
+{
+    public override string ToString() => $"{Platform}/{Channel}/{Transport}";
+}
+
+/// <summary>Connecting: no reading yet. Live: reading. Waiting: between two tries. Ended: the broadcast is over. Denied: the platform refuses, a person must act.</summary>
+public enum SourceState { Connecting, Live, Waiting, Ended, Denied }

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace LiveConsole.Domain.Chat;
+
+/// <summary>A platform's own key of a message. The same pair seen twice is one message.</summary>
+/// <param name="Platform">"twitch", "youtube", or an intake's own lower-case name.</param>
+/// <param name="Id">The platform's opaque id; on Twitch's shared chat the origin's id.</param>
+public readonly record struct MessageRef(string Platform, string Id)
+{
+    public override string ToString() => $"{Platform}:{Id}";
+}
+
+/// <summary>A platform's own key of a viewer: stable, never the name.</summary>
+public readonly record struct ViewerRef(string Platform, string Id);
+
+public enum MessageKind { Text, Action, Paid, Sticker, Member, Gift, Raid, Announcement, Notice }
+
+public enum PartType { Text, Mention, Emote, Cheermote, Link }
+
+/// <summary>A piece of a message as the platform cut it. Parts joined give the text exactly.</summary>
+/// <param name="Id">An emote's id or a mentioned viewer's id; null for text.</param>
+public sealed record MessagePart(PartType Type, string Text, string? Id = null);
+
+/// <summary>Who wrote. Names are hostile text of any length and direction; <see cref="Id"/> is the key.</summary>
+/// <param name="Login">Twitch's lower-case login; null elsewhere.</param>
+/// <param name="Roles">Of: broadcaster, moderator, vip, subscriber, member, verified, staff.</param>
+/// <param name="Color">"#RRGGBB" or null.</param>
+public sealed record Author(string Id, string Name, string? Login = null, ImmutableArray<string> Roles = default, string? Color = null)
+{
+    public ImmutableArray<string> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
+
+    public bool Equals(Author? other) => other is not null && Id == other.Id && Name == other.Name && Login == other.Login
+        && Color == other.Color && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Id, Name);
+}
+
+/// <summary>Money as the platform tells it.</summary>
+/// <param name="Micros">Millionths of the currency's unit: 1,750,000 is 1.75.</param>
+/// <param name="Currency">ISO 4217, upper case.</param>
+/// <param name="Display">The platform's own localised words: "5,00 €".</param>
+public sealed record Paid(long Micros, string Currency, string Display);
+
+/// <summary>What a message answers: the parent's id only, never its text (it may have to be erased).</summary>
+public sealed record ReplyTo(string Id);
+
+/// <summary>Origin of a message in a Twitch shared chat: the room it was written in.</summary>
+public sealed record SharedFrom(string ChannelId, string? Channel = null);
+
+/// <summary>One message as it was read, before anything was judged. Immutable; safe on any thread.</summary>
+/// <param name="Platform">"twitch", "youtube", or an intake's own lower-case name.</param>
+/// <param name="Channel">The platform's channel: a Twitch login or a YouTube video id.</param>
+/// <param name="SentAt">The platform's time; <paramref name="ReceivedAt"/> ours (show time).</param>
+/// <param name="Bits">Twitch bits cheered; null when none.</param>
+/// <param name="First">The platform says: first message of this viewer in this channel.</param>
+/// <param name="Copies">Other rooms' local ids of the same message (Twitch shared chat).</param>
+/// <param name="Backlog">Came from a platform's history, not live: never alarms.</param>
+public sealed record ChatMessage(
+    string Platform,
+    string Channel,
+    string Id,
+    DateTimeOffset SentAt,
+    DateTimeOffset ReceivedAt,
+    Author Author,
+    string Text,
+    MessageKind Kind = MessageKind.Text,
+    ImmutableArray<MessagePart> Parts = default,
+    ReplyTo? ReplyTo = null,
+    Paid? Paid = null,
+    int? Bits = null,
+    bool First = false,
+    SharedFrom? SharedFrom = null,
+    ImmutableArray<string> Copies = default,
+    bool Backlog = false)
+{
+    /// <summary>Never default. Empty when the platform did not cut the text: then it is one text part.</summary>
+    public ImmutableArray<MessagePart> Parts { get; init; } = Parts.IsDefault ? [] : Parts;
+
+    public ImmutableArray<string> Copies { get; init; } = Copies.IsDefault ? [] : Copies;
+
+    public MessageRef Ref => new(Platform, Id);
+
+    public ViewerRef Viewer => new(Platform, Author.Id);
+
+    public bool Equals(ChatMessage? other) => other is not null && Ref == other.Ref && Channel == other.Channel && SentAt == other.SentAt
+        && ReceivedAt == other.ReceivedAt && Author == other.Author && Text == other.Text && Kind == other.Kind
+        && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan()) && ReplyTo == other.ReplyTo && Paid == other.Paid && Bits == other.Bits
+        && First == other.First && SharedFrom == other.SharedFrom && Copies.AsSpan().SequenceEqual(other.Copies.AsSpan()) && Backlog == other.Backlog;
+
+    public override int GetHashCode() => Ref.GetHashCode();
+}
+
+/// <summary>How far a removal reaches.</summary>
+public enum RemovalScope { Message, Viewer, Channel }
+
+/// <summary>That a message was taken away on its platform, or hidden on our desks.</summary>
+/// <param name="By">Who, in the platform's words; null when the platform does not tell.</param>
+public sealed record Removal(DateTimeOffset At, RemovalScope Scope, string? By = null, string? Reason = null);

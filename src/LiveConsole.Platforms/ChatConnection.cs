@@ -1,0 +1,37 @@
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Platforms;
+
+/// <summary>Where a connection puts what it reads. Waits when the queue behind it is full; a watchdog must not count that wait as silence.</summary>
+public interface IArrivalSink
+{
+    ValueTask PutAsync(Arrival arrival, CancellationToken ct);
+}
+
+/// <summary>
+/// One way to read one channel. <see cref="RunAsync"/> connects once, reads until the connection ends and returns why; it never
+/// retries by itself (the supervisor holds all retry policy) and throws only <see cref="OperationCanceledException"/>. One object can be run many times, one after the other.
+/// </summary>
+public interface IChatConnection
+{
+    SourceKey Source { get; }
+
+    /// <param name="resumeToken">The last journaled <see cref="ResumePointReached.Token"/>, or null to start fresh.</param>
+    Task<ConnectionEnd> RunAsync(IArrivalSink sink, string? resumeToken, CancellationToken ct);
+}
+
+/// <summary>Why a connection ended: the supervisor decides what then.</summary>
+public abstract record ConnectionEnd
+{
+    /// <summary>Socket, server or network trouble, or the platform asked to move: try again with backoff (at once when <paramref name="Healthy"/>: the end is normal there).</summary>
+    public sealed record Lost(string Reason, bool Healthy = false, TimeSpan? RetryAfter = null) : ConnectionEnd;
+
+    /// <summary>The resume token is dead: start without it and record a gap.</summary>
+    public sealed record ResumeRefused(string Reason) : ConnectionEnd;
+
+    /// <summary>The broadcast is over; look for a new one now and then.</summary>
+    public sealed record BroadcastEnded(string Reason) : ConnectionEnd;
+
+    /// <summary>The platform refuses (wrong key, no rights, unknown channel): no retry until a person changes something.</summary>
+    public sealed record Denied(string Reason) : ConnectionEnd;
+}
