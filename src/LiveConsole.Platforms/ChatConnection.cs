@@ -11,10 +11,15 @@ public interface IArrivalSink
 /// <summary>
 /// One way to read one channel. <see cref="RunAsync"/> connects once, reads until the connection ends and returns why; it never
 /// retries by itself (the supervisor holds all retry policy) and throws only <see cref="OperationCanceledException"/>. One object can be run many times, one after the other.
+/// It puts a <see cref="SourceChanged"/> with <see cref="SourceState.Live"/> once it really reads (Twitch: joined and the room's state is here); the
+/// supervisor says all other states.
 /// </summary>
 public interface IChatConnection
 {
     SourceKey Source { get; }
+
+    /// <summary>Whether the platform hands over what was written while nobody read, given a resume token. Where it does not, the time between is a gap.</summary>
+    bool Replays => false;
 
     /// <param name="resumeToken">The last journaled <see cref="ResumePointReached.Token"/>, or null to start fresh.</param>
     Task<ConnectionEnd> RunAsync(IArrivalSink sink, string? resumeToken, CancellationToken ct);
@@ -23,6 +28,9 @@ public interface IChatConnection
 /// <summary>Why a connection ended: the supervisor decides what then.</summary>
 public abstract record ConnectionEnd
 {
+    /// <summary>Show time of the last sign of life: what was said after it may be missing. Null: until the end. A half-open socket is noticed more than a minute late.</summary>
+    public DateTimeOffset? CoveredUntil { get; init; }
+
     /// <summary>Socket, server or network trouble, or the platform asked to move: try again with backoff (at once when <paramref name="Healthy"/>: the end is normal there).</summary>
     public sealed record Lost(string Reason, bool Healthy = false, TimeSpan? RetryAfter = null) : ConnectionEnd;
 
