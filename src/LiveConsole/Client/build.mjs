@@ -147,9 +147,9 @@ function lastLines(text) {
   return text.trim().split("\n").slice(-3).join(" | ");
 }
 
-/** One line that MSBuild shows as the build's error. */
+/** One line, in the form that MSBuild shows as an error of the build. */
 function fail(words) {
-  console.log(`error LC0002: ${words}`);
+  console.log(`Client/build.mjs : error LC0002: ${words}`);
   rmSync(join(here, ".build-lock"), { force: true });
   process.exit(1);
 }
