@@ -36,10 +36,10 @@ public sealed record Author(string Id, string Name, string? Login = null, Immuta
 }
 
 /// <summary>Money as the platform tells it.</summary>
-/// <param name="Micros">Millionths of the currency's unit: 1,750,000 is 1.75.</param>
-/// <param name="Currency">ISO 4217, upper case.</param>
+/// <param name="Micros">Millionths of the currency's unit: 1,750,000 is 1.75; null when only the words are known.</param>
+/// <param name="Currency">ISO 4217, upper case; null when only the words are known.</param>
 /// <param name="Display">The platform's own localised words: "5,00 €".</param>
-public sealed record Paid(long Micros, string Currency, string Display);
+public sealed record Paid(long? Micros, string? Currency, string Display);
 
 /// <summary>What a message answers: the parent's id only, never its text (it may have to be erased).</summary>
 public sealed record ReplyTo(string Id);

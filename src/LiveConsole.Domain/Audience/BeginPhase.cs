@@ -1,0 +1,37 @@
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Domain.Audience;
+
+/// <summary>A phase begins: its word and clock on every desk and screen.</summary>
+/// <param name="Zero">What the clock counts to or from; null: no clock.</param>
+public sealed record BeginPhase(string Key, string WordFr, string WordEn, DateTimeOffset? Zero) : IShowCommand
+{
+    public string Verb => "phase";
+
+    public Permission Needs => Permission.Moments;
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) =>
+        show.Phase is { } phase && phase.Key == Key && phase.Zero == Zero ? Decision.Unchanged : new PhaseBegan(new Phase(Key, WordFr, WordEn, now, Zero));
+}
+
+/// <summary>Marks a time, with a word for it.</summary>
+public sealed record MarkMoment(string Text) : IShowCommand
+{
+    public string Verb => "moment";
+
+    public Permission Needs => Permission.Moments;
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => string.IsNullOrWhiteSpace(Text)
+        ? Refusals.Invalid("Give the moment a word.", "Donnez un nom au repère.")
+        : new MomentMarked(new Moment(now, Text.Trim(), by.Name));
+}
+
+/// <summary>Sets what a show is set to.</summary>
+public sealed record ConfigureShow(ShowSettings Settings) : IShowCommand
+{
+    public string Verb => "configure";
+
+    public Permission Needs => Permission.Configure;
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => show.Settings == Settings ? Decision.Unchanged : new ShowConfigured(Settings);
+}

@@ -1,0 +1,20 @@
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Domain.Audience;
+
+/// <summary>The last count of one channel and its peak.</summary>
+/// <param name="Count">Null: the platform gives none now. Absent is not zero.</param>
+public sealed record Viewers(string Platform, string Channel, long? Count, DateTimeOffset SampledAt, long? Peak, DateTimeOffset? PeakAt);
+
+/// <param name="ResumeToken">Opaque; where reading goes on after a restart.</param>
+/// <param name="LastMessageAt">Show time of the last message received from it; null before the first.</param>
+public sealed record SourceStatus(SourceKey Key, SourceState State, DateTimeOffset Since, string? Reason, DateTimeOffset? LastMessageAt, long Messages, string? ResumeToken);
+
+/// <summary>An interval of a source without coverage that nothing can fill.</summary>
+public sealed record Gap(SourceKey Source, DateTimeOffset From, DateTimeOffset To, string Reason);
+
+/// <summary>A named part of the show. The word is the crew's, both languages; the clock counts to or from <paramref name="Zero"/>.</summary>
+/// <param name="Key">waiting, opening, approach, checks, critical, celebration, questions, press, farewell, end, or a show's own.</param>
+public sealed record Phase(string Key, string WordFr, string WordEn, DateTimeOffset Since, DateTimeOffset? Zero);
+
+public sealed record Moment(DateTimeOffset At, string Text, string By);

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace LiveConsole.Domain.Chat;
+
+/// <summary>A message at its place in the show's journal.</summary>
+public sealed record FeedRow(long Sequence, ChatMessage Message);
+
+/// <summary>
+/// The newest messages of a show, in journal order: a persistent list that shares its chunks between versions, so that a snapshot
+/// costs nothing. Safe to read on any thread; appended to on the writer's thread only.
+/// </summary>
+public sealed class FeedLog
+{
+    private const int ChunkSize = 256;
+
+    /// <summary>How many rows are kept at least; up to one chunk more may be held.</summary>
+    public const int Kept = 5_000;
+
+    private sealed class Chunk
+    {
+        public readonly FeedRow[] Rows = new FeedRow[ChunkSize];
+        public int Used;
+    }
+
+    private readonly ImmutableArray<Chunk> _chunks;
+    private readonly int _inLast;
+
+    private FeedLog(ImmutableArray<Chunk> chunks, int inLast)
+    {
+        _chunks = chunks;
+        _inLast = inLast;
+    }
+
+    public static FeedLog Empty { get; } = new([], 0);
+
+    public int Count => _chunks.IsEmpty ? 0 : ((_chunks.Length - 1) * ChunkSize) + _inLast;
+
+    public FeedRow this[int index] => index >= 0 && index < Count
+        ? _chunks[index / ChunkSize].Rows[index % ChunkSize]
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"The feed has {Count} rows.");
+
+    /// <summary>Rows with a sequence above <paramref name="after"/>, oldest first.</summary>
+    public IEnumerable<FeedRow> After(long after)
+    {
+        for (var i = IndexAfter(after); i < Count; i++) yield return this[i];
+    }
+
+    /// <summary>The newest <paramref name="count"/> rows, oldest first.</summary>
+    public IEnumerable<FeedRow> Newest(int count)
+    {
+        for (var i = Math.Max(0, Count - count); i < Count; i++) yield return this[i];
+    }
+
+    /// <returns>The row with that sequence, or null when the log does not hold it.</returns>
+    public FeedRow? Find(long sequence)
+    {
+        var i = IndexAfter(sequence - 1);
+        return i < Count && this[i].Sequence == sequence ? this[i] : null;
+    }
+
+    public FeedLog Append(FeedRow row)
+    {
+        // A version may write into the last chunk only if nobody wrote behind its back: a turn whose commit failed was dropped and
+        // its rows are still in the array, unseen by any version that was published.
+        if (!_chunks.IsEmpty && _inLast < ChunkSize && _chunks[^1].Used == _inLast)
+        {
+            _chunks[^1].Rows[_inLast] = row;
+            _chunks[^1].Used = _inLast + 1;
+            return new FeedLog(_chunks, _inLast + 1);
+        }
+
+        var chunk = new Chunk();
+        var chunks = _chunks;
+        var at = 0;
+        if (!chunks.IsEmpty && _inLast < ChunkSize)
+        {
+            Array.Copy(chunks[^1].Rows, chunk.Rows, _inLast);
+            at = _inLast;
+            chunks = chunks.RemoveAt(chunks.Length - 1);
+        }
+
+        chunk.Rows[at] = row;
+        chunk.Used = at + 1;
+        chunks = chunks.Add(chunk);
+        if ((chunks.Length - 1) * ChunkSize > Kept) chunks = chunks.RemoveAt(0);
+        return new FeedLog(chunks, at + 1);
+    }
+
+    private int IndexAfter(long after)
+    {
+        int low = 0, high = Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (this[middle].Sequence <= after) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,23 @@
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Domain.Chat;
+
+/// <summary>Which messages a removal means: one, all that a viewer sent until then, or all that a channel sent until then.</summary>
+public static class Removals
+{
+    public static bool Reaches(MessagesRemoved removed, ChatMessage message)
+    {
+        if (removed.Platform != message.Platform) return false;
+        if (removed.MessageId is { } id) return message.Id == id || message.Copies.Contains(id);
+        if (removed.ViewerId is { } viewer) return message.Author.Id == viewer && message.SentAt <= removed.Removal.At;
+        return message.Channel == removed.Channel && message.SentAt <= removed.Removal.At;
+    }
+
+    /// <summary>As above for an ask; a whole-chat clear reaches no ask (it withdraws nothing).</summary>
+    public static bool Reaches(MessagesRemoved removed, Ask ask)
+    {
+        if (removed.MessageId is { } id) return ask.Message == new MessageRef(removed.Platform, id);
+        return removed.ViewerId is { } viewer && ask.Viewer == new ViewerRef(removed.Platform, viewer) && ask.At <= removed.Removal.At;
+    }
+}

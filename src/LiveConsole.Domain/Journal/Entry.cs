@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <summary>
+/// What happened in a show, once, never changed. A desk entry is one that a rule may read (people's decisions, and what changes a
+/// question without them): only those grow <see cref="ShowState.DeskVersion"/>.
+/// </summary>
+public abstract record Entry
+{
+    public virtual bool IsDesk => true;
+}
+
+/// <summary>Beside the journal's desk: arrivals, samples, states of sources.</summary>
+public abstract record ArrivalEntry : Entry
+{
+    public sealed override bool IsDesk => false;
+}
+
+public sealed record MessageArrived(ChatMessage Message) : ArrivalEntry;
+
+/// <summary>Messages were removed on their platform: one, all of a viewer, or (neither id) a channel's. What it does to items stands in entries of their own beside it.</summary>
+/// <param name="Seconds">Length of a time-out; null otherwise.</param>
+public sealed record MessagesRemoved(string Platform, string Channel, Removal Removal, string? MessageId = null, string? ViewerId = null, int? Seconds = null) : ArrivalEntry;
+
+public sealed record ViewersSampled(string Platform, string Channel, long? Count, DateTimeOffset SampledAt) : ArrivalEntry;
+
+public sealed record SourceMoved(SourceKey Source, SourceState State, string? Reason) : ArrivalEntry;
+
+public sealed record ResumePointKept(SourceKey Source, string Token) : ArrivalEntry;
+
+public sealed record GapRecorded(Gap Gap) : ArrivalEntry;
+
+public sealed record ShowConfigured(ShowSettings Settings) : Entry;
+
+/// <summary>A new item, whole as it begins. Its number is the show's next, never reused.</summary>
+public sealed record ItemAdded(Item Item) : Entry;
+
+public sealed record ItemChanged(ItemId Item, ImmutableArray<ItemChange> Changes) : Entry
+{
+    public bool Equals(ItemChanged? other) => other is not null && Item == other.Item && Changes.AsSpan().SequenceEqual(other.Changes.AsSpan());
+
+    public override int GetHashCode() => Item.GetHashCode();
+}
+
+/// <summary>An ask's message was removed: struck, the count falls.</summary>
+public sealed record AskStruck(ItemId Item, MessageRef Message, Removal Removal) : Entry;
+
+/// <summary>The air is now this; <see cref="OnAir.Air.Number"/> is one more than before.</summary>
+public sealed record AirChanged(Air Air) : Entry;
+
+/// <summary>Who did the last TAKE has the hand.</summary>
+public sealed record HandTaken(Actor By) : Entry;
+
+public sealed record PresenterSignalled(Signal Signal) : Entry;
+
+public sealed record PhaseBegan(Phase Phase) : Entry;
+
+public sealed record MomentMarked(Moment Moment) : Entry;
+
+/// <summary>An action was undone: what it changed was put back by the entries beside this one.</summary>
+public sealed record ActionUndone(Guid Action) : Entry;
+
+/// <summary>An entry on its way to the journal.</summary>
+/// <param name="At">Show time.</param>
+/// <param name="Command">Id of the command it came from: the action's id, also the idempotency key; null for arrivals.</param>
+/// <param name="Verb">The command's name in words of the house ("take", "promote"); null for arrivals.</param>
+public sealed record NewEntry(DateTimeOffset At, Entry Entry, Guid? Command = null, string? Verb = null, Actor? By = null);
+
+/// <summary>An entry as the journal holds it.</summary>
+/// <param name="Sequence">1, 2, 3... per show without holes, in commit order.</param>
+public sealed record StoredEntry(long Sequence, DateTimeOffset At, Entry Entry, Guid? Command = null, string? Verb = null, Actor? By = null);

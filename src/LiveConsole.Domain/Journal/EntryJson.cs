@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <summary>How an entry is written: its name and version never change meaning; a new shape is a new version.</summary>
+/// <param name="Skippable">A reader that does not know the type may keep and skip it; otherwise it must serve the show read-only.</param>
+public sealed record EntryType(string Name, int Version, bool Skippable, Type Type);
+
+/// <summary>Entries as JSON (UTF-8), with their names. The one list of all entry types.</summary>
+public static class EntryJson
+{
+    private static readonly EntryType[] Types =
+    [
+        new("message", 1, false, typeof(MessageArrived)),
+        new("removed", 1, false, typeof(MessagesRemoved)),
+        new("viewers", 1, true, typeof(ViewersSampled)),
+        new("source", 1, true, typeof(SourceMoved)),
+        new("resume", 1, true, typeof(ResumePointKept)),
+        new("gap", 1, true, typeof(GapRecorded)),
+        new("configured", 1, false, typeof(ShowConfigured)),
+        new("item-added", 1, false, typeof(ItemAdded)),
+        new("item-changed", 1, false, typeof(ItemChanged)),
+        new("ask-struck", 1, false, typeof(AskStruck)),
+        new("air", 1, false, typeof(AirChanged)),
+        new("hand", 1, false, typeof(HandTaken)),
+        new("signal", 1, false, typeof(PresenterSignalled)),
+        new("phase", 1, false, typeof(PhaseBegan)),
+        new("moment", 1, true, typeof(MomentMarked)),
+        new("undone", 1, false, typeof(ActionUndone)),
+    ];
+
+    private static readonly FrozenDictionary<Type, EntryType> ByType = Types.ToFrozenDictionary(t => t.Type);
+    private static readonly FrozenDictionary<string, EntryType> ByName = Types.ToFrozenDictionary(t => t.Name);
+
+    public static IReadOnlyList<EntryType> All => Types;
+
+    public static EntryType TypeOf(Entry entry) => ByType[entry.GetType()];
+
+    public static byte[] Write(Entry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, InfoOf(entry.GetType()));
+
+    /// <returns>The entry, or null when the name or its version is not known to this program.</returns>
+    /// <exception cref="JsonException">The bytes are not what that type's writer wrote: the journal is damaged.</exception>
+    public static Entry? Read(string name, int version, ReadOnlySpan<byte> utf8) =>
+        ByName.TryGetValue(name, out var type) && type.Version >= version ? (Entry?)JsonSerializer.Deserialize(utf8, InfoOf(type.Type)) : null;
+
+    public static byte[] Write(Actor actor) => JsonSerializer.SerializeToUtf8Bytes(actor, EntryJsonContext.Default.Actor);
+
+    public static Actor ReadActor(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, EntryJsonContext.Default.Actor) ?? throw new JsonException("An actor is null.");
+
+    private static JsonTypeInfo InfoOf(Type type) => EntryJsonContext.Default.GetTypeInfo(type)
+        ?? throw new InvalidOperationException($"{type.Name} is not in {nameof(EntryJsonContext)}.");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(MessageArrived))]
+[JsonSerializable(typeof(MessagesRemoved))]
+[JsonSerializable(typeof(ViewersSampled))]
+[JsonSerializable(typeof(SourceMoved))]
+[JsonSerializable(typeof(ResumePointKept))]
+[JsonSerializable(typeof(GapRecorded))]
+[JsonSerializable(typeof(ShowConfigured))]
+[JsonSerializable(typeof(ItemAdded))]
+[JsonSerializable(typeof(ItemChanged))]
+[JsonSerializable(typeof(AskStruck))]
+[JsonSerializable(typeof(AirChanged))]
+[JsonSerializable(typeof(HandTaken))]
+[JsonSerializable(typeof(PresenterSignalled))]
+[JsonSerializable(typeof(PhaseBegan))]
+[JsonSerializable(typeof(MomentMarked))]
+[JsonSerializable(typeof(ActionUndone))]
+[JsonSerializable(typeof(Actor))]
+[JsonSerializable(typeof(StoredShowState))]
+internal sealed partial class EntryJsonContext : JsonSerializerContext;

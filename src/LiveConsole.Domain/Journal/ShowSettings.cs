@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.OnAir;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <param name="Platform">"twitch" or "youtube".</param>
+/// <param name="Name">A Twitch login or a YouTube video id or address.</param>
+public sealed record ChannelSetting(string Platform, string Name);
+
+/// <summary>What a show is set to; journaled whole at each change so that rules read it from the state.</summary>
+/// <param name="Approvals">How many different people must approve before an item may air: 0, 1 or 2.</param>
+/// <param name="TimeZone">IANA name; one zone for all clocks of the show.</param>
+/// <param name="Rehearsal">Marked in every list, desk, screen and export; never opens real accounts.</param>
+/// <param name="Mentions">The show's and its hosts' names as viewers type them, without @.</param>
+public sealed record ShowSettings(
+    string Slug,
+    string Title,
+    string TimeZone = "Europe/Paris",
+    string Language = "fr",
+    int Approvals = 0,
+    OverlayMode OverlayMode = OverlayMode.WithTake,
+    bool PresenterMayAdvance = false,
+    bool Rehearsal = false,
+    ImmutableArray<ChannelSetting> Channels = default,
+    ImmutableArray<string> Mentions = default)
+{
+    public ImmutableArray<ChannelSetting> Channels { get; init; } = Channels.IsDefault ? [] : Channels;
+
+    public ImmutableArray<string> Mentions { get; init; } = Mentions.IsDefault ? [] : Mentions;
+}

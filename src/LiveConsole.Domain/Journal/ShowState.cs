@@ -1,0 +1,246 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <summary>What an accepted command changed, so that it can be put back exactly.</summary>
+/// <param name="Before">Per item: the fields it changed with what stood before.</param>
+/// <param name="AirBefore">What was on air before, when it changed the air.</param>
+/// <param name="Added">Items it created.</param>
+public sealed record ActionRecord(
+    Guid Id, string Verb, Actor By, DateTimeOffset At,
+    ImmutableArray<(ItemId Item, ItemChange Before)> Before,
+    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false);
+
+/// <summary>
+/// What rules read: a pure fold of the journal, immutable and bounded (the whole night's messages are in the journal's tables, the
+/// last ones here). <see cref="Apply(StoredEntry)"/> is deterministic: same entries, same state, on every node.
+/// </summary>
+public sealed record ShowState
+{
+    /// <summary>Actions remembered for undo and for answering a repeated command again.</summary>
+    public const int ActionsKept = 1_000;
+
+    private const int HistoryKept = 30;
+    private const int GapsKept = 200;
+    private const int MomentsKept = 500;
+    private const int SignalsKept = 50;
+
+    /// <summary>A removal may come before its message: remembered this long (show time).</summary>
+    public static readonly TimeSpan RemovalRemembered = TimeSpan.FromMinutes(10);
+
+    public static ShowState Empty { get; } = new();
+
+    public long Sequence { get; init; }
+    public long DeskVersion { get; init; }
+    public DateTimeOffset LastAt { get; init; }
+    public ShowSettings? Settings { get; init; }
+    public int LastNumber { get; init; }
+    public ImmutableDictionary<ItemId, Item> Items { get; init; } = ImmutableDictionary<ItemId, Item>.Empty;
+    public ImmutableDictionary<int, ItemId> ByNumber { get; init; } = ImmutableDictionary<int, ItemId>.Empty;
+    /// <summary>Which item a message asks.</summary>
+    public ImmutableDictionary<MessageRef, ItemId> Asked { get; init; } = ImmutableDictionary<MessageRef, ItemId>.Empty;
+    /// <summary>Queued items in order; the first is NEXT.</summary>
+    public ImmutableList<ItemId> Rundown { get; init; } = [];
+    public Air Air { get; init; } = Air.Empty;
+    /// <summary>The action that last changed the air: undo of an earlier one is refused.</summary>
+    public Stamp? AirStamp { get; init; }
+    public Actor? Hand { get; init; }
+    public DateTimeOffset? LastTakeAt { get; init; }
+    public Phase? Phase { get; init; }
+    public ImmutableList<Moment> Moments { get; init; } = [];
+    public ImmutableList<Signal> Signals { get; init; } = [];
+    public ImmutableDictionary<SourceKey, SourceStatus> Sources { get; init; } = ImmutableDictionary<SourceKey, SourceStatus>.Empty;
+    public ImmutableList<Gap> Gaps { get; init; } = [];
+    public ImmutableDictionary<(string Platform, string Channel), Viewers> Viewers { get; init; } = ImmutableDictionary<(string, string), Viewers>.Empty;
+    public long Messages { get; init; }
+    public FeedLog Recent { get; init; } = FeedLog.Empty;
+    /// <summary>Removals of the messages in <see cref="Recent"/>, by sequence.</summary>
+    public ImmutableDictionary<long, Removal> Struck { get; init; } = ImmutableDictionary<long, Removal>.Empty;
+    /// <summary>Removals of the last ten minutes whose message may still come.</summary>
+    public ImmutableDictionary<MessageRef, Removal> RemovedBefore { get; init; } = ImmutableDictionary<MessageRef, Removal>.Empty;
+    public ImmutableDictionary<ViewerRef, Removal> RemovedViewers { get; init; } = ImmutableDictionary<ViewerRef, Removal>.Empty;
+    public ImmutableDictionary<Guid, ActionRecord> Actions { get; init; } = ImmutableDictionary<Guid, ActionRecord>.Empty;
+    public ImmutableQueue<Guid> ActionOrder { get; init; } = [];
+
+    public Item? Item(ItemId id) => Items.GetValueOrDefault(id);
+
+    public Item? Item(int number) => ByNumber.TryGetValue(number, out var id) ? Items.GetValueOrDefault(id) : null;
+
+    public Item? OnAir => Air.Item is { } id ? Items.GetValueOrDefault(id) : null;
+
+    public Item? Next => Rundown.IsEmpty ? null : Items.GetValueOrDefault(Rundown[0]);
+
+    /// <returns>1 for NEXT; null when it is not queued.</returns>
+    public int? PlaceOf(ItemId id) => Rundown.IndexOf(id) is >= 0 and var i ? i + 1 : null;
+
+    public int ApprovalsWanted => Settings?.Approvals ?? 0;
+
+    public ShowState Apply(StoredEntry stored)
+    {
+        var state = stored.Entry switch
+        {
+            MessageArrived e => WithMessage(stored.Sequence, e.Message),
+            MessagesRemoved e => WithRemoval(e),
+            ViewersSampled e => WithViewers(e),
+            SourceMoved e => WithSource(e.Source, s => s with { State = e.State, Since = stored.At, Reason = e.Reason }, stored.At),
+            ResumePointKept e => WithSource(e.Source, s => s with { ResumeToken = e.Token }, stored.At),
+            GapRecorded e => this with { Gaps = Bounded(Gaps.Add(e.Gap), GapsKept) },
+            ShowConfigured e => this with { Settings = e.Settings },
+            ItemAdded e => WithAdded(stored, e.Item),
+            ItemChanged e => WithChanges(stored, e),
+            AskStruck e => WithStruckAsk(stored, e),
+            AirChanged e => WithAir(stored, e.Air),
+            HandTaken e => this with { Hand = e.By },
+            PresenterSignalled e => this with { Signals = Bounded(Signals.Add(e.Signal), SignalsKept) },
+            PhaseBegan e => this with { Phase = e.Phase },
+            MomentMarked e => this with { Moments = Bounded(Moments.Add(e.Moment), MomentsKept) },
+            ActionUndone e => Actions.TryGetValue(e.Action, out var action) ? this with { Actions = Actions.SetItem(e.Action, action with { Undone = true }) } : this,
+            var unknown => throw new InvalidOperationException($"No fold for {unknown.GetType().Name}."),
+        };
+        return (stored.Command is { } command && stored.By is { } by ? state.WithAction(command, stored.Verb ?? "", by, stored.At) : state) with
+        {
+            Sequence = stored.Sequence,
+            LastAt = stored.At > LastAt ? stored.At : LastAt,
+            DeskVersion = stored.Entry.IsDesk ? DeskVersion + 1 : DeskVersion,
+        };
+    }
+
+    public ShowState Apply(IEnumerable<StoredEntry> entries) => entries.Aggregate(this, (state, entry) => state.Apply(entry));
+
+    private ShowState WithMessage(long sequence, ChatMessage message)
+    {
+        var recent = Recent.Append(new FeedRow(sequence, message));
+        // The source is found by channel: one transport of a channel reads at a time here.
+        var sources = Sources;
+        foreach (var (key, status) in sources)
+        {
+            if (key.Platform == message.Platform && key.Channel == message.Channel)
+                sources = sources.SetItem(key, status with { LastMessageAt = message.ReceivedAt, Messages = status.Messages + 1 });
+        }
+
+        var struck = Struck;
+        if (!struck.IsEmpty && recent.Count < Recent.Count) struck = struck.RemoveRange(struck.Keys.Where(s => s < recent[0].Sequence));
+        return this with { Recent = recent, Struck = struck, Messages = Messages + 1, Sources = sources };
+    }
+
+    private ShowState WithRemoval(MessagesRemoved e)
+    {
+        var struck = Struck.ToBuilder();
+        for (var i = 0; i < Recent.Count; i++)
+        {
+            var row = Recent[i];
+            if (Removals.Reaches(e, row.Message)) struck.TryAdd(row.Sequence, e.Removal);
+        }
+
+        var oldest = e.Removal.At - RemovalRemembered;
+        var before = RemovedBefore.RemoveRange(RemovedBefore.Where(r => r.Value.At < oldest).Select(r => r.Key));
+        var viewers = RemovedViewers.RemoveRange(RemovedViewers.Where(r => r.Value.At < oldest).Select(r => r.Key));
+        if (e.MessageId is { } id) before = before.SetItem(new MessageRef(e.Platform, id), e.Removal);
+        else if (e.ViewerId is { } viewer) viewers = viewers.SetItem(new ViewerRef(e.Platform, viewer), e.Removal);
+        return this with { Struck = struck.ToImmutable(), RemovedBefore = before, RemovedViewers = viewers };
+    }
+
+    private ShowState WithViewers(ViewersSampled e)
+    {
+        var key = (e.Platform, e.Channel);
+        var was = Viewers.GetValueOrDefault(key);
+        var peak = e.Count > (was?.Peak ?? -1);
+        return this with
+        {
+            Viewers = Viewers.SetItem(key, new Viewers(e.Platform, e.Channel, e.Count, e.SampledAt,
+                peak ? e.Count : was?.Peak, peak ? e.SampledAt : was?.PeakAt)),
+        };
+    }
+
+    private ShowState WithSource(SourceKey key, Func<SourceStatus, SourceStatus> change, DateTimeOffset at)
+    {
+        var status = Sources.GetValueOrDefault(key) ?? new SourceStatus(key, SourceState.Connecting, at, null, null, 0, null);
+        return this with { Sources = Sources.SetItem(key, change(status)) };
+    }
+
+    private ShowState WithAdded(StoredEntry stored, Item added)
+    {
+        var item = added with { History = [new HistoryLine(stored.At, stored.Verb ?? "", stored.By ?? added.CreatedBy)] };
+        var state = this with
+        {
+            Items = Items.SetItem(item.Id, item),
+            ByNumber = ByNumber.SetItem(item.Number, item.Id),
+            LastNumber = Math.Max(LastNumber, item.Number),
+            Asked = Asked.SetItems(item.Asks.Select(a => KeyValuePair.Create(a.Message, item.Id))),
+        };
+        return stored.Command is { } c && stored.By is { } by ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { Added = r.Added.Add(item.Id) }) : state;
+    }
+
+    private ShowState WithChanges(StoredEntry stored, ItemChanged e)
+    {
+        if (Items.GetValueOrDefault(e.Item) is not { } item) throw new InvalidOperationException($"Entry {stored.Sequence} changes an item that was never added.");
+        var by = stored.By ?? Actor.Program;
+        var stamp = new Stamp(stored.Command ?? Guid.Empty, stored.Verb ?? "", by, stored.At);
+        var place = PlaceOf(e.Item);
+        var before = e.Changes.Select(c => (e.Item, c.BeforeIn(item, place))).ToImmutableArray();
+        var rundown = Rundown;
+        foreach (var change in e.Changes)
+        {
+            item = change.ApplyTo(item) with { Stamps = item.Stamps.SetItem(change.Field, stamp) };
+            if (change is not StandingIs standing) continue;
+            rundown = rundown.Remove(e.Item);
+            if (standing.Stage == Stage.Queued) rundown = rundown.Insert(Math.Clamp((standing.Place ?? int.MaxValue) - 1, 0, rundown.Count), e.Item);
+        }
+
+        item = WithHistory(item with { Version = item.Version + 1 }, stored);
+        var state = this with { Items = Items.SetItem(e.Item, item), Rundown = rundown };
+        return stored.Command is { } c
+            ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { Before = r.Before.AddRange(before.Where(b => !r.Before.Any(x => x.Item == b.Item && x.Before.Field == b.Item2.Field))) })
+            : state;
+    }
+
+    private ShowState WithStruckAsk(StoredEntry stored, AskStruck e)
+    {
+        if (Items.GetValueOrDefault(e.Item) is not { } item) return this;
+        var asks = item.Asks.Select(a => a.Message == e.Message ? a with { Removed = e.Removal } : a).ToImmutableArray();
+        return this with { Items = Items.SetItem(e.Item, WithHistory(item with { Asks = asks, Version = item.Version + 1 }, stored)) };
+    }
+
+    private ShowState WithAir(StoredEntry stored, Air air)
+    {
+        var by = stored.By ?? Actor.Program;
+        var was = Air;
+        var state = this with
+        {
+            Air = air,
+            AirStamp = new Stamp(stored.Command ?? Guid.Empty, stored.Verb ?? "", by, stored.At),
+            LastTakeAt = air.Cause is AirCause.Taken or AirCause.NewWording ? stored.At : LastTakeAt,
+        };
+        return stored.Command is { } c ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { AirBefore = r.AirBefore ?? was }) : state;
+    }
+
+    private ShowState WithAction(Guid id, string verb, Actor by, DateTimeOffset at) => Actions.ContainsKey(id) ? this : WithRecord(id, verb, by, at, r => r);
+
+    private ShowState WithRecord(Guid id, string verb, Actor by, DateTimeOffset at, Func<ActionRecord, ActionRecord> change)
+    {
+        if (Actions.TryGetValue(id, out var record)) return this with { Actions = Actions.SetItem(id, change(record)) };
+        var (actions, order) = (Actions, ActionOrder.Enqueue(id));
+        if (actions.Count >= ActionsKept)
+        {
+            order = order.Dequeue(out var oldest);
+            actions = actions.Remove(oldest);
+        }
+
+        return this with { Actions = actions.SetItem(id, change(new ActionRecord(id, verb, by, at, [], null, []))), ActionOrder = order };
+    }
+
+    private static Item WithHistory(Item item, StoredEntry stored)
+    {
+        var line = new HistoryLine(stored.At, stored.Verb ?? "", stored.By ?? Actor.Program);
+        // One action that changes an item by two entries is one line.
+        if (!item.History.IsEmpty && item.History[^1] == line) return item;
+        var history = item.History.Add(line);
+        return item with { History = history.Length > HistoryKept ? history.RemoveAt(1) : history };
+    }
+
+    private static ImmutableList<T> Bounded<T>(ImmutableList<T> list, int kept) => list.Count > kept ? list.RemoveAt(0) : list;
+}

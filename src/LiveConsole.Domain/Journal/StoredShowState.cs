@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <summary>An action as a stored state keeps it.</summary>
+public sealed record StoredAction(Guid Id, string Verb, Actor By, DateTimeOffset At, ImmutableArray<StoredBefore> Before, Air? AirBefore,
+    ImmutableArray<ItemId> Added, bool Undone);
+
+public sealed record StoredBefore(ItemId Item, ItemChange Before);
+
+public sealed record RemovedMessage(string Platform, string Id, Removal Removal);
+
+/// <summary>
+/// A show's state at a sequence, as it is stored so that start-up and time travel need at most 10,000 entries more. The newest
+/// messages are not in it: they are read from the journal's messages (<see cref="Restore"/>).
+/// </summary>
+public sealed record StoredShowState
+{
+    public long Sequence { get; init; }
+    public long DeskVersion { get; init; }
+    public DateTimeOffset LastAt { get; init; }
+    public ShowSettings? Settings { get; init; }
+    public int LastNumber { get; init; }
+    public ImmutableArray<Item> Items { get; init; } = [];
+    public ImmutableArray<ItemId> Rundown { get; init; } = [];
+    public Air? Air { get; init; }
+    public Stamp? AirStamp { get; init; }
+    public Actor? Hand { get; init; }
+    public DateTimeOffset? LastTakeAt { get; init; }
+    public Phase? Phase { get; init; }
+    public ImmutableArray<Moment> Moments { get; init; } = [];
+    public ImmutableArray<Signal> Signals { get; init; } = [];
+    public ImmutableArray<SourceStatus> Sources { get; init; } = [];
+    public ImmutableArray<Gap> Gaps { get; init; } = [];
+    public ImmutableArray<Viewers> Viewers { get; init; } = [];
+    public long Messages { get; init; }
+    public ImmutableArray<RemovedMessage> RemovedBefore { get; init; } = [];
+    public ImmutableArray<RemovedMessage> RemovedViewers { get; init; } = [];
+    public ImmutableArray<StoredAction> Actions { get; init; } = [];
+
+    public static StoredShowState Of(ShowState s) => new()
+    {
+        Sequence = s.Sequence,
+        DeskVersion = s.DeskVersion,
+        LastAt = s.LastAt,
+        Settings = s.Settings,
+        LastNumber = s.LastNumber,
+        Items = [.. s.Items.Values.OrderBy(i => i.Number)],
+        Rundown = [.. s.Rundown],
+        Air = s.Air,
+        AirStamp = s.AirStamp,
+        Hand = s.Hand,
+        LastTakeAt = s.LastTakeAt,
+        Phase = s.Phase,
+        Moments = [.. s.Moments],
+        Signals = [.. s.Signals],
+        Sources = [.. s.Sources.Values.OrderBy(v => v.Key.ToString(), StringComparer.Ordinal)],
+        Gaps = [.. s.Gaps],
+        Viewers = [.. s.Viewers.Values.OrderBy(v => v.Platform + "/" + v.Channel, StringComparer.Ordinal)],
+        Messages = s.Messages,
+        RemovedBefore = [.. s.RemovedBefore.OrderBy(r => r.Key.ToString(), StringComparer.Ordinal).Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value))],
+        RemovedViewers = [.. s.RemovedViewers.OrderBy(r => r.Key.ToString(), StringComparer.Ordinal).Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value))],
+        Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
+            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before))], a.AirBefore, a.Added, a.Undone))],
+    };
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, EntryJsonContext.Default.StoredShowState);
+
+    /// <exception cref="JsonException">Not a stored state.</exception>
+    public static StoredShowState FromJson(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, EntryJsonContext.Default.StoredShowState) ?? throw new JsonException("A stored state is null.");
+
+    /// <param name="newest">The last <see cref="FeedLog.Kept"/> messages at or before <see cref="Sequence"/>, oldest first, with their removals.</param>
+    public ShowState Restore(IEnumerable<(FeedRow Row, Removal? Removed)> newest)
+    {
+        var recent = FeedLog.Empty;
+        var struck = ImmutableDictionary.CreateBuilder<long, Removal>();
+        foreach (var (row, removed) in newest)
+        {
+            recent = recent.Append(row);
+            if (removed is not null) struck[row.Sequence] = removed;
+        }
+
+        return ShowState.Empty with
+        {
+            Sequence = Sequence,
+            DeskVersion = DeskVersion,
+            LastAt = LastAt,
+            Settings = Settings,
+            LastNumber = LastNumber,
+            Items = Items.ToImmutableDictionary(i => i.Id),
+            ByNumber = Items.ToImmutableDictionary(i => i.Number, i => i.Id),
+            Asked = Items.SelectMany(i => i.Asks.Select(a => KeyValuePair.Create(a.Message, i.Id))).DistinctBy(p => p.Key).ToImmutableDictionary(),
+            Rundown = [.. Rundown],
+            Air = Air ?? Domain.OnAir.Air.Empty,
+            AirStamp = AirStamp,
+            Hand = Hand,
+            LastTakeAt = LastTakeAt,
+            Phase = Phase,
+            Moments = [.. Moments],
+            Signals = [.. Signals],
+            Sources = Sources.ToImmutableDictionary(v => v.Key),
+            Gaps = [.. Gaps],
+            Viewers = Viewers.ToImmutableDictionary(v => (v.Platform, v.Channel)),
+            Messages = Messages,
+            RemovedBefore = RemovedBefore.ToImmutableDictionary(r => new MessageRef(r.Platform, r.Id), r => r.Removal),
+            RemovedViewers = RemovedViewers.ToImmutableDictionary(r => new ViewerRef(r.Platform, r.Id), r => r.Removal),
+            Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
+                [.. a.Before.Select(b => (b.Item, b.Before))], a.AirBefore, a.Added, a.Undone)),
+            ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),
+            Recent = recent,
+            Struck = struck.ToImmutable(),
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Domain.OnAir;
+
+/// <summary>TAKE: puts an approved item on the presenter's screen (and the overlay, by the show's mode), in place of what is there.</summary>
+/// <param name="SeenOnAir">What the person saw on air when they pressed; null when it was empty.</param>
+/// <param name="AskHand">Desks ask for the hand once (true on the first press); an API or surface TAKE takes it at once.</param>
+/// <param name="PresenterConnected">Set by the program, never by the client: a presenter's touch screen is there now.</param>
+public sealed record PutOnAir(ItemId Item, int SeenVersion, ItemId? SeenOnAir, bool AskHand = false, bool PresenterConnected = false) : IShowCommand
+{
+    public string Verb => "take";
+
+    public Permission Needs => Permission.Take;
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (show.Item(Item) is not { } item) return Refusals.NoItem;
+        var isOnAir = show.Air.Item == Item;
+        if (isOnAir && show.Air.Wording == item.Wording && show.Air.Name == item.Name) return Decision.Unchanged; // TAKE twice is harmless, whoever presses
+        if (show.Air.Item != SeenOnAir) return Refusals.TakenFirst(show, now);
+        if (item.Version != SeenVersion) return Refusals.Stale(show, item);
+        if (!isOnAir && item.Stage is not (Stage.Approved or Stage.Queued))
+        {
+            return item.Stage is Stage.New or Stage.Answered
+                ? Refusals.NotApproved(show, item)
+                : Refusals.NotFrom(item, new("reopen it first", "rouvrez-la d'abord"));
+        }
+
+        if (Airs.Unfit(show, item) is { } unfit) return unfit;
+        if (AskHand && show.Hand is { Played: false } hand && hand.Id != by.Id) return Refusals.HandElsewhere(hand);
+        var taken = isOnAir
+            ? show.Air with { Number = show.Air.Number + 1, By = by, Cause = AirCause.NewWording, Wording = item.Wording, Name = item.Name, Previous = null }
+            : new Air(show.Air.Number + 1, Item, now, by, AirCause.Taken, OverlayWithTake(show), OverlayWithTake(show) ? now : null, item.Wording, item.Name, show.Air.Item);
+        List<Entry> entries = [];
+        if (!isOnAir) entries.AddRange([.. Airs.Leaving(show, PresenterConnected, now), new ItemChanged(Item, [new StandingIs(Stage.OnAir, AiredAt: now)])]);
+        entries.Add(new AirChanged(taken));
+        if (show.Hand?.Id != by.Id) entries.Add(new HandTaken(by));
+        return Decision.Of(entries);
+    }
+
+    private static bool OverlayWithTake(ShowState show) => (show.Settings?.OverlayMode ?? OverlayMode.WithTake) == OverlayMode.WithTake;
+}
+
+/// <summary>TAKE of NEXT, whatever it is, for surfaces that send no item. Within 2 s of any TAKE it changes nothing: two fingers, one show.</summary>
+/// <param name="SeenNext">When given, refused if NEXT is another one now.</param>
+/// <param name="SeenOnAir">Looked at only when <paramref name="SeenNext"/> is given.</param>
+public sealed record TakeNext(ItemId? SeenNext = null, ItemId? SeenOnAir = null, bool PresenterConnected = false) : IShowCommand
+{
+    private static readonly TimeSpan DoublePress = TimeSpan.FromSeconds(2);
+
+    public string Verb => "take";
+
+    public Permission Needs => Permission.Take;
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (SeenNext is null && show.LastTakeAt is { } last && now - last < DoublePress) return Decision.Unchanged;
+        if (SeenNext is { } seen && seen == show.Air.Item) return Decision.Unchanged;
+        if (show.Next is not { } next) return Refusals.NothingNext;
+        if (SeenNext is { } painted && painted != next.Id) return Refusals.NextIsOther(show);
+        return new PutOnAir(next.Id, next.Version, SeenNext is null ? show.Air.Item : SeenOnAir, PresenterConnected: PresenterConnected).Decide(show, by, now);
+    }
+}

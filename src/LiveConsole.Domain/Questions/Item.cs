@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Domain.Questions;
+
+public enum ItemKind { Question, Comment, Line }
+
+public enum Stage { New, Answered, Approved, Queued, OnAir, Done, Dismissed, Merged, Withdrawn }
+
+/// <summary>Why an item stands where it does, beside its stage.</summary>
+public enum Mark { None, NotRead, Skipped, Later, ToApprove }
+
+public enum DismissReason { None, AnsweredAlready, OffTopic, Overtaken, NotSuitable, NobodyCanAnswer, Undone }
+
+/// <summary>The on-air words, written by people, per language. The original stays in <see cref="Item.Text"/>.</summary>
+public sealed record Wording(string? Fr = null, string? En = null)
+{
+    /// <summary>Characters (UTF-16) beyond which a wording is refused; 150 is advised, amber beyond 300.</summary>
+    public const int Longest = 500;
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Fr) && string.IsNullOrWhiteSpace(En);
+
+    /// <returns>The words in that language ("fr", "en"), else those that exist; null when there are none.</returns>
+    public string? In(string language) => (language == "fr" ? Fr ?? En : En ?? Fr) is { Length: > 0 } words ? words : null;
+}
+
+/// <summary>The name on air. Hidden: "a viewer" is shown.</summary>
+public sealed record ShownName(string? Name, bool Hidden = false);
+
+/// <summary>One message that asks the question (or is the comment).</summary>
+/// <param name="Removed">Set when the message was removed: struck, no longer counted.</param>
+public sealed record Ask(MessageRef Message, ViewerRef Viewer, string Name, string Text, string? Language, DateTimeOffset At, Removal? Removed = null);
+
+public sealed record Approval(string ActorId, string Name, DateTimeOffset At);
+
+/// <summary>Who holds a question and until when; expired is computed from now, never stored.</summary>
+public sealed record Claim(string ActorId, string Name, DateTimeOffset Until);
+
+/// <summary>Who last changed a field by which action: what undo looks at.</summary>
+public sealed record Stamp(Guid Action, string Verb, Actor By, DateTimeOffset At);
+
+/// <summary>One line of an item's history, newest last; the journal keeps all, the state the last 30.</summary>
+public sealed record HistoryLine(DateTimeOffset At, string Verb, Actor By);
+
+/// <summary>
+/// A rundown item: a question, a comment worth reading, or a line written by the crew. Immutable. <see cref="Version"/> grows with every
+/// decision about it, not with asks that join, drafts or presence.
+/// </summary>
+public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset CreatedAt, Actor CreatedBy)
+{
+    public int Version { get; init; } = 1;
+    public Stage Stage { get; init; } = Stage.New;
+    public Mark Mark { get; init; }
+    /// <summary>When the mark was set (a skip's time is shown); null without a mark.</summary>
+    public DateTimeOffset? MarkedAt { get; init; }
+    /// <summary>How long it had been on air when it came back not read.</summary>
+    public TimeSpan? WasOnAirFor { get; init; }
+    public DismissReason Dismissed { get; init; }
+    public string Text { get; init; } = "";
+    public string? Language { get; init; }
+    public Wording Wording { get; init; } = new();
+    public ShownName Name { get; init; } = new((string?)null);
+    /// <summary>The message whose words or author's name are shown; null for lines and what was typed in.</summary>
+    public MessageRef? Shown { get; init; }
+    /// <summary>Where a typed-in item comes from: "hall", "e-mail"; null when asked in a chat.</summary>
+    public string? Source { get; init; }
+    public ImmutableArray<Ask> Asks { get; init; } = [];
+    public bool OnlyNow { get; init; }
+    public ImmutableArray<string> Tags { get; init; } = [];
+    public string? Topic { get; init; }
+    public Claim? Claim { get; init; }
+    public string? Answer { get; init; }
+    public string? Note { get; init; }
+    public ImmutableArray<Approval> Approvals { get; init; } = [];
+    /// <summary>It had been approved before it left the board: reopening gives that back.</summary>
+    public bool WasApproved { get; init; }
+    public string? AskedInPhase { get; init; }
+    public DateTimeOffset? AiredAt { get; init; }
+    public ImmutableDictionary<string, Stamp> Stamps { get; init; } = ImmutableDictionary<string, Stamp>.Empty;
+    public ImmutableArray<HistoryLine> History { get; init; } = [];
+
+    public IEnumerable<Ask> LiveAsks => Asks.Where(a => a.Removed is null);
+
+    /// <summary>Different people who ask it, removed ones not counted.</summary>
+    public int Askers => LiveAsks.Select(a => a.Viewer).Distinct().Count();
+
+    public string Q => $"Q{Number}";
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Domain.Questions;
+
+/// <summary>
+/// One field of an item getting a value. A verb's entry carries the changes it makes; undo carries the same fields with what
+/// stood before. <see cref="Field"/> names the field for undo and for the refusal's words.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "field")]
+[JsonDerivedType(typeof(StandingIs), "standing")]
+[JsonDerivedType(typeof(WordingIs), "wording")]
+[JsonDerivedType(typeof(NameIs), "name")]
+[JsonDerivedType(typeof(NoteIs), "note")]
+[JsonDerivedType(typeof(TagsAre), "tags")]
+[JsonDerivedType(typeof(TopicIs), "topic")]
+[JsonDerivedType(typeof(OnlyNowIs), "onlyNow")]
+[JsonDerivedType(typeof(ApprovalsAre), "approvals")]
+[JsonDerivedType(typeof(ShownIs), "shown")]
+public abstract record ItemChange
+{
+    [JsonIgnore]
+    public abstract string Field { get; }
+
+    /// <returns>The item with this field's value. Place in the rundown is kept by the show's state.</returns>
+    public abstract Item ApplyTo(Item item);
+
+    /// <returns>The change that gives this field back what it has in <paramref name="item"/>.</returns>
+    /// <param name="place">The item's place in the rundown now, 1 is NEXT; null when not queued.</param>
+    public abstract ItemChange BeforeIn(Item item, int? place);
+}
+
+/// <summary>Stage, place, mark and reason are one field: they change together.</summary>
+/// <param name="Place">1 is NEXT; beyond the end means last; set if and only if the stage is queued.</param>
+public sealed record StandingIs(Stage Stage, int? Place = null, Mark Mark = Mark.None, DateTimeOffset? MarkedAt = null,
+    TimeSpan? WasOnAirFor = null, DismissReason Dismissed = DismissReason.None, DateTimeOffset? AiredAt = null) : ItemChange
+{
+    public override string Field => "standing";
+
+    public override Item ApplyTo(Item item) => item with
+    {
+        WasApproved = Stage switch
+        {
+            Stage.Approved or Stage.Queued or Stage.OnAir => true,
+            Stage.New or Stage.Answered => false,
+            _ => item.WasApproved,
+        },
+        Stage = Stage,
+        Mark = Mark,
+        MarkedAt = MarkedAt,
+        WasOnAirFor = WasOnAirFor,
+        Dismissed = Dismissed,
+        AiredAt = AiredAt ?? item.AiredAt,
+    };
+
+    public override ItemChange BeforeIn(Item item, int? place) =>
+        new StandingIs(item.Stage, place, item.Mark, item.MarkedAt, item.WasOnAirFor, item.Dismissed, item.AiredAt);
+}
+
+/// <param name="Language">"fr" or "en": each language is a field of its own.</param>
+public sealed record WordingIs(string Language, string? Words) : ItemChange
+{
+    public override string Field => "wording." + Language;
+
+    public override Item ApplyTo(Item item) => item with { Wording = Language == "fr" ? item.Wording with { Fr = Words } : item.Wording with { En = Words } };
+
+    public override ItemChange BeforeIn(Item item, int? place) => this with { Words = Language == "fr" ? item.Wording.Fr : item.Wording.En };
+}
+
+public sealed record NameIs(ShownName Name) : ItemChange
+{
+    public override string Field => "name";
+
+    public override Item ApplyTo(Item item) => item with { Name = Name };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new NameIs(item.Name);
+}
+
+public sealed record NoteIs(string? Note) : ItemChange
+{
+    public override string Field => "note";
+
+    public override Item ApplyTo(Item item) => item with { Note = Note };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new NoteIs(item.Note);
+}
+
+public sealed record TagsAre(ImmutableArray<string> Tags) : ItemChange
+{
+    public override string Field => "tags";
+
+    public override Item ApplyTo(Item item) => item with { Tags = Tags };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new TagsAre(item.Tags);
+}
+
+public sealed record TopicIs(string? Topic) : ItemChange
+{
+    public override string Field => "topic";
+
+    public override Item ApplyTo(Item item) => item with { Topic = Topic };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new TopicIs(item.Topic);
+}
+
+public sealed record OnlyNowIs(bool OnlyNow) : ItemChange
+{
+    public override string Field => "onlyNow";
+
+    public override Item ApplyTo(Item item) => item with { OnlyNow = OnlyNow };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new OnlyNowIs(item.OnlyNow);
+}
+
+public sealed record ApprovalsAre(ImmutableArray<Approval> Approvals) : ItemChange
+{
+    public override string Field => "approvals";
+
+    public override Item ApplyTo(Item item) => item with { Approvals = Approvals };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new ApprovalsAre(item.Approvals);
+}
+
+/// <summary>Whose message's words and name are shown.</summary>
+public sealed record ShownIs(MessageRef? Message, string Text) : ItemChange
+{
+    public override string Field => "shown";
+
+    public override Item ApplyTo(Item item) => item with { Shown = Message, Text = Text };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new ShownIs(item.Shown, item.Text);
+}

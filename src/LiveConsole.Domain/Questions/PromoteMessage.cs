@@ -1,0 +1,53 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Domain.Questions;
+
+/// <summary>Q or C in the feed: a viewer's message becomes a question, or a comment worth reading.</summary>
+/// <param name="Found">Handed in by the writer; null when the journal does not know the message.</param>
+/// <param name="NewId">The id the new item gets.</param>
+public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId NewId, ChatMessage? Found = null, Removal? Removed = null) : INeedsMessage
+{
+    public string Verb => "promote";
+
+    public Permission Needs => Permission.Triage;
+
+    public IShowCommand With(ChatMessage? message, Removal? removed) => this with { Found = message, Removed = removed };
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (Kind == ItemKind.Line) return Refusals.Invalid("A line is written by the crew: add it by hand (+).", "Une phrase est écrite par l'équipe : ajoutez-la à la main (+).");
+        if (Found is null) return Refusals.NoMessage;
+        if (Removed is not null) return Refusals.MessageRemoved(show, Removed);
+        if (show.Asked.TryGetValue(Found.Ref, out var id) && show.Item(id) is { } holder)
+        {
+            // A promotion taken back leaves its number behind: asking again gives the same number life.
+            return holder is { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }
+                ? new ItemChanged(id, [new StandingIs(NewItem.FirstStage(show))])
+                : Refusals.AlreadyAsked(holder);
+        }
+
+        var wording = FirstWording.Of(Found, show.Settings?.Mentions ?? []);
+        var language = show.Settings?.Language ?? "fr";
+        var ask = new Ask(Found.Ref, Found.Viewer, Found.Author.Name, Found.Text, null, Found.SentAt);
+        return new ItemAdded(NewItem.Of(show, NewId, Kind, by, now) with
+        {
+            Text = Found.Text,
+            Wording = language == "fr" ? new Wording(Fr: wording) : new Wording(En: wording),
+            Name = new ShownName(ShownNames.Of(Found.Author.Name)),
+            Shown = Found.Ref,
+            Asks = [ask],
+        });
+    }
+}
+
+internal static class NewItem
+{
+    public static Stage FirstStage(ShowState show) => show.ApprovalsWanted == 0 ? Stage.Approved : Stage.New;
+
+    public static Item Of(ShowState show, ItemId id, ItemKind kind, Actor by, DateTimeOffset now)
+    {
+        var stage = FirstStage(show);
+        return new Item(id, show.LastNumber + 1, kind, now, by) { Stage = stage, WasApproved = stage == Stage.Approved, AskedInPhase = show.Phase?.Key };
+    }
+}
