@@ -1,0 +1,69 @@
+using LiveConsole.Domain.Journal;
+using LiveConsole.Journal;
+
+namespace LiveConsole.Shows;
+
+/// <summary>The shows this node serves.</summary>
+public interface IShows
+{
+    /// <param name="slug">As in addresses: lower case, digits and hyphens.</param>
+    IShow? Find(string slug);
+
+    IShow? Find(ShowId id);
+
+    IReadOnlyList<IShow> All { get; }
+}
+
+/// <summary>The reading side of one show. Safe from any thread.</summary>
+public interface IShow
+{
+    ShowId Id { get; }
+
+    string Slug { get; }
+
+    /// <summary>Show time: <c>Clock.Now</c>, and its rate for pages that count by themselves.</summary>
+    ShowClock Clock { get; }
+
+    /// <summary>The newest snapshot. For watchers: subscribe first, read second, drop what has been seen.</summary>
+    ShowSnapshot Snapshot { get; }
+
+    /// <summary>Newest snapshots as they are published: desk entries at once, arrivals at most 20 times a second; conflated (a slow reader gets the newest, never a backlog). Starts with the present one.</summary>
+    IAsyncEnumerable<ShowSnapshot> WatchAsync(CancellationToken ct);
+
+    /// <summary>Older messages, searches, a viewer's messages: through the same gate as the snapshot.</summary>
+    ValueTask<IReadOnlyList<SeenMessage>> ReadMessagesAsync(Reader reader, MessageQuery query, CancellationToken ct);
+
+    /// <summary>Says that somebody is at a desk; dispose to leave. Not history.</summary>
+    IDisposable Join(PersonPresent person);
+
+    /// <summary>Changes what a joined person is looking at.</summary>
+    void LooksAt(string accountId, string desk, string? what);
+}
+
+/// <summary>Show time: what entries, claims, phases and reading times run on. In a rehearsal it runs at N times machine time.</summary>
+/// <param name="time">Machine time.</param>
+public sealed class ShowClock(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private DateTimeOffset _show = time.GetUtcNow();
+    private long _machine = time.GetTimestamp();
+    private double _rate = 1;
+
+    /// <summary>Show seconds a second; 0 while stopped.</summary>
+    public double Rate
+    {
+        get { lock (_lock) return _rate; }
+    }
+
+    public DateTimeOffset Now
+    {
+        get { lock (_lock) return _show + (time.GetElapsedTime(_machine) * _rate); }
+    }
+
+    /// <summary>From now on show time is <paramref name="show"/>, running at <paramref name="rate"/>.</summary>
+    public void Set(DateTimeOffset show, double rate)
+    {
+        // A lock: three fields must change as one, and readers are many and quick.
+        lock (_lock) (_show, _machine, _rate) = (show, time.GetTimestamp(), rate);
+    }
+}

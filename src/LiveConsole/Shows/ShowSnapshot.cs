@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Shows;
+
+/// <summary>Who reads: the one thing that decides what they get.</summary>
+public sealed record Reader(Role Role)
+{
+    /// <summary>May see what a removed message said, and who removed it.</summary>
+    public bool MaySeeRemoved => Role is Role.Owner or Role.Producer or Role.Editor or Role.Lead or Role.Moderator;
+
+    public bool MaySeeFeed => Role is not (Role.Presenter or Role.Overlay);
+}
+
+/// <summary>The screens of this node are dark for the air of this number, before the journal says so. A later TAKE lifts it.</summary>
+/// <param name="AirNumber">The <see cref="Air.Number"/> it hides; a higher one is shown.</param>
+public sealed record ScreenLatch(int AirNumber, DateTimeOffset At, bool Withdrawn);
+
+/// <summary>How the journal's storage does; <paramref name="Words"/> is null while all is well.</summary>
+public sealed record StorageHealth(Words? Words, DateTimeOffset? Since)
+{
+    public static StorageHealth Well { get; } = new(null, null);
+}
+
+/// <summary>A connected screen as it reported itself.</summary>
+/// <param name="Drawn">The last on-air number it has painted.</param>
+public sealed record ScreenReport(string Name, Screens.ScreenKind Kind, long? Drawn, DateTimeOffset? DrawnAt, DateTimeOffset ConnectedAt, DateTimeOffset LastSeen);
+
+/// <summary>Somebody at a desk now: not history, lives beside the journal.</summary>
+public sealed record PersonPresent(string AccountId, string Name, Role Role, string Desk, string? LooksAt, bool Played, DateTimeOffset LastActive);
+
+/// <summary>Everything a show is at one version: immutable, shared by all who read. Pages see it only through <see cref="For"/>.</summary>
+/// <param name="Version">Grows with every publication, also when only presence or a latch changed.</param>
+public sealed record ShowSnapshot(
+    ShowId Show,
+    long Version,
+    ShowState State,
+    ScreenLatch? Latch,
+    StorageHealth Storage,
+    ImmutableArray<ScreenReport> Screens,
+    ImmutableArray<PersonPresent> People)
+{
+    /// <summary>The one gate for reading.</summary>
+    public ShowView For(Reader reader) => new(this, reader);
+}
+
+/// <summary>What one reader may see of a snapshot. Cheap: a window on the snapshot, nothing is copied.</summary>
+public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
+{
+    private ShowState State => snapshot.State;
+
+    public ShowId Show => snapshot.Show;
+    public long Version => snapshot.Version;
+    public long Sequence => State.Sequence;
+    public ShowSettings? Settings => State.Settings;
+    public StorageHealth Storage => snapshot.Storage;
+    public ImmutableArray<ScreenReport> Screens => snapshot.Screens;
+    public ImmutableArray<PersonPresent> People => reader.MaySeeFeed ? snapshot.People : [];
+
+    /// <summary>True while the latch keeps the screens dark although the journal still has an item on air.</summary>
+    public bool Latched => snapshot.Latch is { } latch && latch.AirNumber >= State.Air.Number && State.Air.Item is not null;
+
+    /// <summary>The air as the screens show it.</summary>
+    public Air Air => Latched ? Airs.Dark(State.Air, snapshot.Latch!.Withdrawn ? AirCause.Withdrawn : AirCause.Cleared, Actor.Program, snapshot.Latch.At) with { Number = State.Air.Number } : State.Air;
+
+    public Item? OnAir => Latched ? null : State.OnAir;
+    public Item? Next => State.Next;
+    public Actor? Hand => State.Hand;
+    public Phase? Phase => State.Phase;
+    public IReadOnlyList<Moment> Moments => State.Moments;
+    public IReadOnlyList<Signal> Signals => State.Signals;
+    public IEnumerable<Gap> Gaps => State.Gaps;
+    public IEnumerable<SourceStatus> Sources => State.Sources.Values.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal);
+    public IEnumerable<Viewers> Viewers => State.Viewers.Values.OrderBy(v => v.Platform, StringComparer.Ordinal);
+    public long Messages => State.Messages;
+    public int ApprovalsWanted => State.ApprovalsWanted;
+
+    /// <summary>The rundown in order; the first is NEXT.</summary>
+    public IEnumerable<Item> Rundown => State.Rundown.Select(id => State.Items[id]);
+
+    /// <summary>All items; the board's tabs sort them. Empty for screens, which get the air and the rundown only.</summary>
+    public IEnumerable<Item> Items => reader.MaySeeFeed ? State.Items.Values : [];
+
+    public Item? Item(ItemId id) => reader.MaySeeFeed || State.Rundown.Contains(id) || State.Air.Item == id ? State.Item(id) : null;
+
+    public Item? Item(int number) => reader.MaySeeFeed ? State.Item(number) : null;
+
+    /// <summary>Which item a message asks, if any.</summary>
+    public Item? AskedIn(MessageRef message) => reader.MaySeeFeed && State.Asked.TryGetValue(message, out var id) ? State.Item(id) : null;
+
+    /// <summary>The newest rows, oldest first. What was removed comes without its text unless this reader moderates.</summary>
+    public IEnumerable<SeenMessage> Newest(int count) => reader.MaySeeFeed ? State.Recent.Newest(count).Select(Seen) : [];
+
+    public IEnumerable<SeenMessage> After(long sequence) => reader.MaySeeFeed ? State.Recent.After(sequence).Select(Seen) : [];
+
+    /// <summary>How the undo of an action stands now: null when it can be undone by this actor.</summary>
+    public Refusal? WhyNotUndo(Guid action, Actor by, DateTimeOffset now) =>
+        State.Actions.TryGetValue(action, out var record) ? UndoAction.WhyNot(State, record, by, now) : Refusals.NothingToUndo;
+
+    /// <summary>The last actions, newest first, for the status line and the activity list.</summary>
+    public IEnumerable<ActionRecord> LastActions(int count) =>
+        reader.MaySeeFeed ? State.ActionOrder.Reverse().Take(count).Select(id => State.Actions[id]) : [];
+
+    /// <summary>The same gate for rows read from the journal's tables.</summary>
+    public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed) =>
+        removed is null || reader.MaySeeRemoved ? new(sequence, message, removed) : new(sequence, message with { Text = "", Parts = [] }, removed);
+
+    private SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence));
+}
+
+/// <summary>A message as a reader may see it.</summary>
+public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Removed);
