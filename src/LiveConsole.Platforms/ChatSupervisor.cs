@@ -1,0 +1,113 @@
+using System.Threading.Channels;
+using LiveConsole.Domain.Chat;
+using Microsoft.Extensions.Logging;
+
+namespace LiveConsole.Platforms;
+
+/// <summary>
+/// Keeps one source read for ever: runs its connection, says its state, waits with jitter between tries, passes resume tokens on, drops what
+/// came twice in an overlap, and names every interval nobody read where the platform cannot replay it. It holds all retry policy; connections have none.
+/// </summary>
+/// <param name="sink">The show's intake. Its waiting is passed on to the socket: nothing is dropped.</param>
+/// <param name="showTime">Show time: for states and gaps. <paramref name="time"/> is machine time: for delays.</param>
+public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalSink sink, Func<DateTimeOffset> showTime, TimeProvider time, Random random, ILogger<ChatSupervisor> logger)
+{
+    /// <summary>Live for so long, the next trouble is a new one and delays begin anew.</summary>
+    public static readonly TimeSpan HealthyAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>After the end of a broadcast: how often to look for the next one.</summary>
+    public TimeSpan LookAgainEvery { get; init; } = TimeSpan.FromMinutes(1);
+
+    private readonly RetryDelays _delays = new(random);
+
+    // A channel of one: pressing "retry" twice is pressing it once.
+    private readonly Channel<bool> _retry = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public SourceKey Source => connection.Source;
+
+    /// <summary>A person changed something (or has no patience): try now, whatever is being waited for. Safe on any thread.</summary>
+    public void RetryNow() => _retry.Writer.TryWrite(true);
+
+    /// <summary>Runs until cancelled; ends with <see cref="OperationCanceledException"/> once the connection has ended.</summary>
+    /// <param name="resumeToken">The last journaled resume point's token, or null.</param>
+    /// <param name="coveredUntil">Show time until which this source is known to have been read before this start; null: this is the first.</param>
+    public async Task RunAsync(string? resumeToken, DateTimeOffset? coveredUntil, CancellationToken ct)
+    {
+        using var coverage = new CoverageSink(connection.Source, connection.Replays, sink, showTime, time, resumeToken, coveredUntil);
+        while (true)
+        {
+            await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
+            coverage.BeginRun();
+            var end = await connection.RunAsync(coverage, coverage.ResumeToken, ct);
+            ct.ThrowIfCancellationRequested();
+            if (coverage.LiveFor >= HealthyAfter) _delays.Reset();
+            // What was pressed before this end was about an earlier trouble; what comes while its state is being said is about this one.
+            _retry.Reader.TryRead(out _);
+            await WaitAsync(end, coverage, ct);
+        }
+    }
+
+    private async Task WaitAsync(ConnectionEnd end, CoverageSink coverage, CancellationToken ct)
+    {
+        var until = end.CoveredUntil ?? showTime();
+        switch (end)
+        {
+            case ConnectionEnd.Lost lost:
+                SourceLost(logger, Source, lost.Reason);
+                await coverage.SayAsync(SourceState.Waiting, lost.Reason, until, ct);
+                await PauseAsync(DelayAfter(lost, coverage.LiveFor), ct);
+                break;
+            case ConnectionEnd.ResumeRefused refused:
+                SourceLost(logger, Source, refused.Reason);
+                coverage.ForgetResumePoint();
+                await coverage.SayAsync(SourceState.Waiting, refused.Reason, until, ct);
+                await PauseAsync(_delays.Next(), ct);
+                break;
+            case ConnectionEnd.BroadcastEnded ended:
+                SourceEnded(logger, Source, ended.Reason);
+                await coverage.SayAsync(SourceState.Ended, ended.Reason, until, ct);
+                coverage.ForgetResumePoint();
+                await PauseAsync(LookAgainEvery, ct);
+                break;
+            case ConnectionEnd.Denied denied:
+                SourceDenied(logger, Source, denied.Reason);
+                await coverage.SayAsync(SourceState.Denied, denied.Reason, until, ct);
+                await _retry.Reader.ReadAsync(ct);
+                _delays.Reset();
+                break;
+            default:
+                throw new InvalidOperationException($"A connection ended in a way nobody knows: {end.GetType().Name}.");
+        }
+    }
+
+    private TimeSpan DelayAfter(ConnectionEnd.Lost lost, TimeSpan liveFor)
+    {
+        // "Normal" ends are tried again at once, but not when they follow each other faster than once a second.
+        var delay = lost.Healthy && liveFor >= TimeSpan.FromSeconds(1) ? TimeSpan.Zero : _delays.Next();
+        return lost.RetryAfter is { } atLeast && atLeast > delay ? atLeast : delay;
+    }
+
+    private async Task PauseAsync(TimeSpan delay, CancellationToken ct)
+    {
+        if (delay <= TimeSpan.Zero) return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var pause = Task.Delay(delay, time, either.Token);
+        var pressed = _retry.Reader.WaitToReadAsync(either.Token).AsTask();
+        await Task.WhenAny(pause, pressed);
+        await either.CancelAsync();
+        await Task.WhenAll(Quiet(pause), Quiet(pressed));
+        ct.ThrowIfCancellationRequested();
+        _retry.Reader.TryRead(out _);
+    }
+
+    private static async Task Quiet(Task cancelled) => await cancelled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(1001, LogLevel.Warning, "{Source} lost: {Reason}")]
+    private static partial void SourceLost(ILogger logger, SourceKey source, string reason);
+
+    [LoggerMessage(1002, LogLevel.Information, "{Source} ended: {Reason}")]
+    private static partial void SourceEnded(ILogger logger, SourceKey source, string reason);
+
+    [LoggerMessage(1003, LogLevel.Error, "{Source} refused us: {Reason}")]
+    private static partial void SourceDenied(ILogger logger, SourceKey source, string reason);
+}
