@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LiveConsole.Accounts;
+using LiveConsole.Domain.Journal;
+using MediatR;
+
+namespace LiveConsole.Shows;
+
+/// <summary>A verb on its way to its show's writer.</summary>
+/// <param name="Repeatable">The id came from outside and may come again: it is looked for in the journal.</param>
+public sealed record SendVerb(ShowId Show, IShowCommand Command, Actor By, Guid Id, bool Repeatable) : IRequest<Outcome>;
+
+/// <summary>The one handler of all verbs: hands them to the show's writer.</summary>
+public sealed class SendVerbHandler(LiveShows shows) : IRequestHandler<SendVerb, Outcome>
+{
+    public Task<Outcome> Handle(SendVerb request, CancellationToken cancellationToken) => shows.Live(request.Show) is { } live
+        ? live.DoAsync(request.Command, request.By, request.Id, request.Repeatable, cancellationToken)
+        : Task.FromResult<Outcome>(new Outcome.Refused(Refusals.NotFound("show")));
+}
+
+/// <summary>May they? Looked up when the verb is sent, in the one table of rights.</summary>
+public sealed class PermissionCheck(ICrew crew) : IPipelineBehavior<SendVerb, Outcome>
+{
+    public Task<Outcome> Handle(SendVerb request, CancellationToken cancellationToken, RequestHandlerDelegate<Outcome> next)
+    {
+        if (crew.Current(request.By, request.Show) is not { } actor || !Rights.Has(actor.Role, request.Command.Needs))
+            return Task.FromResult<Outcome>(new Outcome.Refused(Refusals.Forbidden(request.By.Role)));
+        return next();
+    }
+}
+
+/// <summary>Lengths that no desk sends and no rule needs to think about.</summary>
+public sealed class TextLengthCheck : IPipelineBehavior<SendVerb, Outcome>
+{
+    private const int LongestText = 4_000;
+
+    public Task<Outcome> Handle(SendVerb request, CancellationToken cancellationToken, RequestHandlerDelegate<Outcome> next)
+    {
+        string?[] texts = request.Command switch
+        {
+            Domain.Questions.AddItem add => [add.Text, add.Name, add.Source],
+            Domain.Questions.EditItem edit => [edit.Fr, edit.En, edit.Name, edit.Note, edit.Topic, .. edit.Tags ?? []],
+            Domain.Audience.MarkMoment mark => [mark.Text],
+            _ => [],
+        };
+        return texts.Any(t => t?.Length > LongestText)
+            ? Task.FromResult<Outcome>(new Outcome.Refused(Refusals.Invalid($"A text is longer than {LongestText} characters. Shorten it.", $"Un texte dépasse {LongestText} caractères. Raccourcissez-le.")))
+            : next();
+    }
+}
+
+/// <summary>How long verbs take, by verb and outcome.</summary>
+public sealed class VerbTiming(IMeterFactory meters, TimeProvider time) : IPipelineBehavior<SendVerb, Outcome>
+{
+    private readonly Histogram<double> _duration = meters.Create("LiveConsole")
+        .CreateHistogram<double>("liveconsole.command.duration", "s", "Time from a verb's sending to its answer");
+
+    public async Task<Outcome> Handle(SendVerb request, CancellationToken cancellationToken, RequestHandlerDelegate<Outcome> next)
+    {
+        var start = time.GetTimestamp();
+        var outcome = await next();
+        var tags = new TagList { { "command", request.Command.Verb }, { "outcome", outcome is Outcome.Refused refused ? refused.Refusal.Kind.ToString() : "accepted" } };
+        _duration.Record(time.GetElapsedTime(start).TotalSeconds, tags);
+        return outcome;
+    }
+}
+
+/// <summary>Verbs go through MediatR; chat messages never do.</summary>
+public sealed class Commands(IMediator mediator) : ICommands
+{
+    public Task<Outcome> DoAsync(ShowId show, IShowCommand command, Actor by, Guid? commandId = null, CancellationToken ct = default) =>
+        mediator.Send(new SendVerb(show, command, by, commandId ?? Guid.CreateVersion7(), commandId is not null), ct);
+}

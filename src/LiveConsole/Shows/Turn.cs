@@ -1,0 +1,81 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Shows;
+
+/// <summary>A command waiting for its turn, and the caller who waits for its answer.</summary>
+internal sealed record WaitingCommand(IShowCommand Command, Actor By, Guid Id, TaskCompletionSource<Outcome> Answer)
+{
+    /// <summary>True for a CLEAR whose screens are dark already: it is never refused, and tried again until it is journaled.</summary>
+    public bool MayNotFail => Command is Domain.OnAir.TakeOffAir;
+}
+
+/// <summary>
+/// One turn of a show's writer: commands decided in order, then arrivals, each on the state with the turn's earlier entries
+/// applied. Nothing is answered or published before the commit; a failed commit drops the turn and its state.
+/// </summary>
+internal sealed class Turn(ShowState state, DateTimeOffset now)
+{
+    private readonly List<NewEntry> _entries = [];
+    private readonly List<(WaitingCommand Command, Outcome Outcome)> _decided = [];
+    private readonly HashSet<MessageRef> _seen = [];
+
+    public ShowState State { get; private set; } = state;
+
+    public IReadOnlyList<NewEntry> Entries => _entries;
+
+    public bool HasDeskEntries { get; private set; }
+
+    public int Messages { get; private set; }
+
+    public int Duplicates { get; private set; }
+
+    public IReadOnlyList<(WaitingCommand Command, Outcome Outcome)> Decided => _decided;
+
+    /// <param name="command">With its message handed in.</param>
+    public void Decide(WaitingCommand waiting, IShowCommand command)
+    {
+        if (State.Actions.TryGetValue(waiting.Id, out var done))
+        {
+            _decided.Add((waiting, new Outcome.Accepted(done.Id, State.Sequence, Changed: true, null)));
+            return;
+        }
+
+        var decision = command.Decide(State, waiting.By, now);
+        if (decision.Refusal is { } refusal)
+        {
+            _decided.Add((waiting, new Outcome.Refused(refusal)));
+            return;
+        }
+
+        foreach (var entry in decision.Entries) Add(entry, waiting);
+        _decided.Add((waiting, new Outcome.Accepted(waiting.Id, State.Sequence, decision.Entries.Count > 0, null)));
+    }
+
+    /// <param name="known">Messages that the journal has already.</param>
+    public void Take(Arrival arrival, IReadOnlySet<MessageRef> known)
+    {
+        if (arrival is MessageCame { Message: var message })
+        {
+            if (known.Contains(message.Ref) || !_seen.Add(message.Ref))
+            {
+                Duplicates++;
+                return;
+            }
+
+            Messages++;
+        }
+
+        foreach (var entry in ArrivalEntries.Of(State, arrival, now)) Add(entry, null);
+    }
+
+    private void Add(Entry entry, WaitingCommand? from)
+    {
+        var fresh = from is null
+            ? new NewEntry(now, entry, By: entry.IsDesk ? Actor.Program : null, Verb: entry.IsDesk ? "removal" : null)
+            : new NewEntry(now, entry, from.Id, from.Command.Verb, from.By);
+        _entries.Add(fresh);
+        HasDeskEntries |= entry.IsDesk;
+        State = State.Apply(new StoredEntry(State.Sequence + 1, fresh.At, fresh.Entry, fresh.Command, fresh.Verb, fresh.By));
+    }
+}
