@@ -1,0 +1,239 @@
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Platforms.YouTube;
+
+/// <summary>
+/// Reads one broadcast's chat: by the HTTP stream, or by polling the list where the stream's form of call is refused. Each run resumes at the
+/// token it is given; without one it finds the video's chat and begins with its recent history, marked as backlog.
+/// </summary>
+/// <param name="showTime">Show time: when a message was received. <paramref name="time"/> is machine time: watchdog, polling, pace.</param>
+/// <param name="odd">Told of everything the parser could not make sense of, on the reading task.</param>
+public sealed class YouTubeChatConnection(YouTubeProject project, string videoId, Func<DateTimeOffset> showTime, TimeProvider time, Action<OddInput>? odd = null)
+    : IChatConnection
+{
+    /// <summary>Longer silence on an open stream means that it is dead: YouTube itself closes a quiet one much sooner.</summary>
+    public static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(90);
+
+    /// <summary>After the stream was refused, how long the list is polled before the stream is tried again.</summary>
+    private static readonly TimeSpan ListFor = TimeSpan.FromHours(1);
+
+    /// <summary>How often to look again for something that only the broadcaster can change.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAgainForChat = TimeSpan.FromMinutes(3);
+
+    /// <summary>The list's largest page; a full one may have lost something, so the next is asked for without the budget's pause.</summary>
+    private const int FullPage = 2000;
+    private static readonly TimeSpan UsualPolling = TimeSpan.FromSeconds(5);
+
+    private readonly YouTubeParser _parser = new(videoId);
+    private readonly SeenIds _seen = new();
+    private readonly ReconnectPace _pace = new(project.Budget, time);
+    private long? _listSince;
+
+    public SourceKey Source { get; } = new(YouTubeParser.Platform, videoId, "stream");
+
+    public bool Replays => true;
+
+    public async Task<ConnectionEnd> RunAsync(IArrivalSink sink, string? resumeToken, CancellationToken ct)
+    {
+        var place = resumeToken is null ? null : ChatPlace.FromToken(resumeToken);
+        if (resumeToken is not null && place is null) return new ConnectionEnd.ResumeRefused("The kept place in the YouTube chat cannot be read.");
+        if (place is not null)
+        {
+            var end = await ReadAsync(place, sink, ct);
+            if (end is not ConnectionEnd.BroadcastEnded) return end;
+
+            // A broadcaster who restarts gets a new chat under the same video: the ended one is not the end of the show.
+            var (next, _) = await FindChatAsync(ct);
+            return next is not null && next.Chat != place.Chat ? await ReadAsync(next, sink, ct) : end;
+        }
+
+        var (found, notFound) = await FindChatAsync(ct);
+        return found is null ? notFound! : await ReadAsync(found, sink, ct);
+    }
+
+    private async Task<(ChatPlace? Place, ConnectionEnd? End)> FindChatAsync(CancellationToken ct)
+    {
+        var answer = await project.FindVideoAsync(videoId, ct);
+        if (answer.Failure is { } failure) return (null, EndOf(failure, resumed: false));
+        return answer.Value switch
+        {
+            null => (null, new ConnectionEnd.Denied($"YouTube knows no public video {videoId}: check its address. A private one needs a connected account.")),
+            { ChatId: { Length: > 0 } chat } => (new ChatPlace(chat, Page: null), null),
+            { Phase: BroadcastPhase.Upcoming } => (null, new ConnectionEnd.Lost("The broadcast has not begun; its chat opens with it.", Healthy: true, RetryAfter: LookAgain)),
+            { Phase: BroadcastPhase.Live } => (null, new ConnectionEnd.Lost("The broadcast is live, its chat is switched off.", Healthy: true, RetryAfter: LookAgainForChat)),
+            _ => (null, new ConnectionEnd.BroadcastEnded("The broadcast is over.")),
+        };
+    }
+
+    private async Task<ConnectionEnd> ReadAsync(ChatPlace place, IArrivalSink sink, CancellationToken ct)
+    {
+        if (!project.Budget.MayRead) return SpentOnReading();
+        if (_listSince is { } since && time.GetElapsedTime(since) < ListFor) return await PollAsync(place, sink, ct);
+        var answer = await project.OpenStreamAsync(place.Chat, place.Page, ct);
+        if (answer.Failure is { Kind: FailureKind.Refused })
+        {
+            _listSince = time.GetTimestamp();
+            return await PollAsync(place, sink, ct);
+        }
+
+        if (answer.Failure is { } failure) return EndOf(failure, place.Page is not null);
+        using var response = answer.Value!;
+        _listSince = null;
+        _pace.Connected();
+        return await StreamAsync(response, place, sink, ct);
+    }
+
+    private async Task<ConnectionEnd> StreamAsync(HttpResponseMessage response, ChatPlace place, IArrivalSink sink, CancellationToken ct)
+    {
+        var reading = new Reading(this, place, sink);
+        await reading.SayLiveAsync(ct);
+        var splitter = new ElementSplitter();
+        using var idle = new CancellationTokenSource(IdleLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, idle.Token);
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+            while (true)
+            {
+                // Our own waiting for a full queue is not the stream's silence.
+                idle.CancelAfter(Timeout.InfiniteTimeSpan);
+                Split split;
+                while ((split = splitter.Next(out var element)) == Split.Element)
+                {
+                    if (await reading.TakeAsync(element, ct) is { } end) return end;
+                }
+
+                if (split == Split.Closed) return Closed(reading);
+                if (split != Split.NeedsMore) return new ConnectionEnd.Lost("YouTube's stream brought something that is no chat.");
+                idle.CancelAfter(IdleLimit);
+                var count = await body.ReadAsync(splitter.Room(), either.Token);
+                if (count == 0) return splitter.IsMidElement ? Cut(reading) : Closed(reading);
+                reading.HeardSomething();
+                splitter.Filled(count);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new ConnectionEnd.Lost($"YouTube's stream was silent for {IdleLimit.TotalSeconds} s.") { CoveredUntil = reading.LastHeard };
+        }
+        catch (Exception trouble) when (trouble is IOException or HttpRequestException)
+        {
+            return Cut(reading);
+        }
+    }
+
+    private async Task<ConnectionEnd> PollAsync(ChatPlace place, IArrivalSink sink, CancellationToken ct)
+    {
+        var reading = new Reading(this, place, sink);
+        while (time.GetElapsedTime(_listSince ?? 0) < ListFor)
+        {
+            if (!project.Budget.MayRead) return SpentOnReading();
+            var answer = await project.ListAsync(place.Chat, reading.Place.Page, FullPage, ct);
+            if (answer.Failure is { } failure) return EndOf(failure, reading.Place.Page is not null);
+            _pace.Connected();
+            await reading.SayLiveAsync(ct);
+            if (await reading.TakeAsync(answer.Value, ct) is { } end) return end;
+            await Task.Delay(PauseAfter(reading.Page), time, ct);
+        }
+
+        _listSince = null;
+        return new ConnectionEnd.Lost("Trying YouTube's stream again.", Healthy: true);
+    }
+
+    private TimeSpan PauseAfter(YouTubePage page)
+    {
+        var wished = page.PollingInterval ?? UsualPolling;
+        var budgeted = page.ItemCount >= FullPage ? TimeSpan.Zero : project.Budget.ReadingInterval();
+        return wished > budgeted ? wished : budgeted;
+    }
+
+    private ConnectionEnd.Lost Closed(Reading reading) =>
+        new("YouTube closed the stream, as it regularly does.", Healthy: true, RetryAfter: _pace.AfterClose(reading.BroughtSomething));
+
+    private static ConnectionEnd.Lost Cut(Reading reading) => new("YouTube's stream broke off.") { CoveredUntil = reading.LastHeard };
+
+    private ConnectionEnd.Lost SpentOnReading() => new(
+        "Today's YouTube quota is used up but for the part kept for moderation. Reading goes on at midnight Pacific time.",
+        RetryAfter: project.Budget.NextReset - time.GetUtcNow() + TimeSpan.FromSeconds(5));
+
+    private ConnectionEnd EndOf(YouTubeFailure failure, bool resumed) => failure.Kind switch
+    {
+        FailureKind.PageTokenDead => new ConnectionEnd.ResumeRefused(failure.Words),
+        FailureKind.QuotaSpent => new ConnectionEnd.Lost(failure.Words, RetryAfter: (project.Budget.ClosedUntil ?? project.Budget.NextReset) - time.GetUtcNow()),
+        FailureKind.TooFast => new ConnectionEnd.Lost(failure.Words, RetryAfter: _pace.AfterTooFast()),
+        FailureKind.ChatEnded => new ConnectionEnd.BroadcastEnded(failure.Words),
+        FailureKind.ChatDisabled => new ConnectionEnd.Lost(failure.Words, RetryAfter: LookAgainForChat),
+        FailureKind.ChatNotFound when resumed => new ConnectionEnd.BroadcastEnded(failure.Words), // the kept chat is gone: look for the video's present one
+        FailureKind.ChatNotFound or FailureKind.NotAllowed or FailureKind.SignInExpired => new ConnectionEnd.Denied(failure.Words),
+        FailureKind.Refused => new ConnectionEnd.Lost(failure.Words, RetryAfter: LookAgainForChat),
+        _ => new ConnectionEnd.Lost(failure.Words),
+    };
+
+    /// <summary>What one run has read so far.</summary>
+    private sealed class Reading(YouTubeChatConnection owner, ChatPlace place, IArrivalSink sink)
+    {
+        private readonly HistoryMark _history = new(place.Page is null, owner.ShowTime(), owner.MachineTime);
+        private bool _saidLive;
+
+        public ChatPlace Place { get; private set; } = place;
+
+        /// <summary>The page taken last.</summary>
+        public YouTubePage Page { get; private set; } = null!;
+
+        public bool BroughtSomething { get; private set; }
+
+        public DateTimeOffset LastHeard { get; private set; } = owner.ShowTime();
+
+        public void HeardSomething() => LastHeard = owner.ShowTime();
+
+        public async ValueTask SayLiveAsync(CancellationToken ct)
+        {
+            if (_saidLive) return;
+            _saidLive = true;
+            await sink.PutAsync(new SourceChanged(owner.Source, SourceState.Live, owner.ShowTime()), ct);
+        }
+
+        /// <summary>Hands over what a page brings, in its order, and then the place after it.</summary>
+        /// <returns>Why reading ends here, or null.</returns>
+        public async ValueTask<ConnectionEnd?> TakeAsync(ReadOnlyMemory<byte> element, CancellationToken ct)
+        {
+            var page = owner._parser.Parse(element.Span, owner.ShowTime(), _history.BeforePage());
+            Page = page;
+            _history.AfterPage(page);
+            foreach (var input in page.Odd) owner.Odd?.Invoke(input);
+            if (page.Error is { } error) return owner.EndOf(error, Place.Page is not null);
+            var brought = await PutNewAsync(page, ct);
+            BroughtSomething |= brought;
+            if (page.NextPageToken is { } token && (brought || token != Place.Page))
+            {
+                Place = Place with { Page = token };
+                await sink.PutAsync(new ResumePointReached(owner.Source, Place.ToToken()), ct);
+            }
+
+            return page.Ended ? new ConnectionEnd.BroadcastEnded("The broadcast has ended.") : null;
+        }
+
+        private async ValueTask<bool> PutNewAsync(YouTubePage page, CancellationToken ct)
+        {
+            var brought = false;
+            foreach (var item in page.Items)
+            {
+                if (!item.Amends && owner._seen.Contains(item.Key)) continue;
+                await sink.PutAsync(item.Arrival, ct);
+
+                // Only now: what was cancelled on its way must be let through when it comes again.
+                owner._seen.Add(item.Key);
+                brought = true;
+            }
+
+            return brought;
+        }
+    }
+
+    private DateTimeOffset ShowTime() => showTime();
+
+    private TimeProvider MachineTime => time;
+
+    private Action<OddInput>? Odd => odd;
+}

@@ -1,0 +1,131 @@
+namespace LiveConsole.Platforms.YouTube;
+
+/// <summary>
+/// One Google Cloud project's calls: its address, its credential and its budget of the day. Shared by all connections that use the
+/// project; safe on any thread. Every call is counted before it is sent, and none is repeated here, save once after a refresh.
+/// </summary>
+public sealed class YouTubeProject : IDisposable
+{
+    private const int MaxErrorBody = 64 * 1024;
+    private const int MaxAnswerBody = 32 * 1024 * 1024;
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+
+    private readonly YouTubeOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _http;
+    private readonly YouTubeSignIn _signIn;
+
+    /// <param name="loopbackOnly">A rehearsal's: refuses any address but this machine's, at once and at every socket.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="loopbackOnly"/>, and an address is not loopback.</exception>
+    public YouTubeProject(YouTubeOptions options, TimeProvider time, bool loopbackOnly = false, QuotaBudget? budget = null)
+    {
+        if (loopbackOnly)
+        {
+            LoopbackOnly.Demand(options.ApiBaseUri);
+            LoopbackOnly.Demand(options.TokenUri);
+        }
+
+        _options = options;
+        _time = time;
+        Budget = budget ?? new QuotaBudget(options.DailyQuota, options.ActionReserve, time);
+        _signIn = new YouTubeSignIn(options, loopbackOnly);
+        _http = new HttpClient(LoopbackOnly.Handler(loopbackOnly)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public QuotaBudget Budget { get; }
+
+    /// <summary>The broadcast behind a video's id. No failure and no value: YouTube knows no such public video.</summary>
+    public async Task<Answer<YouTubeVideo>> FindVideoAsync(string videoId, CancellationToken ct)
+    {
+        var answer = await GetAsync($"youtube/v3/videos?part=snippet,liveStreamingDetails&id={Uri.EscapeDataString(videoId)}", QuotaBudget.VideoCost, ct);
+        return answer.Failure is { } failure ? new(null, failure) : new(YouTubeVideo.Read(answer.Value), null);
+    }
+
+    /// <summary>Opens the stream of a chat; the caller owns and disposes the response, whose body stays open.</summary>
+    internal Task<Answer<HttpResponseMessage>> OpenStreamAsync(string chatId, string? pageToken, CancellationToken ct) =>
+        SendAsync($"youtube/v3/liveChat/messages/stream?{ChatQuery(chatId, pageToken)}", QuotaBudget.ReadCost, ct);
+
+    /// <param name="maxResults">200 to 2,000.</param>
+    internal Task<Answer<byte[]>> ListAsync(string chatId, string? pageToken, int maxResults, CancellationToken ct) =>
+        GetAsync($"youtube/v3/liveChat/messages?{ChatQuery(chatId, pageToken)}&maxResults={maxResults}", QuotaBudget.ReadCost, ct);
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _signIn.Dispose();
+    }
+
+    private static string ChatQuery(string chatId, string? pageToken) =>
+        $"liveChatId={Uri.EscapeDataString(chatId)}&part=id&part=snippet&part=authorDetails{(pageToken is null ? "" : $"&pageToken={Uri.EscapeDataString(pageToken)}")}";
+
+    private async Task<Answer<byte[]>> GetAsync(string path, int cost, CancellationToken ct)
+    {
+        var answer = await SendAsync(path, cost, ct);
+        if (answer.Failure is { } failure) return new(null, failure);
+        using var response = answer.Value!;
+        return await BodyAsync(response, MaxAnswerBody, ct) is { } body ? new(body, null) : new(null, YouTubeFailure.NoAnswer("YouTube's answer broke off."));
+    }
+
+    private async Task<Answer<HttpResponseMessage>> SendAsync(string path, int cost, CancellationToken ct)
+    {
+        if (!_options.HasCredential)
+            return new(null, new(FailureKind.NotAllowed, 0, "noCredential", "No YouTube key is set: give YouTube:ApiKey, or connect a YouTube account in the settings."));
+        if (_signIn.NeedsToken && await _signIn.RefreshAsync(usedToken: null, ct) is { } noToken) return new(null, noToken);
+        var (answer, usedToken) = await SendOnceAsync(path, cost, ct);
+        if (answer.Failure is not { Kind: FailureKind.SignInExpired } || !_signIn.CanRefresh) return answer;
+        if (await _signIn.RefreshAsync(usedToken, ct) is { } stillExpired) return new(null, stillExpired);
+        return (await SendOnceAsync(path, cost, ct)).Answer;
+    }
+
+    private async Task<(Answer<HttpResponseMessage> Answer, string? UsedToken)> SendOnceAsync(string path, int cost, CancellationToken ct)
+    {
+        if (!Budget.TryDebit(cost)) return (new(null, YouTubeFailure.From(403, """{"error":{"errors":[{"reason":"quotaExceeded"}]}}"""u8)), null);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_options.ApiBaseUri, path));
+        request.Headers.AcceptEncoding.ParseAdd("identity"); // a compressor may hold an element back
+        var usedToken = _signIn.Apply(request);
+        using var limit = new CancellationTokenSource(AnswerLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (response.IsSuccessStatusCode) return (new(response, null), usedToken);
+            using (response)
+            {
+                var failure = YouTubeFailure.From((int)response.StatusCode, await BodyAsync(response, MaxErrorBody, ct));
+                if (failure.Kind == FailureKind.QuotaSpent) Budget.Close();
+                return (new(null, failure), usedToken);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return (new(null, YouTubeFailure.NoAnswer($"YouTube did not answer within {AnswerLimit.TotalSeconds} s.")), usedToken);
+        }
+        catch (Exception trouble) when (trouble is HttpRequestException or IOException)
+        {
+            return (new(null, YouTubeFailure.NoAnswer(Unreachable(trouble))), usedToken);
+        }
+    }
+
+    /// <returns>The body up to its bound; null when it broke off.</returns>
+    private async Task<byte[]?> BodyAsync(HttpResponseMessage response, int bound, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(AnswerLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(bound, either.Token);
+            return await response.Content.ReadAsByteArrayAsync(either.Token);
+        }
+        catch (Exception trouble) when (trouble is HttpRequestException or IOException || (trouble is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private string Unreachable(Exception trouble) => trouble is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }
+        ? $"The name {_options.ApiBaseUri.Host} is not known here: is this machine online?"
+        : $"{_options.ApiBaseUri.Host} cannot be reached.";
+}
+
+/// <summary>What a call brought: a value, or why there is none.</summary>
+public readonly record struct Answer<T>(T? Value, YouTubeFailure? Failure) where T : class;

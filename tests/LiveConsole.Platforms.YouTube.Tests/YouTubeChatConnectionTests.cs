@@ -1,0 +1,385 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Testing;
+using static LiveConsole.Platforms.YouTube.Tests.Pages;
+using static LiveConsole.Platforms.YouTube.Tests.ScriptedYouTube;
+
+namespace LiveConsole.Platforms.YouTube.Tests;
+
+public sealed class YouTubeChatConnectionTests : IAsyncDisposable
+{
+    private readonly FakeTime _time = new(new DateTimeOffset(2026, 11, 20, 18, 10, 0, TimeSpan.Zero));
+    private readonly ScriptedYouTube _youtube = new();
+    private readonly Intake _intake = new();
+    private readonly List<OddInput> _odd = [];
+    private readonly YouTubeProject _project;
+    private readonly YouTubeChatConnection _connection;
+
+    public YouTubeChatConnectionTests()
+    {
+        _project = new YouTubeProject(new YouTubeOptions { ApiBaseUri = _youtube.Address, TokenUri = new Uri(_youtube.Address, "token"), ApiKey = "key-1" }, _time, loopbackOnly: true);
+        _connection = new YouTubeChatConnection(_project, Video, () => Received, _time, _odd.Add);
+    }
+
+    [Fact]
+    public async Task A_fresh_start_finds_the_chat_reads_history_as_backlog_and_what_follows_as_live()
+    {
+        _youtube.WithChat("chat-1").Stream(async (_, reply) =>
+        {
+            await reply.OpenAsync();
+            await reply.ChunkAsync("[" + Page("t1", Text("a", "history")));
+            await reply.ChunkAsync("\r\n,\r\n" + Page("t2", Text("b", "also history", "2026-11-20T18:06:00Z")));
+            await reply.ChunkAsync("\r\n,\r\n" + Page("t3", Text("c", "live", "2026-11-20T18:31:00Z")));
+            await reply.ChunkAsync("\r\n]");
+            await reply.EndAsync();
+        });
+
+        var end = await RunAsync();
+
+        Assert.Equal(new ConnectionEnd.Lost("YouTube closed the stream, as it regularly does.", Healthy: true), end);
+        Assert.Equal([("history", true), ("also history", true), ("live", false)], _intake.Messages.Select(m => (m.Text, m.Backlog)));
+        Assert.Equal(new SourceChanged(_connection.Source, SourceState.Live, Received), _intake.All[0]);
+        Assert.Equal([1, 3, 5], _intake.All.Select((a, i) => (a, i)).Where(p => p.a is MessageCame).Select(p => p.i));
+        Assert.Equal("{\"chat\":\"chat-1\",\"page\":\"t3\"}", _intake.Token);
+    }
+
+    [Fact]
+    public async Task The_key_goes_in_a_header_never_in_the_address_and_no_compression_is_asked_for()
+    {
+        _youtube.WithChat("chat-1").Stream(Elements(Page("t1")));
+
+        await RunAsync();
+
+        Assert.Equal(2, _youtube.Requests.Count);
+        Assert.All(_youtube.Requests, r => Assert.Equal(("key-1", "identity", false), (r.Headers["x-goog-api-key"], r.Headers["accept-encoding"], r.Query.Contains("key-1", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_message_is_handed_over_while_the_stream_stays_open()
+    {
+        _youtube.WithChat("chat-1").Stream(async (_, reply) =>
+        {
+            await reply.OpenAsync();
+            await reply.ChunkAsync("[" + Page("t1", Text("a", "now")));
+            await reply.StayOpenAsync();
+        });
+        using var stop = new CancellationTokenSource();
+
+        var run = _connection.RunAsync(_intake, null, stop.Token);
+
+        Assert.Equal("now", (await _intake.NextAsync<MessageCame>()).Message.Text);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
+    [Fact]
+    public async Task A_kept_place_is_resumed_without_looking_for_the_video_and_without_backlog_or_repetition()
+    {
+        _youtube.Stream(Elements(Page("t2", Text("a", "one"), Text("b", "two"))), Elements(Page("t3", Text("b", "two"), Text("c", "three"))));
+
+        await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
+        await RunAsync(_intake.Token);
+
+        Assert.Equal(["one", "two", "three"], _intake.Texts);
+        Assert.All(_intake.Messages, m => Assert.False(m.Backlog));
+        Assert.Equal(["t1", "t2"], _youtube.Requests.Select(r => r.Value("pageToken")));
+        Assert.All(_youtube.Requests, r => Assert.Equal("chat-1", r.Value("liveChatId")));
+    }
+
+    [Fact]
+    public async Task A_gift_sent_again_with_its_combo_passes()
+    {
+        static string Gift(int combo) => Item("g", "giftEvent", $$"""
+            "giftDetails":{"giftName":"Heart","comboCount":{{combo}}}
+            """, display: $"Heart x{combo}");
+        _youtube.Stream(Elements(Page("t2", Gift(1)), Page("t3", Gift(2))));
+
+        await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
+
+        Assert.Equal(["Heart x1", "Heart x2"], _intake.Texts);
+    }
+
+    [Fact]
+    public async Task A_broken_element_is_counted_and_the_stream_lives_on()
+    {
+        _youtube.Stream(Elements(Page("t2", Text("a", "one")), """{"items":[{"id": oops}]}""", "17", Page("t3", Text("b", "two"))));
+
+        await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
+
+        Assert.Equal(["one", "two"], _intake.Texts);
+        Assert.Equal("not json", Assert.Single(_odd).Kind);
+    }
+
+    [Fact]
+    public async Task A_cut_in_the_middle_of_an_element_is_lost_with_everything_before_it_kept()
+    {
+        _youtube.Stream(async (_, reply) =>
+        {
+            await reply.OpenAsync();
+            await reply.ChunkAsync("[" + Page("t2", Text("a", "one")) + ",{\"nextPageToken\":\"t9\",\"items\":[{\"id\":\"b\"");
+            await reply.EndAsync();
+        });
+
+        var end = await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
+
+        Assert.False(Assert.IsType<ConnectionEnd.Lost>(end).Healthy);
+        Assert.Equal(["one"], _intake.Texts);
+        Assert.Equal("{\"chat\":\"chat-1\",\"page\":\"t2\"}", _intake.Token);
+    }
+
+    [Fact]
+    public async Task A_reset_is_lost_with_the_last_place_kept()
+    {
+        var delivered = new TaskCompletionSource();
+        _youtube.Stream(async (_, reply) =>
+        {
+            await reply.OpenAsync();
+            await reply.ChunkAsync("[" + Page("t2", Text("a", "one")));
+            await delivered.Task.WaitAsync(reply.Stopped);
+            reply.Reset();
+        });
+
+        var run = RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
+        await _intake.NextAsync<ResumePointReached>();
+        delivered.SetResult();
+
+        Assert.Equal("YouTube's stream broke off.", Assert.IsType<ConnectionEnd.Lost>(await run).Reason);
+        Assert.Equal("{\"chat\":\"chat-1\",\"page\":\"t2\"}", _intake.Token);
+    }
+
+    [Fact]
+    public async Task An_end_between_elements_without_the_bracket_is_as_normal_as_with_it()
+    {
+        _youtube.Stream(async (_, reply) =>
+        {
+            await reply.OpenAsync();
+            await reply.ChunkAsync("[" + Page("t2", Text("a", "one")));
+            await reply.EndAsync();
+        });
+
+        Assert.True(Assert.IsType<ConnectionEnd.Lost>(await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}")).Healthy);
+    }
+
+    [Fact]
+    public async Task A_stream_silent_for_ninety_seconds_is_dead()
+    {
+        _youtube.Stream(async (_, reply) =>
+        {
+            await reply.OpenAsync();
+            await reply.ChunkAsync("[" + Page("t2", Text("a", "one")));
+            await reply.StayOpenAsync();
+        });
+
+        var run = RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
+        await _intake.NextAsync<ResumePointReached>();
+        await _time.TimerDueIn(YouTubeChatConnection.IdleLimit);
+        _time.Advance(YouTubeChatConnection.IdleLimit);
+
+        Assert.Equal("YouTube's stream was silent for 90 s.", Assert.IsType<ConnectionEnd.Lost>(await run).Reason);
+    }
+
+    [Fact]
+    public async Task Our_own_waiting_for_a_full_queue_is_not_the_streams_silence()
+    {
+        var full = new FullQueue();
+        _youtube.Stream(Elements(Page("t2", Text("a", "one"))));
+
+        var run = _connection.RunAsync(full, "{\"chat\":\"chat-1\",\"page\":\"t1\"}", CancellationToken.None);
+        await full.Reached.WaitAsync(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromMinutes(10));
+        full.Free();
+
+        Assert.True(Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5))).Healthy);
+        Assert.Equal(["one"], full.Inner.Texts);
+    }
+
+    [Fact]
+    public async Task Empty_streams_are_reconnected_ever_more_slowly_and_a_full_one_at_once()
+    {
+        _youtube.Stream([.. Enumerable.Repeat(Elements(Page("t1")), 5), Elements(Page("t2", Text("a", "one"))), Elements(Page("t2"))]);
+
+        List<TimeSpan?> waits = [];
+        for (var i = 0; i < 7; i++) waits.Add(Assert.IsType<ConnectionEnd.Lost>(await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}")).RetryAfter);
+
+        Assert.Equal([S(2), S(4), S(8), S(15), S(15), null, S(2)], waits);
+    }
+
+    [Fact]
+    public async Task A_dead_page_token_is_a_refused_resume()
+    {
+        _youtube.Stream(Error(400, "pageTokenInvalid"));
+
+        Assert.IsType<ConnectionEnd.ResumeRefused>(await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}"));
+        Assert.IsType<ConnectionEnd.ResumeRefused>(await RunAsync("not ours"));
+    }
+
+    [Fact]
+    public async Task An_error_element_in_the_middle_ends_the_run_by_its_meaning()
+    {
+        _youtube.Stream(Elements(Page("t2", Text("a", "one")), """{"error":{"code":400,"message":"m","errors":[{"reason":"pageTokenInvalid"}]}}"""));
+
+        Assert.IsType<ConnectionEnd.ResumeRefused>(await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}"));
+        Assert.Equal(["one"], _intake.Texts);
+    }
+
+    [Fact]
+    public async Task The_broadcasts_end_is_said_after_everything_was_handed_over()
+    {
+        _youtube.On("/youtube/v3/videos", Json(200, VideoJson(null, "none", null)))
+            .Stream(Elements("""{"nextPageToken":"t2","offlineAt":"2026-11-20T20:00:00Z","items":[""" + Text("a", "bye") + "]}"));
+
+        Assert.IsType<ConnectionEnd.BroadcastEnded>(await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}"));
+        Assert.Equal(["bye"], _intake.Texts);
+    }
+
+    [Fact]
+    public async Task A_broadcast_that_was_restarted_goes_on_under_its_new_chat()
+    {
+        _youtube.WithChat("chat-2").Stream(Error(403, "liveChatEnded"), Elements(Page("n1", Text("z", "back again"))));
+
+        var end = await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
+
+        Assert.True(Assert.IsType<ConnectionEnd.Lost>(end).Healthy);
+        Assert.Equal("{\"chat\":\"chat-2\",\"page\":\"n1\"}", _intake.Token);
+        Assert.True(Assert.Single(_intake.Messages).Backlog);
+    }
+
+    [Fact]
+    public async Task An_ended_chat_that_is_still_the_videos_is_the_end()
+    {
+        _youtube.WithChat("chat-1").Stream(Error(403, "liveChatEnded"));
+
+        Assert.IsType<ConnectionEnd.BroadcastEnded>(await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}"));
+        Assert.Single(_youtube.AskedFor("/youtube/v3/liveChat/messages/stream"));
+    }
+
+    [Theory]
+    [InlineData(404, "notFound")]
+    [InlineData(400, "badRequest")]
+    public async Task Where_the_stream_is_not_served_the_list_is_polled_at_the_servers_interval(int status, string reason)
+    {
+        _youtube.WithChat("chat-1").Stream(Error(status, reason)).List(
+            Json(200, Page("t1", Text("a", "history")).Replace("\"etag\":\"e\",\"pageInfo\"", "\"pollingIntervalMillis\":5120,\"pageInfo\"", StringComparison.Ordinal)),
+            Json(200, Page("t2", Text("a", "history"), Text("b", "live", "2026-11-20T18:31:00Z"))),
+            Error(503, "backendError"));
+
+        var run = RunAsync();
+        await _time.TimerDueIn(TimeSpan.FromMilliseconds(5120));
+        _time.Advance(TimeSpan.FromMilliseconds(5120));
+        await _time.TimerDueIn(S(5));
+        _time.Advance(S(5));
+
+        Assert.IsType<ConnectionEnd.Lost>(await run);
+        Assert.Equal([("history", true), ("live", false)], _intake.Messages.Select(m => (m.Text, m.Backlog)));
+        Assert.Equal([null, "t1", "t2"], _youtube.AskedFor("/youtube/v3/liveChat/messages").Select(r => r.Value("pageToken")));
+    }
+
+    [Fact]
+    public async Task A_spent_quota_stops_every_call_until_midnight_in_california()
+    {
+        _youtube.WithChat("chat-1").Stream(Error(403, "quotaExceeded", "You have exceeded your <a href=\\\"/x\\\">quota</a>."));
+
+        var lost = Assert.IsType<ConnectionEnd.Lost>(await RunAsync());
+        var again = Assert.IsType<ConnectionEnd.Lost>(await RunAsync());
+
+        // 18:10 UTC in November is 10:10 in Los Angeles: 13 h 50 min to go, and up to a minute.
+        Assert.InRange(lost.RetryAfter!.Value, new TimeSpan(13, 50, 5), new TimeSpan(13, 51, 0));
+        Assert.Contains("midnight Pacific", lost.Reason, StringComparison.Ordinal);
+        Assert.Equal(lost, again);
+        Assert.Equal(2, _youtube.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Too_many_calls_are_answered_with_growing_patience()
+    {
+        _youtube.Stream(Error(403, "rateLimitExceeded"), Error(429, "x"), Error(403, "rateLimitExceeded"), Elements(Page("t1")), Error(403, "rateLimitExceeded"));
+
+        List<TimeSpan?> waits = [];
+        for (var i = 0; i < 5; i++) waits.Add(Assert.IsType<ConnectionEnd.Lost>(await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}")).RetryAfter);
+
+        Assert.Equal([S(5), S(10), S(20), S(2), S(5)], waits);
+    }
+
+    [Theory]
+    [InlineData(403, "forbidden", "does not allow reading this chat")]
+    [InlineData(403, "accessNotConfigured", "enable it in the Google Cloud console")]
+    [InlineData(401, "authError", "connect the YouTube account again")]
+    public async Task What_a_person_must_mend_is_denied_with_what_to_do(int status, string reason, string words)
+    {
+        _youtube.WithChat("chat-1").Stream(Error(status, reason));
+
+        Assert.Contains(words, Assert.IsType<ConnectionEnd.Denied>(await RunAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_named_as_such()
+    {
+        _youtube.On("/youtube/v3/videos", Json(400, """{"error":{"code":400,"message":"API key not valid.","errors":[{"reason":"badRequest"}],"details":[{"reason":"API_KEY_INVALID"}]}}"""));
+
+        Assert.Equal("YouTube refuses the API key: check YouTube:ApiKey.", Assert.IsType<ConnectionEnd.Denied>(await RunAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task An_unknown_video_is_denied()
+    {
+        _youtube.On("/youtube/v3/videos", Json(200, """{"items":[]}"""));
+
+        Assert.Contains(Video, Assert.IsType<ConnectionEnd.Denied>(await RunAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_broadcast_begins_it_is_waited_for()
+    {
+        _youtube.On("/youtube/v3/videos", Json(200, VideoJson(null, "upcoming", null)));
+
+        Assert.Equal(new ConnectionEnd.Lost("The broadcast has not begun; its chat opens with it.", Healthy: true, RetryAfter: TimeSpan.FromMinutes(1)), await RunAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_lost_not_thrown()
+    {
+        _youtube.Leave();
+
+        Assert.Equal("127.0.0.1 cannot be reached.", Assert.IsType<ConnectionEnd.Lost>(await RunAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task A_chat_switched_off_is_looked_at_again_every_few_minutes()
+    {
+        _youtube.Stream(Error(403, "liveChatDisabled"));
+
+        Assert.Equal(TimeSpan.FromMinutes(3), Assert.IsType<ConnectionEnd.Lost>(await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}")).RetryAfter);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _project.Dispose();
+        await _youtube.DisposeAsync();
+    }
+
+    private Task<ConnectionEnd> RunAsync(string? token = null) => _connection.RunAsync(_intake, token, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+
+    private static TimeSpan S(int seconds) => TimeSpan.FromSeconds(seconds);
+
+    private sealed class FullQueue : IArrivalSink
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _free = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Intake Inner { get; } = new();
+
+        public Task Reached => _reached.Task;
+
+        public void Free() => _free.SetResult();
+
+        public async ValueTask PutAsync(Arrival arrival, CancellationToken ct)
+        {
+            if (arrival is MessageCame)
+            {
+                _reached.TrySetResult();
+                await _free.Task.WaitAsync(ct);
+            }
+
+            await Inner.PutAsync(arrival, ct);
+        }
+    }
+}
