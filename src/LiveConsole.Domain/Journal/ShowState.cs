@@ -37,6 +37,8 @@ public sealed record ShowState
     public long Sequence { get; init; }
     public long DeskVersion { get; init; }
     public DateTimeOffset LastAt { get; init; }
+    /// <summary>Show time of the first entry: the show's first day; null before it.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
     public ShowSettings? Settings { get; init; }
     public int LastNumber { get; init; }
     public ImmutableDictionary<ItemId, Item> Items { get; init; } = ImmutableDictionary<ItemId, Item>.Empty;
@@ -105,6 +107,7 @@ public sealed record ShowState
         {
             Sequence = stored.Sequence,
             LastAt = stored.At > LastAt ? stored.At : LastAt,
+            StartedAt = StartedAt ?? stored.At,
             DeskVersion = stored.Entry.IsDesk ? DeskVersion + 1 : DeskVersion,
         };
     }

@@ -24,6 +24,7 @@ public sealed record StoredShowState
     public long Sequence { get; init; }
     public long DeskVersion { get; init; }
     public DateTimeOffset LastAt { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
     public ShowSettings? Settings { get; init; }
     public int LastNumber { get; init; }
     public ImmutableArray<Item> Items { get; init; } = [];
@@ -48,6 +49,7 @@ public sealed record StoredShowState
         Sequence = s.Sequence,
         DeskVersion = s.DeskVersion,
         LastAt = s.LastAt,
+        StartedAt = s.StartedAt,
         Settings = s.Settings,
         LastNumber = s.LastNumber,
         Items = [.. s.Items.Values.OrderBy(i => i.Number)],
@@ -91,6 +93,7 @@ public sealed record StoredShowState
             Sequence = Sequence,
             DeskVersion = DeskVersion,
             LastAt = LastAt,
+            StartedAt = StartedAt,
             Settings = Settings,
             LastNumber = LastNumber,
             Items = Items.ToImmutableDictionary(i => i.Id),

@@ -1,0 +1,99 @@
+using LiveConsole.Domain.Journal;
+using LiveConsole.Screens;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveConsole.Accounts;
+
+/// <summary>A show as people name it; what it is set to stands in its journal.</summary>
+public sealed class ShowRow
+{
+    public Guid Id { get; init; }
+    public required string Slug { get; set; }
+    public required string Title { get; set; }
+    public bool Rehearsal { get; init; }
+    /// <summary>How a rehearsal was started, so that one that was cut goes on the same; null for real shows.</summary>
+    public string? RehearsalOptions { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? ArchivedAt { get; set; }
+}
+
+public sealed class PersonRow
+{
+    public required string Id { get; init; }
+    /// <summary>The name shown to the crew, chosen by the person.</summary>
+    public required string Name { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+public sealed class MembershipRow
+{
+    public required string PersonId { get; init; }
+    public Guid ShowId { get; init; }
+    public Role Role { get; set; }
+}
+
+/// <summary>A link that lets one person in with a role. Opening it never spends it; the button on its page does.</summary>
+public sealed class SignInLinkRow
+{
+    public Guid Id { get; init; }
+    public required byte[] TokenHash { get; init; }
+    public Guid ShowId { get; init; }
+    public Role Role { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? SpentAt { get; set; }
+    public DateTimeOffset? RevokedAt { get; set; }
+}
+
+public sealed class SessionRow
+{
+    public Guid Id { get; init; }
+    public required string PersonId { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? RevokedAt { get; set; }
+}
+
+/// <summary>A screen is a thing with a name and a permanent address, pointed at a show.</summary>
+public sealed class ScreenRow
+{
+    public Guid Id { get; init; }
+    public required string Name { get; set; }
+    public ScreenKind Kind { get; init; }
+    public required byte[] TokenHash { get; set; }
+    public Guid? ShowId { get; set; }
+    public required string Language { get; set; }
+    public double DistanceMetres { get; set; }
+    public double DiagonalInches { get; set; }
+    public bool Mirrored { get; set; }
+    public bool NotesHidden { get; set; }
+    public DateTimeOffset? RevokedAt { get; set; }
+}
+
+/// <summary>Shows, people, links, sessions and screens: the settings' store. Chats and decisions are in the journal.</summary>
+public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext(options)
+{
+    public DbSet<ShowRow> Shows => Set<ShowRow>();
+    public DbSet<PersonRow> People => Set<PersonRow>();
+    public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
+    public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+    public DbSet<ScreenRow> Screens => Set<ScreenRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Sortable in SQLite, which has no time type of its own.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microsoft.EntityFrameworkCore.Storage.ValueConversion.DateTimeOffsetToBinaryConverter>();
+        configurationBuilder.Properties<Role>().HaveConversion<string>();
+        configurationBuilder.Properties<ScreenKind>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ShowRow>(e => e.HasIndex(s => s.Slug).IsUnique());
+        modelBuilder.Entity<PersonRow>();
+        modelBuilder.Entity<MembershipRow>(e => e.HasKey(m => new { m.PersonId, m.ShowId }));
+        modelBuilder.Entity<SignInLinkRow>(e => e.HasIndex(l => l.TokenHash).IsUnique());
+        modelBuilder.Entity<SessionRow>();
+        modelBuilder.Entity<ScreenRow>(e => e.HasIndex(s => s.TokenHash).IsUnique());
+    }
+}

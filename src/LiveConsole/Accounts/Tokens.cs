@@ -1,0 +1,40 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LiveConsole.Accounts;
+
+/// <summary>
+/// 256-bit tokens. Stored hashed. A screen's token is derived from the installation's secret and the screen's id, so that its
+/// permanent address can be shown again after a restart without keeping it anywhere; sign-in links are random.
+/// </summary>
+public sealed class Tokens(byte[] secret)
+{
+    public const string SecretFile = "tokens.key";
+
+    /// <summary>Reads the folder's secret, or makes it (readable by its user only).</summary>
+    public static Tokens Open(string folder)
+    {
+        var path = Path.Combine(folder, SecretFile);
+        if (!File.Exists(path))
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var file = new FileStream(path, options);
+            file.Write(RandomNumberGenerator.GetBytes(32));
+            file.Flush(flushToDisk: true);
+        }
+
+        return new Tokens(File.ReadAllBytes(path));
+    }
+
+    public static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    /// <param name="turn">Grows when the address is revoked and made anew.</param>
+    public string ForScreen(Guid screen, int turn = 0) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"screen:{screen:D}:{turn}")));
+
+    public override string ToString() => "[redacted]";
+}
