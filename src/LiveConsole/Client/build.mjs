@@ -12,6 +12,10 @@ const entries = [
   "tokens.css",
   "desks.css",
   "desks.ts",
+  "screens/presenter.css",
+  "screens/presenter.ts",
+  "screens/overlay.css",
+  "screens/overlay.ts",
 ];
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ShowClock, lasted, phaseClock, timeOfDay } from "../screens/clock";
+import { pause } from "../screens/link";
+import { parse } from "../screens/parameters";
+import { after, type ScreenItem, type ScreenState } from "../screens/state";
+import { Warning, copies, viewOf } from "../screens/view";
+import { askerLine, overlayName, unbroken, words, wordingFor } from "../screens/words";
+
+const item = (number: number, change: Partial<ScreenItem> = {}): ScreenItem => ({
+  id: `q${number}`,
+  number,
+  kind: "question",
+  wording: { fr: "Pourquoi ?", en: null },
+  text: "why",
+  language: "en",
+  asker: { name: "Ayşe", others: 36, platform: "youtube", language: "en" },
+  note: null,
+  ...change,
+});
+
+const at = "2026-02-18T20:50:48Z";
+const now = Date.parse(at);
+const open: ScreenState = {
+  sequence: 7,
+  show: { title: "Landing", slug: "landing", rehearsal: false, language: "fr", timeZone: "Europe/Paris", startsOn: "2026-02-18" },
+  clock: { showNow: at, rate: 1 },
+  phase: { key: "critical", word: { fr: "CRITIQUE", en: "CRITICAL" }, zeroAt: "2026-02-18T20:55:15Z", held: false, heldAt: null },
+  screen: { name: "Tablet", kind: "presenter", language: "fr", distanceMetres: 2, diagonalInches: 13, mirrored: false, notesHidden: false },
+  onAir: { number: 17, item: item(41), since: at, overlayShown: true, wording: { fr: "Pourquoi ?", en: null } },
+  next: item(44),
+  following: [item(45), item(46)],
+  message: null,
+  withdrawn: null,
+  state: "open",
+  presenter: { mayAdvance: false, lastSignal: null },
+};
+const dark = { ...open.onAir, number: 18, item: null, since: null };
+
+const said = (runs: { text: string }[]) => runs.map((run) => run.text).join("");
+
+test("a change replaces whole members; one that was seen changes nothing", () => {
+  const next = after(open, { sequence: 8, next: null, onAir: dark });
+  assert.equal(next.next, null);
+  assert.equal(next.onAir.number, 18);
+  assert.equal(next.phase, open.phase);
+  assert.equal(after(next, { sequence: 8, next: item(1) }), next);
+});
+
+test("the asker's line names people, platform and the language that was not the screen's", () => {
+  assert.equal(said(askerLine(item(41), "fr")), "Ayşe et 36 autres, YouTube, posée en anglais");
+  assert.equal(said(askerLine(item(41), "en")), "Ayşe and 36 others, YouTube");
+  assert.equal(said(askerLine(item(41, { asker: { name: null, others: 1, platform: "twitch", language: "zz-odd-tag!" } }), "en")), "a viewer and 1 other, Twitch");
+  assert.equal(said(askerLine(item(41, { asker: null }), "en")), "");
+  assert.ok(askerLine(item(41), "en")[0]?.isolate);
+});
+
+test("the overlay shows no count, and a platform only when asked", () => {
+  assert.equal(said(overlayName(item(41), "en", false)), "Ayşe and others");
+  assert.equal(said(overlayName(item(41, { asker: { name: "Léo", others: 0, platform: "twitch", language: "fr" } }), "fr", true)), "Léo, Twitch");
+});
+
+test("a screen shows its own language, else the other with its name, else the item's own words", () => {
+  const both = { fr: "Pourquoi ?", en: "Why?" };
+  assert.deepEqual(wordingFor(item(1), both, "en"), { text: "Why?", language: "en", foreign: null });
+  assert.deepEqual(wordingFor(item(1), { fr: "Pourquoi", en: null }, "en"), { text: "Pourquoi", language: "fr", foreign: "French" });
+  assert.deepEqual(wordingFor(item(1, { text: "لماذا", language: "ar" }), { fr: null, en: null }, "fr"), { text: "لماذا", language: "ar", foreign: "arabe" });
+  assert.equal(wordingFor(item(1, { text: "?", language: null }), { fr: null, en: null }, "fr").foreign, null);
+});
+
+test("no line is a lone question mark", () => {
+  assert.equal(unbroken(" « Pourquoi » ? "), "«\u00a0Pourquoi\u00a0»\u00a0?");
+});
+
+test("both languages say everything", () => {
+  const shape = (value: object): string[] => Object.entries(value).flatMap(([key, said]) => (typeof said === "object" ? shape(said as object).map((k) => `${key}.${k}`) : [key]));
+  assert.deepEqual(shape(words("fr")), shape(words("en")));
+  for (const language of ["fr", "en"] as const) assert.ok(!JSON.stringify(words(language)).includes("annuler"));
+});
+
+test("show time runs at the server's rate and stands while it is stopped", () => {
+  let machine = 0;
+  const clock = new ShowClock(() => machine);
+  clock.set({ showNow: at, rate: 20 });
+  machine = 1000;
+  assert.equal(clock.now() - now, 20_000);
+  clock.set({ showNow: at, rate: 0 });
+  machine = 9000;
+  assert.equal(clock.now(), now);
+});
+
+test("clocks: the show's zone, +1 after midnight, T-0 from both sides, a held phase stands", () => {
+  assert.equal(timeOfDay(now, "Europe/Paris", "2026-02-18"), "21:50:48");
+  assert.equal(timeOfDay(now + 3 * 3_600_000, "Europe/Paris", "2026-02-18"), "00:50:48 +1");
+  assert.equal(timeOfDay(now, "Mars/Jezero", null), "20:50:48");
+  assert.equal(phaseClock(open.phase, now), "T-00:04:27");
+  assert.equal(phaseClock(open.phase, now + 267_000), "T+00:00:00");
+  assert.equal(phaseClock({ ...open.phase, held: true, heldAt: at }, now + 60_000), "T-00:04:27");
+  assert.equal(phaseClock({ ...open.phase, zeroAt: null }, now), null);
+  assert.equal(lasted(23_400), "0:23");
+  assert.equal(lasted(3_725_000), "1:02:05");
+});
+
+test("what fills the presenter's screen", () => {
+  assert.equal(viewOf(null, false, 0).kind, "waiting");
+  assert.equal(viewOf(open, false, 0).kind, "item");
+  assert.equal(viewOf({ ...open, onAir: dark }, false, 0).kind, "rest");
+  assert.equal(viewOf({ ...open, onAir: dark, state: "hold" }, false, 0).kind, "hold");
+  assert.equal(viewOf({ ...open, state: "hold" }, false, 0).kind, "item");
+  assert.equal(viewOf({ ...open, state: "black" }, true, 0).kind, "black");
+  assert.equal(viewOf({ ...open, state: "testCard" }, false, 0).kind, "item");
+  assert.equal(viewOf({ ...open, onAir: dark, state: "revoked" }, false, 0).kind, "revoked");
+});
+
+test("without a link NEXT and what follows can be read on, and then what was on air again", () => {
+  assert.deepEqual(copies(open).map((copy) => copy.number), [44, 45, 46]);
+  const view = viewOf(open, false, 2);
+  assert.equal(view.kind === "copy" && view.item.number, 45);
+  assert.equal(viewOf(open, false, 4).kind, "item");
+});
+
+test("WITHDRAWN stands 6 s, and a new item cuts it short only after 2.5 s", () => {
+  const withdrawn = { ...open, onAir: dark, withdrawn: { number: 41, at } };
+  const warning = new Warning();
+  warning.hear(withdrawn, 41, now, 1000);
+  assert.ok(warning.active(withdrawn, 6999));
+  assert.ok(!warning.active(withdrawn, 7000));
+  const taken = { ...withdrawn, onAir: open.onAir };
+  assert.ok(warning.active(taken, 3400));
+  assert.ok(!warning.active(taken, 3600));
+});
+
+test("an old withdrawal is not told again after a reload, unless its item still stood on this screen", () => {
+  const withdrawn = { ...open, onAir: dark, withdrawn: { number: 41, at } };
+  const reloaded = new Warning();
+  reloaded.hear(withdrawn, null, now + 30_000, 0);
+  assert.ok(!reloaded.active(withdrawn, 1));
+  const cutOff = new Warning();
+  cutOff.hear(withdrawn, 41, now + 30_000, 0);
+  assert.ok(cutOff.active(withdrawn, 5999));
+});
+
+test("the overlay's address: defaults, wishes, and nonsense that is as if absent", () => {
+  const plain = parse("");
+  assert.deepEqual([plain.theme, plain.pos, plain.margin, plain.max, plain.onLoss, plain.name, plain.platform], ["dark", "left", { side: 96, edge: 162 }, 1240, 20, true, false]);
+  const asked = parse("?theme=light&pos=top-right&margin=40x80&scale=1.5&max=900&name=0&platform=1&lang=en&logo=/logos/a.png&accent=c4262b&bg=%23000c&key=00ff00&on-loss=clear&form=full");
+  assert.deepEqual(
+    [asked.theme, asked.pos, asked.edge, asked.margin, asked.scale, asked.max, asked.name, asked.platform, asked.lang, asked.logo, asked.accent, asked.bg, asked.key, asked.onLoss, asked.form],
+    ["light", "right", "top", { side: 40, edge: 80 }, 1.5, 900, false, true, "en", "/logos/a.png", "#c4262b", "#000c", "#00ff00", 0, "full"],
+  );
+  assert.equal(parse("on-loss=hold").onLoss, null);
+  assert.equal(parse("on-loss=7").onLoss, 7);
+  const odd = parse("theme=x&scale=abc&max=&margin=-5&logo=//elsewhere/x.png&accent=red;}&on-loss=soon&lang=de&bg=1234567");
+  assert.deepEqual([odd.theme, odd.scale, odd.max, odd.margin.side, odd.logo, odd.accent, odd.onLoss, odd.lang, odd.bg], ["dark", 1, 1240, 0, null, null, 20, null, null]);
+});
+
+test("reconnecting: at once first, then slower to 5 s, never all screens in one instant", () => {
+  assert.equal(pause(0, () => 0.5), 0);
+  assert.ok(pause(1, () => 0) >= 100);
+  assert.equal(pause(50, () => 1), 5000);
+  assert.notEqual(pause(5, () => 0.1), pause(5, () => 0.9));
+});
