@@ -65,6 +65,12 @@ public sealed record MomentMarked(Moment Moment) : Entry;
 /// <summary>An action was undone: what it changed was put back by the entries beside this one.</summary>
 public sealed record ActionUndone(Guid Action) : Entry;
 
+/// <summary>An entry of a type this program does not know and may skip: it keeps its place and its count, nothing else is read from it. Never appended.</summary>
+public sealed record UnknownEntry(string Type, int Version, bool Desk) : Entry
+{
+    public override bool IsDesk => Desk;
+}
+
 /// <summary>An entry on its way to the journal.</summary>
 /// <param name="At">Show time.</param>
 /// <param name="Command">Id of the command it came from: the action's id, also the idempotency key; null for arrivals.</param>

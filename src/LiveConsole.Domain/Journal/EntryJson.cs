@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -39,7 +41,25 @@ public static class EntryJson
 
     public static EntryType TypeOf(Entry entry) => ByType[entry.GetType()];
 
-    public static byte[] Write(Entry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, InfoOf(entry.GetType()));
+    // Letters stay letters: escaped, a Cyrillic or Arabic chat would be three times as long. Entries never go into HTML.
+    private static readonly JsonWriterOptions AsUtf8 = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static byte[] Write(Entry entry)
+    {
+        var to = new ArrayBufferWriter<byte>(512);
+        using var writer = NewWriter(to);
+        Write(entry, writer);
+        return to.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A writer for <see cref="Write(Entry, Utf8JsonWriter)"/>: reused for many entries after its Reset.</summary>
+    public static Utf8JsonWriter NewWriter(IBufferWriter<byte> to) => new(to, AsUtf8);
+
+    public static void Write(Entry entry, Utf8JsonWriter to)
+    {
+        JsonSerializer.Serialize(to, entry, InfoOf(entry.GetType()));
+        to.Flush();
+    }
 
     /// <returns>The entry, or null when the name or its version is not known to this program.</returns>
     /// <exception cref="JsonException">The bytes are not what that type's writer wrote: the journal is damaged.</exception>

@@ -101,6 +101,7 @@ public sealed record ShowState
             PhaseBegan e => this with { Phase = e.Phase },
             MomentMarked e => this with { Moments = Bounded(Moments.Add(e.Moment), MomentsKept) },
             ActionUndone e => Actions.TryGetValue(e.Action, out var action) ? this with { Actions = Actions.SetItem(e.Action, action with { Undone = true }) } : this,
+            UnknownEntry => this,
             var unknown => throw new InvalidOperationException($"No fold for {unknown.GetType().Name}."),
         };
         return (stored.Command is { } command && stored.By is { } by ? state.WithAction(command, stored.Verb ?? "", by, stored.At) : state) with

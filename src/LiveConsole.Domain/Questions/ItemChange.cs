@@ -8,7 +8,7 @@ namespace LiveConsole.Domain.Questions;
 /// One field of an item getting a value. A verb's entry carries the changes it makes; undo carries the same fields with what
 /// stood before. <see cref="Field"/> names the field for undo and for the refusal's words.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "field")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(StandingIs), "standing")]
 [JsonDerivedType(typeof(WordingIs), "wording")]
 [JsonDerivedType(typeof(NameIs), "name")]

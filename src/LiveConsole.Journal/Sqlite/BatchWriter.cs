@@ -1,0 +1,78 @@
+using System.Text;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Journal.Sqlite;
+
+/// <summary>The rows of one batch, inside its transaction. On the thread that holds the write connection.</summary>
+internal ref struct BatchWriter(Connection connection, ShowIndex index, long show)
+{
+    public const int Skippable = 1;
+    public const int Desk = 2;
+
+    private readonly Statement _entry = connection.Sql("INSERT INTO entries (key, at, type, version, flags, command, verb, actor, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    private readonly Statement _message = connection.Sql("INSERT INTO messages (key, platform, id, viewer, channel, sent, nth, previous, copies) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+
+    // Commands of a batch mostly come from one person: the same bytes are written again.
+    private Actor? _lastActor;
+    private byte[] _lastActorJson = [];
+
+    public void Write(long sequence, NewEntry entry, ReadOnlySpan<byte> payload)
+    {
+        var type = EntryJson.TypeOf(entry.Entry);
+        var key = Schema.Key(show, sequence);
+        _entry.Bind(1, key).Bind(2, entry.At.UtcTicks).Bind(3, type.Name).Bind(4, type.Version)
+            .Bind(5, (type.Skippable ? Skippable : 0) | (entry.Entry.IsDesk ? Desk : 0)).Bind(7, entry.Verb).Bind(9, payload);
+        if (entry.Command is { } command) _entry.Bind(6, command);
+        else _entry.BindNull(6);
+        if (entry.By is { } by) _entry.Bind(8, Json(by));
+        else _entry.BindNull(8);
+        _entry.Run();
+        switch (entry.Entry)
+        {
+            case MessageArrived arrived: Message(key, sequence, arrived.Message); break;
+            case MessagesRemoved removed: Removed(key, removed); break;
+            case ViewersSampled sampled: Sample(key, sampled); break;
+            default: break;
+        }
+    }
+
+    private void Message(long key, long sequence, ChatMessage message)
+    {
+        Span<byte> buffer = stackalloc byte[768];
+        var platform = Utf8(message.Platform, buffer[..128]);
+        var id = Utf8(message.Id, buffer.Slice(128, 320));
+        var viewer = Utf8(message.Author.Id, buffer[448..]);
+        var hash = RefHash.Of(platform, id);
+        if (index.Has_NeedsGate(connection, message.Ref, hash))
+            throw new InvalidOperationException($"Message {message.Ref} is in the journal already: drop what is known before appending.");
+        var (previous, nth) = index.Append_NeedsGate(message, hash, RefHash.Of(platform, viewer), sequence);
+        _message.Bind(1, key).BindText(2, platform).BindText(3, id).BindText(4, viewer).Bind(5, message.Channel)
+            .Bind(6, message.SentAt.UtcTicks).Bind(7, nth).Bind(8, previous);
+        if (message.Copies.IsEmpty) _message.BindNull(9);
+        else _message.Bind(9, Copies.Join(message.Copies));
+        _message.Run();
+    }
+
+    private readonly void Removed(long key, MessagesRemoved removed)
+    {
+        var target = removed.MessageId is { } id ? index.Find_NeedsGate(connection, new MessageRef(removed.Platform, id)) : null;
+        connection.Sql("INSERT INTO removals (key, platform, channel, message, target, viewer, at, scope, actor, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+            .Bind(1, key).Bind(2, removed.Platform).Bind(3, removed.Channel).Bind(4, removed.MessageId).Bind(5, target).Bind(6, removed.ViewerId)
+            .Bind(7, removed.Removal.At.UtcTicks).Bind(8, (long)removed.Removal.Scope).Bind(9, removed.Removal.By).Bind(10, removed.Removal.Reason).Run();
+    }
+
+    private readonly void Sample(long key, ViewersSampled sampled) =>
+        connection.Sql("INSERT INTO samples (key, platform, channel, count, at) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .Bind(1, key).Bind(2, sampled.Platform).Bind(3, sampled.Channel).Bind(4, sampled.Count).Bind(5, sampled.SampledAt.UtcTicks).Run();
+
+    private byte[] Json(Actor by)
+    {
+        if (ReferenceEquals(by, _lastActor)) return _lastActorJson;
+        _lastActor = by;
+        return _lastActorJson = EntryJson.Write(by);
+    }
+
+    private static ReadOnlySpan<byte> Utf8(string text, Span<byte> buffer) =>
+        Encoding.UTF8.TryGetBytes(text, buffer, out var written) ? buffer[..written] : Encoding.UTF8.GetBytes(text);
+}

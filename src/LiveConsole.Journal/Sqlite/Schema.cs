@@ -1,0 +1,73 @@
+using SQLitePCL;
+
+namespace LiveConsole.Journal.Sqlite;
+
+/// <summary>
+/// The journal's file. One table row is found by its key: the show's number in the upper bits, the sequence in the lower 40, so that
+/// a show's rows lie together in order and appending is always at the end. No row is ever changed but a show's counters: what was
+/// removed is computed from the removals when it is read, which also makes it right at any moment of the past.
+/// </summary>
+internal static class Schema
+{
+    /// <summary>"LCJ1": marks the file as ours.</summary>
+    public const int ApplicationId = 0x4C434A31;
+
+    public const int Format = 1;
+
+    public const int SequenceBits = 40;
+
+    private const string Create = """
+        CREATE TABLE shows (no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, last INTEGER NOT NULL, desk INTEGER NOT NULL) STRICT;
+        CREATE TABLE entries (key INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, flags INTEGER NOT NULL,
+            command BLOB, verb TEXT, actor BLOB, payload BLOB NOT NULL) STRICT;
+        CREATE INDEX entries_command ON entries (command) WHERE command IS NOT NULL;
+        CREATE TABLE batches (show INTEGER NOT NULL, id BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, desk INTEGER NOT NULL,
+            PRIMARY KEY (show, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE messages (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, id TEXT NOT NULL, viewer TEXT NOT NULL, channel TEXT NOT NULL,
+            sent INTEGER NOT NULL, nth INTEGER NOT NULL, previous INTEGER NOT NULL, copies BLOB) STRICT;
+        CREATE TABLE removals (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, message TEXT, target INTEGER, viewer TEXT,
+            at INTEGER NOT NULL, scope INTEGER NOT NULL, actor TEXT, reason TEXT) STRICT;
+        CREATE TABLE samples (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, count INTEGER, at INTEGER NOT NULL) STRICT;
+        CREATE TABLE states (key INTEGER PRIMARY KEY, format INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+        """;
+
+    public static long Key(long show, long sequence) => (show << SequenceBits) | sequence;
+
+    public static long SequenceOf(long key) => key & ((1L << SequenceBits) - 1);
+
+    /// <summary>Makes the tables in a new file, or refuses one that is not ours or too new.</summary>
+    /// <exception cref="JournalFormatException">In words, with what to do.</exception>
+    public static void Ensure(Connection connection, string file)
+    {
+        try
+        {
+            connection.Run("PRAGMA page_size=4096; PRAGMA journal_mode=WAL");
+            if (IsOurs(connection, file)) return;
+            connection.Run("BEGIN IMMEDIATE");
+            // Two programs may start at once on an empty folder: the second finds what the first has made.
+            if (!IsOurs(connection, file)) connection.Run($"{Create} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}");
+            connection.Run("COMMIT");
+        }
+        catch (SqliteFailure failure) when (failure.Code == raw.SQLITE_NOTADB)
+        {
+            throw Foreign(file);
+        }
+    }
+
+    /// <returns>False: the file is empty.</returns>
+    private static bool IsOurs(Connection connection, string file)
+    {
+        var application = connection.Number("PRAGMA application_id");
+        var format = connection.Number("PRAGMA user_version");
+        if (application == ApplicationId)
+        {
+            return format <= Format ? true : throw new JournalFormatException(
+                $"{file} was written by a newer LiveConsole (format {format}; this one reads up to {Format}). Start the newer version, or choose another data folder.");
+        }
+
+        return application == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") == 0 ? false : throw Foreign(file);
+    }
+
+    private static JournalFormatException Foreign(string file) =>
+        new($"{file} is not a LiveConsole journal. Choose another data folder, or move that file away.");
+}

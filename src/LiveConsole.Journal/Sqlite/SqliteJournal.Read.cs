@@ -1,0 +1,206 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Journal.Sqlite;
+
+public sealed partial class SqliteJournal
+{
+    private const int EntriesPerPage = 1_000;
+    private const int StateFormat = 1;
+
+    /// <summary>Another process's appends are found at latest after this.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+
+    public ValueTask<Appended.Done?> FindBatchAsync(ShowId show, Guid batch, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Read(c => NumberOf(c, show) is { } number ? FindBatch(c, number, batch) : null));
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<StoredEntry>> ReadAsync(ShowId show, long after, long? upTo, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // A page is read whole before it is handed out: no transaction stays open that would keep the log from being copied.
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            var page = Read(c => NumberOf(c, show) is { } number ? EntriesOf(c, number, after, upTo, EntriesPerPage) : []);
+            if (page.Count == 0) yield break;
+            yield return page;
+            await Task.Yield();
+            after = page[^1].Sequence;
+        }
+    }
+
+    public async IAsyncEnumerable<long> WatchAsync(ShowId show, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var appends = _appends.GetOrAdd(show, _ => new Appends());
+        var seen = 0L;
+        while (!_closed)
+        {
+            ct.ThrowIfCancellationRequested();
+            var next = appends.Next;
+            var last = Read(c => LastOf(c, show));
+            if (last > seen)
+            {
+                seen = last;
+                yield return last;
+                continue;
+            }
+
+            await Appends.NextOrAsync(next, Poll, _time, ct);
+        }
+    }
+
+    public async ValueTask<ShowState> LoadAsync(ShowId show, long? upTo, CancellationToken ct)
+    {
+        var state = Read(c => NumberOf(c, show) is { } number ? StateOf(c, number, upTo ?? long.MaxValue) : ShowState.Empty);
+        await foreach (var page in ReadAsync(show, state.Sequence, upTo, ct)) state = state.Apply(page);
+        return state;
+    }
+
+    public async ValueTask SaveStateAsync(ShowId show, ShowState state, CancellationToken ct)
+    {
+        if (state.Sequence == 0) return;
+        var body = Compress(StoredShowState.Of(state).ToJson());
+        await _writing.WaitAsync(ct);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _writer ??= OpenWriter();
+            if (NumberOf(_writer, show) is not { } number || LastOf(_writer, show) < state.Sequence)
+                throw new ArgumentException("The state is ahead of its journal.", nameof(state));
+            _writer.Sql("INSERT OR REPLACE INTO states (key, format, body) VALUES (?1, ?2, ?3)")
+                .Bind(1, Schema.Key(number, state.Sequence)).Bind(2, StateFormat).Bind(3, body).Run();
+        }
+        catch (SqliteFailure failure) when (!failure.IsBug)
+        {
+            RollBack();
+            throw failure.ToStorageException();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public ValueTask<IReadOnlyList<StoredEntry>> FindCommandAsync(ShowId show, Guid command, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<StoredEntry>>(Read(c =>
+        {
+            if (NumberOf(c, show) is not { } number) return [];
+            using var rows = c.Sql(EntryColumns + "WHERE command = ?1 AND key > ?2 AND key < ?3 ORDER BY key")
+                .Bind(1, command).Bind(2, Schema.Key(number, 0)).Bind(3, Schema.Key(number + 1, 0));
+            return EntriesIn(rows);
+        }));
+    }
+
+    public ValueTask<IReadOnlyList<StoredSample>> ReadSamplesAsync(ShowId show, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<StoredSample>>(Read(c =>
+        {
+            List<StoredSample> samples = [];
+            if (NumberOf(c, show) is not { } number) return samples;
+            // A night has some thousand samples: no index by time.
+            using var rows = c.Sql("SELECT key, platform, channel, count, at FROM samples WHERE key > ?1 AND key < ?2 AND at >= ?3 AND at <= ?4 ORDER BY key")
+                .Bind(1, Schema.Key(number, 0)).Bind(2, Schema.Key(number + 1, 0)).Bind(3, from.UtcTicks).Bind(4, to.UtcTicks);
+            while (rows.Step())
+                samples.Add(new StoredSample(Schema.SequenceOf(rows.Long(0)), rows.Text(1), rows.Text(2), rows.LongOrNull(3), At(rows.Long(4))));
+            return samples;
+        }));
+    }
+
+    public ValueTask<IReadOnlyList<ShowId>> ShowsAsync(CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<ShowId>>(Read(c =>
+        {
+            List<ShowId> shows = [];
+            using var rows = c.Sql("SELECT id FROM shows ORDER BY no");
+            while (rows.Step()) shows.Add(new ShowId(rows.Guid(0)));
+            return shows;
+        }));
+    }
+
+    private const string EntryColumns = "SELECT key, at, type, version, flags, command, verb, actor, payload FROM entries ";
+
+    private static List<StoredEntry> EntriesOf(Connection c, long number, long after, long? upTo, int limit)
+    {
+        using var rows = c.Sql(EntryColumns + "WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3")
+            .Bind(1, Schema.Key(number, after)).Bind(2, upTo is { } last ? Schema.Key(number, last) : Schema.Key(number + 1, 0) - 1).Bind(3, limit);
+        return EntriesIn(rows);
+    }
+
+    private static List<StoredEntry> EntriesIn(Statement rows)
+    {
+        List<StoredEntry> entries = [];
+        while (rows.Step())
+        {
+            var sequence = Schema.SequenceOf(rows.Long(0));
+            var by = rows.IsNull(7) ? null : EntryJson.ReadActor(rows.Bytes(7));
+            entries.Add(new StoredEntry(sequence, At(rows.Long(1)), EntryIn(rows, sequence, 2), rows.GuidOrNull(5), rows.TextOrNull(6), by));
+        }
+
+        return entries;
+    }
+
+    /// <param name="first">The first of four columns: type, version, flags, and, as the row's last, the payload at <paramref name="payload"/>.</param>
+    private static Entry EntryIn(Statement rows, long sequence, int first, int payload = 8)
+    {
+        var type = rows.Text(first);
+        var version = rows.Int(first + 1);
+        var flags = rows.Int(first + 2);
+        try
+        {
+            if (EntryJson.Read(type, version, rows.Bytes(payload)) is { } entry) return entry;
+        }
+        catch (JsonException e)
+        {
+            throw new JournalStorageException(StorageTrouble.Damaged, $"Entry {sequence} ({type}) of the journal is damaged. Restore the last backup.", e);
+        }
+
+        return (flags & BatchWriter.Skippable) != 0
+            ? new UnknownEntry(type, version, (flags & BatchWriter.Desk) != 0)
+            : throw new JournalFormatException($"The show's journal holds entries of type \"{type}\" version {version} that this LiveConsole does not know. Start the newer version that wrote it.");
+    }
+
+    private ShowState StateOf(Connection c, long number, long upTo)
+    {
+        StoredShowState? stored = null;
+        using (var row = c.Sql("SELECT body FROM states WHERE key > ?1 AND key <= ?2 AND format = ?3 ORDER BY key DESC LIMIT 1"))
+        {
+            row.Bind(1, Schema.Key(number, 0)).Bind(2, Math.Min(Schema.Key(number + 1, 0) - 1, Schema.Key(number, Math.Min(upTo, Schema.Key(1, 0) - 1)))).Bind(3, StateFormat);
+            if (row.Step()) stored = StoredShowState.FromJson(Decompress(row.Bytes(0)));
+        }
+
+        return stored is null ? ShowState.Empty
+            : stored.Restore(NewestUpTo(c, number, stored.Sequence).Select(m => (new FeedRow(m.Sequence, m.Message), m.Removed)));
+    }
+
+    private static long LastOf(Connection c, ShowId show)
+    {
+        using var row = c.Sql("SELECT last FROM shows WHERE id = ?1").Bind(1, show.Value);
+        return row.Step() ? row.Long(0) : 0;
+    }
+
+    private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private static byte[] Compress(byte[] json)
+    {
+        using var to = new MemoryStream();
+        using (var brotli = new BrotliStream(to, new BrotliCompressionOptions { Quality = 4 })) brotli.Write(json);
+        return to.ToArray();
+    }
+
+    private static byte[] Decompress(ReadOnlySpan<byte> body)
+    {
+        using var from = new BrotliStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
+        using var to = new MemoryStream();
+        from.CopyTo(to);
+        return to.ToArray();
+    }
+}

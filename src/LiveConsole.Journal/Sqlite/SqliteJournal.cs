@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Journal.Sqlite;
+
+/// <summary>
+/// The journal in one SQLite file of the data folder. One connection writes, one transaction per batch, durable when answered;
+/// others read beside it. Opening it twice, in one process or two, is safe: appends meet at the file's lock.
+/// </summary>
+public sealed partial class SqliteJournal : IJournal
+{
+    public const string FileName = "journal.db";
+
+    private readonly string _file;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentBag<Connection> _idleReaders = [];
+    private readonly ConcurrentBag<EncodedBatch> _idleBuffers = [];
+    private readonly ConcurrentDictionary<ShowId, Appends> _appends = new();
+    // A lock, not a channel: the caller's own thread writes, which saves two hand-overs per batch; nobody computes under it.
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ConcurrentDictionary<long, ShowIndex> _indexes = new();
+    private readonly ConcurrentDictionary<long, RemovalIndex> _removals = new();
+    private readonly Checkpointer _checkpointer;
+    private Connection? _writer;
+    private volatile bool _closed;
+
+    private SqliteJournal(string file, TimeProvider time)
+    {
+        _file = file;
+        _time = time;
+        _checkpointer = new Checkpointer(file, _writing, time);
+    }
+
+    /// <summary>Opens the journal of a data folder, making it when there is none.</summary>
+    /// <exception cref="JournalFormatException">The file is not ours, or from a newer version: words say what to do.</exception>
+    /// <exception cref="JournalStorageException">The folder or file cannot be used.</exception>
+    public static ValueTask<SqliteJournal> OpenAsync(string folder, TimeProvider time, CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        var file = Path.Combine(folder, FileName);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var journal = new SqliteJournal(file, time);
+            journal._writer = journal.OpenWriter();
+            journal._checkpointer.Start();
+            return ValueTask.FromResult(journal);
+        }
+        catch (SqliteFailure failure)
+        {
+            throw new JournalStorageException(failure.Trouble, $"{file} cannot be opened. {failure.Words}", failure);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalStorageException(StorageTrouble.Unreachable, $"The data folder {folder} cannot be used: {e.Message}", e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_closed) return;
+        _closed = true;
+        foreach (var appends in _appends.Values) appends.Signal();
+        await _checkpointer.DisposeAsync();
+        await _writing.WaitAsync();
+        _writer?.Dispose();
+        _writer = null;
+        _writing.Release();
+        while (_idleReaders.TryTake(out var reader)) reader.Dispose();
+        while (_idleBuffers.TryTake(out var buffer)) buffer.Dispose();
+    }
+
+    private Connection OpenWriter()
+    {
+        var connection = Connection.Open(_file, create: true);
+        try
+        {
+            Schema.Ensure(connection, _file);
+            // The log is copied into the file by the checkpointer: never by the writer, unless the log grows beyond its bound.
+            connection.Run("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a read on a connection of its own, on the caller's thread.</summary>
+    private T Read<T>(Func<Connection, T> read)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        Connection? reader = null;
+        try
+        {
+            if (!_idleReaders.TryTake(out reader))
+            {
+                reader = Connection.Open(_file, create: false);
+                reader.Run("PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY");
+            }
+
+            var result = read(reader);
+            _idleReaders.Add(reader);
+            reader = null;
+            return result;
+        }
+        catch (SqliteFailure failure) when (!failure.IsBug)
+        {
+            throw failure.ToStorageException();
+        }
+        finally
+        {
+            // A connection that has failed once is not used again.
+            reader?.Dispose();
+        }
+    }
+
+    private static long? NumberOf(Connection connection, ShowId show)
+    {
+        using var row = connection.Sql("SELECT no FROM shows WHERE id = ?1").Bind(1, show.Value);
+        return row.Step() ? row.Long(0) : null;
+    }
+}
