@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using Microsoft.Extensions.Logging;
 
 namespace LiveConsole.Platforms.YouTube;
 
@@ -7,8 +8,7 @@ namespace LiveConsole.Platforms.YouTube;
 /// token it is given; without one it finds the video's chat and begins with its recent history, marked as backlog.
 /// </summary>
 /// <param name="showTime">Show time: when a message was received. <paramref name="time"/> is machine time: watchdog, polling, pace.</param>
-/// <param name="odd">Told of everything the parser could not make sense of, on the reading task.</param>
-public sealed class YouTubeChatConnection(YouTubeProject project, string videoId, Func<DateTimeOffset> showTime, TimeProvider time, Action<OddInput>? odd = null)
+public sealed class YouTubeChatConnection(YouTubeProject project, string videoId, Func<DateTimeOffset> showTime, TimeProvider time, ILogger<YouTubeChatConnection> logger)
     : IChatConnection
 {
     /// <summary>Longer silence on an open stream means that it is dead: YouTube itself closes a quiet one much sooner.</summary>
@@ -33,6 +33,9 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     public SourceKey Source { get; } = new(YouTubeParser.Platform, videoId, "stream");
 
     public bool Replays => true;
+
+    /// <summary>What the parser could not make sense of.</summary>
+    public OddFrames Odd { get; } = new(logger, time);
 
     public async Task<ConnectionEnd> RunAsync(IArrivalSink sink, string? resumeToken, CancellationToken ct)
     {
@@ -201,7 +204,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
             var page = owner._parser.Parse(element.Span, owner.ShowTime(), _history.BeforePage());
             Page = page;
             _history.AfterPage(page);
-            foreach (var input in page.Odd) owner.Odd?.Invoke(input);
+            foreach (var input in page.Odd) owner.Odd.Note(input.Kind, input.Frame.Span);
             if (page.Error is { } error) return owner.EndOf(error, Place.Page is not null);
             var brought = await PutNewAsync(page, ct);
             BroughtSomething |= brought;
@@ -234,6 +237,4 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private DateTimeOffset ShowTime() => showTime();
 
     private TimeProvider MachineTime => time;
-
-    private Action<OddInput>? Odd => odd;
 }

@@ -1,1 +1,1 @@
-Console.WriteLine("benchmarks");
+BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
