@@ -135,13 +135,13 @@ internal sealed class IrcSession : IAsyncDisposable
     {
         while (true)
         {
+            for (var i = _lines.TakeTooLong(); i > 0; i--) _seams.Odd.Note(nameof(ParseProblem.TooLong), []);
             while (_lines.TryTake(out var line))
             {
                 var read = _parser.Parse(line, _receivedAt);
                 if (await HandleAsync(read) is { } end) return end;
             }
 
-            for (var i = _lines.TakeTooLong(); i > 0; i--) _seams.Odd.Note(nameof(ParseProblem.TooLong), []);
             if (await ReceiveAsync() is { } lost) return lost;
         }
     }
