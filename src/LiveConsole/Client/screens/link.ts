@@ -26,10 +26,10 @@ export function feedOf(page: Location): Feed {
   return new HubFeed(token);
 }
 
-/** 0 at first, then doubling to 5 s, each anywhere in its range: a thousand screens must not come back in one instant. */
+/** 0 at first, then doubling to 3 s, each anywhere in its range: a thousand screens must not come back in one instant. */
 export function pause(attempt: number, random: () => number): number {
   if (attempt === 0) return 0;
-  const most = Math.min(5000, 250 * 2 ** attempt);
+  const most = Math.min(3000, 250 * 2 ** attempt);
   return most * (0.3 + 0.7 * random());
 }
 
@@ -64,8 +64,8 @@ class HubFeed implements Feed {
     connection.on("State", (state: ScreenState) => {
       this.current = state;
       this.lastDrawn = -1; // A new connection has reported nothing yet.
+      to.state(state); // Before the link: what is reported as drawn is never the state from before the gap.
       to.link(true);
-      to.state(state);
     });
     connection.on("Change", (change: ScreenChange) => {
       if (!this.current) return; // The whole state comes first; without it a change means nothing.

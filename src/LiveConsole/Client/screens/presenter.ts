@@ -283,7 +283,8 @@ function drawNext(): void {
   show(next, state !== null && state.state !== "revoked");
   if (!state) return;
   const list = copies(state);
-  const offered = offersCopies() ? (list[copy] ?? null) : state.next;
+  // After the last copy comes what is on air again.
+  const offered = offersCopies() ? (list[copy] ?? state.onAir.item) : state.next;
   const at = timeOfDay(copyAt, state.show.timeZone, state.show.startsOn);
   say(byId("next-word"), offersCopies() ? `${on.copyOf} ${at} · ${Math.min(copy + 1, list.length)}/${list.length}` : on.next);
   const shown = offered ? wordingFor(offered, offered.wording, language()) : null;

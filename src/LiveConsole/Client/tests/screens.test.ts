@@ -154,9 +154,9 @@ test("the overlay's address: defaults, wishes, and nonsense that is as if absent
   assert.deepEqual([odd.theme, odd.scale, odd.max, odd.margin.side, odd.logo, odd.accent, odd.onLoss, odd.lang, odd.bg], ["dark", 1, 1240, 0, null, null, 20, null, null]);
 });
 
-test("reconnecting: at once first, then slower to 5 s, never all screens in one instant", () => {
+test("reconnecting: at once first, then slower to 3 s, never all screens in one instant", () => {
   assert.equal(pause(0, () => 0.5), 0);
   assert.ok(pause(1, () => 0) >= 100);
-  assert.equal(pause(50, () => 1), 5000);
+  assert.equal(pause(50, () => 1), 3000);
   assert.notEqual(pause(5, () => 0.1), pause(5, () => 0.9));
 });
