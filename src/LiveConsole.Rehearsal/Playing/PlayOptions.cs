@@ -1,0 +1,38 @@
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Rehearsal.Playing;
+
+/// <summary>How a time line is mapped to machine time. Only the time line is scaled; the protocols' own timers stay real.</summary>
+public sealed record PlayOptions
+{
+    /// <summary>Seconds of the time line per second of machine time.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>
+    /// The time of the time line at which playing begins; null: at its first line. Earlier lines go into YouTube's history (so that page tokens
+    /// issued before a restart still lead somewhere) and set the last viewer counts; Twitch has no replay and never sends them.
+    /// </summary>
+    public DateTimeOffset? StartAt { get; init; }
+
+    /// <summary>Added to the sending times that go on the wire, for recordings whose dates lie in the past. Positions in page tokens do not move with it.</summary>
+    public TimeSpan Shift { get; init; }
+
+    /// <summary>A longer silence of the time line is jumped over (real recordings have windows days apart); null: none is. <see cref="EmulatedPlatforms.ShowTime"/> jumps with it.</summary>
+    public TimeSpan? LongestSilence { get; init; }
+
+    /// <summary>The most lines a second of machine time, whatever the speed asks for; what is due waits its turn.</summary>
+    public int MostPerSecond { get; init; } = 20_000;
+
+    /// <summary>After the last line: YouTube's chat ends and Twitch goes offline.</summary>
+    public bool EndsBroadcast { get; init; }
+}
+
+/// <summary>A message of a time line that the platform's wire cannot carry; it was not sent.</summary>
+/// <param name="Reason">For people, in the terms of the platform's rule.</param>
+public sealed record UnsendableMessage(string Platform, string Id, string Reason);
+
+/// <summary>Messages put on the wire so far, repeats included.</summary>
+public readonly record struct DeliveredCount(long Twitch, long YouTube);
+
+/// <summary>Lines of a drill that is chat content, by the drill's name: the first plays at once, the others keep their distance to it. Null: the name is not known there.</summary>
+public delegate IEnumerable<RecordingLine>? DrillContent(string drill);

@@ -1,0 +1,237 @@
+using System.Collections.Concurrent;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Rehearsal.Playing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LiveConsole.Rehearsal.Twitch;
+
+/// <summary>
+/// Twitch on one loopback port, written from platforms/twitch.md: IRC over WebSocket at "/", Helix at "/helix" and "/mock", OAuth at "/oauth2" and "/auth".
+/// There is no replay: what is played while nobody is joined is gone, and counted.
+/// </summary>
+public sealed partial class EmulatedTwitch : IAsyncDisposable
+{
+    public const string ClientId = "rehearsal-client-id";
+    public const string ClientSecret = "rehearsal-client-secret";
+    public const string UserId = "4242";
+    public const string UserLogin = "orbite_regie";
+    public const string UserToken = "rehearsal-user-token";
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, TwitchRoom> _rooms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<IrcClient, bool> _clients = new();
+    private readonly DeliveredIds _delivered;
+    private readonly HelixEndpoints _helix;
+    private readonly ILogger _logger;
+
+    // A lock: the player puts lines in and a client's own words come from its receive loop; both use the one line builder and the drills' counters.
+    private readonly Lock _gate = new();
+    private readonly TwitchLines _lines = new();
+    private readonly TwitchDrills _drills;
+    private LoopbackHost? _host;
+    private long _slowClients;
+    private long _missed;
+    private long _said;
+
+    private EmulatedTwitch(EmulatorOptions options, TimeProvider time, ILoggerFactory logs)
+    {
+        Options = options;
+        Time = time;
+        _logger = logs.CreateLogger<EmulatedTwitch>();
+        _delivered = new DeliveredIds(options.RememberIds);
+        _helix = new HelixEndpoints(this);
+        _drills = new TwitchDrills(this, new Random(options.Seed));
+        OpenRoom(options.TwitchChannel);
+    }
+
+    public Uri IrcUri => new($"ws://127.0.0.1:{Port}/");
+
+    /// <summary>Where EventSub will listen.</summary>
+    public Uri EventSubUri => new($"ws://127.0.0.1:{Port}/ws");
+
+    /// <summary>The host of Helix; calls are at "/helix/…" below it.</summary>
+    public Uri ApiBaseUri => new($"http://127.0.0.1:{Port}/");
+
+    /// <summary>The host of OAuth; calls are at "/oauth2/…" below it.</summary>
+    public Uri IdBaseUri => new($"http://127.0.0.1:{Port}/");
+
+    public string Channel => Options.TwitchChannel;
+
+    public string ChannelId => TwitchNames.RoomId(Options.TwitchChannel);
+
+    /// <summary>Chat lines put on the wire, repeats included; a message to several clients counts once.</summary>
+    public long Delivered => _delivered.Count;
+
+    /// <summary>Ids of the messages put on the wire (the origin's id in a shared chat); empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
+    public IReadOnlySet<string> DeliveredIds => _delivered.Snapshot();
+
+    /// <summary>Messages played while nobody was joined to their room.</summary>
+    public long Missed => Interlocked.Read(ref _missed);
+
+    /// <summary>Clients closed because they did not read.</summary>
+    public long SlowClientsClosed => Interlocked.Read(ref _slowClients);
+
+    public int Clients => _clients.Count;
+
+    internal EmulatorOptions Options { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal RateWindow UserJoins { get; } = new(20, TimeSpan.FromSeconds(10));
+
+    internal IEnumerable<IrcClient> IrcClients => _clients.Keys;
+
+    internal IEnumerable<TwitchRoom> Rooms => _rooms.Values;
+
+    private int Port => _host?.Port ?? throw new InvalidOperationException("Not started.");
+
+    internal static async Task<EmulatedTwitch> StartAsync(EmulatorOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken ct)
+    {
+        var twitch = new EmulatedTwitch(options, time, logs);
+        twitch._host = await LoopbackHost.StartAsync(options.TwitchPort, logs, twitch.AnswerAsync, ct);
+        return twitch;
+    }
+
+    /// <summary>A JOIN of any other room is answered by silence.</summary>
+    public void OpenRoom(string login) => Room(login);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        if (_host is not null) await _host.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    internal TwitchRoom? FindRoom(string login) => _rooms.GetValueOrDefault(login);
+
+    internal TwitchRoom Room(string channel)
+    {
+        var login = channel.Length == 0 ? Options.TwitchChannel : channel.ToLowerInvariant();
+        return _rooms.GetOrAdd(login, static (key, twitch) => new TwitchRoom(key) { StartedAt = twitch.Time.GetUtcNow() }, this);
+    }
+
+    /// <summary>Puts a message in its room; <see cref="Flush"/> sends it.</summary>
+    /// <param name="before">It was said before playing began: the room only remembers it, for replies and removals.</param>
+    internal void Play(RecordedMessage line, TimeSpan shift, bool before)
+    {
+        lock (_gate)
+        {
+            var room = Room(line.Message.Channel);
+            var messages = _drills.Wire(line, room, shift);
+            if (before) return;
+            if (!room.HasClients) Interlocked.Increment(ref _missed);
+            else foreach (var message in messages) _drills.Put(room, _lines.Message(message, room.Login, room.Id));
+        }
+    }
+
+    /// <summary>A removal as Twitch tells it: CLEARMSG for a message, CLEARCHAT for a viewer or the whole chat.</summary>
+    internal void Play(RecordedRemoval removal, TimeSpan shift)
+    {
+        lock (_gate)
+        {
+            var room = Room(removal.Channel);
+            var at = removal.At + shift;
+            if (removal.MessageId is { } id)
+            {
+                var gone = room.Recent(id);
+                foreach (var wireId in gone?.WireIds ?? [id]) room.Put(_lines.ClearMessage(room.Login, wireId, gone?.Login ?? "", gone?.Text ?? "", at));
+                return;
+            }
+
+            // A time-out of unknown length: ten minutes, what a moderator gets from the button.
+            var seconds = removal.Seconds ?? (removal.Reason is "timeout" ? 600 : null);
+            var login = removal.ViewerId is { } viewer ? room.LoginOf(viewer) : null;
+            room.Put(_lines.ClearChat(room.Login, room.Id, removal.ViewerId, login, seconds, at));
+        }
+    }
+
+    internal void Play(RecordedViewers viewers)
+    {
+        // Twitch repeats its last count; it has no "unknown".
+        if (viewers.Count is { } count) Room(viewers.Channel).Viewers = count;
+    }
+
+    internal void Flush()
+    {
+        var now = Time.GetUtcNow();
+        lock (_gate) _drills.ReleaseDue(now, all: false);
+        foreach (var room in _rooms.Values) room.Flush(now, Options.TwitchClumps);
+    }
+
+    /// <summary>The time line is over: what drills and clumps hold goes out now.</summary>
+    internal void FlushAll()
+    {
+        var now = Time.GetUtcNow();
+        lock (_gate) _drills.ReleaseDue(now, all: true);
+        foreach (var room in _rooms.Values) room.Flush(now, clumps: false);
+    }
+
+    internal void EndBroadcast()
+    {
+        foreach (var room in _rooms.Values) room.Live = false;
+    }
+
+    /// <returns>False when the name is none of Twitch's drills.</returns>
+    internal bool Fire(string drill)
+    {
+        lock (_gate) return _drills.Fire(drill);
+    }
+
+    internal void RemoveRecent(TwitchRoom room, RecentMessage message)
+    {
+        foreach (var wireId in message.WireIds) room.Put(_lines.ClearMessage(room.Login, wireId, message.Login, message.Text, Time.GetUtcNow()));
+    }
+
+    internal void ClearWholeChat(TwitchRoom room) => room.Put(_lines.ClearChat(room.Login, room.Id, null, null, null, Time.GetUtcNow()));
+
+    /// <summary>A signed-in client wrote in a room: the others see it, it does not.</summary>
+    internal string Said(TwitchRoom room, IrcClient by, Author author, string text)
+    {
+        var now = Time.GetUtcNow();
+        lock (_gate)
+        {
+            room.Flush(now, clumps: false);
+            var id = TwitchNames.CopyId(author.Id + "#" + Interlocked.Increment(ref _said), room.Login);
+            var message = new ChatMessage("twitch", room.Login, id, now, now, author, text);
+            room.Put(_lines.Message(new TwitchMessage(new RecordedMessage(message), id, now, null, null, WrongEmotes: false), room.Login, room.Id));
+            room.Flush(now, clumps: false, except: by);
+            return id;
+        }
+    }
+
+    internal void CountSent(IReadOnlyList<string> ids) => _delivered.Add(ids);
+
+    internal void CountSlowClient()
+    {
+        Interlocked.Increment(ref _slowClients);
+        LogSlowClient(_logger, Options.TwitchQueueBytes);
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        if (!http.WebSockets.IsWebSocketRequest || http.Request.Path != "/")
+        {
+            await _helix.AnswerAsync(http);
+            return;
+        }
+
+        // tmi.js asks for the sub-protocol "irc" and wants it confirmed.
+        var irc = http.WebSockets.WebSocketRequestedProtocols.Contains("irc");
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = irc ? "irc" : null, KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, http.RequestAborted);
+        using var client = new IrcClient(socket, http, this);
+        _clients[client] = true;
+        try
+        {
+            await client.RunAsync(ended.Token);
+        }
+        finally
+        {
+            _clients.TryRemove(client, out _);
+        }
+    }
+
+    [LoggerMessage(7001, LogLevel.Warning, "An IRC client did not read {Bytes} bytes: closed")]
+    private static partial void LogSlowClient(ILogger logger, long bytes);
+}

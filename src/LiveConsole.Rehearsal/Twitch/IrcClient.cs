@@ -1,0 +1,146 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+
+namespace LiveConsole.Rehearsal.Twitch;
+
+/// <summary>One IRC connection: its handshake, its bounded outgoing queue with one send loop, its receive loop.</summary>
+internal sealed class IrcClient : IDisposable
+{
+    private const int LongestLine = 64 * 1024;
+    private static readonly TimeSpan PingEvery = TimeSpan.FromMinutes(5);
+
+    private readonly WebSocket _socket;
+    private readonly HttpContext _http;
+    private readonly EmulatedTwitch _twitch;
+    private readonly IrcSession _session;
+    private readonly Channel<IrcFrame> _outgoing = Channel.CreateBounded<IrcFrame>(new BoundedChannelOptions(50_000) { SingleReader = true });
+    private readonly ITimer _ping;
+    private ITimer? _closing;
+    private long _queuedBytes;
+    private volatile bool _silent;
+
+    public IrcClient(WebSocket socket, HttpContext http, EmulatedTwitch twitch)
+    {
+        _socket = socket;
+        _http = http;
+        _twitch = twitch;
+        _session = new IrcSession(this, twitch);
+        _ping = twitch.Time.CreateTimer(static client => ((IrcClient)client!).Send("PING :tmi.twitch.tv"), this, PingEvery, PingEvery);
+    }
+
+    public IrcSight Sees { get; set; }
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var sending = SendLoopAsync(ct);
+        try
+        {
+            await ReceiveLoopAsync(ct);
+        }
+        catch (WebSocketException)
+        {
+            // The client went without a goodbye, or was cut: nothing is left to say to it.
+        }
+        catch (OperationCanceledException)
+        {
+            // The emulator stops, or the connection was cut.
+        }
+        finally
+        {
+            _session.LeaveAll();
+            _outgoing.Writer.TryComplete();
+            await sending;
+        }
+    }
+
+    public void Send(string line) => Send(IrcFrame.Of(line));
+
+    public void Send(IrcFrame frame)
+    {
+        if (_silent) return;
+        var queued = Interlocked.Add(ref _queuedBytes, frame.Bytes.Length);
+        if (queued <= _twitch.Options.TwitchQueueBytes && _outgoing.Writer.TryWrite(frame)) return;
+        if (_outgoing.Writer.TryComplete())
+        {
+            _twitch.CountSlowClient();
+            Cut();
+        }
+    }
+
+    /// <summary>Says what is still queued, then closes.</summary>
+    public void Close() => _outgoing.Writer.TryComplete();
+
+    /// <summary>RECONNECT: the server will close after a while of its own choosing.</summary>
+    public void ReconnectSoon(TimeSpan after)
+    {
+        Send(":tmi.twitch.tv RECONNECT");
+        _closing = _twitch.Time.CreateTimer(static client => ((IrcClient)client!).Close(), this, after, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The cable is pulled: no close frame.</summary>
+    public void Cut() => _http.Abort();
+
+    /// <summary>Half open: the connection stays, nothing is sent or answered any more.</summary>
+    public void FallSilent() => _silent = true;
+
+    public void Dispose()
+    {
+        _ping.Dispose();
+        _closing?.Dispose();
+    }
+
+    private async Task SendLoopAsync(CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var frame in _outgoing.Reader.ReadAllAsync(ct))
+            {
+                if (_silent) continue;
+                await _socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
+                Interlocked.Add(ref _queuedBytes, -frame.Bytes.Length);
+                if (frame.FirstSent()) _twitch.CountSent(frame.MessageIds);
+            }
+
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct);
+        }
+        catch (WebSocketException)
+        {
+            Cut();
+        }
+        catch (OperationCanceledException)
+        {
+            Cut();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The socket was cut while a frame was on its way.
+        }
+    }
+
+    private async Task ReceiveLoopAsync(CancellationToken ct)
+    {
+        var buffer = new byte[16 * 1024];
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+            {
+                if (length >= LongestLine) return;
+                Array.Resize(ref buffer, length * 2);
+            }
+
+            var got = await _socket.ReceiveAsync(buffer.AsMemory(length), ct);
+            if (got.MessageType == WebSocketMessageType.Close) return;
+            length += got.Count;
+            if (!got.EndOfMessage) continue;
+            foreach (var line in Encoding.UTF8.GetString(buffer, 0, length).Split('\n'))
+            {
+                if (!_silent) _session.Take(line.TrimEnd('\r'));
+            }
+
+            length = 0;
+        }
+    }
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Rehearsal.Playing;
+
+namespace LiveConsole.Rehearsal.Twitch;
+
+/// <summary>A message as a room needs it for its wire.</summary>
+/// <param name="WireId">The local id in this room.</param>
+/// <param name="Parent">What is known of the message it replies to.</param>
+/// <param name="WrongEmotes">Send emote ranges that point beside the text, as Twitch has been seen to do.</param>
+internal readonly record struct TwitchMessage(RecordedMessage Line, string WireId, DateTimeOffset SentAt, SharedFrom? Shared, RecentMessage? Parent, bool WrongEmotes);
+
+/// <summary>What a room remembers of a message that went by: for replies and removals.</summary>
+internal sealed record RecentMessage(string Id, string Login, string Name, string UserId, string Text, IReadOnlyList<string> WireIds);
+
+/// <summary>Writes IRC lines as the chat documentation shows them (platforms/twitch.md 1.5 to 1.10). One thread at a time.</summary>
+internal sealed class TwitchLines
+{
+    private readonly IrcLineBuilder _line = new();
+    private readonly StringBuilder _emotes = new();
+
+    public IrcLine Message(in TwitchMessage message, string room, string roomId)
+    {
+        var kind = message.Line.Message.Kind;
+        return kind is MessageKind.Text or MessageKind.Action or MessageKind.Paid ? Chat(message, room, roomId) : UserNotice(message, room, roomId);
+    }
+
+    private IrcLine Chat(in TwitchMessage sent, string room, string roomId)
+    {
+        var message = sent.Line.Message;
+        var author = message.Author;
+        var login = TwitchNames.Login(author);
+        AuthorTags(author, message.Bits);
+        _line.Tag("emotes", Emotes(sent));
+        _line.Tag("first-msg", message.First ? "1" : "0").Tag("flags", "").Tag("id", sent.WireId).Tag("mod", Flag(author, "moderator"));
+        if (message.Paid is { } paid) PinnedPaid(paid);
+        if (message.ReplyTo is { } reply) ReplyTags(reply, sent.Parent);
+        _line.Tag("returning-chatter", "0").Tag("room-id", roomId);
+        SharedTags(sent, null);
+        _line.Tag("subscriber", Flag(author, "subscriber")).Tag("tmi-sent-ts", Milliseconds(sent.SentAt)).Tag("turbo", "0").Tag("user-id", author.Id)
+            .Tag("user-type", UserType(author));
+        if (author.Roles.Contains("vip")) _line.Tag("vip", "1");
+        _line.EndTags().Text(":").Text(login).Text("!").Text(login).Text("@").Text(login).Text(".tmi.twitch.tv PRIVMSG #").Text(room).Text(" :");
+        var wrap = message.Kind == MessageKind.Action && !message.Text.StartsWith('\u0001');
+        if (wrap) _line.Text("\u0001ACTION ");
+        _line.Text(message.Text);
+        if (wrap) _line.Text("\u0001");
+        return _line.Line(needsCommands: false, message.Id);
+    }
+
+    /// <summary>
+    /// Subscriptions, gifts, raids, announcements, notices. What a viewer can have typed (a subscription's or an announcement's text) trails the line;
+    /// the text of the others is Twitch's own sentence and travels as system-msg.
+    /// </summary>
+    private IrcLine UserNotice(in TwitchMessage sent, string room, string roomId)
+    {
+        var message = sent.Line.Message;
+        var author = message.Author;
+        var login = TwitchNames.Login(author);
+        var name = author.Name.Length > 0 ? author.Name : login;
+        var typed = message.Kind is MessageKind.Member or MessageKind.Announcement && message.Text.Length > 0;
+        var number = FirstNumber(message.Text);
+        AuthorTags(author, message.Bits);
+        _line.Tag("emotes", typed ? Emotes(sent) : "").Tag("flags", "").Tag("id", sent.WireId).Tag("login", login).Tag("mod", Flag(author, "moderator"));
+        var id = message.Kind switch
+        {
+            MessageKind.Member => typed ? "resub" : "sub",
+            MessageKind.Gift => number > 1 ? "submysterygift" : "subgift",
+            MessageKind.Raid => "raid",
+            MessageKind.Announcement => "announcement",
+            _ => "viewermilestone",
+        };
+        _line.Tag("msg-id", sent.Shared is null ? id : "sharedchatnotice");
+        Params(id, name, login, sent.WireId, number);
+        _line.Tag("room-id", roomId);
+        SharedTags(sent, id);
+        var sentence = typed || message.Text.Length == 0 ? Sentence(id, name, number) : message.Text;
+        _line.Tag("subscriber", Flag(author, "subscriber")).Tag("system-msg", id == "announcement" ? "" : sentence)
+            .Tag("tmi-sent-ts", Milliseconds(sent.SentAt)).Tag("user-id", author.Id).Tag("user-type", UserType(author));
+        _line.EndTags().Text(":tmi.twitch.tv USERNOTICE #").Text(room);
+        if (typed) _line.Text(" :").Text(message.Text);
+        return _line.Line(needsCommands: true, message.Id);
+    }
+
+    public IrcLine ClearMessage(string room, string wireId, string login, string text, DateTimeOffset at)
+    {
+        _line.Begin().Tag("login", login).Tag("room-id", "").Tag("target-msg-id", wireId).Tag("tmi-sent-ts", Milliseconds(at));
+        return _line.EndTags().Text(":tmi.twitch.tv CLEARMSG #").Text(room).Text(" :").Text(text).Line(needsCommands: true);
+    }
+
+    /// <param name="userId">Null clears the whole chat.</param>
+    /// <param name="seconds">Null with a user is a ban.</param>
+    public IrcLine ClearChat(string room, string roomId, string? userId, string? login, int? seconds, DateTimeOffset at)
+    {
+        _line.Begin();
+        if (userId is not null && seconds is { } length) _line.Tag("ban-duration", length.ToString(CultureInfo.InvariantCulture));
+        _line.Tag("room-id", roomId);
+        if (userId is not null) _line.Tag("target-user-id", userId);
+        _line.Tag("tmi-sent-ts", Milliseconds(at)).EndTags().Text(":tmi.twitch.tv CLEARCHAT #").Text(room);
+        if (userId is not null) _line.Text(" :").Text(login);
+        return _line.Line(needsCommands: true);
+    }
+
+    private void AuthorTags(Author author, int? bits)
+    {
+        var badges = new StringBuilder();
+        foreach (var role in author.Roles)
+        {
+            var badge = role switch
+            {
+                "broadcaster" => "broadcaster/1", "moderator" => "moderator/1", "vip" => "vip/1", "subscriber" or "member" => "subscriber/3",
+                "staff" => "staff/1", "verified" => "partner/1", _ => null,
+            };
+            if (badge is not null) badges.Append(badges.Length > 0 ? "," : "").Append(badge);
+        }
+
+        if (bits is > 0) badges.Append(badges.Length > 0 ? "," : "").Append("bits/1");
+        var subscribed = author.Roles.Contains("subscriber") || author.Roles.Contains("member");
+        _line.Begin().Tag("badge-info", subscribed ? "subscriber/4" : "").Tag("badges", badges.ToString());
+        if (bits is { } cheered) _line.Tag("bits", cheered.ToString(CultureInfo.InvariantCulture));
+        _line.Tag("color", author.Color ?? "").Tag("display-name", author.Name);
+    }
+
+    private void PinnedPaid(Paid paid) =>
+        _line.Tag("pinned-chat-paid-amount", ((paid.Micros ?? 0) / 10_000).ToString(CultureInfo.InvariantCulture)).Tag("pinned-chat-paid-currency", paid.Currency ?? "")
+            .Tag("pinned-chat-paid-exponent", "2").Tag("pinned-chat-paid-is-system-message", "0");
+
+    private void ReplyTags(ReplyTo reply, RecentMessage? parent)
+    {
+        // A parent that went by too long ago is named by its id alone.
+        if (parent is not null) _line.Tag("reply-parent-display-name", parent.Name).Tag("reply-parent-msg-body", parent.Text);
+        _line.Tag("reply-parent-msg-id", reply.Id);
+        if (parent is not null) _line.Tag("reply-parent-user-id", parent.UserId).Tag("reply-parent-user-login", parent.Login);
+        _line.Tag("reply-thread-parent-msg-id", reply.Id);
+        if (parent is not null) _line.Tag("reply-thread-parent-user-login", parent.Login);
+    }
+
+    private void SharedTags(in TwitchMessage sent, string? noticeId)
+    {
+        if (sent.Shared is not { } shared) return;
+        _line.Tag("source-badge-info", "").Tag("source-badges", "").Tag("source-id", sent.Line.Message.Id);
+        if (noticeId is not null) _line.Tag("source-msg-id", noticeId);
+        _line.Tag("source-only", "0").Tag("source-room-id", shared.ChannelId);
+    }
+
+    private void Params(string id, string name, string login, string wireId, int number)
+    {
+        var count = number.ToString(CultureInfo.InvariantCulture);
+        _ = id switch
+        {
+            "sub" or "resub" => _line.Tag("msg-param-cumulative-months", id == "sub" ? "1" : "4").Tag("msg-param-months", "0")
+                .Tag("msg-param-should-share-streak", "0").Tag("msg-param-sub-plan", "1000").Tag("msg-param-sub-plan-name", "Channel Subscription").Tag("msg-param-was-gifted", "false"),
+            "subgift" => _line.Tag("msg-param-gift-months", "1").Tag("msg-param-months", "1").Tag("msg-param-origin-id", wireId)
+                .Tag("msg-param-recipient-display-name", "Someone").Tag("msg-param-recipient-id", "900000001").Tag("msg-param-recipient-user-name", "someone")
+                .Tag("msg-param-sender-count", "1").Tag("msg-param-sub-plan", "1000"),
+            "submysterygift" => _line.Tag("msg-param-community-gift-id", wireId).Tag("msg-param-mass-gift-count", count).Tag("msg-param-origin-id", wireId)
+                .Tag("msg-param-sender-count", count).Tag("msg-param-sub-plan", "1000"),
+            "raid" => _line.Tag("msg-param-displayName", name).Tag("msg-param-login", login)
+                .Tag("msg-param-profileImageURL", "https://static-cdn.jtvnw.net/jtv_user_pictures/none-profile_image-%s.png").Tag("msg-param-viewerCount", count),
+            "announcement" => _line.Tag("msg-param-color", "PRIMARY"),
+            _ => _line.Tag("msg-param-category", "watch-streak").Tag("msg-param-copoReward", "350").Tag("msg-param-id", wireId).Tag("msg-param-value", count),
+        };
+    }
+
+    private static string Sentence(string id, string name, int number) => id switch
+    {
+        "sub" => $"{name} subscribed at Tier 1.",
+        "resub" => $"{name} subscribed at Tier 1. They've subscribed for 4 months!",
+        "subgift" => $"{name} gifted a Tier 1 sub to Someone!",
+        "submysterygift" => $"{name} is gifting {number} Tier 1 Subs!",
+        "raid" => $"{number} raiders from {name} have joined!",
+        _ => $"{name} watched {number} consecutive streams",
+    };
+
+    private string Emotes(in TwitchMessage sent)
+    {
+        var message = sent.Line.Message;
+        if (sent.WrongEmotes) return $"25:{message.Text.Length + 3}-{message.Text.Length + 7}/1902:4-2";
+        if (sent.Line.Emotes is { } raw) return raw;
+        if (message.Parts.IsEmpty) return "";
+        _emotes.Clear();
+        foreach (var id in message.Parts.Where(p => p is { Type: PartType.Emote, Id: not null }).Select(p => p.Id!).Distinct(StringComparer.Ordinal))
+        {
+            _emotes.Append(_emotes.Length > 0 ? "/" : "").Append(id).Append(':');
+            var place = 0;
+            var comma = false;
+            foreach (var part in message.Parts)
+            {
+                var length = Sendable.CodePoints(part.Text);
+                if (part.Type == PartType.Emote && part.Id == id && length > 0)
+                {
+                    _emotes.Append(comma ? "," : "").Append(CultureInfo.InvariantCulture, $"{place}-{place + length - 1}");
+                    comma = true;
+                }
+
+                place += length;
+            }
+        }
+
+        return _emotes.ToString();
+    }
+
+    private static string Flag(Author author, string role) => author.Roles.Contains(role) ? "1" : "0";
+
+    private static string UserType(Author author) => author.Roles.Contains("staff") ? "staff" : author.Roles.Contains("moderator") ? "mod" : "";
+
+    private static string Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The first number in a sentence ("640 raiders", "gifts 50 subs"); 1 when there is none.</summary>
+    private static int FirstNumber(string text)
+    {
+        var start = text.AsSpan().IndexOfAnyInRange('0', '9');
+        if (start < 0) return 1;
+        var digits = text.AsSpan(start);
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        return int.TryParse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Rehearsal.Playing;
+using Microsoft.Extensions.Logging;
+
+namespace LiveConsole.Rehearsal.YouTube;
+
+/// <summary>
+/// YouTube's Data API on one loopback port, written from platforms/youtube.md: videos, channels, liveChat/messages as list and as stream, the token
+/// endpoint, one Google project with its daily quota. Removals by others give no event; the message is a tombstone for whoever reads it later.
+/// </summary>
+public sealed class EmulatedYouTube : IAsyncDisposable
+{
+    public const string ApiKey = "rehearsal-api-key";
+    public const string AccessToken = "rehearsal-access-token";
+    public const string ClientId = "rehearsal-client-id";
+    public const string ClientSecret = "rehearsal-client-secret";
+    public const string RefreshToken = "rehearsal-refresh-token";
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, Video> _videos = new(StringComparer.Ordinal);
+    private readonly DeliveredIds _delivered;
+    private readonly YouTubeEndpoints _endpoints;
+    private LoopbackHost? _host;
+    private volatile TaskCompletionSource? _loading;
+
+    private EmulatedYouTube(EmulatorOptions options, TimeProvider time)
+    {
+        Options = options;
+        Time = time;
+        Video = options.Video ?? YouTube.Video.IdOf(options.YouTubeChannelTitle);
+        Quota = new QuotaLedger(time, options.YouTubeDailyQuota);
+        Drills = new YouTubeDrills(this);
+        _delivered = new DeliveredIds(options.RememberIds);
+        _endpoints = new YouTubeEndpoints(this, new Random(options.Seed));
+        _videos[Video] = new Video(Video, options.YouTubeChannelTitle, this);
+    }
+
+    /// <summary>The host; calls are at "/youtube/v3/…" below it.</summary>
+    public Uri ApiBaseUri => new($"http://127.0.0.1:{_host?.Port ?? throw new InvalidOperationException("Not started.")}/");
+
+    public Uri TokenUri => new(ApiBaseUri, "token");
+
+    /// <summary>The show's video.</summary>
+    public string Video { get; }
+
+    /// <summary>The show's chat that is open now, or the last one.</summary>
+    public string LiveChatId => _videos[Video].ActiveChat?.Id ?? _videos[Video].LastChatId;
+
+    /// <summary>Items written to readers, repeats included.</summary>
+    public long Delivered => _delivered.Count;
+
+    /// <summary>Ids of the messages written to readers; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
+    public IReadOnlySet<string> DeliveredIds => _delivered.Snapshot();
+
+    public int QuotaUsed => Quota.Used;
+
+    internal EmulatorOptions Options { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal QuotaLedger Quota { get; }
+
+    internal YouTubeDrills Drills { get; }
+
+    internal IEnumerable<Video> Videos => _videos.Values;
+
+    internal CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>The video id under which a recording's channel is found: itself when it is one.</summary>
+    public string VideoOf(string channel) => channel.Length == 0 || channel == Options.YouTubeChannelTitle || channel == Video ? Video : YouTube.Video.IdOf(channel);
+
+    /// <summary>Makes a recording's channel known before its first line is played. Returns its video id.</summary>
+    public string OpenVideo(string channel) => Find(channel).Id;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        if (_host is not null) await _host.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    internal static async Task<EmulatedYouTube> StartAsync(EmulatorOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken ct)
+    {
+        var youtube = new EmulatedYouTube(options, time);
+        youtube._host = await LoopbackHost.StartAsync(options.YouTubePort, logs, youtube._endpoints.AnswerAsync, ct);
+        return youtube;
+    }
+
+    internal Video? FindVideo(string id) => _videos.GetValueOrDefault(id);
+
+    internal (Video Video, LiveChat Chat)? FindChat(string chatId)
+    {
+        foreach (var video in _videos.Values)
+        {
+            if (video.Chat(chatId) is { } chat) return (video, chat);
+        }
+
+        return null;
+    }
+
+    /// <returns>False when the video's chat was closed at that time.</returns>
+    internal bool Play(RecordedMessage line, DateTimeOffset playedAt, TimeSpan shift)
+    {
+        var video = Find(line.Message.Channel);
+        var added = video.Add(line.Message.Id, playedAt.UtcTicks, line.Message.SentAt + shift, line.Message, null);
+        if (added && Drills.TakeDuplicate()) video.Add(line.Message.Id, playedAt.UtcTicks, line.Message.SentAt + shift, line.Message, null);
+        return added;
+    }
+
+    internal void Play(RecordedRemoval removal, DateTimeOffset playedAt, TimeSpan shift)
+    {
+        var video = Find(removal.Channel);
+        if (removal.MessageId is { } id) video.ActiveChat?.Remove(id);
+        else if (removal.ViewerId is not null)
+        {
+            var banId = "LCC.ban" + YouTube.Video.Opaque(removal.ViewerId + removal.At.UtcTicks, 30);
+            video.Add(banId, playedAt.UtcTicks, removal.At + shift, null, removal);
+        }
+    }
+
+    internal void Play(RecordedViewers viewers) => Find(viewers.Channel).Viewers = viewers.Count;
+
+    internal void Announce()
+    {
+        foreach (var video in _videos.Values) video.Announce();
+    }
+
+    internal void EndBroadcast()
+    {
+        foreach (var video in _videos.Values) video.End();
+    }
+
+    /// <summary>Requests wait while the history before the starting place is put in, so that none sees half of it.</summary>
+    internal void BeginLoading() => _loading ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal void EndLoading()
+    {
+        var loading = _loading;
+        _loading = null;
+        loading?.TrySetResult();
+    }
+
+    internal Task LoadedAsync(CancellationToken ct) => _loading?.Task.WaitAsync(ct) ?? Task.CompletedTask;
+
+    internal void CountSent(IReadOnlyList<ChatEntry> entries) => _delivered.Add([.. entries.Where(e => e.Message is not null).Select(e => e.Id)]);
+
+    private Video Find(string channel) =>
+        _videos.GetOrAdd(VideoOf(channel), static (id, found) => new Video(id, found.Channel, found.YouTube), (Channel: channel, YouTube: this));
+}

@@ -1,0 +1,167 @@
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Rehearsal.YouTube;
+
+/// <summary>One entry of a chat's history.</summary>
+/// <param name="Message">Null for a ban.</param>
+/// <param name="Combo">How often this id was sent before: a gift's combo rises under the same id.</param>
+internal sealed record ChatEntry(ChatPlace Place, string Id, DateTimeOffset PublishedAt, ChatMessage? Message, RecordedRemoval? Ban, int Combo)
+{
+    private volatile bool _isRemoved;
+
+    /// <summary>Removed in Studio or by another tool: no event, but a tombstone for whoever reads it from now on.</summary>
+    public bool IsRemoved => _isRemoved;
+
+    public void Remove() => _isRemoved = true;
+}
+
+/// <summary>What a read gave.</summary>
+/// <param name="Next">Where to go on.</param>
+/// <param name="ReachesBack">False when entries after the asked place have already been let go.</param>
+internal readonly record struct ChatPage(IReadOnlyList<ChatEntry> Entries, ChatPlace Next, bool ReachesBack);
+
+/// <summary>One live chat: a bounded history that readers follow each at their own pace.</summary>
+internal sealed class LiveChat(string id, string video, int reach)
+{
+    public const int FirstPage = 75;
+
+    // A lock: the player adds and any number of requests read at places of their own; a channel has one reader.
+    private readonly Lock _gate = new();
+    private readonly List<ChatEntry> _entries = [];
+    private readonly Dictionary<string, int> _giftCombos = new(StringComparer.Ordinal);
+    private TaskCompletionSource _more = NewSignal();
+    private ChatPlace _letGo = ChatPlace.Start;
+    private ChatPlace _last = ChatPlace.Start;
+    private DateTimeOffset? _offlineAt;
+    private bool _changed;
+
+    public string Id { get; } = id;
+
+    public string Video { get; } = video;
+
+    /// <summary>When the broadcast ended; null while it runs.</summary>
+    public DateTimeOffset? OfflineAt
+    {
+        get
+        {
+            lock (_gate) return _offlineAt;
+        }
+    }
+
+    /// <summary>Completes with the next <see cref="Announce"/> that has something new. Take it before reading.</summary>
+    public Task More
+    {
+        get
+        {
+            lock (_gate) return _more.Task;
+        }
+    }
+
+    public void Add(string entryId, long playedTicks, DateTimeOffset publishedAt, ChatMessage? message, RecordedRemoval? ban)
+    {
+        lock (_gate)
+        {
+            var place = playedTicks > _last.Ticks ? new ChatPlace(playedTicks, 1) : new ChatPlace(_last.Ticks, _last.Order + 1);
+            var combo = 0;
+            if (message is { Kind: MessageKind.Gift })
+            {
+                combo = _giftCombos.GetValueOrDefault(entryId);
+                _giftCombos[entryId] = combo + 1;
+            }
+
+            _entries.Add(new ChatEntry(place, entryId, publishedAt, message, ban, combo));
+            _last = place;
+            _changed = true;
+            // Let go in halves: one move of the list for every so many messages.
+            if (_entries.Count < reach * 2) return;
+            _letGo = _entries[reach - 1].Place;
+            _entries.RemoveRange(0, reach);
+        }
+    }
+
+    /// <returns>False when the message is not in the history that is still held.</returns>
+    public bool Remove(string entryId)
+    {
+        lock (_gate)
+        {
+            var found = _entries.FindLast(e => e.Id == entryId && e.Message is not null);
+            found?.Remove();
+            return found is not null;
+        }
+    }
+
+    public int RemoveLast(int count)
+    {
+        lock (_gate)
+        {
+            var last = _entries.Where(e => e is { Message: not null, IsRemoved: false }).TakeLast(count).ToList();
+            last.ForEach(e => e.Remove());
+            return last.Count;
+        }
+    }
+
+    /// <summary>Wakes the readers when something came since the last call.</summary>
+    public void Announce()
+    {
+        TaskCompletionSource woken;
+        lock (_gate)
+        {
+            if (!_changed) return;
+            _changed = false;
+            woken = _more;
+            _more = NewSignal();
+        }
+
+        woken.TrySetResult();
+    }
+
+    /// <summary>Wakes the readers although nothing came: a drill wants them to look up.</summary>
+    public void Wake()
+    {
+        lock (_gate) _changed = true;
+        Announce();
+    }
+
+    public void End(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_offlineAt is not null) return;
+            _offlineAt = at;
+            _changed = true;
+        }
+
+        Announce();
+    }
+
+    /// <summary>Where a reader without a token begins: before the newest window of history.</summary>
+    public ChatPlace BeforeFirstPage()
+    {
+        lock (_gate) return _entries.Count <= FirstPage ? _letGo : _entries[^(FirstPage + 1)].Place;
+    }
+
+    public ChatPage Read(ChatPlace after, int most)
+    {
+        lock (_gate)
+        {
+            var from = FirstAfter_NeedsLock(after);
+            var entries = _entries.GetRange(from, Math.Min(most, _entries.Count - from));
+            return new ChatPage(entries, entries.Count > 0 ? entries[^1].Place : after, !(after < _letGo));
+        }
+    }
+
+    private int FirstAfter_NeedsLock(ChatPlace after)
+    {
+        var (low, high) = (0, _entries.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_entries[middle].Place > after) high = middle;
+            else low = middle + 1;
+        }
+
+        return low;
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

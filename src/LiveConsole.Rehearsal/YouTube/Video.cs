@@ -1,0 +1,145 @@
+using System.Text;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Rehearsal.Playing;
+
+namespace LiveConsole.Rehearsal.YouTube;
+
+/// <summary>One broadcast: its viewers and its chat, which a restart of the broadcast replaces by a new one.</summary>
+internal sealed class Video(string id, string title, EmulatedYouTube youtube)
+{
+    private static readonly TimeSpan RestartTakes = TimeSpan.FromSeconds(40);
+
+    // A lock: the player and requests on any thread ask for the chat, and whoever comes first after the pause opens the new one.
+    private readonly Lock _gate = new();
+    private readonly List<LiveChat> _chats = [NewChat(id, 0, youtube.Options.YouTubeReach)];
+    private DateTimeOffset? _reopensAt;
+    private DateTimeOffset? _reopensAtShow;
+    private long? _viewers;
+
+    public string Id { get; } = id;
+
+    public string Title { get; } = title;
+
+    public string ChannelId { get; } = "UC" + Opaque(title, 22);
+
+    public DateTimeOffset StartedAt { get; } = youtube.Time.GetUtcNow();
+
+    public bool Ended { get; private set; }
+
+    /// <summary>Machine time until which the count is hidden.</summary>
+    public DateTimeOffset ViewersHiddenUntil { get; set; }
+
+    /// <summary>Null: the platform gives none.</summary>
+    public long? Viewers
+    {
+        get => youtube.Time.GetUtcNow() < ViewersHiddenUntil ? null : _viewers;
+        set => _viewers = value;
+    }
+
+    /// <summary>The chat that is open now; null between two and after the end.</summary>
+    public LiveChat? ActiveChat
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (Ended || _reopensAtShow is not null) return null;
+                if (_reopensAt is { } reopens)
+                {
+                    if (youtube.Time.GetUtcNow() < reopens) return null;
+                    _reopensAt = null;
+                    _chats.Add(NewChat(Id, _chats.Count, youtube.Options.YouTubeReach));
+                }
+
+                return _chats[^1];
+            }
+        }
+    }
+
+    public LiveChat? Chat(string chatId)
+    {
+        _ = ActiveChat;
+        lock (_gate) return _chats.Find(c => c.Id == chatId);
+    }
+
+    public string LastChatId
+    {
+        get
+        {
+            lock (_gate) return _chats[^1].Id;
+        }
+    }
+
+    /// <returns>False when no chat was open to take it.</returns>
+    public bool Add(string entryId, long playedTicks, DateTimeOffset publishedAt, ChatMessage? message, RecordedRemoval? ban)
+    {
+        lock (_gate)
+        {
+            if (_reopensAtShow is { } reopens && playedTicks >= reopens.UtcTicks)
+            {
+                _reopensAtShow = null;
+                _chats.Add(NewChat(Id, _chats.Count, youtube.Options.YouTubeReach));
+            }
+        }
+
+        if (ActiveChat is not { } chat) return false;
+        chat.Add(entryId, playedTicks, publishedAt, message, ban);
+        return true;
+    }
+
+    /// <summary>The chat ends; the same video has a new one 40 s of machine time later.</summary>
+    public void Restart()
+    {
+        ActiveChat?.End(youtube.Time.GetUtcNow());
+        lock (_gate) _reopensAt = youtube.Time.GetUtcNow() + RestartTakes;
+    }
+
+    /// <summary>A restart that lies before the place where playing begins: it took its seconds at the speed of the time line.</summary>
+    public void RestartBefore(DateTimeOffset showTime, double speed)
+    {
+        ActiveChat?.End(youtube.Time.GetUtcNow());
+        lock (_gate) _reopensAtShow = showTime + RestartTakes * speed;
+    }
+
+    /// <summary>Playing begins: a pause that reaches into it goes on in machine time.</summary>
+    public void Begin(DateTimeOffset showTime, double speed)
+    {
+        lock (_gate)
+        {
+            if (_reopensAtShow is not { } reopens) return;
+            _reopensAtShow = null;
+            var left = (reopens - showTime) / speed;
+            _reopensAt = youtube.Time.GetUtcNow() + (left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+    }
+
+    public void End()
+    {
+        var chat = ActiveChat;
+        lock (_gate) Ended = true;
+        chat?.End(youtube.Time.GetUtcNow());
+    }
+
+    public void Announce()
+    {
+        lock (_gate) _chats.ForEach(c => c.Announce());
+    }
+
+    /// <summary>A video id for a channel that has none: 11 signs, the same in every process. A name that is an id already stays.</summary>
+    public static string IdOf(string channel) => channel.Length == 11 && channel.All(IsIdSign) ? channel : Opaque(channel, 11);
+
+    internal static string Opaque(string text, int length)
+    {
+        var signs = new StringBuilder(length);
+        for (var round = 0; signs.Length < length; round++)
+        {
+            signs.Append(Convert.ToBase64String(BitConverter.GetBytes(StableHash.Of(round + "/" + text))).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+        }
+
+        return signs.ToString(0, length);
+    }
+
+    private static bool IsIdSign(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_';
+
+    private static LiveChat NewChat(string video, int number, int reach) => new("Cg0KC" + Opaque(video + "#" + number, 60), video, reach);
+}

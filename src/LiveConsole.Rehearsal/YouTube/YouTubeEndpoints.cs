@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace LiveConsole.Rehearsal.YouTube;
+
+/// <summary>Every call: who asks, what it costs, whether the project can pay, then the answer.</summary>
+internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
+{
+    private readonly ChatEndpoints _chats = new(youtube, random);
+
+    public async Task AnswerAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "";
+        if (path == "/token" && HttpMethods.IsPost(http.Request.Method))
+        {
+            await TokenAsync(http);
+            return;
+        }
+
+        if (!HttpMethods.IsGet(http.Request.Method))
+        {
+            await ErrorAsync(http, YouTubeError.NotFound, inArray: false);
+            return;
+        }
+
+        try
+        {
+            await youtube.LoadedAsync(http.RequestAborted);
+            await (path switch
+            {
+                "/youtube/v3/videos" => PaidAsync(http, 1, inArray: false, VideosAsync),
+                "/youtube/v3/channels" => PaidAsync(http, 1, inArray: false, ChannelsAsync),
+                "/youtube/v3/liveChat/messages" => PaidAsync(http, 5, inArray: false, _chats.ListAsync),
+                "/youtube/v3/liveChat/messages/stream" => PaidAsync(http, 5, inArray: true, _chats.StreamAsync),
+                _ => ErrorAsync(http, YouTubeError.NotFound, inArray: false),
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            // The client went, or the emulator stops: there is nobody to answer.
+        }
+    }
+
+    private async Task PaidAsync(HttpContext http, int units, bool inArray, Func<HttpContext, Task<YouTubeError?>> answer)
+    {
+        if (Refuses(http) is { } refusal)
+        {
+            await ErrorAsync(http, refusal, inArray);
+            return;
+        }
+
+        if (youtube.Drills.TakeUnavailable())
+        {
+            youtube.Quota.Spend(1);
+            await ErrorAsync(http, YouTubeError.Unavailable, inArray);
+            return;
+        }
+
+        if (!youtube.Quota.Spend(units))
+        {
+            await ErrorAsync(http, YouTubeError.QuotaExceeded, inArray);
+            return;
+        }
+
+        if (await answer(http) is not { } error) return;
+        // A failed call costs one.
+        youtube.Quota.GiveBack(units - 1);
+        await ErrorAsync(http, error, inArray);
+    }
+
+    private YouTubeError? Refuses(HttpContext http)
+    {
+        var bearer = http.Request.Headers.Authorization.ToString();
+        if (bearer.Length > 0)
+        {
+            if (youtube.Drills.TakeUnauthorized()) return YouTubeError.WrongToken;
+            return bearer == "Bearer " + EmulatedYouTube.AccessToken ? null : YouTubeError.WrongToken;
+        }
+
+        var key = http.Request.Headers["X-Goog-Api-Key"].ToString();
+        if (key.Length == 0) key = http.Request.Query["key"].ToString();
+        if (key.Length == 0) return YouTubeError.NoCredential;
+        return key == EmulatedYouTube.ApiKey ? null : YouTubeError.WrongKey;
+    }
+
+    private async Task<YouTubeError?> VideosAsync(HttpContext http)
+    {
+        var part = Words(http.Request.Query["part"]);
+        var ids = Words(http.Request.Query["id"]);
+        if (part.Count == 0) return YouTubeError.Missing("part");
+        if (ids.Count is 0 or > 50) return new YouTubeError(400, "missingRequiredParameter", "No filter selected. Expected one of: id, chart, myRating", "youtube.parameter");
+        var videos = ids.Select(youtube.FindVideo).OfType<Video>().ToList();
+        await JsonAsync(http, 200, json =>
+        {
+            Head(json, "youtube#videoListResponse", videos.Count);
+            foreach (var video in videos) WriteVideo(json, video, part);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+        return null;
+    }
+
+    private static void WriteVideo(Utf8JsonWriter json, Video video, List<string> part)
+    {
+        var chat = video.ActiveChat;
+        json.WriteStartObject();
+        json.WriteString("kind", "youtube#video");
+        json.WriteString("etag", video.Id);
+        json.WriteString("id", video.Id);
+        if (part.Contains("snippet"))
+        {
+            json.WriteStartObject("snippet");
+            json.WriteString("publishedAt", Second(video.StartedAt));
+            json.WriteString("channelId", video.ChannelId);
+            json.WriteString("title", video.Title);
+            json.WriteString("channelTitle", video.Title);
+            json.WriteString("liveBroadcastContent", chat is null ? "none" : "live");
+            json.WriteEndObject();
+        }
+
+        if (part.Contains("liveStreamingDetails"))
+        {
+            json.WriteStartObject("liveStreamingDetails");
+            json.WriteString("actualStartTime", Second(video.StartedAt));
+            json.WriteString("scheduledStartTime", Second(video.StartedAt));
+            // Absent when hidden, unknown or ended: never "0" for that.
+            if (chat is not null && video.Viewers is > 0 and var viewers) json.WriteString("concurrentViewers", viewers.ToString(CultureInfo.InvariantCulture));
+            if (chat is not null) json.WriteString("activeLiveChatId", chat.Id);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private async Task<YouTubeError?> ChannelsAsync(HttpContext http)
+    {
+        if (Words(http.Request.Query["part"]).Count == 0) return YouTubeError.Missing("part");
+        var ids = Words(http.Request.Query["id"]);
+        var mine = http.Request.Query["mine"] == "true";
+        if (mine && http.Request.Headers.Authorization.Count == 0) return YouTubeError.WrongToken;
+        var handle = http.Request.Query["forHandle"].ToString();
+        var channels = youtube.Videos.Where(v => mine ? v.Id == youtube.Video : ids.Contains(v.ChannelId) || (handle.Length > 0 && handle.TrimStart('@') == Handle(v)))
+            .DistinctBy(v => v.ChannelId, StringComparer.Ordinal).ToList();
+        await JsonAsync(http, 200, json =>
+        {
+            Head(json, "youtube#channelListResponse", channels.Count);
+            foreach (var channel in channels)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", "youtube#channel");
+                json.WriteString("etag", channel.ChannelId);
+                json.WriteString("id", channel.ChannelId);
+                json.WriteStartObject("snippet");
+                json.WriteString("title", channel.Title);
+                json.WriteString("customUrl", "@" + Handle(channel));
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+        return null;
+    }
+
+    private static async Task TokenAsync(HttpContext http)
+    {
+        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
+        var known = form["grant_type"] == "refresh_token" && form["refresh_token"] == EmulatedYouTube.RefreshToken && form["client_id"] == EmulatedYouTube.ClientId;
+        await JsonAsync(http, known ? 200 : 400, json =>
+        {
+            json.WriteStartObject();
+            if (known)
+            {
+                json.WriteString("access_token", EmulatedYouTube.AccessToken);
+                json.WriteNumber("expires_in", 3599);
+                json.WriteString("scope", "https://www.googleapis.com/auth/youtube.force-ssl");
+                json.WriteString("token_type", "Bearer");
+            }
+            else
+            {
+                json.WriteString("error", "invalid_grant");
+                json.WriteString("error_description", "Bad Request");
+            }
+
+            json.WriteEndObject();
+        });
+    }
+
+    private static void Head(Utf8JsonWriter json, string kind, int count)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", kind);
+        json.WriteString("etag", kind);
+        json.WriteStartObject("pageInfo");
+        json.WriteNumber("totalResults", count);
+        json.WriteNumber("resultsPerPage", count);
+        json.WriteEndObject();
+        json.WriteStartArray("items");
+    }
+
+    private static string Handle(Video video) => new([.. video.Title.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
+
+    private static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    internal static List<string> Words(StringValues values) =>
+        [.. values.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    internal static Task ErrorAsync(HttpContext http, YouTubeError error, bool inArray) => JsonAsync(http, error.Code, json =>
+    {
+        if (inArray) json.WriteStartArray();
+        error.Write(json);
+        if (inArray) json.WriteEndArray();
+    });
+
+    internal static async Task JsonAsync(HttpContext http, int status, Action<Utf8JsonWriter> write)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json; charset=UTF-8";
+        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, ChatItemJson.Options))
+        {
+            write(json);
+        }
+
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+}
