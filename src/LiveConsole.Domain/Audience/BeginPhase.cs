@@ -33,5 +33,7 @@ public sealed record ConfigureShow(ShowSettings Settings) : IShowCommand
 
     public Permission Needs => Permission.Configure;
 
-    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => show.Settings == Settings ? Decision.Unchanged : new ShowConfigured(Settings);
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => Settings.Approvals is < 0 or > 2
+        ? Refusals.Invalid("A show wants 0, 1 or 2 approvals.", "Une émission demande 0, 1 ou 2 validations.")
+        : show.Settings == Settings ? Decision.Unchanged : new ShowConfigured(Settings);
 }

@@ -82,7 +82,7 @@ public sealed class FeedLog
         chunk.Rows[at] = row;
         chunk.Used = at + 1;
         chunks = chunks.Add(chunk);
-        if ((chunks.Length - 1) * ChunkSize > Kept) chunks = chunks.RemoveAt(0);
+        if ((chunks.Length - 2) * ChunkSize >= Kept) chunks = chunks.RemoveAt(0);
         return new FeedLog(chunks, at + 1);
     }
 

@@ -17,7 +17,7 @@ public static class Removals
     /// <summary>As above for an ask; a whole-chat clear reaches no ask (it withdraws nothing).</summary>
     public static bool Reaches(MessagesRemoved removed, Ask ask)
     {
-        if (removed.MessageId is { } id) return ask.Message == new MessageRef(removed.Platform, id);
+        if (removed.MessageId is { } id) return ask.Message.Platform == removed.Platform && (ask.Message.Id == id || ask.Copies.Contains(id));
         return removed.ViewerId is { } viewer && ask.Viewer == new ViewerRef(removed.Platform, viewer) && ask.At <= removed.Removal.At;
     }
 }

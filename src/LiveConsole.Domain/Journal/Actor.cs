@@ -15,7 +15,7 @@ public sealed record Actor(string Id, string Name, Role Role, bool Played = fals
     /// <summary>What follows from the show's own rules, not from a person's decision.</summary>
     public static Actor Program { get; } = new("program", "LiveConsole", Role.Owner);
 
-    public bool IsPerson => Id is not "program";
+    public bool IsPerson => Id is not ("program" or "platform");
 }
 
 /// <summary>The one table of who may do what. Later issues make parts of it a show's setting.</summary>

@@ -76,7 +76,9 @@ public static class EntryJson
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true,
+    // A store may keep JSON by value and give its members back in another order.
+    AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(MessageArrived))]
 [JsonSerializable(typeof(MessagesRemoved))]
 [JsonSerializable(typeof(ViewersSampled))]

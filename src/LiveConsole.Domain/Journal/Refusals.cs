@@ -7,7 +7,12 @@ namespace LiveConsole.Domain.Journal;
 /// <summary>Every refusal's words, English and French side by side: a name, a time, a way on; never a code.</summary>
 public static class Refusals
 {
-    public static Refusal NotFound(string what) => new(RefusalKind.NotFound, new($"There is no {what} in this show.", $"Il n'y a pas de {what} dans cette émission."));
+    /// <param name="what">A word of both languages, or English; better <see cref="NotFound(Words)"/>.</param>
+    public static Refusal NotFound(string what) => what == "show"
+        ? new(RefusalKind.NotFound, new("There is no such show.", "Cette émission n'existe pas."))
+        : NotFound(new Words(what, what));
+
+    public static Refusal NotFound(Words what) => new(RefusalKind.NotFound, new($"There is no {what.En} in this show.", $"Introuvable dans cette émission : {what.Fr}."));
 
     public static Refusal NoItem { get; } = new(RefusalKind.NotFound, new("This item is not in this show.", "Cet élément n'est pas dans cette émission."));
 
@@ -22,21 +27,40 @@ public static class Refusals
     {
         var last = item.History[^1];
         return new(RefusalKind.Stale, new(
-            $"{last.By.Name} changed {item.Q} at {Clock(show, last.At)} ({last.Verb}). Look at it again.",
-            $"{last.By.Name} a modifié {item.Q} à {Clock(show, last.At)} ({last.Verb}). Regardez-la de nouveau."));
+            $"{last.By.Name} changed {item.Q} at {Clock(show, last.At)} ({VerbWords(last.Verb).En}). Look at it again.",
+            $"{last.By.Name} a modifié {item.Q} à {Clock(show, last.At)} ({VerbWords(last.Verb).Fr}). Regardez-la de nouveau."));
     }
 
     public static Refusal AlreadyAsked(Item item) => new(RefusalKind.NotAllowed, new(
-        $"This message is in {item.Q} already.", $"Ce message est déjà dans {item.Q}."));
+        $"This message is in {item.Q} already ({StageWords(item.Stage).En}).", $"Ce message est déjà dans {item.Q} ({StageWords(item.Stage).Fr})."));
 
+    /// <summary>The air is not what the person saw: who changed it, how and when.</summary>
     public static Refusal TakenFirst(ShowState show, DateTimeOffset now)
     {
         var air = show.Air;
-        var (who, when) = (air.By?.Name ?? Actor.Program.Name, When(show, air.Cause == AirCause.Nothing ? now : show.AirStamp?.At ?? air.Since, now));
-        return show.OnAir is { } item
-            ? new(RefusalKind.Stale, new($"{who} took {item.Q} {when.En}. It is on air.", $"{who} a mis {item.Q} à l'antenne {when.Fr}. Elle y est."))
-            : new(RefusalKind.Stale, new($"{who} cleared the air {when.En}. Nothing is on air.", $"{who} a fait CLEAR {when.Fr}. Rien n'est à l'antenne."));
+        var who = air.By?.Name ?? Actor.Program.Name;
+        if (show.OnAir is { } item)
+        {
+            var taken = When(show, air.Cause is AirCause.NewWording or AirCause.Undone ? show.AirStamp?.At ?? air.Since : air.Since, now);
+            return Stale(air.Cause == AirCause.Undone
+                ? new($"{who} put {item.Q} back {taken.En}. It is on air.", $"{who} a remis {item.Q} à l'antenne {taken.Fr}. Elle y est.")
+                : new($"{who} took {item.Q} {taken.En}. It is on air.", $"{who} a mis {item.Q} à l'antenne {taken.Fr}. Elle y est."));
+        }
+
+        var off = When(show, air.Since, now);
+        var q = air.Previous is { } previous ? show.Item(previous)?.Q ?? "" : "";
+        return Stale(air.Cause switch
+        {
+            AirCause.Nothing => new("Nothing is on air.", "Rien n'est à l'antenne."),
+            AirCause.Withdrawn => new($"{q} was withdrawn {off.En}: its message was removed. Nothing is on air.", $"{q} a été retirée {off.Fr} : son message a été supprimé. Rien n'est à l'antenne."),
+            AirCause.Skipped => new($"{who} skipped {q} {off.En}. Nothing is on air.", $"{who} a passé {q} {off.Fr}. Rien n'est à l'antenne."),
+            AirCause.Later => new($"{who} put {q} off {off.En}. Nothing is on air.", $"{who} a remis {q} à plus tard {off.Fr}. Rien n'est à l'antenne."),
+            AirCause.Undone => new($"{who} took {q} off again {off.En}. Nothing is on air.", $"{who} a retiré {q} de l'antenne {off.Fr}. Rien n'est à l'antenne."),
+            _ => new($"{who} cleared the air {off.En}. Nothing is on air.", $"{who} a fait CLEAR {off.Fr}. Rien n'est à l'antenne."),
+        });
     }
+
+    private static Refusal Stale(Words words) => new(RefusalKind.Stale, words);
 
     public static Refusal NextIsOther(ShowState show) => show.Next is { } next
         ? new(RefusalKind.Stale, new($"NEXT is {next.Q} now. Press again to take it.", $"La suivante est maintenant {next.Q}. Appuyez de nouveau pour la prendre."))
@@ -52,8 +76,10 @@ public static class Refusals
         $"{item.Q} is {StageWords(item.Stage).En}: {doing.En}.", $"{item.Q} est {StageWords(item.Stage).Fr} : {doing.Fr}."));
 
     public static Refusal NotApproved(ShowState show, Item item) => new(RefusalKind.NotAllowed, new(
-        $"{item.Q} needs {show.ApprovalsWanted} approval(s) and has {item.Approvals.Length}. Press A to approve it.",
-        $"{item.Q} demande {show.ApprovalsWanted} validation(s) et en a {item.Approvals.Length}. Appuyez sur A pour la valider."));
+        show.ApprovalsWanted == 0 ? $"{item.Q} is not approved yet. Press A to approve it."
+            : $"{item.Q} needs {show.ApprovalsWanted} {(show.ApprovalsWanted == 1 ? "approval" : "approvals")} and has {item.Approvals.Length}. Press A to approve it.",
+        show.ApprovalsWanted == 0 ? $"{item.Q} n'est pas encore validée. Appuyez sur A pour la valider."
+            : $"{item.Q} demande {show.ApprovalsWanted} {(show.ApprovalsWanted == 1 ? "validation" : "validations")} et en a {item.Approvals.Length}. Appuyez sur A pour la valider."));
 
     public static Refusal WordingToApprove(Item item) => new(RefusalKind.NotAllowed, new(
         $"The wording of {item.Q} was changed and must be approved again before it goes on air.",
@@ -71,6 +97,21 @@ public static class Refusals
         $"Every message that asked {item.Q} was removed. Add it by hand (+) in your own words.",
         $"Tous les messages qui posaient {item.Q} ont été supprimés. Ajoutez-la à la main (+) avec vos mots."));
 
+    /// <summary>What the item shows was taken away on its platform: it stays off the rundown and the air.</summary>
+    public static Refusal ShownRemoved(ShowState show, Item item)
+    {
+        if (item.Asks.LastOrDefault(a => a.Removed is not null) is not { Removed: { } removal }) return AllAsksGone(item);
+        return new(RefusalKind.Removed, new(
+            $"The message shown in {item.Q} was removed{ByEn(removal.By)} at {Clock(show, removal.At)}. {WayOn(item).En}",
+            $"Le message montré dans {item.Q} a été supprimé{ByFr(removal.By)} à {Clock(show, removal.At)}. {WayOn(item).Fr}"));
+    }
+
+    public static Refusal NotOnAir(ShowState show, Item item, DateTimeOffset now)
+    {
+        var on = TakenFirst(show, now).Words;
+        return new(RefusalKind.Stale, new($"{item.Q} is not on air any more. {on.En}", $"{item.Q} n'est plus à l'antenne. {on.Fr}"));
+    }
+
     public static Refusal NothingToUndo { get; } = new(RefusalKind.UndoBlocked, new(
         "This action is not known or too old to be undone.", "Cette action est inconnue ou trop ancienne pour être défaite."));
 
@@ -79,20 +120,23 @@ public static class Refusals
     public static Refusal CannotUndo(string en, string fr) => new(RefusalKind.UndoBlocked, new(en, fr));
 
     public static Refusal UndoBlocked(ShowState show, Item item, Stamp since) => new(RefusalKind.UndoBlocked, new(
-        $"{since.By.Name} changed {item.Q} at {Clock(show, since.At)} ({since.Verb}). Undo that first.",
-        $"{since.By.Name} a modifié {item.Q} à {Clock(show, since.At)} ({since.Verb}). Défaites d'abord cela."));
+        $"{since.By.Name} changed {item.Q} at {Clock(show, since.At)} ({VerbWords(since.Verb).En}). Undo that first.",
+        $"{since.By.Name} a modifié {item.Q} à {Clock(show, since.At)} ({VerbWords(since.Verb).Fr}). Il faut d'abord défaire cela."));
 
     public static Refusal AirMovedOn(ShowState show, Stamp since) => new(RefusalKind.UndoBlocked, new(
-        $"{since.By.Name} changed the air at {Clock(show, since.At)} ({since.Verb}). It cannot be put back.",
-        $"{since.By.Name} a changé l'antenne à {Clock(show, since.At)} ({since.Verb}). On ne peut plus revenir en arrière."));
+        $"{since.By.Name} changed the air at {Clock(show, since.At)} ({VerbWords(since.Verb).En}). It cannot be put back.",
+        $"{since.By.Name} a changé l'antenne à {Clock(show, since.At)} ({VerbWords(since.Verb).Fr}). On ne peut plus revenir en arrière."));
 
     public static Refusal TooLateToUndo(string verb, int seconds) => new(RefusalKind.UndoBlocked, new(
-        $"{verb} can be undone for {seconds} s. Take the item again instead.",
-        $"{verb} peut être défait pendant {seconds} s. Remettez plutôt l'élément à l'antenne."));
+        $"{verb} can be undone for {seconds} s only. Take the item again instead.",
+        $"{verb} ne peut être défait que pendant {seconds} s. Remettez plutôt l'élément à l'antenne."));
+
+    public static Refusal UndoIsFinal { get; } = new(RefusalKind.UndoBlocked, new(
+        "An undo is not undone: do the action again.", "On ne défait pas ce qui vient d'être défait : refaites l'action."));
 
     public static Refusal Forbidden(Role role) => new(RefusalKind.Forbidden, new(
-        $"Your role ({role}) may not do this. Ask the owner or the producer.",
-        $"Votre rôle ({role}) ne le permet pas. Demandez au propriétaire ou à la production."));
+        $"Your role ({RoleWords(role).En}) may not do this. Ask the producer or the owner.",
+        $"Votre rôle ({RoleWords(role).Fr}) ne le permet pas. Demandez à la production ou au propriétaire."));
 
     /// <returns>The time on the show's clock, 24 h with seconds.</returns>
     public static string Clock(ShowState show, DateTimeOffset at)
@@ -114,6 +158,50 @@ public static class Refusals
         Stage.Withdrawn => new("withdrawn", "retirée"),
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
+
+    /// <summary>The roles' words (desks.md, section 12).</summary>
+    public static Words RoleWords(Role role) => role switch
+    {
+        Role.Owner => new("owner", "propriétaire"),
+        Role.Producer => new("producer", "production"),
+        Role.Editor => new("editor", "rédaction"),
+        Role.Lead => new("lead", "référent·e"),
+        Role.Moderator => new("moderator", "modération"),
+        Role.Expert => new("expert", "expert·e"),
+        Role.Presenter => new("presenter", "plateau"),
+        Role.Overlay => new("overlay", "synthé"),
+        Role.Observer => new("observer", "observation"),
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+
+    /// <summary>What a verb did, for brackets: the verb's name in the journal is not a word of French. Empty: it followed from a removal.</summary>
+    public static Words VerbWords(string verb) => verb switch
+    {
+        "" => new("message removed", "message supprimé"),
+        "promote" => new("promoted", "retenue"),
+        "add" => new("added", "ajoutée"),
+        "edit" => new("edited", "reformulée"),
+        "approve" => new("approved", "validée"),
+        "unapprove" => new("approval taken back", "validation retirée"),
+        "queue" => new("put in the rundown", "mise au conducteur"),
+        "move" => new("moved", "déplacée"),
+        "dequeue" => new("out of the rundown", "sortie du conducteur"),
+        "take" => new("TAKE", "TAKE"),
+        "clear" => new("CLEAR", "CLEAR"),
+        "show-overlay" => new("overlay shown", "synthé montré"),
+        "hide-overlay" => new("overlay hidden", "synthé masqué"),
+        "skip" => new("SKIP", "PASSER"),
+        "later" => new("LATER", "PLUS TARD"),
+        "signal" => new("presenter's tap", "appui du plateau"),
+        "dismiss" => new("dismissed", "écartée"),
+        "reopen" => new("reopened", "rouverte"),
+        "undo" => new("undo", "défaire"),
+        _ => new(verb, verb),
+    };
+
+    private static Words WayOn(Item item) => item.LiveAsks.Any()
+        ? new("REOPEN it with another's words.", "Rouvrez-la avec les mots de quelqu'un d'autre.")
+        : new("Add it by hand (+) in your own words.", "Ajoutez-la à la main (+) avec vos mots.");
 
     private static Words When(ShowState show, DateTimeOffset at, DateTimeOffset now) =>
         now - at < TimeSpan.FromSeconds(2) ? new("just now", "à l'instant") : new($"at {Clock(show, at)}", $"à {Clock(show, at)}");

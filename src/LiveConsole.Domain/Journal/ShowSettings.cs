@@ -27,4 +27,11 @@ public sealed record ShowSettings(
     public ImmutableArray<ChannelSetting> Channels { get; init; } = Channels.IsDefault ? [] : Channels;
 
     public ImmutableArray<string> Mentions { get; init; } = Mentions.IsDefault ? [] : Mentions;
+
+    public bool Equals(ShowSettings? other) => other is not null && Slug == other.Slug && Title == other.Title && TimeZone == other.TimeZone
+        && Language == other.Language && Approvals == other.Approvals && OverlayMode == other.OverlayMode
+        && PresenterMayAdvance == other.PresenterMayAdvance && Rehearsal == other.Rehearsal
+        && Channels.AsSpan().SequenceEqual(other.Channels.AsSpan()) && Mentions.AsSpan().SequenceEqual(other.Mentions.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Slug, Title, Approvals);
 }

@@ -7,13 +7,14 @@ using LiveConsole.Domain.Questions;
 namespace LiveConsole.Domain.Journal;
 
 /// <summary>What an accepted command changed, so that it can be put back exactly.</summary>
-/// <param name="Before">Per item: the fields it changed with what stood before.</param>
+/// <param name="Before">In order: the fields of items it changed, with what stood before and who had put it there.</param>
 /// <param name="AirBefore">What was on air before, when it changed the air.</param>
 /// <param name="Added">Items it created.</param>
+/// <param name="AirStampBefore">Who had changed the air before.</param>
 public sealed record ActionRecord(
     Guid Id, string Verb, Actor By, DateTimeOffset At,
-    ImmutableArray<(ItemId Item, ItemChange Before)> Before,
-    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false);
+    ImmutableArray<(ItemId Item, ItemChange Before, Stamp? Stamp)> Before,
+    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false, Stamp? AirStampBefore = null);
 
 /// <summary>
 /// What rules read: a pure fold of the journal, immutable and bounded (the whole night's messages are in the journal's tables, the
@@ -55,7 +56,7 @@ public sealed record ShowState
     public Phase? Phase { get; init; }
     public ImmutableList<Moment> Moments { get; init; } = [];
     public ImmutableList<Signal> Signals { get; init; } = [];
-    public ImmutableDictionary<SourceKey, SourceStatus> Sources { get; init; } = ImmutableDictionary<SourceKey, SourceStatus>.Empty;
+    public SourceBook Sources { get; init; } = SourceBook.Empty;
     public ImmutableList<Gap> Gaps { get; init; } = [];
     public ImmutableDictionary<(string Platform, string Channel), Viewers> Viewers { get; init; } = ImmutableDictionary<(string, string), Viewers>.Empty;
     public long Messages { get; init; }
@@ -81,11 +82,15 @@ public sealed record ShowState
 
     public int ApprovalsWanted => Settings?.Approvals ?? 0;
 
+    /// <summary>The show wants approvals and this wording has not enough: TAKE refuses it, wherever the item stands.</summary>
+    public bool LacksApproval(Item item) => ApprovalsWanted > 0 && item.ApprovedWording != item.Wording;
+
     public ShowState Apply(StoredEntry stored)
     {
+        // Nearly all entries of a busy show: one copy of the state, no look at anything else.
+        if (stored.Entry is MessageArrived arrived) return WithMessage(stored, arrived.Message);
         var state = stored.Entry switch
         {
-            MessageArrived e => WithMessage(stored.Sequence, e.Message),
             MessagesRemoved e => WithRemoval(e),
             ViewersSampled e => WithViewers(e),
             SourceMoved e => WithSource(e.Source, s => s with { State = e.State, Since = stored.At, Reason = e.Reason }, stored.At),
@@ -100,7 +105,7 @@ public sealed record ShowState
             PresenterSignalled e => this with { Signals = Bounded(Signals.Add(e.Signal), SignalsKept) },
             PhaseBegan e => this with { Phase = e.Phase },
             MomentMarked e => this with { Moments = Bounded(Moments.Add(e.Moment), MomentsKept) },
-            ActionUndone e => Actions.TryGetValue(e.Action, out var action) ? this with { Actions = Actions.SetItem(e.Action, action with { Undone = true }) } : this,
+            ActionUndone e => WithUndone(stored, e.Action),
             UnknownEntry => this,
             var unknown => throw new InvalidOperationException($"No fold for {unknown.GetType().Name}."),
         };
@@ -115,35 +120,39 @@ public sealed record ShowState
 
     public ShowState Apply(IEnumerable<StoredEntry> entries) => entries.Aggregate(this, (state, entry) => state.Apply(entry));
 
-    private ShowState WithMessage(long sequence, ChatMessage message)
+    private ShowState WithMessage(StoredEntry stored, ChatMessage message)
     {
-        var recent = Recent.Append(new FeedRow(sequence, message));
-        // The source is found by channel: one transport of a channel reads at a time here.
-        var sources = Sources;
-        foreach (var (key, status) in sources)
-        {
-            if (key.Platform == message.Platform && key.Channel == message.Channel)
-                sources = sources.SetItem(key, status with { LastMessageAt = message.ReceivedAt, Messages = status.Messages + 1 });
-        }
-
+        var recent = Recent.Append(new FeedRow(stored.Sequence, message));
         var struck = Struck;
         if (!struck.IsEmpty && recent.Count < Recent.Count) struck = struck.RemoveRange(struck.Keys.Where(s => s < recent[0].Sequence));
-        return this with { Recent = recent, Struck = struck, Messages = Messages + 1, Sources = sources };
+        return this with
+        {
+            Recent = recent,
+            Struck = struck,
+            Messages = Messages + 1,
+            Sources = Sources.WithMessage(message.Platform, message.Channel, message.ReceivedAt),
+            Sequence = stored.Sequence,
+            LastAt = stored.At > LastAt ? stored.At : LastAt,
+            StartedAt = StartedAt ?? stored.At,
+        };
     }
 
     private ShowState WithRemoval(MessagesRemoved e)
     {
         var struck = Struck.ToBuilder();
+        var found = false;
         for (var i = 0; i < Recent.Count; i++)
         {
             var row = Recent[i];
-            if (Removals.Reaches(e, row.Message)) struck.TryAdd(row.Sequence, e.Removal);
+            if (!Removals.Reaches(e, row.Message)) continue;
+            found = true;
+            struck.TryAdd(row.Sequence, e.Removal);
         }
 
         var oldest = e.Removal.At - RemovalRemembered;
         var before = RemovedBefore.RemoveRange(RemovedBefore.Where(r => r.Value.At < oldest).Select(r => r.Key));
         var viewers = RemovedViewers.RemoveRange(RemovedViewers.Where(r => r.Value.At < oldest).Select(r => r.Key));
-        if (e.MessageId is { } id) before = before.SetItem(new MessageRef(e.Platform, id), e.Removal);
+        if (e.MessageId is { } id) before = found ? before : before.SetItem(new MessageRef(e.Platform, id), e.Removal);
         else if (e.ViewerId is { } viewer) viewers = viewers.SetItem(new ViewerRef(e.Platform, viewer), e.Removal);
         return this with { Struck = struck.ToImmutable(), RemovedBefore = before, RemovedViewers = viewers };
     }
@@ -163,12 +172,12 @@ public sealed record ShowState
     private ShowState WithSource(SourceKey key, Func<SourceStatus, SourceStatus> change, DateTimeOffset at)
     {
         var status = Sources.GetValueOrDefault(key) ?? new SourceStatus(key, SourceState.Connecting, at, null, null, 0, null);
-        return this with { Sources = Sources.SetItem(key, change(status)) };
+        return this with { Sources = Sources.With(change(status)) };
     }
 
     private ShowState WithAdded(StoredEntry stored, Item added)
     {
-        var item = added with { History = [new HistoryLine(stored.At, stored.Verb ?? "", stored.By ?? added.CreatedBy)] };
+        var item = added with { ApprovedWording = ApprovalsWanted == 0 ? added.Wording : added.ApprovedWording, History = [new HistoryLine(stored.At, stored.Verb ?? "", stored.By ?? added.CreatedBy)] };
         var state = this with
         {
             Items = Items.SetItem(item.Id, item),
@@ -185,21 +194,49 @@ public sealed record ShowState
         var by = stored.By ?? Actor.Program;
         var stamp = new Stamp(stored.Command ?? Guid.Empty, stored.Verb ?? "", by, stored.At);
         var place = PlaceOf(e.Item);
-        var before = e.Changes.Select(c => (e.Item, c.BeforeIn(item, place))).ToImmutableArray();
+        var before = e.Changes.DistinctBy(c => c.Field).Select(c => (e.Item, c.BeforeIn(item, place), item.Stamps.GetValueOrDefault(c.Field))).ToList();
         var rundown = Rundown;
         foreach (var change in e.Changes)
         {
             item = change.ApplyTo(item) with { Stamps = item.Stamps.SetItem(change.Field, stamp) };
-            if (change is not StandingIs standing) continue;
-            rundown = rundown.Remove(e.Item);
-            if (standing.Stage == Stage.Queued) rundown = rundown.Insert(Math.Clamp((standing.Place ?? int.MaxValue) - 1, 0, rundown.Count), e.Item);
+            if (change is StandingIs standing) rundown = Placed(rundown, e.Item, standing);
         }
 
+        // Words written while the show wants no approvals need none later either.
+        if (ApprovalsWanted == 0 && item.ApprovedWording != item.Wording) item = item with { ApprovedWording = item.Wording };
         item = WithHistory(item with { Version = item.Version + 1 }, stored);
         var state = this with { Items = Items.SetItem(e.Item, item), Rundown = rundown };
         return stored.Command is { } c
             ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { Before = r.Before.AddRange(before.Where(b => !r.Before.Any(x => x.Item == b.Item && x.Before.Field == b.Item2.Field))) })
             : state;
+    }
+
+    private static ImmutableList<ItemId> Placed(ImmutableList<ItemId> rundown, ItemId id, StandingIs standing)
+    {
+        var at = rundown.IndexOf(id);
+        if (standing.Stage == Stage.Queued && standing.Place is null && at >= 0) return rundown;
+        if (at >= 0) rundown = rundown.RemoveAt(at);
+        return standing.Stage == Stage.Queued ? rundown.Insert(Math.Clamp((standing.Place ?? int.MaxValue) - 1, 0, rundown.Count), id) : rundown;
+    }
+
+    /// <summary>The fields that were put back count as changed by whoever had changed them before: undoing goes on step by step.</summary>
+    private ShowState WithUndone(StoredEntry stored, Guid undone)
+    {
+        if (!Actions.TryGetValue(undone, out var action)) return this;
+        var items = Items;
+        foreach (var (id, before, stamp) in action.Before)
+        {
+            var item = items[id];
+            if (item.Stamps.GetValueOrDefault(before.Field)?.Action != stored.Command) continue;
+            items = items.SetItem(id, item with { Stamps = stamp is null ? item.Stamps.Remove(before.Field) : item.Stamps.SetItem(before.Field, stamp) });
+        }
+
+        return this with
+        {
+            Items = items,
+            AirStamp = action.AirBefore is null ? AirStamp : action.AirStampBefore,
+            Actions = Actions.SetItem(undone, action with { Undone = true }),
+        };
     }
 
     private ShowState WithStruckAsk(StoredEntry stored, AskStruck e)
@@ -212,14 +249,14 @@ public sealed record ShowState
     private ShowState WithAir(StoredEntry stored, Air air)
     {
         var by = stored.By ?? Actor.Program;
-        var was = Air;
+        var (was, wasStamp) = (Air, AirStamp);
         var state = this with
         {
             Air = air,
             AirStamp = new Stamp(stored.Command ?? Guid.Empty, stored.Verb ?? "", by, stored.At),
             LastTakeAt = air.Cause is AirCause.Taken or AirCause.NewWording ? stored.At : LastTakeAt,
         };
-        return stored.Command is { } c ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { AirBefore = r.AirBefore ?? was }) : state;
+        return stored.Command is { } c ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r.AirBefore is null ? r with { AirBefore = was, AirStampBefore = wasStamp } : r) : state;
     }
 
     private ShowState WithAction(Guid id, string verb, Actor by, DateTimeOffset at) => Actions.ContainsKey(id) ? this : WithRecord(id, verb, by, at, r => r);

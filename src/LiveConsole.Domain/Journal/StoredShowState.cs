@@ -9,9 +9,9 @@ namespace LiveConsole.Domain.Journal;
 
 /// <summary>An action as a stored state keeps it.</summary>
 public sealed record StoredAction(Guid Id, string Verb, Actor By, DateTimeOffset At, ImmutableArray<StoredBefore> Before, Air? AirBefore,
-    ImmutableArray<ItemId> Added, bool Undone);
+    ImmutableArray<ItemId> Added, bool Undone, Stamp? AirStampBefore = null);
 
-public sealed record StoredBefore(ItemId Item, ItemChange Before);
+public sealed record StoredBefore(ItemId Item, ItemChange Before, Stamp? Stamp = null);
 
 public sealed record RemovedMessage(string Platform, string Id, Removal Removal);
 
@@ -68,7 +68,7 @@ public sealed record StoredShowState
         RemovedBefore = [.. s.RemovedBefore.OrderBy(r => r.Key.ToString(), StringComparer.Ordinal).Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value))],
         RemovedViewers = [.. s.RemovedViewers.OrderBy(r => r.Key.ToString(), StringComparer.Ordinal).Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value))],
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
-            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before))], a.AirBefore, a.Added, a.Undone))],
+            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore))],
     };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, EntryJsonContext.Default.StoredShowState);
@@ -107,14 +107,14 @@ public sealed record StoredShowState
             Phase = Phase,
             Moments = [.. Moments],
             Signals = [.. Signals],
-            Sources = Sources.ToImmutableDictionary(v => v.Key),
+            Sources = Sources.Aggregate(SourceBook.Empty, (book, status) => book.With(status)),
             Gaps = [.. Gaps],
             Viewers = Viewers.ToImmutableDictionary(v => (v.Platform, v.Channel)),
             Messages = Messages,
             RemovedBefore = RemovedBefore.ToImmutableDictionary(r => new MessageRef(r.Platform, r.Id), r => r.Removal),
             RemovedViewers = RemovedViewers.ToImmutableDictionary(r => new ViewerRef(r.Platform, r.Id), r => r.Removal),
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
-                [.. a.Before.Select(b => (b.Item, b.Before))], a.AirBefore, a.Added, a.Undone)),
+                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore)),
             ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),
             Recent = recent,
             Struck = struck.ToImmutable(),

@@ -5,7 +5,8 @@ namespace LiveConsole.Domain.Journal;
 
 /// <summary>
 /// Puts back what one action changed, and only that, as new entries. Refused, saying who and what, when one of those fields was
-/// changed since; other fields and new asks do not block it. TAKE for 10 s, CLEAR for 30 s.
+/// changed since; other fields and new asks do not block it. TAKE for 10 s; CLEAR, SKIP and LATER (they empty the air) for 30 s. It never
+/// brings back what a platform removed, nor a wording closer to the air than its approvals allow. Who has the hand stays.
 /// </summary>
 public sealed record UndoAction(Guid Action) : IShowCommand
 {
@@ -14,55 +15,103 @@ public sealed record UndoAction(Guid Action) : IShowCommand
 
     public string Verb => "undo";
 
-    public Permission Needs => Permission.Triage;
+    /// <summary>Anybody at a desk; the right of the verb that is undone is looked at in <see cref="WhyNot"/>.</summary>
+    public Permission Needs => Permission.Clear;
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
         if (!show.Actions.TryGetValue(Action, out var action)) return Refusals.NothingToUndo;
         if (WhyNot(show, action, by, now) is { } refusal) return refusal;
         List<Entry> entries = [];
-        foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before)) entries.Add(new ItemChanged(changes.Key, [.. changes]));
+        // The last change first: places in the rundown were counted with the earlier ones done.
+        foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before).Reverse())
+            entries.Add(new ItemChanged(changes.Key, [.. WithApprovalsKept(show, show.Items[changes.Key], [.. changes], now)]));
         foreach (var added in action.Added) entries.Add(new ItemChanged(added, [new StandingIs(Stage.Dismissed, Dismissed: DismissReason.Undone)]));
-        if (action.AirBefore is { } air) entries.Add(new AirChanged(air with { Number = show.Air.Number + 1, Cause = AirCause.Undone, By = by, Previous = show.Air.Item }));
-        return entries.Count == 0 ? Refusals.NothingToUndo : Decision.Of([.. entries, new ActionUndone(Action)]);
+        if (action.AirBefore is { } air)
+        {
+            entries.Add(new AirChanged(air with
+            {
+                Number = show.Air.Number + 1,
+                Since = air.Item is null ? now : air.Since,
+                Cause = AirCause.Undone,
+                By = by,
+                Previous = show.Air.Item == air.Item ? null : show.Air.Item,
+            }));
+        }
+
+        return Decision.Of([.. entries, new ActionUndone(Action)]);
     }
 
     /// <returns>Null when it can be undone now; else why not, in words: shown before it is tried ("undoable" in the API).</returns>
     public static Refusal? WhyNot(ShowState show, ActionRecord action, Actor by, DateTimeOffset now)
     {
         if (action.Undone) return Refusals.UndoneAlready;
+        if (action.Verb == "undo") return Refusals.UndoIsFinal;
         if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null) return Refusals.NothingToUndo;
         if (Expired(action, now) is { } late) return late;
-        var needed = action.AirBefore is null ? Permission.Triage : Permission.Take;
-        if (!Rights.Has(by.Role, needed)) return Refusals.Forbidden(by.Role);
-        if (action.AirBefore is not null && show.AirStamp is { } air && air.Action != action.Id) return Refusals.AirMovedOn(show, air);
-        foreach (var (id, before) in action.Before)
+        if (!Rights.Has(by.Role, RightOf(action))) return Refusals.Forbidden(by.Role);
+        foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before))
         {
-            var item = show.Items[id];
-            if (item.Stamps.TryGetValue(before.Field, out var stamp) && stamp.Action != action.Id) return Refusals.UndoBlocked(show, item, stamp);
-            if (before is StandingIs { Stage: Stage.OnAir or Stage.Queued or Stage.Approved or Stage.New or Stage.Answered } && ShownWasRemoved(item))
-                return Refusals.AllAsksGone(item);
+            if (Blocked(show, action, show.Items[changes.Key], [.. changes]) is { } blocked) return blocked;
         }
 
         foreach (var id in action.Added)
         {
-            var item = show.Items[id];
-            if (LastSince(item, action.Id) is { } since) return Refusals.UndoBlocked(show, item, since);
+            if (LastSince(show.Items[id], action.Id) is { } since) return BlockedBy(show, show.Items[id], since);
         }
 
-        return null;
+        return action.AirBefore is not null && show.AirStamp is { } air && air.Action != action.Id ? Refusals.AirMovedOn(show, air) : null;
     }
+
+    private static Refusal? Blocked(ShowState show, ActionRecord action, Item item, List<ItemChange> before)
+    {
+        foreach (var change in before)
+        {
+            if (item.Stamps.TryGetValue(change.Field, out var stamp) && stamp.Action != action.Id) return BlockedBy(show, item, stamp);
+        }
+
+        var restored = Restored(item, before);
+        return restored.ShowsRemoved && restored.Stage is not (Stage.Withdrawn or Stage.Dismissed or Stage.Done or Stage.Merged) ? Refusals.ShownRemoved(show, item) : null;
+    }
+
+    /// <summary>Only people's changes can be undone "first"; a platform's removal cannot.</summary>
+    private static Refusal BlockedBy(ShowState show, Item item, Stamp since) =>
+        since.By.IsPerson ? Refusals.UndoBlocked(show, item, since) : Refusals.ShownRemoved(show, item);
+
+    /// <summary>Approvals are for the very words that were seen: with other words put back, those that do not fit fall, and the standing with them.</summary>
+    private static IEnumerable<ItemChange> WithApprovalsKept(ShowState show, Item item, List<ItemChange> before, DateTimeOffset now)
+    {
+        var restored = Restored(item, before);
+        if (show.ApprovalsWanted == 0) return before;
+        var fitting = new ApprovalsAre([.. restored.Approvals.Where(a => a.Of == restored.Wording)], restored.ApprovedWording == restored.Wording ? restored.Wording : null);
+        if (!fitting.Equals(new ApprovalsAre(restored.Approvals, restored.ApprovedWording)))
+        {
+            before = [.. before.Where(c => c is not ApprovalsAre), fitting];
+            restored = Restored(item, before);
+        }
+
+        var asItWas = before.OfType<StandingIs>().FirstOrDefault();
+        var standing = asItWas ?? new StandingIs(restored.Stage, null, restored.Mark, restored.MarkedAt, restored.WasOnAirFor, restored.Dismissed, restored.AiredAt);
+        var honest = standing.Honest(show, restored, now);
+        return honest == standing ? before : [.. before.Where(c => c is not StandingIs), honest];
+    }
+
+    private static Item Restored(Item item, List<ItemChange> before) => before.Aggregate(item, (i, change) => change.ApplyTo(i));
+
+    private static Permission RightOf(ActionRecord action) => action.Verb switch
+    {
+        "show-overlay" or "hide-overlay" => Permission.Overlay,
+        _ when action.AirBefore is not null => Permission.Take, // it puts something on air, or what stood there before
+        "queue" or "move" or "dequeue" or "approve" or "unapprove" => Permission.Rundown,
+        _ => Permission.Triage,
+    };
 
     private static Refusal? Expired(ActionRecord action, DateTimeOffset now) => action switch
     {
-        { AirBefore: null } => null,
-        { Verb: "clear" } => now - action.At > ClearFor ? Refusals.TooLateToUndo("CLEAR", 30) : null,
-        _ => now - action.At > TakeFor ? Refusals.TooLateToUndo("TAKE", 10) : null,
+        { AirBefore: null } or { Verb: "show-overlay" or "hide-overlay" } => null, // refused anyway once the air changed again
+        { Verb: "take" } => now - action.At > TakeFor ? Refusals.TooLateToUndo("TAKE", 10) : null,
+        _ => now - action.At > ClearFor ? Refusals.TooLateToUndo(action.Verb switch { "skip" => "SKIP", "later" => "LATER", "signal" => "SKIP / LATER", _ => "CLEAR" }, 30) : null,
     };
-
-    /// <summary>Undo never brings back what a platform removed meanwhile (product.md, rule 2).</summary>
-    private static bool ShownWasRemoved(Item item) =>
-        !item.Asks.IsEmpty && (item.LiveAsks.All(a => a.Message != item.Shown) && item.Asks.Any(a => a.Message == item.Shown && a.Removed is not null));
 
     private static Stamp? LastSince(Item item, Guid action) =>
         item.Stamps.Values.Where(s => s.Action != action).Aggregate((Stamp?)null, (last, s) => last is null || s.At > last.At ? s : last);

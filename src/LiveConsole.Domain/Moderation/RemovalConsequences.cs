@@ -22,16 +22,7 @@ public static class RemovalConsequences
         }
     }
 
-    /// <summary>The shown message is gone (by its words or its author's name), or it was the last ask.</summary>
-    private static bool MustWithdraw(Item item, List<Ask> gone)
-    {
-        if (item.Stage is Stage.Withdrawn or Stage.Merged) return false;
-        if (item.Asks.Count(a => a.Removed is null) == gone.Count) return item.Stage is not (Stage.Done or Stage.Dismissed) || ShowsOneOf(item, gone);
-        return item.Stage is not (Stage.Done or Stage.Dismissed) && ShowsOneOf(item, gone);
-    }
-
-    private static bool ShowsOneOf(Item item, List<Ask> gone) => gone.Any(ask =>
-        item.Shown == ask.Message
-        || (!item.Name.Hidden && item.Name.Name is { } name && name == ShownNames.Of(ask.Name))
-        || item.Wording.Fr == ask.Text || item.Wording.En == ask.Text);
+    /// <summary>The shown message is gone (by its words or its author's name), or it was the last ask: from any stage, done and dismissed too.</summary>
+    private static bool MustWithdraw(Item item, List<Ask> gone) =>
+        item.Stage is not (Stage.Withdrawn or Stage.Merged) && (item.LiveAsks.Count() == gone.Count || gone.Any(item.Shows));
 }

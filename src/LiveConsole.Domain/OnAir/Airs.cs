@@ -24,7 +24,7 @@ public static class Airs
         var onFor = now - show.Air.Since;
         var read = show.Signals.LastOrDefault(s => s.Kind == SignalKind.Reading && s.Item == item.Id && s.At >= show.Air.Since) is { Undone: false };
         yield return presenterConnected && !read && onFor < ReadSoonest
-            ? new ItemChanged(item.Id, [new StandingIs(Stage.Queued, 1, Mark.NotRead, now, onFor)])
+            ? new ItemChanged(item.Id, [new StandingIs(Stage.Queued, 1, Mark.NotRead, now, onFor).Honest(show, item, now)])
             : new ItemChanged(item.Id, [new StandingIs(Stage.Done, AiredAt: show.Air.Since)]);
     }
 
@@ -33,6 +33,7 @@ public static class Airs
     {
         if (item.Wording.IsEmpty) return Refusals.EmptyWording(item);
         if (Math.Max(item.Wording.Fr?.Length ?? 0, item.Wording.En?.Length ?? 0) is > Wording.Longest and var length) return Refusals.TooLong(length);
-        return item.Mark == Mark.ToApprove && show.ApprovalsWanted > item.Approvals.Length ? Refusals.WordingToApprove(item) : null;
+        if (item.ShowsRemoved) return Refusals.ShownRemoved(show, item);
+        return show.LacksApproval(item) ? Refusals.WordingToApprove(item) : null;
     }
 }

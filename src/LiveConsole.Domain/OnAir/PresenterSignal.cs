@@ -14,6 +14,12 @@ public sealed record PresenterSignal(SignalKind Kind, ItemId? Item, DateTimeOffs
 {
     private static readonly TimeSpan UndoWithin = TimeSpan.FromSeconds(4);
 
+    // A palm on the glass, or the same tap sent again after a lost link (desks.md, section 10).
+    private static readonly TimeSpan SameTap = TimeSpan.FromMilliseconds(600);
+
+    // A screen's idea of show time is an offset measured over a network.
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(1);
+
     public string Verb => "signal";
 
     public Permission Needs => Permission.Signal;
@@ -21,9 +27,11 @@ public sealed record PresenterSignal(SignalKind Kind, ItemId? Item, DateTimeOffs
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
         var signal = new Signal(Kind, Item, At > now ? now : At, Screen, Undo);
-        if (Undo) return TakeBack(show, signal, now);
+        if (SentBefore(show, signal)) return Decision.Unchanged;
+        if (Undo) return TakeBack(show, signal, by, now);
         List<Entry> entries = [new PresenterSignalled(signal)];
-        var stillOn = Item is { } id && show.Air.Item == id;
+        // Tapped before this TAKE (late, after a lost link) means an earlier time on air: recorded, but the air stays.
+        var stillOn = Item is { } id && show.Air.Item == id && signal.At >= show.Air.Since - ClockSlack;
         switch (Kind)
         {
             case SignalKind.Skip when stillOn:
@@ -42,15 +50,31 @@ public sealed record PresenterSignal(SignalKind Kind, ItemId? Item, DateTimeOffs
         return Decision.Of(entries);
     }
 
-    private static Decision TakeBack(ShowState show, Signal signal, DateTimeOffset now)
+    private static bool SentBefore(ShowState show, Signal signal) =>
+        show.Signals.Contains(signal)
+        || (show.Signals.LastOrDefault(s => s.Screen == signal.Screen) is { } last && last with { At = signal.At } == signal && (signal.At - last.At).Duration() < SameTap);
+
+    private Decision TakeBack(ShowState show, Signal signal, Actor by, DateTimeOffset now)
     {
         var last = show.Signals.LastOrDefault(s => s.Kind == signal.Kind && s.Screen == signal.Screen && s.Item == signal.Item);
         if (last is null or { Undone: true }) return Decision.Unchanged;
         if (signal.At - last.At > UndoWithin) return Refusals.CannotUndo("A tap can be taken back for 4 s.", "Un appui peut être défait pendant 4 s.");
         List<Entry> entries = [new PresenterSignalled(signal)];
-        var expected = signal.Kind == SignalKind.Skip ? Mark.Skipped : Mark.Later;
-        if (signal.Kind is SignalKind.Skip or SignalKind.Later && signal.Item is { } id && show.Item(id) is { Stage: Stage.Approved or Stage.Queued } item && item.Mark == expected)
-            entries.Add(new ItemChanged(id, [new StandingIs(Stage.Queued, 1)]));
+        if (signal.Item is { } id && show.Item(id) is { } item) entries.AddRange(PutBack(show, signal.Kind, item, by, now));
         return Decision.Of(entries);
     }
+
+    /// <summary>Only what this presenter's own tap did and nobody has changed since.</summary>
+    private IEnumerable<Entry> PutBack(ShowState show, SignalKind kind, Item item, Actor by, DateTimeOffset now)
+    {
+        var marked = kind switch { SignalKind.Skip => Mark.Skipped, SignalKind.Later => Mark.Later, _ => Mark.None };
+        if (marked != Mark.None && item.Mark == marked && item.Stage is Stage.Approved or Stage.Queued && IsMine(item.Stamps.GetValueOrDefault("standing"), by))
+            yield return new ItemChanged(item.Id, [new StandingIs(Stage.Queued, 1).Honest(show, item, now)]);
+        if (kind == SignalKind.Reading && show.Air.Item == item.Id && show.Air.Cause == AirCause.OverlayShown && IsMine(show.AirStamp, by))
+        {
+            foreach (var entry in new ShowOverlay(false).Decide(show, by, now).Entries) yield return entry;
+        }
+    }
+
+    private bool IsMine(Stamp? stamp, Actor by) => stamp is not null && stamp.By.Id == by.Id && stamp.Verb == Verb;
 }

@@ -30,15 +30,15 @@ internal static class OffAir
     public static Decision As(ShowState show, ItemId id, AirCause cause, Actor by, DateTimeOffset now)
     {
         if (show.Item(id) is not { } item) return Refusals.NoItem;
-        if (show.Air.Item != id) return Refusals.NotFrom(item, new("it is not on air any more", "elle n'est plus à l'antenne"));
+        if (show.Air.Item != id) return Refusals.NotOnAir(show, item, now);
         return Decision.Of(Entries(show, id, cause, by, now));
     }
 
     public static IReadOnlyList<Entry> Entries(ShowState show, ItemId id, AirCause cause, Actor by, DateTimeOffset now) =>
     [
-        new ItemChanged(id, [cause == AirCause.Skipped
+        new ItemChanged(id, [(cause == AirCause.Skipped
             ? new StandingIs(Stage.Approved, Mark: Mark.Skipped, MarkedAt: now)
-            : new StandingIs(Stage.Queued, LaterPlace, Mark.Later, now)]),
+            : new StandingIs(Stage.Queued, LaterPlace, Mark.Later, now)).Honest(show, show.Items[id], now)]),
         new AirChanged(Airs.Dark(show.Air, cause, by, now)),
     ];
 }

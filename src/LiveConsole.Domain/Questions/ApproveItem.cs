@@ -12,18 +12,19 @@ public sealed record ApproveItem(ItemId Item, int SeenVersion) : IShowCommand
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
         if (show.Item(Item) is not { } item) return Refusals.NoItem;
-        if (item.Approvals.Any(a => a.ActorId == by.Id)) return Decision.Unchanged;
+        var mine = item.Approvals.Any(a => a.ActorId == by.Id);
+        // Approved by this person already, and one more is wanted or it is approved: nothing to add.
+        if (mine && (item.Approvals.Length < show.ApprovalsWanted || (item.Stage is not (Stage.New or Stage.Answered) && !show.LacksApproval(item)))) return Decision.Unchanged;
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
-        if (item.Stage is not (Stage.New or Stage.Answered or Stage.Approved) && item.Mark != Mark.ToApprove)
+        if (item.Stage is not (Stage.New or Stage.Answered or Stage.Approved) && !(item.Stage is Stage.Queued or Stage.OnAir && show.LacksApproval(item)))
             return Refusals.NotFrom(item, new("it needs no approval", "elle n'attend pas de validation"));
         if (item.Wording.IsEmpty) return Refusals.EmptyWording(item);
-        var approvals = item.Approvals.Add(new Approval(by.Id, by.Name, now));
-        List<ItemChange> changes = [new ApprovalsAre(approvals)];
-        if (approvals.Length >= show.ApprovalsWanted)
-        {
-            if (item.Stage is Stage.New or Stage.Answered) changes.Add(new StandingIs(Stage.Approved));
-            else if (item.Mark == Mark.ToApprove) changes.Add(new StandingIs(item.Stage, show.PlaceOf(Item), AiredAt: item.AiredAt));
-        }
+        if (item.ShowsRemoved) return Refusals.ShownRemoved(show, item);
+        var approvals = mine ? item.Approvals : item.Approvals.Add(new Approval(by.Id, by.Name, now, item.Wording));
+        var enough = approvals.Length >= show.ApprovalsWanted;
+        List<ItemChange> changes = [new ApprovalsAre(approvals, enough ? item.Wording : item.ApprovedWording)];
+        if (enough && item.Stage is Stage.New or Stage.Answered) changes.Add(new StandingIs(Stage.Approved));
+        else if (enough && item.Mark == Mark.ToApprove) changes.Add(new StandingIs(item.Stage, AiredAt: item.AiredAt));
 
         return new ItemChanged(Item, [.. changes]);
     }
@@ -43,8 +44,9 @@ public sealed record UnapproveItem(ItemId Item, int SeenVersion) : IShowCommand
         if (item.Stage is not (Stage.New or Stage.Answered or Stage.Approved)) return Refusals.NotFrom(item, new("take it out of the rundown first", "retirez-la d'abord du conducteur"));
         if (item.Approvals.FirstOrDefault(a => a.ActorId == by.Id) is not { } own) return Decision.Unchanged;
         var approvals = item.Approvals.Remove(own);
-        List<ItemChange> changes = [new ApprovalsAre(approvals)];
-        if (item.Stage == Stage.Approved && approvals.Length < show.ApprovalsWanted) changes.Add(new StandingIs(item.Answer is null ? Stage.New : Stage.Answered));
+        var enough = approvals.Length >= show.ApprovalsWanted;
+        List<ItemChange> changes = [new ApprovalsAre(approvals, enough ? item.ApprovedWording : null)];
+        if (item.Stage == Stage.Approved && !enough) changes.Add(new StandingIs(Standings.Unapproved(item)));
         return new ItemChanged(Item, [.. changes]);
     }
 }

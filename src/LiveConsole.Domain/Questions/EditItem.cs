@@ -23,6 +23,8 @@ public sealed record EditItem(ItemId Item, int SeenVersion) : IShowCommand
         if (show.Item(Item) is not { } item) return Refusals.NoItem;
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
         if (item.Stage is Stage.Merged) return Refusals.NotFrom(item, new("edit the one it was merged into", "modifiez celle où elle a été regroupée"));
+        // What is queued or on air is the editor's: a say over what goes on air is what makes one (product.md, people and their desks).
+        if (item.Stage is Stage.Queued or Stage.OnAir && !Rights.Has(by.Role, Permission.Rundown)) return Refusals.Forbidden(by.Role);
         var wording = new Wording(Fr is null ? item.Wording.Fr : Blank(Fr), En is null ? item.Wording.En : Blank(En));
         if (Math.Max(wording.Fr?.Length ?? 0, wording.En?.Length ?? 0) is > Wording.Longest and var length) return Refusals.TooLong(length);
         if (wording.IsEmpty && !item.Wording.IsEmpty) return Refusals.Invalid(
@@ -38,18 +40,18 @@ public sealed record EditItem(ItemId Item, int SeenVersion) : IShowCommand
         if (Tags is not null && !Tags.SequenceEqual(item.Tags)) changes.Add(new TagsAre([.. Tags]));
         if (OnlyNow is { } onlyNow && onlyNow != item.OnlyNow) changes.Add(new OnlyNowIs(onlyNow));
         if (changes.Count == 0) return Decision.Unchanged;
-        if (wordingChanged && show.ApprovalsWanted > 0) changes.AddRange(ApprovalsTakenBack(show, item, now));
+        if (wordingChanged && show.ApprovalsWanted > 0) changes.AddRange(ApprovalsTakenBack(item, now));
         return new ItemChanged(Item, [.. changes]);
     }
 
     /// <summary>A new wording must be approved again: what waits goes back, what is queued or on air stays and is marked.</summary>
-    private static IEnumerable<ItemChange> ApprovalsTakenBack(ShowState show, Item item, DateTimeOffset now)
+    private static IEnumerable<ItemChange> ApprovalsTakenBack(Item item, DateTimeOffset now)
     {
-        if (!item.Approvals.IsEmpty) yield return new ApprovalsAre([]);
+        if (!item.Approvals.IsEmpty || item.ApprovedWording is not null) yield return new ApprovalsAre([]);
         var standing = item.Stage switch
         {
-            Stage.Approved => new StandingIs(item.Answer is null ? Stage.New : Stage.Answered),
-            Stage.Queued => new StandingIs(Stage.Queued, show.PlaceOf(item.Id), Mark.ToApprove, now),
+            Stage.Approved => new StandingIs(Standings.Unapproved(item)),
+            Stage.Queued => new StandingIs(Stage.Queued, Mark: Mark.ToApprove, MarkedAt: now),
             Stage.OnAir => new StandingIs(Stage.OnAir, Mark: Mark.ToApprove, MarkedAt: now, AiredAt: item.AiredAt),
             _ => null,
         };

@@ -30,9 +30,20 @@ public sealed record ShownName(string? Name, bool Hidden = false);
 
 /// <summary>One message that asks the question (or is the comment).</summary>
 /// <param name="Removed">Set when the message was removed: struck, no longer counted.</param>
-public sealed record Ask(MessageRef Message, ViewerRef Viewer, string Name, string Text, string? Language, DateTimeOffset At, Removal? Removed = null);
+/// <param name="Copies">Other rooms' ids of the same message (Twitch shared chat): a room's removal names its own.</param>
+public sealed record Ask(MessageRef Message, ViewerRef Viewer, string Name, string Text, string? Language, DateTimeOffset At, Removal? Removed = null,
+    ImmutableArray<string> Copies = default)
+{
+    public ImmutableArray<string> Copies { get; init; } = Copies.IsDefault ? [] : Copies;
 
-public sealed record Approval(string ActorId, string Name, DateTimeOffset At);
+    public bool Equals(Ask? other) => other is not null && Message == other.Message && Viewer == other.Viewer && Name == other.Name && Text == other.Text
+        && Language == other.Language && At == other.At && Removed == other.Removed && Copies.AsSpan().SequenceEqual(other.Copies.AsSpan());
+
+    public override int GetHashCode() => Message.GetHashCode();
+}
+
+/// <param name="Of">The very words that were approved: an approval never passes to other words.</param>
+public sealed record Approval(string ActorId, string Name, DateTimeOffset At, Wording? Of = null);
 
 /// <summary>Who holds a question and until when; expired is computed from now, never stored.</summary>
 public sealed record Claim(string ActorId, string Name, DateTimeOffset Until);
@@ -73,6 +84,8 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
     public string? Answer { get; init; }
     public string? Note { get; init; }
     public ImmutableArray<Approval> Approvals { get; init; } = [];
+    /// <summary>The wording that may go on air: enough people approved it, or it was written while the show wanted no approvals. Null: none yet.</summary>
+    public Wording? ApprovedWording { get; init; }
     /// <summary>It had been approved before it left the board: reopening gives that back.</summary>
     public bool WasApproved { get; init; }
     public string? AskedInPhase { get; init; }
@@ -86,4 +99,19 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
     public int Askers => LiveAsks.Select(a => a.Viewer).Distinct().Count();
 
     public string Q => $"Q{Number}";
+
+    /// <summary>
+    /// What the item shows (the message, its very words or its author's name) was removed, or nobody is left who asks: such an item
+    /// never stands in the rundown or on air (product.md, rule 2).
+    /// </summary>
+    public bool ShowsRemoved => !Asks.IsEmpty && (LiveAsks.FirstOrDefault() is null || Asks.Any(a => a.Removed is not null && Shows(a)));
+
+    /// <returns>Whether this ask is the one shown: the message itself, its very words, or its author's name, unless these are the live shown one's as well.</returns>
+    public bool Shows(Ask ask)
+    {
+        if (Shown == ask.Message) return true;
+        var shown = Asks.FirstOrDefault(a => a.Removed is null && a.Message == Shown && a.Viewer != ask.Viewer);
+        if ((Wording.Fr == ask.Text || Wording.En == ask.Text) && shown?.Text != ask.Text) return true;
+        return !Name.Hidden && Name.Name is { } name && name == ShownNames.Of(ask.Name) && (shown is null || name != ShownNames.Of(shown.Name));
+    }
 }

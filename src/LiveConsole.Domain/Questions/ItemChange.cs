@@ -18,6 +18,7 @@ namespace LiveConsole.Domain.Questions;
 [JsonDerivedType(typeof(OnlyNowIs), "onlyNow")]
 [JsonDerivedType(typeof(ApprovalsAre), "approvals")]
 [JsonDerivedType(typeof(ShownIs), "shown")]
+[JsonDerivedType(typeof(KindIs), "kind")]
 public abstract record ItemChange
 {
     [JsonIgnore]
@@ -32,7 +33,7 @@ public abstract record ItemChange
 }
 
 /// <summary>Stage, place, mark and reason are one field: they change together.</summary>
-/// <param name="Place">1 is NEXT; beyond the end means last; set if and only if the stage is queued.</param>
+/// <param name="Place">1 is NEXT; beyond the end means last. Null with stage queued: where it stands already, else last.</param>
 public sealed record StandingIs(Stage Stage, int? Place = null, Mark Mark = Mark.None, DateTimeOffset? MarkedAt = null,
     TimeSpan? WasOnAirFor = null, DismissReason Dismissed = DismissReason.None, DateTimeOffset? AiredAt = null) : ItemChange
 {
@@ -54,8 +55,9 @@ public sealed record StandingIs(Stage Stage, int? Place = null, Mark Mark = Mark
         AiredAt = AiredAt ?? item.AiredAt,
     };
 
+    // A change that leaves the place alone is put back without touching it: others may have moved it meanwhile.
     public override ItemChange BeforeIn(Item item, int? place) =>
-        new StandingIs(item.Stage, place, item.Mark, item.MarkedAt, item.WasOnAirFor, item.Dismissed, item.AiredAt);
+        new StandingIs(item.Stage, item.Stage == Stage.Queued && this is { Stage: Stage.Queued, Place: null } ? null : place, item.Mark, item.MarkedAt, item.WasOnAirFor, item.Dismissed, item.AiredAt);
 }
 
 /// <param name="Language">"fr" or "en": each language is a field of its own.</param>
@@ -93,6 +95,10 @@ public sealed record TagsAre(ImmutableArray<string> Tags) : ItemChange
     public override Item ApplyTo(Item item) => item with { Tags = Tags };
 
     public override ItemChange BeforeIn(Item item, int? place) => new TagsAre(item.Tags);
+
+    public bool Equals(TagsAre? other) => other is not null && Tags.AsSpan().SequenceEqual(other.Tags.AsSpan());
+
+    public override int GetHashCode() => Tags.Length;
 }
 
 public sealed record TopicIs(string? Topic) : ItemChange
@@ -113,13 +119,27 @@ public sealed record OnlyNowIs(bool OnlyNow) : ItemChange
     public override ItemChange BeforeIn(Item item, int? place) => new OnlyNowIs(item.OnlyNow);
 }
 
-public sealed record ApprovalsAre(ImmutableArray<Approval> Approvals) : ItemChange
+/// <param name="Approved">The wording that may go on air by them; null when they are not enough.</param>
+public sealed record ApprovalsAre(ImmutableArray<Approval> Approvals, Wording? Approved = null) : ItemChange
 {
     public override string Field => "approvals";
 
-    public override Item ApplyTo(Item item) => item with { Approvals = Approvals };
+    public override Item ApplyTo(Item item) => item with { Approvals = Approvals, ApprovedWording = Approved };
 
-    public override ItemChange BeforeIn(Item item, int? place) => new ApprovalsAre(item.Approvals);
+    public override ItemChange BeforeIn(Item item, int? place) => new ApprovalsAre(item.Approvals, item.ApprovedWording);
+
+    public bool Equals(ApprovalsAre? other) => other is not null && Approved == other.Approved && Approvals.AsSpan().SequenceEqual(other.Approvals.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Approvals.Length, Approved);
+}
+
+public sealed record KindIs(ItemKind Kind) : ItemChange
+{
+    public override string Field => "kind";
+
+    public override Item ApplyTo(Item item) => item with { Kind = Kind };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new KindIs(item.Kind);
 }
 
 /// <summary>Whose message's words and name are shown.</summary>

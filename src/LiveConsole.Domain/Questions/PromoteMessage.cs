@@ -22,18 +22,19 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
         if (show.Asked.TryGetValue(Found.Ref, out var id) && show.Item(id) is { } holder)
         {
             // A promotion taken back leaves its number behind: asking again gives the same number life.
-            return holder is { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }
-                ? new ItemChanged(id, [new StandingIs(NewItem.FirstStage(show))])
-                : Refusals.AlreadyAsked(holder);
+            if (holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }) return Refusals.AlreadyAsked(holder);
+            if (holder.ShowsRemoved) return Refusals.ShownRemoved(show, holder);
+            var standing = new StandingIs(NewItem.FirstStage(show)).Honest(show, holder, now);
+            return new ItemChanged(id, holder.Kind == Kind ? [standing] : [standing, new KindIs(Kind)]);
         }
 
         var wording = FirstWording.Of(Found, show.Settings?.Mentions ?? []);
         var language = show.Settings?.Language ?? "fr";
-        var ask = new Ask(Found.Ref, Found.Viewer, Found.Author.Name, Found.Text, null, Found.SentAt);
+        var ask = new Ask(Found.Ref, Found.Viewer, Found.Author.Name, Found.Text, null, Found.SentAt, Copies: Found.Copies);
         return new ItemAdded(NewItem.Of(show, NewId, Kind, by, now) with
         {
             Text = Found.Text,
-            Wording = language == "fr" ? new Wording(Fr: wording) : new Wording(En: wording),
+            Wording = wording.Length == 0 ? new Wording() : language == "fr" ? new Wording(Fr: wording) : new Wording(En: wording),
             Name = new ShownName(ShownNames.Of(Found.Author.Name)),
             Shown = Found.Ref,
             Asks = [ask],

@@ -17,9 +17,10 @@ public sealed record QueueItem(ItemId Item, int SeenVersion, int? Place = null) 
             return show.PlaceOf(Item) == wanted ? Decision.Unchanged : new MoveItem(Item, SeenVersion, wanted).Decide(show, by, now);
         if (item.Stage == Stage.Queued) return Decision.Unchanged;
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
-        if (item.Stage is Stage.New or Stage.Answered) return Refusals.NotApproved(show, item);
+        if (item.Stage is Stage.New or Stage.Answered || (item.Stage == Stage.Approved && show.LacksApproval(item))) return Refusals.NotApproved(show, item);
         if (item.Stage != Stage.Approved) return Refusals.NotFrom(item, new("reopen it first", "rouvrez-la d'abord"));
-        return new ItemChanged(Item, [new StandingIs(Stage.Queued, Place ?? show.Rundown.Count + 1)]);
+        if (item.ShowsRemoved) return Refusals.ShownRemoved(show, item);
+        return new ItemChanged(Item, [new StandingIs(Stage.Queued, Place is { } place ? Math.Clamp(place, 1, show.Rundown.Count + 1) : show.Rundown.Count + 1)]);
     }
 }
 
@@ -55,7 +56,6 @@ public sealed record DequeueItem(ItemId Item, int SeenVersion) : IShowCommand
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
         if (item.Stage != Stage.Queued) return Refusals.NotFrom(item, new("it is not in the rundown", "elle n'est pas au conducteur"));
         // A wording that lost its approval may not slip to approved by leaving the rundown.
-        var stage = item.Mark == Mark.ToApprove ? (item.Answer is null ? Stage.New : Stage.Answered) : Stage.Approved;
-        return new ItemChanged(Item, [new StandingIs(stage)]);
+        return new ItemChanged(Item, [new StandingIs(Stage.Approved).Honest(show, item, now)]);
     }
 }

@@ -1,36 +1,57 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace LiveConsole.Domain.Questions;
 
 /// <summary>The name on air made from a display name (desks.md, section 4): hostile text in, something a host can say out.</summary>
-public static class ShownNames
+public static partial class ShownNames
 {
+    /// <summary>Characters as people count them (an accent or a flag is not one more).</summary>
     public const int Longest = 24;
 
-    /// <returns>The display name without @, underscores and trailing digits, at most 24 characters; null ("a viewer") when nothing is left that is made of letters.</returns>
+    // No platform's name is longer; an intake's may be.
+    private const int LongestRead = 500;
+
+    /// <returns>The display name without @, underscores and trailing digits, at most 24 characters; null ("a viewer") when nothing is left that is made of letters, or when it is an address.</returns>
     public static string? Of(string displayName)
     {
-        var kept = new StringBuilder();
-        var text = displayName.Trim().TrimStart('@');
-        // YouTube handles end in -7f, -k4ff0o: a suffix of the platform's own when the rest is a name.
-        foreach (var rune in text.Replace('_', ' ').EnumerateRunes())
-        {
-            var category = Rune.GetUnicodeCategory(rune);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) continue;
-            // Marks piled up on one letter: two are enough for any script's names.
-            if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark && EndsInMarks(kept)) continue;
-            kept.Append(rune.ToString());
-        }
-
-        var name = string.Join(' ', kept.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimEnd();
+        var name = Seen(displayName.Length > LongestRead ? displayName[..LongestRead] : displayName).Trim().TrimStart('@');
+        if (FirstWording.HoldsAddress(name)) return null;
+        name = WithoutTail(string.Join(' ', name.Replace('_', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         if (!name.EnumerateRunes().Any(Rune.IsLetter)) return null;
         var elements = new StringInfo(name);
-        return elements.LengthInTextElements <= Longest ? name : elements.SubstringByTextElements(0, Longest - 1) + "…";
+        if (elements.LengthInTextElements > Longest) name = elements.SubstringByTextElements(0, Longest - 1).TrimEnd() + "…";
+        // Some scripts' letters may be chained into one "character" without end.
+        return name.Length <= Longest * 3 ? name : null;
     }
 
-    private static bool EndsInMarks(StringBuilder text) => text.Length >= 2
-        && CharUnicodeInfo.GetUnicodeCategory(text[^1]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-        && CharUnicodeInfo.GetUnicodeCategory(text[^2]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+    /// <summary>"Ayse-7f", "jean-k4ff0": what YouTube hangs on a handle that was taken; then digits.</summary>
+    private static string WithoutTail(string name)
+    {
+        var handle = HandleTail().Match(name);
+        if (handle.Success && handle.ValueSpan.IndexOfAnyInRange('0', '9') >= 0) name = name[..handle.Index];
+        var kept = name.AsSpan().TrimEnd().TrimEnd("0123456789").TrimEnd(" -.");
+        return kept.Length == 0 ? name : kept.ToString();
+    }
+
+    private static string Seen(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            // Marks piled up on one letter: two are enough for any script's names.
+            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark ? marks + 1 : 0;
+            if (marks > 2 || rune.Value == 0xFFFD) continue;
+            if (Rune.IsWhiteSpace(rune)) kept.Append(' ');
+            else if (category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse)) kept.Append(rune.ToString());
+        }
+
+        return kept.ToString();
+    }
+
+    [GeneratedRegex("(?<=[a-z]{3})-[a-z0-9]{2,6}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex HandleTail();
 }
