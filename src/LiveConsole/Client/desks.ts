@@ -1,2 +1,30 @@
-/** What the desks need beyond Blazor: loaded as a module by every desk's page. */
-export {};
+/** What the desks need beyond Blazor: loaded as a module by every desk's page. It starts the circuit itself, so it is there before it. */
+import { keys, type Binding } from "./desks/keys";
+import { link } from "./desks/link";
+import { lists } from "./desks/lists";
+import { previews } from "./desks/previews";
+import { ticks } from "./desks/ticks";
+import type { Page } from "./desks/page";
+
+declare global {
+  interface Window {
+    liveconsole: { attach(root: HTMLElement, page: Page, bindings: Binding[]): void };
+  }
+}
+
+let leave: AbortController | null = null;
+
+window.liveconsole = {
+  /** A desk has become interactive: its keys, buttons and lists are heard from now on, until the next one attaches. */
+  attach(root, page, bindings) {
+    leave?.abort();
+    leave = new AbortController();
+    keys(root, page, bindings, leave.signal);
+    lists(root, page, leave.signal);
+    previews(root, page, leave.signal);
+    root.dataset.ready = "true";
+  },
+};
+
+ticks();
+link();

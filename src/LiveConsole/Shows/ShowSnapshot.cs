@@ -56,6 +56,10 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public ShowId Show => snapshot.Show;
     public long Version => snapshot.Version;
     public long Sequence => State.Sequence;
+
+    /// <summary>Grows with people's decisions, not with messages: a part of a page that shows no messages renders when this does.</summary>
+    public long DeskVersion => State.DeskVersion;
+
     public ShowSettings? Settings => State.Settings;
     public StorageHealth Storage => snapshot.Storage;
     public ImmutableArray<ScreenReport> Screens => snapshot.Screens;
@@ -108,6 +112,10 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>The same gate for rows read from the journal's tables.</summary>
     public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed) =>
         removed is null || reader.MaySeeRemoved ? new(sequence, message, removed) : new(sequence, message with { Text = "", Parts = [] }, removed);
+
+    /// <summary>A row that was read earlier, as it stands now: it may have been removed meanwhile.</summary>
+    public SeenMessage Again(SeenMessage row) =>
+        row.Removed is null && State.Struck.TryGetValue(row.Sequence, out var removed) ? Seen(row.Sequence, row.Message, removed) : row;
 
     private SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence));
 }

@@ -1,0 +1,33 @@
+using LiveConsole.Features.Frame;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace LiveConsole.Features;
+
+/// <summary>The pages' services and routes, as Program.cs lists them.</summary>
+public static class FeaturePages
+{
+    // A cable pulled out is said after 10 s, not after SignalR's usual 30 (desks.md, law 12). The page's own figures stand in Client/desks.ts.
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ClientSilence = TimeSpan.FromSeconds(12);
+
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            hub.KeepAliveInterval = KeepAlive;
+            hub.ClientTimeoutInterval = ClientSilence;
+        });
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<CircuitLink>();
+        services.AddScoped<CircuitHandler>(all => all.GetRequiredService<CircuitLink>());
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseLanguageChoice();
+        app.UseAntiforgery();
+        app.MapLanguageChoice();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

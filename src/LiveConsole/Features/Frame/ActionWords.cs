@@ -1,0 +1,31 @@
+using LiveConsole.Domain.Journal;
+using LiveConsole.Shows;
+using Microsoft.Extensions.Localization;
+
+namespace LiveConsole.Features.Frame;
+
+/// <summary>An action in the words of the status line: "Q41 to the rundown".</summary>
+public static class ActionWords
+{
+    public static string Of(ActionRecord action, ShowView view, IStringLocalizer words)
+    {
+        var text = words["Did." + action.Verb, Numbers(action, view)];
+        return text.ResourceNotFound ? action.Verb : text;
+    }
+
+    /// <summary>Who, as the crew sees them: "You", a name, or a played colleague's name with the word.</summary>
+    public static string Who(Actor by, Actor me, IStringLocalizer words)
+    {
+        if (by.Id == me.Id) return words["You"];
+        return by.Played ? words["PlayedName", by.Name] : by.Name;
+    }
+
+    private static string Numbers(ActionRecord action, ShowView view)
+    {
+        // TAKE changes what leaves before what comes: the last one is what it is about.
+        ItemId? about = action.Added.IsEmpty
+            ? action.Before.IsEmpty ? action.AirBefore?.Item : action.Before[^1].Item
+            : action.Added[0];
+        return about is { } id && view.Item(id) is { } item ? item.Q : "";
+    }
+}
