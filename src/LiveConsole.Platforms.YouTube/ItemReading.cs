@@ -67,8 +67,8 @@ internal sealed class ItemReading(string channel)
 
     private string? PutPaid(scoped in ItemFields item, string id, PageDraft draft, MessageKind kind, JsonText text)
     {
-        var known = item.AmountMicros is not null || item.AmountDisplay.IsPresent;
-        var paid = known ? new Paid(item.AmountMicros ?? 0, item.Currency.OrNull() ?? "", item.AmountDisplay.OrNull() ?? "") : null;
+        var known = item.AmountMicros is not null || item.AmountDisplay is { IsPresent: true, IsEmpty: false };
+        var paid = known ? new Paid(item.AmountMicros, item.Currency.OrNull(), item.AmountDisplay.OrNull() ?? "") : null;
         Put(item, id, draft, kind, text.OrNull() ?? "", paid);
         return known ? null : "no details";
     }

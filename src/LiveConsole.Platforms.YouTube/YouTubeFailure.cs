@@ -65,7 +65,7 @@ public sealed partial record YouTubeFailure(FailureKind Kind, int Status, string
         "liveChatNotFound" => FailureKind.ChatNotFound,
         "API_KEY_INVALID" or "keyInvalid" or "API_KEY_SERVICE_BLOCKED" or "accessNotConfigured" or "SERVICE_DISABLED"
             or "forbidden" or "insufficientPermissions" or "ACCESS_TOKEN_SCOPE_INSUFFICIENT" or "liveStreamingNotEnabled" => FailureKind.NotAllowed,
-        "authError" or "ACCESS_TOKEN_EXPIRED" or "required" => FailureKind.SignInExpired,
+        "authError" or "ACCESS_TOKEN_EXPIRED" => FailureKind.SignInExpired,
         "backendError" or "internalError" or "serviceUnavailable" or "SERVICE_UNAVAILABLE" => FailureKind.Transient,
         _ => null,
     };

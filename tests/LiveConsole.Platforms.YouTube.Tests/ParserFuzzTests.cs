@@ -22,7 +22,7 @@ public sealed class ParserFuzzTests
         {
             var page = parser.Parse(bytes, Pages.Received);
             return page.Items.All(i => i.Key.Length > 0 && i.Arrival is not MessageCame { Message: { Text: null } or { Id: "" } });
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
     }
 
     [Fact]

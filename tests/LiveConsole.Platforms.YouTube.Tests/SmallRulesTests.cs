@@ -44,6 +44,8 @@ public sealed class SmallRulesTests
     [InlineData(401, "authError", FailureKind.SignInExpired)]
     [InlineData(404, "", FailureKind.Refused)]
     [InlineData(400, "badRequest", FailureKind.Refused)]
+    [InlineData(400, "required", FailureKind.Refused)]
+    [InlineData(401, "required", FailureKind.SignInExpired)]
     [InlineData(503, "", FailureKind.Transient)]
     public void An_error_is_judged_by_its_reason_before_its_status(int status, string reason, FailureKind kind)
     {

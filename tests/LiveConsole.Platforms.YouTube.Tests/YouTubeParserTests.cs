@@ -70,6 +70,19 @@ public sealed class YouTubeParserTests
     }
 
     [Fact]
+    public void Money_known_by_its_words_alone_is_kept_so()
+    {
+        Assert.Equal(new Paid(null, null, "$19.99"), One(Item("a", "superChatEvent", """
+            "superChatDetails":{"amountDisplayString":"$19.99","userComment":"hi"}
+            """)).Paid);
+        var page = Parse(Page("t", Item("b", "superChatEvent", """
+            "superChatDetails":{"amountDisplayString":"","userComment":"hi"}
+            """)));
+        Assert.Null(Assert.IsType<MessageCame>(Assert.Single(page.Items).Arrival).Message.Paid);
+        Assert.Equal("no details", Assert.Single(page.Odd).Kind);
+    }
+
+    [Fact]
     public void Fan_funding_of_old_is_a_paid_message()
     {
         var message = One(Item("a", "fanFundingEvent", """
