@@ -99,6 +99,19 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_tombstone_in_history_removes_the_message_that_was_read_before()
+    {
+        _youtube.WithChat("chat-1").Stream(
+            Elements(Page("t2", Text("a", "one"))),
+            Elements(Page("t3", """{"id":"a","snippet":{"type":"tombstone","liveChatId":"c","publishedAt":"2026-11-20T18:00:00Z"}}""")));
+
+        await RunAsync();
+        await RunAsync();
+
+        Assert.Equal("a", Assert.Single(_intake.All.OfType<RemovalCame>()).MessageId);
+    }
+
+    [Fact]
     public async Task A_broken_element_is_counted_and_the_stream_lives_on()
     {
         _youtube.Stream(Elements(Page("t2", Text("a", "one")), """{"items":[{"id": oops}]}""", "17", Page("t3", Text("b", "two"))));
@@ -181,7 +194,14 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
     public async Task Our_own_waiting_for_a_full_queue_is_not_the_streams_silence()
     {
         var full = new FullQueue();
-        _youtube.Stream(Elements(Page("t2", Text("a", "one"))));
+        _youtube.Stream(async (_, reply) =>
+        {
+            await reply.OpenAsync();
+            await reply.ChunkAsync("[" + Page("t2", Text("a", "one")));
+            await full.Freed.WaitAsync(reply.Stopped);
+            await reply.ChunkAsync("," + Page("t3", Text("b", "two")) + "]");
+            await reply.EndAsync();
+        });
 
         var run = _connection.RunAsync(full, "{\"chat\":\"chat-1\",\"page\":\"t1\"}", CancellationToken.None);
         await full.Reached.WaitAsync(TimeSpan.FromSeconds(5));
@@ -189,7 +209,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         full.Free();
 
         Assert.True(Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5))).Healthy);
-        Assert.Equal(["one"], full.Inner.Texts);
+        Assert.Equal(["one", "two"], full.Inner.Texts);
     }
 
     [Fact]
@@ -417,6 +437,8 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         public Intake Inner { get; } = new();
 
         public Task Reached => _reached.Task;
+
+        public Task Freed => _free.Task;
 
         public void Free() => _free.SetResult();
 
