@@ -33,6 +33,9 @@ public sealed record EmulatorOptions
     /// <summary>Messages a page token can reach back at least; older tokens are refused as invalid.</summary>
     public int YouTubeReach { get; init; } = 50_000;
 
+    /// <summary>YouTube answers nobody until the first time line has loaded its history: for a program that starts its readers while it begins to play.</summary>
+    public bool WaitsForPlay { get; init; }
+
     /// <summary>Keeps the id of every message put on the wire (<c>DeliveredIds</c>), about 150 bytes each: for tests and soaks.</summary>
     public bool RememberIds { get; init; }
 

@@ -23,9 +23,23 @@ public sealed record PlayOptions
     /// <summary>The most lines a second of machine time, whatever the speed asks for; what is due waits its turn.</summary>
     public int MostPerSecond { get; init; } = 20_000;
 
+    /// <summary>
+    /// The clock starts only when somebody is joined to these rooms and reads the chats of these videos: what is said before is heard by nobody on
+    /// Twitch, and on YouTube only as far as the first page reaches. Empty: at once.
+    /// </summary>
+    public IReadOnlyList<WaitedFor> WaitsFor { get; init; } = [];
+
+    /// <summary>Then the clock starts anyway (machine time).</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>After the last line: YouTube's chat ends and Twitch goes offline.</summary>
     public bool EndsBroadcast { get; init; }
 }
+
+/// <summary>A channel that has to have a reader before playing begins.</summary>
+/// <param name="Platform">"twitch" or "youtube".</param>
+/// <param name="Channel">A login; a video's id or a recording's channel.</param>
+public readonly record struct WaitedFor(string Platform, string Channel);
 
 /// <summary>A message of a time line that the platform's wire cannot carry; it was not sent.</summary>
 /// <param name="Reason">For people, in the terms of the platform's rule.</param>

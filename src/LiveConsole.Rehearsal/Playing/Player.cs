@@ -27,6 +27,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
     private long _originStamp = time.GetTimestamp();
     private long _steppedStamp = time.GetTimestamp();
     private int _laterOrder;
+    private bool _isWaiting;
 
     /// <summary>Fires drills that the time line itself names; unknown ones are passed over there.</summary>
     public Action<string>? OnDrill { get; set; }
@@ -64,7 +65,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
                 while (Due_NeedsLock() is { } due && due < start) PlayNext_NeedsLock(before: true);
                 foreach (var video in youtube.Videos) video.Begin(start, options.Speed);
                 youtube.Announce();
-                (_origin, _originStamp, _steppedStamp) = (start, time.GetTimestamp(), time.GetTimestamp());
+                (_origin, _originStamp, _isWaiting) = (start, time.GetTimestamp(), options.WaitsFor.Count > 0);
                 _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 return _done.Task;
             }
@@ -85,7 +86,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
         lock (_gate)
         {
             _timeline?.Dispose();
-            (_timeline, _next) = (null, null);
+            (_timeline, _next, _isWaiting) = (null, null, false);
             _done?.TrySetCanceled();
             _done = null;
         }
@@ -107,7 +108,8 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
     {
         lock (_gate)
         {
-            Play_NeedsLock(line, Now_NeedsLock(), before: false);
+            // Places are the time line's own: what comes in between takes none that a later line of it could have.
+            Play_NeedsLock(line, DateTimeOffset.MinValue, before: false);
             Flush();
         }
     }
@@ -131,13 +133,14 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
     {
         lock (_gate)
         {
+            WaitForReaders_NeedsLock();
             var now = Now_NeedsLock();
             var stamp = time.GetTimestamp();
             var budget = Math.Max(1, (int)(Math.Min(1, time.GetElapsedTime(_steppedStamp, stamp).TotalSeconds) * _options.MostPerSecond));
             _steppedStamp = stamp;
             try
             {
-                for (; budget > 0 && Due_NeedsLock() is { } due && due <= now; budget--) PlayNext_NeedsLock(before: false);
+                for (; budget > 0 && !_isWaiting && Due_NeedsLock() is { } due && due <= now; budget--) PlayNext_NeedsLock(before: false);
             }
             catch (Exception trouble)
             {
@@ -156,7 +159,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
 
     private TimeSpan Wait_NeedsLock(DateTimeOffset now, int budget)
     {
-        if (Due_NeedsLock() is not { } next) return LongestWait;
+        if (_isWaiting || Due_NeedsLock() is not { } next) return LongestWait;
         if (budget == 0) return ShortestWait;
         if (_options.LongestSilence is { } longest && next - now > longest) _origin += next - now - longest;
         var wait = (next - now) / _options.Speed;
@@ -165,7 +168,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
 
     private void EndWhenOver_NeedsLock()
     {
-        if (_done is null || _next is not null || _later.Count > 0) return;
+        if (_done is null || _isWaiting || _next is not null || _later.Count > 0) return;
         twitch.FlushAll();
         if (_options.EndsBroadcast)
         {
@@ -185,7 +188,15 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
         youtube.Announce();
     }
 
-    private DateTimeOffset Now_NeedsLock() => _origin + time.GetElapsedTime(_originStamp) * _options.Speed;
+    private DateTimeOffset Now_NeedsLock() => _isWaiting ? _origin : _origin + time.GetElapsedTime(_originStamp) * _options.Speed;
+
+    private void WaitForReaders_NeedsLock()
+    {
+        if (!_isWaiting) return;
+        var heard = _options.WaitsFor.All(w => w.Platform == "twitch" ? twitch.HasReader(w.Channel) : youtube.HasReader(w.Channel));
+        if (!heard && time.GetElapsedTime(_originStamp) < _options.LongestWait) return;
+        (_isWaiting, _originStamp) = (false, time.GetTimestamp());
+    }
 
     private DateTimeOffset? Due_NeedsLock()
     {

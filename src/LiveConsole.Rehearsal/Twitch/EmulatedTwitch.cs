@@ -103,6 +103,8 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    internal bool HasReader(string channel) => Room(channel).HasClients;
+
     internal TwitchRoom? FindRoom(string login) => _rooms.GetValueOrDefault(login);
 
     internal TwitchRoom Room(string channel)

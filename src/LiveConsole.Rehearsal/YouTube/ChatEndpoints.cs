@@ -28,6 +28,7 @@ internal sealed class ChatEndpoints(EmulatedYouTube youtube, Random random)
         AllowNextPoll(page.Next.ToToken(chat.Id), isFull ? now : now + TimeSpan.FromMilliseconds(polling / 2.0), now);
         await YouTubeEndpoints.JsonAsync(http, 200, json => ChatItemJson.WriteResponse(json, chat, page, parts, polling, isFull ? null : ended));
         youtube.CountSent(page.Entries);
+        chat.WasRead = true;
         return null;
     }
 
@@ -143,6 +144,7 @@ internal sealed class ChatStream(EmulatedYouTube youtube, LiveChat chat, Parts p
             {
                 await WriteAsync(page, isFirst, null, ct);
                 youtube.CountSent(page.Entries);
+                chat.WasRead = true;
                 (place, isFirst, lastAt) = (page.Next, false, now);
             }
             else if (chat.OfflineAt is { } offline)

@@ -33,6 +33,7 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         Drills = new YouTubeDrills(this);
         _delivered = new DeliveredIds(options.RememberIds);
         _endpoints = new YouTubeEndpoints(this, new Random(options.Seed));
+        if (options.WaitsForPlay) BeginLoading();
         _videos[Video] = new Video(Video, options.YouTubeChannelTitle, this);
     }
 
@@ -86,6 +87,8 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         youtube._host = await LoopbackHost.StartAsync(options.YouTubePort, logs, youtube._endpoints.AnswerAsync, ct);
         return youtube;
     }
+
+    internal bool HasReader(string channel) => Find(channel).ActiveChat is { WasRead: true };
 
     internal Video? FindVideo(string id) => _videos.GetValueOrDefault(id);
 

@@ -39,6 +39,9 @@ internal sealed class LiveChat(string id, string video, int reach)
 
     public string Video { get; } = video;
 
+    /// <summary>Somebody has its first page, or has gone on from a token.</summary>
+    public bool WasRead { get; set; }
+
     /// <summary>When the broadcast ended; null while it runs.</summary>
     public DateTimeOffset? OfflineAt
     {
@@ -72,10 +75,11 @@ internal sealed class LiveChat(string id, string video, int reach)
             _entries.Add(new ChatEntry(place, entryId, publishedAt, message, ban, combo));
             _last = place;
             _changed = true;
-            // Let go in halves: one move of the list for every so many messages.
-            if (_entries.Count < reach * 2) return;
-            _letGo = _entries[reach - 1].Place;
-            _entries.RemoveRange(0, reach);
+            // Let go by quarters: one move of the list for every so many messages.
+            var spare = Math.Max(1, reach / 4);
+            if (_entries.Count < reach + spare) return;
+            _letGo = _entries[spare - 1].Place;
+            _entries.RemoveRange(0, spare);
         }
     }
 

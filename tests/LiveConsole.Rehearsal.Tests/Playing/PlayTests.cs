@@ -48,6 +48,43 @@ public sealed class PlayTests
     }
 
     [Fact]
+    public async Task The_clock_waits_for_the_readers_it_was_told_of_and_for_the_history()
+    {
+        await using var platforms = await Emulators.StartLiveAsync(new EmulatorOptions { WaitsForPlay = true });
+        using var youtube = new RawYouTube(platforms);
+        var early = youtube.StreamAsync();
+        var options = new PlayOptions { Speed = 1e9, StartAt = Lines.Start.AddSeconds(5), WaitsFor = [new("twitch", "agence_orbite"), new("youtube", platforms.YouTube.Video)] };
+
+        var playing = platforms.PlayAsync([Lines.YouTube("y0"), .. Lines.ManyYouTube(10, 300), Lines.Twitch("t", at: 400)], options, Ct);
+        using var stream = await early;
+        var history = (await stream.NextAsync())!.Value;
+        var standing = platforms.ShowTime;
+        await using var irc = await RawIrc.JoinedAsync(platforms);
+        await playing.WaitAsync(Emulators.Patience, Ct);
+
+        Assert.Equal(["y0"], RawStream.Ids(history));
+        Assert.Equal(Lines.Start.AddSeconds(5), standing);
+        Assert.Equal(300, (await stream.ItemsAsync(300)).Count);
+        Assert.Single(await irc.SeenNowAsync());
+    }
+
+    [Fact]
+    public async Task The_clock_starts_anyway_when_no_reader_comes()
+    {
+        var time = new FakeTime();
+        await using var platforms = await Emulators.StartAsync(time);
+
+        var playing = platforms.PlayAsync([Lines.Twitch("t")], new PlayOptions { WaitsFor = [new("twitch", "agence_orbite")] }, Ct);
+        await StepAsync(time, 749);
+        var before = playing.IsCompleted;
+        await StepAsync(time, 3);
+
+        Assert.False(before);
+        await playing.WaitAsync(Emulators.Patience, Ct);
+        Assert.Equal(1, platforms.Twitch.Missed);
+    }
+
+    [Fact]
     public async Task Shifted_times_go_on_the_wire_and_the_show_time_with_them()
     {
         await using var platforms = await Emulators.StartLiveAsync();
