@@ -39,6 +39,22 @@ public sealed class ScreenStateTests
     }
 
     [Fact]
+    public void Every_member_on_the_wire_is_one_that_the_pages_know()
+    {
+        var full = State with
+        {
+            Message = new("m", new("Conclure", "Wrap up"), false, Now),
+            Withdrawn = new(41, Now),
+            Presenter = new(false, new("reading", "q41", Now)),
+        };
+        var page = File.ReadAllText(Path.Combine(Root(), "src", "LiveConsole", "Client", "screens", "state.ts"));
+
+        var names = Names(JsonSerializer.SerializeToElement(full, Wire)).Distinct(StringComparer.Ordinal);
+
+        Assert.All(names, name => Assert.Contains($"{name}:", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_change_holds_the_whole_members_that_differ_and_those_that_became_null()
     {
         var later = State with { Sequence = 9, Next = null, OnAir = State.OnAir with { Number = 18, Item = null, Since = null }, Following = [.. State.Following] };
@@ -67,5 +83,19 @@ public sealed class ScreenStateTests
         Assert.DoesNotContain("q44", json, StringComparison.Ordinal);
         Assert.DoesNotContain("41,", json, StringComparison.Ordinal);
         Assert.Contains("Pourquoi", json, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Names(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => Names(member.Value).Prepend(member.Name)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Names),
+        _ => [],
+    };
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "LiveConsole.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("LiveConsole.sln is not above the tests.");
+        return folder;
     }
 }

@@ -10,7 +10,7 @@ interface Caption { text: string; language: string | null; kind: string; who: Ru
 
 const root = document.documentElement;
 const wanted = parse(location.search);
-const feed = feedOf(location);
+const feed = feedOf(location, "overlay");
 const panel = byId("panel");
 const swap = byId("swap");
 const text = byId("text");

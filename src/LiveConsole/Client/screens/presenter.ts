@@ -11,7 +11,7 @@ import { askerLine, languageOr, words, wordingFor } from "./words";
 
 const machine = () => performance.now();
 const clock = new ShowClock(machine);
-const feed = feedOf(location);
+const feed = feedOf(location, "presenter");
 const warning = new Warning();
 const taps = new Taps((signal) => feed.signal(signal), machine, draw);
 
@@ -245,6 +245,7 @@ function drawDots(): void {
 
 function drawFoot(item: ScreenItem | null): void {
   const on = words(language());
+  show(note.parentElement ?? note, item !== null); // First: what is hidden has no width to judge the note by.
   sayRuns(byId("asker"), item ? askerLine(item, language()) : []);
   show(byId("asker"), item?.asker != null);
   const written = item?.note?.trim() ?? "";
@@ -258,7 +259,6 @@ function drawFoot(item: ScreenItem | null): void {
   }
   say(byId("note-text"), hidden ? "" : written);
   if (!hidden && was !== written && written !== "") note.classList.toggle("long", note.scrollWidth > note.clientWidth);
-  show(note.parentElement ?? note, item !== null);
 }
 
 function drawRest(view: View): void {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ShowClock, lasted, phaseClock, timeOfDay } from "../screens/clock";
 import { pause } from "../screens/link";
@@ -159,4 +160,12 @@ test("reconnecting: at once first, then slower to 3 s, never all screens in one 
   assert.ok(pause(1, () => 0) >= 100);
   assert.equal(pause(50, () => 1), 3000);
   assert.notEqual(pause(5, () => 0.1), pause(5, () => 0.9));
+});
+
+test("the screens' pages hold no inline script or style, which their policy would refuse", () => {
+  for (const name of ["presenter", "overlay"]) {
+    const page = readFileSync(`../wwwroot/screens/${name}.html`, "utf8");
+    assert.doesNotMatch(page, /<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)/i);
+    assert.doesNotMatch(page, /https?:/);
+  }
 });
