@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Domain.Tests.Journal;
+
+public sealed class EntryJsonTests
+{
+    private static readonly SourceKey Source = new("youtube", "abc", "stream");
+    private static readonly ItemId Id = new(new Guid(7, 0, 0, new byte[8]));
+
+    private static readonly ItemChange[] Changes =
+    [
+        new StandingIs(Stage.Queued, 3, Mark.NotRead, A.Time, TimeSpan.FromSeconds(6), DismissReason.None, A.Time),
+        new WordingIs("fr", "Où ?"), new WordingIs("en", null), new NameIs(new ShownName("Ayşe", true)), new NoteIs("n"), new TagsAre(["a", "b"]),
+        new TopicIs("images"), new OnlyNowIs(true), new ApprovalsAre([new Approval("ana", "Ana", A.Time, new Wording("Où ?"))], new Wording("Où ?", "Where?")),
+        new ShownIs(new MessageRef("twitch", "m1"), "ou ?"), new KindIs(ItemKind.Comment),
+    ];
+
+    private static readonly Entry[] All =
+    [
+        new MessageArrived(A.Message("שלום \u202E <b> 👩‍🚀", copies: ["c1"]) with
+        {
+            Kind = MessageKind.Paid, Parts = [new MessagePart(PartType.Emote, "Kappa", "25")], ReplyTo = new ReplyTo("p"), Paid = new Paid(1_750_000, "EUR", "1,75 €"),
+            Bits = 100, First = true, SharedFrom = new SharedFrom("77", "other"), Backlog = true, Author = new Author("901", "Ayşe", "ayse", ["moderator"], "#FF7F50"),
+        }),
+        new MessagesRemoved("twitch", "agence", A.Removal(RemovalScope.Viewer), ViewerId: "901", Seconds: 600),
+        new ViewersSampled("youtube", "abc", 0, A.Time),
+        new ViewersSampled("youtube", "abc", null, A.Time),
+        new SourceMoved(Source, SourceState.Denied, "key expired"),
+        new ResumePointKept(Source, "token"),
+        new GapRecorded(new Gap(Source, A.Time, A.Time.AddSeconds(4), "link lost")),
+        new ShowConfigured(A.Settings(2) with { OverlayMode = OverlayMode.WhenReading, Rehearsal = true, PresenterMayAdvance = true, Channels = [new ChannelSetting("twitch", "agence")] }),
+        new ItemAdded(A.Show().With(A.Question("one?").Queued()).Item(1)),
+        new ItemChanged(Id, [.. Changes]),
+        new AskStruck(Id, new MessageRef("twitch", "m1"), A.Removal()),
+        new AirChanged(new Air(17, Id, A.Time, A.Editor("Ana"), AirCause.Taken, true, A.Time, new Wording("Où ?"), new ShownName("Ayşe"), Id)),
+        new AirChanged(Air.Empty),
+        new HandTaken(A.Editor("Ana") with { Played = true }),
+        new PresenterSignalled(new Signal(SignalKind.Another, null, A.Time, "left", true)),
+        new PhaseBegan(new Phase("critical", "critique", "critical", A.Time, A.Time.AddMinutes(4))),
+        new MomentMarked(new Moment(A.Time, "touchdown", "Salomé")),
+        new ActionUndone(Guid.Parse("0195c0de-0000-7000-8000-000000000001")),
+    ];
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];
+
+    [Fact]
+    public void Every_type_of_entry_and_every_change_of_an_item_is_here()
+    {
+        Assert.Equal(EntryJson.All.Select(t => t.Type).ToHashSet(), All.Select(e => e.GetType()).ToHashSet());
+        Assert.Equal(typeof(ItemChange).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ItemChange))).ToHashSet(), Changes.Select(c => c.GetType()).ToHashSet());
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void What_was_written_is_read_back(int number)
+    {
+        var (entry, type) = (All[number], EntryJson.TypeOf(All[number]));
+        var bytes = EntryJson.Write(entry);
+
+        var read = EntryJson.Read(type.Name, type.Version, bytes)!;
+
+        if (entry is not ItemAdded) Assert.Equal(entry, read);
+        Assert.Equal(Encoding.UTF8.GetString(bytes), Encoding.UTF8.GetString(EntryJson.Write(read)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_store_may_give_members_back_in_another_order(int number)
+    {
+        var (entry, type) = (All[number], EntryJson.TypeOf(All[number]));
+        var turned = Encoding.UTF8.GetBytes(Turned(JsonNode.Parse(EntryJson.Write(entry))!)!.ToJsonString());
+
+        Assert.Equal(Encoding.UTF8.GetString(EntryJson.Write(entry)), Encoding.UTF8.GetString(EntryJson.Write(EntryJson.Read(type.Name, type.Version, turned)!)));
+    }
+
+    [Fact]
+    public void An_unknown_name_or_a_newer_version_is_not_guessed()
+    {
+        Assert.Null(EntryJson.Read("claimed", 1, "{}"u8));
+        Assert.Null(EntryJson.Read("air", 2, "{}"u8));
+    }
+
+    private static JsonNode? Turned(JsonNode? node) => node switch
+    {
+        JsonObject o => new JsonObject(o.Reverse().Select(p => KeyValuePair.Create(p.Key, Turned(p.Value)))),
+        JsonArray a => new JsonArray([.. a.Select(Turned)]),
+        _ => node?.DeepClone(),
+    };
+}

@@ -1,0 +1,109 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Domain.Tests;
+
+/// <summary>
+/// A show that a seed plays: several people at once press anything, often on what they saw a while ago, while a platform removes
+/// messages. Each step is handed to the test: before, who did what, after.
+/// </summary>
+internal static class RandomShow
+{
+    internal sealed record Step(AShow Before, IShowCommand? Command, Actor? By, AShow After)
+    {
+        public bool Accepted => Command is not null && After.Entries.Count > Before.Entries.Count;
+
+        public IEnumerable<Entry> Added => After.Entries.Skip(Before.Entries.Count).Select(e => e.Entry);
+
+        public override string ToString() => $"{By?.Name ?? "platform"}: {Command?.ToString() ?? string.Join(", ", Added)} -> {After.Last?.Refusal?.Message ?? "accepted"}";
+    }
+
+    private static readonly Actor[] Crew = [A.Editor("Ana"), A.Editor("Bo"), A.Producer("Cy"), A.Moderator("Di"), A.Person("Lou", Role.Overlay), A.Presenter];
+
+    // Some write the same words, some under the same name, one twice.
+    private static readonly string[] Texts = ["how cold is it?", "HOW COLD IS IT?!", "has it landed?", "salut la salle", "Kappa", "call 06 12 34 56 78 or see www.example.com"];
+    private static readonly string[] Names = ["Ayşe", "Ayşe", "Marius", "lune_rousse77", "1234", "Zoé"];
+
+    public static IEnumerable<Step> Play(int seed, int steps = 60)
+    {
+        var random = new Random(seed);
+        // A show under way: a few in the rundown, so that verbs meet.
+        var show = A.Show(A.Settings(random.Next(3)) with { OverlayMode = (OverlayMode)random.Next(3) })
+            .With(A.Question("is it dusty?").Queued(), A.Question("is it loud?").AskedBy("v3", "Inès").Queued(), A.Question("who drives?").AskedBy("v4", "Marius").Queued(), A.Comment("bonjour").OnAir());
+        List<AShow> seen = [show];
+        for (var i = 0; i < steps; i++)
+        {
+            show = show.Later(random.Next(5) == 0 ? random.Next(40) : random.NextDouble() * 3);
+            // What a person sees may be up to six steps old.
+            var glass = seen[Math.Max(0, seen.Count - 1 - (random.Next(3) == 0 ? random.Next(7) : 0))];
+            var (command, by) = random.Next(8) == 0 ? (null, null) : (Command(random, show, glass), (Actor?)Crew[random.Next(Crew.Length)]);
+            // Only who approved has something to take back.
+            if (command is UnapproveItem own && glass.State.Items[own.Item].Approvals is [var given, ..] && random.Next(3) > 0) by = Crew.FirstOrDefault(c => c.Id == given.ActorId) ?? by;
+            var after = command is null ? Platform(random, show, i) : show.Try(command, by!);
+            yield return new Step(show, command, by, after);
+            show = after;
+            seen.Add(show);
+        }
+    }
+
+    private static AShow Platform(Random random, AShow show, int step) => random.Next(6) switch
+    {
+        0 => show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer, show.Now), ViewerId: $"v{random.Next(6)}")),
+        1 => show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Channel, show.Now))),
+        2 => show.After(new RemovalCame("twitch", "agence", A.Removal(at: show.Now), MessageId: $"c{random.Next(12)}")),
+        3 => show.After(new RemovalCame("twitch", "agence", A.Removal(at: show.Now), MessageId: random.Next(3) == 0 ? $"q{random.Next(5)}" : $"m{random.Next(12)}")),
+        _ => show.After(new ViewersCame("twitch", "agence", step, show.Now)),
+    };
+
+    private static IShowCommand Command(Random random, AShow show, AShow glass)
+    {
+        var roll = random.Next(24);
+        if (roll < 3 || glass.State.LastNumber == 0) return Promote(random, show);
+        var item = glass.Item(random.Next(glass.State.LastNumber) + 1);
+        // Mostly what stands in the rundown or on air: that is where people collide.
+        if (random.Next(2) == 0 && glass.State.Next is { } next) item = next;
+        if (random.Next(4) == 0 && glass.State.OnAir is { } on) item = on;
+        var (id, version) = (item.Id, item.Version);
+        var word = $"word {random.Next(4)}";
+        return roll switch
+        {
+            3 => new AddItem(ItemKind.Line, "You are 70,000!", null, null, random.Next(2) == 0 ? "fr" : "en", new ItemId(new Guid(random.Next(), 0, 0, new byte[8]))),
+            4 => new EditItem(id, version) { Fr = word },
+            5 => new EditItem(id, version) { En = word, Note = random.Next(2) == 0 ? word : null },
+            6 => new EditItem(id, version) { Name = word, NameHidden = random.Next(2) == 0, Tags = [word], OnlyNow = true },
+            7 or 8 => new ApproveItem(id, version),
+            9 => Unapprove(random, glass) ?? new UnapproveItem(id, version),
+            10 or 11 => new QueueItem(id, version, random.Next(3) switch { 0 => null, 1 => 1, _ => random.Next(-1, 9) }),
+            12 => new MoveItem(id, version, random.Next(-1, 6)),
+            13 => new DequeueItem(id, version),
+            14 or 15 => new PutOnAir(id, version, glass.State.Air.Item, random.Next(2) == 0, random.Next(2) == 0),
+            16 => random.Next(2) == 0 ? new TakeNext() : new TakeOffAir(random.Next(2) == 0),
+            17 => random.Next(2) == 0 ? new SkipItem(id) : new LaterItem(id),
+            18 => new DismissItem(id, version, DismissReason.OffTopic),
+            22 => new ShowOverlay(random.Next(2) == 0),
+            23 => random.Next(2) == 0 ? new SkipItem(glass.State.Air.Item ?? id) : new LaterItem(glass.State.Air.Item ?? id),
+            19 => new PresenterSignal((SignalKind)random.Next(4), id, show.Now.AddSeconds(-random.Next(6)), "left", random.Next(4) == 0),
+            20 => new ReopenItem(id, version),
+            _ => new UndoAction(show.Entries[^Math.Min(show.Entries.Count, random.Next(1, 14))].Command ?? Guid.Empty),
+        };
+    }
+
+    private static UnapproveItem? Unapprove(Random random, AShow glass)
+    {
+        var approved = glass.State.Items.Values.Where(i => !i.Approvals.IsEmpty && i.Stage is Stage.New or Stage.Approved).OrderBy(i => i.Number).ToList();
+        return approved.Count == 0 ? null : approved[random.Next(approved.Count)] is var item ? new UnapproveItem(item.Id, item.Version) : null;
+    }
+
+    /// <summary>One of twelve messages by six viewers; the writer hands in what was removed before.</summary>
+    private static PromoteMessage Promote(Random random, AShow show)
+    {
+        var n = random.Next(12);
+        var message = A.Message(Texts[n % Texts.Length], id: $"m{n}", viewer: $"v{n % 6}", name: Names[n % Names.Length], at: A.Time, copies: [$"c{n}"]);
+        var removed = show.Entries.Select(e => e.Entry).OfType<MessagesRemoved>().FirstOrDefault(r => Removals.Reaches(r, message))?.Removal;
+        return new PromoteMessage(message.Ref, random.Next(3) == 0 ? ItemKind.Comment : ItemKind.Question,
+            new ItemId(new Guid(random.Next(), 1, 0, new byte[8])), message, removed);
+    }
+}
