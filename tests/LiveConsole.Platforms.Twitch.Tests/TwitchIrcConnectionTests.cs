@@ -284,6 +284,20 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_cut_what_was_said_behind_the_last_message_counts_as_missing()
+    {
+        var run = Run();
+        var peer = await LiveAsync();
+        var sent = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await peer.SendAsync(Privmsg("m1").Replace("1767225600123", $"{sent.ToUnixTimeMilliseconds()}", StringComparison.Ordinal));
+        await _arrivals.UntilMessages(1);
+        peer.Abort();
+
+        Assert.Equal(sent, (await run.WaitAsync(TimeSpan.FromSeconds(5))).CoveredUntil);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_is_an_end_with_a_reason()
     {
         var gone = _server.SocketAddress;

@@ -46,6 +46,6 @@ internal sealed class Handover(SourceKey source, IArrivalSink sink, IrcSession? 
     {
         if (_interrupted || old is null) return;
         _interrupted = true;
-        await sink.PutAsync(new SourceChanged(source, SourceState.Connecting, old.LastLineAt, "Twitch moved us and closed before the new connection was ready."), ct);
+        await sink.PutAsync(new SourceChanged(source, SourceState.Connecting, old.CoveredUntil, "Twitch moved us and closed before the new connection was ready."), ct);
     }
 }

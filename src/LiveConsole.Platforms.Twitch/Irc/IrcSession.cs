@@ -22,6 +22,8 @@ internal sealed class IrcSession : IAsyncDisposable
 
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(10);
+
     private const string LastWord = "leaving";
 
     private readonly IrcSeams _seams;
@@ -38,6 +40,7 @@ internal sealed class IrcSession : IAsyncDisposable
     private WebSocket? _socket;
     private Task<ValueWebSocketReceiveResult>? _receiving;
     private DateTimeOffset _receivedAt;
+    private DateTimeOffset _coveredUntil;
     private long _joinBy;
     private bool _loggedIn;
 
@@ -60,7 +63,8 @@ internal sealed class IrcSession : IAsyncDisposable
     /// <summary>Completes when Twitch said RECONNECT.</summary>
     public Task MoveAsked => _moveAsked.Task;
 
-    public DateTimeOffset LastLineAt => _receivedAt;
+    /// <summary>Show time until which nothing can be missing.</summary>
+    public DateTimeOffset CoveredUntil => _coveredUntil;
 
     /// <summary>
     /// Reads on until the server has answered a last PING: all it sent before is then here. What it sent after came to the other socket too.
@@ -111,7 +115,7 @@ internal sealed class IrcSession : IAsyncDisposable
     }
 
     private ConnectionEnd.Lost Lost(string reason, bool healthy = false) =>
-        new(reason, healthy) { CoveredUntil = _live.Task.IsCompleted ? _receivedAt : null };
+        new(reason, healthy) { CoveredUntil = _live.Task.IsCompleted ? _coveredUntil : null };
 
     private async Task<ConnectionEnd?> OpenAsync()
     {
@@ -139,12 +143,18 @@ internal sealed class IrcSession : IAsyncDisposable
             while (_lines.TryTake(out var line))
             {
                 var read = _parser.Parse(line, _receivedAt);
+                _coveredUntil = CoveredBy(read);
                 if (await HandleAsync(read) is { } end) return end;
             }
 
             if (await ReceiveAsync() is { } lost) return lost;
         }
     }
+
+    // The last message covers up to its own time on Twitch: what was said while it was on its way may have been lost behind it. A clock
+    // that is further off than any way is long says nothing.
+    private DateTimeOffset CoveredBy(IrcEvent read) =>
+        read is IrcEvent.Message { Chat.SentAt: var sent } && sent < _receivedAt && _receivedAt - sent < LongestWay ? sent : _receivedAt;
 
     private async ValueTask<ConnectionEnd?> HandleAsync(IrcEvent read)
     {
@@ -201,6 +211,7 @@ internal sealed class IrcSession : IAsyncDisposable
         _receivedAt = _seams.ShowTime();
         if (result.MessageType == WebSocketMessageType.Close)
         {
+            _coveredUntil = _receivedAt;
             var code = (int?)_socket.CloseStatus;
             return Lost($"Twitch closed the connection ({code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no code"}).", healthy: MoveAsked.IsCompleted);
         }
