@@ -35,7 +35,9 @@ public sealed partial class SqliteJournal
             else encoded.Dispose();
         }
 
-        if (outcome is Appended.Done && _appends.TryGetValue(show, out var appends)) appends.Signal();
+        if (outcome is not Appended.Done) return outcome;
+        if (_appends.TryGetValue(show, out var appends)) appends.Signal();
+        _follower.Appended();
         return outcome;
     }
 

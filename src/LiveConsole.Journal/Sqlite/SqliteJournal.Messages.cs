@@ -1,10 +1,16 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Journal.Search;
 
 namespace LiveConsole.Journal.Sqlite;
 
 public sealed partial class SqliteJournal
 {
+    /// <summary>Of messages that search does not know yet at most so many are looked through (it is a second behind; more only while it is made again).</summary>
+    private const int TailScanned = 5_000;
+
+    private const int SearchSlice = 500;
+
     private const string MessageColumns = "SELECT m.key, e.type, e.version, e.flags, e.payload FROM messages m JOIN entries e ON e.key = m.key ";
 
     public ValueTask<IReadOnlySet<MessageRef>> KnownAsync(ShowId show, IReadOnlyCollection<MessageRef> messages, CancellationToken ct)
@@ -47,13 +53,12 @@ public sealed partial class SqliteJournal
     /// <summary>Forward from <see cref="MessageQuery.After"/> when only that is given, else the newest before; answered oldest first.</summary>
     private List<StoredMessage> Messages(Connection c, ShowId show, long number, MessageQuery query, CancellationToken ct)
     {
-        if (query.Limit <= 0) return [];
-        var forward = query is { After: not null, Before: null };
+        var wanted = query.Text is { } text ? SearchQuery.Of(text) : null;
+        if (query.Limit <= 0 || wanted is { IsEmpty: true }) return [];
+        var page = new Page(number, query, wanted, Math.Max(0, query.After ?? 0), Math.Min(query.Before ?? long.MaxValue, Schema.Key(1, 0) - 1), query is { After: not null, Before: null });
         var removals = RemovalsOf(c, number);
-        var wanted = query.Text is { } text ? Search.SearchQuery.Of(text) : null;
-        if (wanted is { IsEmpty: true }) return [];
         List<StoredMessage> found = [];
-        foreach (var sequence in Candidates(c, show, number, query, forward))
+        foreach (var sequence in Candidates(c, show, page))
         {
             ct.ThrowIfCancellationRequested();
             if (MessageAt(c, number, sequence, removals, long.MaxValue) is not { } stored) continue;
@@ -64,16 +69,86 @@ public sealed partial class SqliteJournal
             if (found.Count == query.Limit) break;
         }
 
-        if (!forward) found.Reverse();
+        if (!page.Forward) found.Reverse();
         return found;
     }
 
-    private IEnumerable<long> Candidates(Connection c, ShowId show, long number, MessageQuery query, bool forward)
+    /// <summary>What one call looks for: between two sequences (both excluded), forward or back.</summary>
+    private readonly record struct Page(long Show, MessageQuery Query, SearchQuery? Wanted, long After, long Before, bool Forward);
+
+    private IEnumerable<long> Candidates(Connection c, ShowId show, Page page)
     {
-        var after = Math.Max(0, query.After ?? 0);
-        var before = Math.Min(query.Before ?? long.MaxValue, Schema.Key(1, 0) - 1);
-        if (query.Viewer is { } viewer) return OfViewer(c, show, number, viewer, after, before, forward);
-        return OfShow(c, number, query.Platform, after, before, forward);
+        if (page.Query.Viewer is { } viewer) return OfViewer(c, show, page.Show, viewer, page.After, page.Before, page.Forward);
+        return page.Wanted is null ? OfShow(c, page.Show, page.Query.Platform, page.After, page.Before, page.Forward) : WithWords(c, page);
+    }
+
+    /// <summary>From the search index, and past its mark from the messages themselves: what was appended is found at once.</summary>
+    private IEnumerable<long> WithWords(Connection c, Page page)
+    {
+        var upTo = FollowedTo(page.Show);
+        var indexed = Indexed(page with { Before = Math.Min(page.Before, upTo + 1) });
+        var tail = OfShow(c, page.Show, null, Math.Max(page.After, upTo), page.Before, page.Forward).Take(TailScanned);
+        return page.Forward ? indexed.Concat(tail) : tail.Concat(indexed);
+    }
+
+    private IEnumerable<long> Indexed(Page page)
+    {
+        var (after, before) = (page.After, page.Before);
+        while (before > after + 1)
+        {
+            // In slices: how many of them also pass the other filters is known only further on.
+            var found = _search.Find(page.Show, page.Wanted!, after, before, page.Forward, SearchSlice);
+            foreach (var sequence in found) yield return sequence;
+            if (found.Count < SearchSlice) yield break;
+            if (page.Forward) after = found[^1];
+            else before = found[^1];
+        }
+    }
+
+    private long FollowedTo(long show)
+    {
+        try
+        {
+            return _search.FollowedTo(show);
+        }
+        catch (SqliteFailure)
+        {
+            // It is being made again: meanwhile the newest messages are searched.
+            return 0;
+        }
+    }
+
+    IReadOnlyList<FollowedShow> IFollowed.Shows() => Read(c =>
+    {
+        List<FollowedShow> shows = [];
+        using var rows = c.Sql("SELECT no, id, last FROM shows");
+        while (rows.Step()) shows.Add(new FollowedShow(rows.Long(0), rows.Guid(1), rows.Long(2)));
+        return shows;
+    });
+
+    List<(long Sequence, ChatMessage Message)> IFollowed.Next(long show, long after, int count) => Read(c =>
+    {
+        List<(long, ChatMessage)> messages = [];
+        using var rows = c.Sql(MessageColumns + "WHERE m.key > ?1 AND m.key < ?2 ORDER BY m.key LIMIT ?3")
+            .Bind(1, Schema.Key(show, after)).Bind(2, Schema.Key(show + 1, 0)).Bind(3, count);
+        while (rows.Step())
+        {
+            var sequence = Schema.SequenceOf(rows.Long(0));
+            messages.Add((sequence, ((MessageArrived)EntryIn(rows, sequence, first: 1, payload: 4)).Message));
+        }
+
+        return messages;
+    });
+
+    /// <summary>Completes when search has followed all that is appended now: for tests and for whoever measures.</summary>
+    internal async Task SearchFollowedAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var turn = _follower.Followed.Next;
+            if (((IFollowed)this).Shows().All(s => FollowedTo(s.Number) >= s.Last)) return;
+            await turn.WaitAsync(ct);
+        }
     }
 
     private static IEnumerable<long> OfShow(Connection c, long number, string? platform, long after, long before, bool forward)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Journal.Search;
 
 namespace LiveConsole.Journal.Sqlite;
 
@@ -7,13 +8,13 @@ namespace LiveConsole.Journal.Sqlite;
 /// The journal in one SQLite file of the data folder. One connection writes, one transaction per batch, durable when answered;
 /// others read beside it. Opening it twice, in one process or two, is safe: appends meet at the file's lock.
 /// </summary>
-public sealed partial class SqliteJournal : IJournal
+public sealed partial class SqliteJournal : IJournal, IFollowed
 {
     public const string FileName = "journal.db";
 
     private readonly string _file;
     private readonly TimeProvider _time;
-    private readonly ConcurrentBag<Connection> _idleReaders = [];
+    private readonly ReaderPool _readers;
     private readonly ConcurrentBag<EncodedBatch> _idleBuffers = [];
     private readonly ConcurrentDictionary<ShowId, Appends> _appends = new();
     // A lock, not a channel: the caller's own thread writes, which saves two hand-overs per batch; nobody computes under it.
@@ -21,14 +22,20 @@ public sealed partial class SqliteJournal : IJournal
     private readonly ConcurrentDictionary<long, ShowIndex> _indexes = new();
     private readonly ConcurrentDictionary<long, RemovalIndex> _removals = new();
     private readonly Checkpointer _checkpointer;
+    private readonly SearchIndex _search;
+    private readonly SearchFollower _follower;
     private Connection? _writer;
+    private int _closing;
     private volatile bool _closed;
 
-    private SqliteJournal(string file, TimeProvider time)
+    private SqliteJournal(string folder, TimeProvider time)
     {
-        _file = file;
+        _file = Path.Combine(folder, FileName);
         _time = time;
-        _checkpointer = new Checkpointer(file, _writing, time);
+        _readers = new ReaderPool(_file);
+        _checkpointer = new Checkpointer(_file, _writing, time);
+        _search = new SearchIndex(folder);
+        _follower = new SearchFollower(_search, this, time);
     }
 
     /// <summary>Opens the journal of a data folder, making it when there is none.</summary>
@@ -41,9 +48,10 @@ public sealed partial class SqliteJournal : IJournal
         try
         {
             Directory.CreateDirectory(folder);
-            var journal = new SqliteJournal(file, time);
+            var journal = new SqliteJournal(folder, time);
             journal._writer = journal.OpenWriter();
             journal._checkpointer.Start();
+            journal._follower.Start();
             return ValueTask.FromResult(journal);
         }
         catch (SqliteFailure failure)
@@ -58,7 +66,9 @@ public sealed partial class SqliteJournal : IJournal
 
     public async ValueTask DisposeAsync()
     {
-        if (_closed) return;
+        if (Interlocked.Exchange(ref _closing, 1) != 0) return;
+        // The follower reads by this journal: it ends first.
+        await _follower.DisposeAsync();
         _closed = true;
         foreach (var appends in _appends.Values) appends.Signal();
         await _checkpointer.DisposeAsync();
@@ -66,7 +76,8 @@ public sealed partial class SqliteJournal : IJournal
         _writer?.Dispose();
         _writer = null;
         _writing.Release();
-        while (_idleReaders.TryTake(out var reader)) reader.Dispose();
+        _search.Dispose();
+        _readers.Dispose();
         while (_idleBuffers.TryTake(out var buffer)) buffer.Dispose();
     }
 
@@ -91,28 +102,13 @@ public sealed partial class SqliteJournal : IJournal
     private T Read<T>(Func<Connection, T> read)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        Connection? reader = null;
         try
         {
-            if (!_idleReaders.TryTake(out reader))
-            {
-                reader = Connection.Open(_file, create: false);
-                reader.Run("PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY");
-            }
-
-            var result = read(reader);
-            _idleReaders.Add(reader);
-            reader = null;
-            return result;
+            return _readers.Read(read);
         }
         catch (SqliteFailure failure) when (!failure.IsBug)
         {
             throw failure.ToStorageException();
-        }
-        finally
-        {
-            // A connection that has failed once is not used again.
-            reader?.Dispose();
         }
     }
 
