@@ -17,13 +17,16 @@ public sealed record BeginPhase(string Key, string WordFr, string WordEn, DateTi
 /// <summary>Marks a time, with a word for it.</summary>
 public sealed record MarkMoment(string Text) : IShowCommand
 {
+    /// <summary>When it was, for a moment that a recording tells; null: now.</summary>
+    public DateTimeOffset? At { get; init; }
+
     public string Verb => "moment";
 
     public Permission Needs => Permission.Moments;
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => string.IsNullOrWhiteSpace(Text)
         ? Refusals.Invalid("Give the moment a word.", "Donnez un nom au repère.")
-        : new MomentMarked(new Moment(now, Text.Trim(), by.Name));
+        : new MomentMarked(new Moment(At ?? now, Text.Trim(), by.Name));
 }
 
 /// <summary>Sets what a show is set to.</summary>

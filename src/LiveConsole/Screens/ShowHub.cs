@@ -16,19 +16,15 @@ public interface IScreenClient
 }
 
 /// <summary>
-/// Screens' line to their show: whole state on every connection, then numbered changes, never a delta over a lost link. A desk's
-/// preview connects the same way with the desk's own cookie and gets the item it names instead of the air.
+/// Screens' line to their show: whole state on every connection, then numbered changes, never a delta over a lost link.
 /// </summary>
-public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ICrew crew, ICommands commands, TimeProvider time) : Hub<IScreenClient>
+public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ICommands commands, TimeProvider time) : Hub<IScreenClient>
 {
     private const string LineKey = "line";
 
     public override async Task OnConnectedAsync()
     {
-        var query = Context.GetHttpContext()!.Request.Query;
-        var token = query["screen"].ToString();
-        var line = token == "preview" ? PreviewLine(query) : ScreenLine(token);
-        if (line is null)
+        if (ScreenLine(Context.GetHttpContext()!.Request.Query["screen"].ToString()) is not { } line)
         {
             Context.Abort();
             return;
@@ -57,10 +53,10 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
     /// <returns>Null when it counted; else why not, in words of the screen's language.</returns>
     public async Task<string?> Signal(string kind, string? id, DateTimeOffset at, bool undo)
     {
-        if (Line is not { Show: { } show, Device.Kind: ScreenKind.Presenter, ScreenId: { } screenId } line) return null;
+        if (Line is not { Show: { } show, Device.Kind: ScreenKind.Presenter } line) return null;
         if (!Enum.TryParse<SignalKind>(kind, ignoreCase: true, out var signal) || !Enum.IsDefined(signal)) throw new HubException("kind: reading, skip, later, another or seen");
         ItemId? item = Guid.TryParse(id, out var guid) ? new ItemId(guid) : null;
-        var outcome = await commands.DoAsync(show.Id, new PresenterSignal(signal, item, at, line.Device.Name, undo), ScreenActor(screenId, line.Device.Name));
+        var outcome = await commands.DoAsync(show.Id, new PresenterSignal(signal, item, at, line.Device.Name, undo), ScreenActor(line.ScreenId, line.Device.Name));
         return outcome is Outcome.Refused refused ? refused.Refusal.Words.In(line.Device.Language) : null;
     }
 
@@ -75,24 +71,13 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
         var device = ScreenStates.DeviceOf(row);
         var show = row.RevokedAt is null && row.ShowId is { } id ? shows.Live(new ShowId(id)) : null;
         var now = show?.Clock.Now ?? time.GetUtcNow();
-        return new Line(show, device, row.Id, show is null ? null : new ScreenReport(row.Name, row.Kind, null, null, time.GetUtcNow(), now), Preview: null);
+        return new Line(show, device, row.Id, show is null ? null : new ScreenReport(row.Name, row.Kind, null, null, time.GetUtcNow(), now));
     }
 
-    private Line? PreviewLine(IQueryCollection query)
-    {
-        if (shows.Find(query["show"].ToString()) is not LiveShow show || Context.User is null || crew.ActorFor(Context.User, show.Id) is not { } actor) return null;
-        var kind = query["kind"].ToString() == "overlay" ? ScreenKind.Overlay : ScreenKind.Presenter;
-        var language = query["lang"].ToString() == "en" ? "en" : "fr";
-        var item = Guid.TryParse(query["item"].ToString(), out var guid) ? new ItemId(guid) : (ItemId?)null;
-        return new Line(show, new ScreenDevice("Preview", kind, language, 2, 13, false, false), null, null, new PreviewWish(item, actor.Role));
-    }
 }
 
-/// <param name="Item">The item to preview as if it were on air.</param>
-public sealed record PreviewWish(ItemId? Item, Role Role);
-
-/// <summary>One connected screen (or preview): which show, which device.</summary>
-public sealed record Line(LiveShow? Show, ScreenDevice Device, Guid? ScreenId, ScreenReport? Report, PreviewWish? Preview);
+/// <summary>One connected screen: which show (none: revoked or pointed nowhere), which device.</summary>
+public sealed record Line(LiveShow? Show, ScreenDevice Device, Guid ScreenId, ScreenReport? Report);
 
 /// <summary>
 /// Pumps states to the connected screens: one loop a show computes what screens of one kind see, once a snapshot, and sends only
@@ -165,10 +150,8 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
 
     private static ScreenState StateOf(ShowSnapshot snapshot, Line line, LiveShow show)
     {
-        var startedAt = snapshot.State.StartedAt;
-        if (line.Preview is not { } wish) return ScreenStates.Of(snapshot.For(new Reader(line.Device.Kind == ScreenKind.Presenter ? Role.Presenter : Role.Overlay)), line.Device, show.Clock, startedAt);
-        var view = snapshot.For(new Reader(wish.Role));
-        return ScreenStates.PreviewOf(view, wish.Item is { } id ? view.Item(id) : view.Next, line.Device, show.Clock, startedAt);
+        var reader = new Reader(line.Device.Kind == ScreenKind.Presenter ? Role.Presenter : Role.Overlay);
+        return ScreenStates.Of(snapshot.For(reader), line.Device, show.Clock, snapshot.State.StartedAt);
     }
 
     [LoggerMessage(2101, LogLevel.Debug, "Screen {Name} ({Kind}) went.")]

@@ -70,6 +70,16 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         _work.Writer.TryWrite(true);
     }
 
+    /// <summary>Queues arrivals and waits for their commit, as long as it takes.</summary>
+    public async Task<Taken> TakeAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        foreach (var removal in arrivals.OfType<RemovalCame>()) RemovalSeen?.Invoke(removal);
+        var batch = new IntakeBatch(arrivals, new TaskCompletionSource<Taken>(TaskCreationOptions.RunContinuationsAsynchronously));
+        await _arrivals.Writer.WriteAsync(batch, ct);
+        _work.Writer.TryWrite(true);
+        return await batch.Answer.Task.WaitAsync(ct);
+    }
+
     /// <summary>Queues a verb and waits for its commit. Refused "busy" when the queue is full; CLEAR waits for its place.</summary>
     public async Task<Outcome> DoAsync(IShowCommand command, Actor by, Guid id, bool repeatable, CancellationToken ct)
     {
@@ -127,6 +137,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         _carriedArrivals.Clear();
         _carriedClears.Clear();
         _state = await _journal.LoadAsync(_show, null, ct);
+        if (arrivals is [IntakeBatch batch]) batch.Answer.TrySetException(new InvalidOperationException("This batch could not be taken.", bug));
         if (arrivals.Count <= 1) return;
         foreach (var arrival in arrivals) await OneTurnAsync([], [arrival], ct);
     }
@@ -172,6 +183,12 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
                 }
             }
         }
+        catch (JournalStorageException storage)
+        {
+            // Reading failed before anything was decided.
+            Failed(new Appended.Failed(storage.Trouble, storage.Message), commands, arrivals);
+            return false;
+        }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
             await RecoverAsync(bug, commands, arrivals, ct);
@@ -183,7 +200,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
     {
         var turn = new Turn(_state, _clock.Now);
         foreach (var waiting in commands) turn.Decide(waiting, await WithMessageAsync(waiting.Command, ct));
-        var refs = arrivals.OfType<MessageCame>().Select(a => a.Message.Ref).ToHashSet();
+        var refs = arrivals.SelectMany(a => a is IntakeBatch batch ? batch.Arrivals : [a]).OfType<MessageCame>().Select(a => a.Message.Ref).ToHashSet();
         var known = refs.Count == 0 ? refs : await _journal.KnownAsync(_show, refs, ct);
         foreach (var arrival in arrivals) turn.Take(arrival, known);
         return turn;
@@ -244,6 +261,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         _storage(StorageHealth.Well);
         _metrics.Messages(turn.Messages);
         _metrics.Duplicates(turn.Duplicates);
+        foreach (var (batch, taken) in turn.Intakes) batch.Answer.TrySetResult(taken);
         foreach (var (waiting, outcome) in turn.Decided) waiting.Answer.TrySetResult(outcome is Outcome.Accepted accepted ? WithUndo(accepted, waiting.By) : outcome);
         if (_state.Sequence - _stateSavedAt >= StateEvery && _saving.IsCompleted)
         {

@@ -10,6 +10,12 @@ internal sealed record WaitingCommand(IShowCommand Command, Actor By, Guid Id, T
     public bool MayNotFail => Command is Domain.OnAir.TakeOffAir;
 }
 
+/// <summary>What an intake's batch became.</summary>
+public sealed record Taken(int New, int Duplicate);
+
+/// <summary>Arrivals whose sender waits until they are journaled: an import, the intake API.</summary>
+internal sealed record IntakeBatch(IReadOnlyList<Arrival> Arrivals, TaskCompletionSource<Taken> Answer) : Arrival;
+
 /// <summary>
 /// One turn of a show's writer: commands decided in order, then arrivals, each on the state with the turn's earlier entries
 /// applied. Nothing is answered or published before the commit; a failed commit drops the turn and its state.
@@ -25,6 +31,8 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
     public IReadOnlyList<NewEntry> Entries => _entries;
 
     public bool HasDeskEntries { get; private set; }
+
+    public List<(IntakeBatch Batch, Taken Taken)> Intakes { get; } = [];
 
     public int Messages { get; private set; }
 
@@ -55,6 +63,14 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
     /// <param name="known">Messages that the journal has already.</param>
     public void Take(Arrival arrival, IReadOnlySet<MessageRef> known)
     {
+        if (arrival is IntakeBatch batch)
+        {
+            var (messages, duplicates) = (Messages, Duplicates);
+            foreach (var inner in batch.Arrivals) Take(inner, known);
+            Intakes.Add((batch, new Taken(Messages - messages, Duplicates - duplicates)));
+            return;
+        }
+
         if (arrival is MessageCame { Message: var message })
         {
             if (known.Contains(message.Ref) || !_seen.Add(message.Ref))

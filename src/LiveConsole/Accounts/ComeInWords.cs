@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Resources;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Accounts;
+
+/// <summary>The words of the pages before a desk, from ComeInWords.resx and its French.</summary>
+public static class ComeInWords
+{
+    private static readonly ResourceManager Resources = new("LiveConsole.Accounts.ComeInWords", typeof(ComeInWords).Assembly);
+
+    public static string Of(string key, params object?[] args) =>
+        string.Format(CultureInfo.CurrentCulture, Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key), args);
+
+    public static string Role(Role role) => Of("Role." + role);
+}

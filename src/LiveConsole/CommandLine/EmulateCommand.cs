@@ -1,0 +1,59 @@
+using System.CommandLine;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Hosting;
+using LiveConsole.Rehearsal;
+using LiveConsole.Rehearsal.Night;
+using LiveConsole.Rehearsal.Playing;
+
+namespace LiveConsole.CommandLine;
+
+/// <summary>emulate: the emulated platforms alone, for any client; one JSON line when ready.</summary>
+public static class EmulateCommand
+{
+    public static void AddTo(RootCommand root, CommandSession session)
+    {
+        var twitch = new Option<int>("--twitch-port") { Description = "0 takes a free one." };
+        var youtube = new Option<int>("--youtube-port") { Description = "0 takes a free one." };
+        var recording = new Option<string[]>("--recording") { Description = "Recordings to play instead of the built-in tour.", AllowMultipleArgumentsPerToken = true };
+        var speed = new Option<double>("--speed") { DefaultValueFactory = _ => 1, Description = "0.1 to 100." };
+        var drill = new Option<string[]>("--drill") { Description = "Drills to fire at the start, by name.", AllowMultipleArgumentsPerToken = true };
+        speed.Validators.Add(r => { if (r.GetValueOrDefault<double>() is not (>= 0.1 and <= 100)) r.AddError("--speed takes a number from 0.1 to 100."); });
+        var command = new Command("emulate", "Emulated Twitch and YouTube alone, on loopback.") { twitch, youtube, recording, speed, drill };
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var logs = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
+            var files = (parsed.GetValue(recording) ?? []).Select(Path.GetFullPath).ToList();
+            IEnumerable<RecordingLine> timeline;
+            if (files.Count == 0) timeline = new LandingNight(new NightOptions()).Timeline();
+            else timeline = Recordings.ReadInOrder(files).Lines;
+            try
+            {
+                await using var emulated = await EmulatedPlatforms.StartAsync(new EmulatorOptions
+                {
+                    TwitchPort = parsed.GetValue(twitch), YouTubePort = parsed.GetValue(youtube),
+                    Video = files.Count == 0 ? LandingNight.YouTubeVideo : null, TwitchClumps = files.Count == 0,
+                }, TimeProvider.System, logs, ct);
+                foreach (var name in parsed.GetValue(drill) ?? []) emulated.Fire(name);
+                await session.Out.WriteLineAsync(emulated.ReadyLine());
+                await session.Out.FlushAsync(ct);
+                await emulated.PlayAsync(timeline, new PlayOptions { Speed = parsed.GetValue(speed), LongestSilence = files.Count == 0 ? null : TimeSpan.FromSeconds(5) }, ct);
+                await Task.Delay(Timeout.Infinite, TimeProvider.System, ct);
+            }
+            catch (ArgumentException unknownDrill)
+            {
+                throw new StartRefusedException(unknownDrill.Message);
+            }
+            catch (IOException taken) when (!ct.IsCancellationRequested)
+            {
+                throw new StartRefusedException($"A port cannot be taken: {taken.Message} Choose others with --twitch-port and --youtube-port.");
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return ConsoleCommands.Done;
+            }
+
+            return ConsoleCommands.Done;
+        });
+        root.Subcommands.Add(command);
+    }
+}

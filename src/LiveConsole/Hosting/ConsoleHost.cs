@@ -1,0 +1,143 @@
+using System.ComponentModel.DataAnnotations;
+using LiveConsole.Accounts;
+using LiveConsole.Features;
+using LiveConsole.Journal;
+using LiveConsole.Platforms.Twitch;
+using LiveConsole.Platforms.YouTube;
+using LiveConsole.Screens;
+using LiveConsole.Shows;
+using LiveConsole.Sources;
+using MediatR;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace LiveConsole.Hosting;
+
+/// <summary>Puts the server together: configuration, stores, shows, pages. One owner process a data folder.</summary>
+public static class ConsoleHost
+{
+    /// <summary>Reads appsettings.json, environment (LIVECONSOLE__Storage__Provider) and command line, in that order.</summary>
+    public static WebApplicationBuilder CreateBuilder(HostSettings settings)
+    {
+        // Straight from the build folder the assets' manifest points into the source tree, which only Development serves.
+        var built = File.Exists(Path.Combine(AppContext.BaseDirectory, "liveconsole.staticwebassets.runtime.json"));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
+            EnvironmentName = built ? Environments.Development : Environments.Production,
+        });
+        builder.Configuration.AddEnvironmentVariables("LIVECONSOLE__");
+        builder.Configuration.AddCommandLine([.. settings.Overrides]);
+        if (settings.DataFolder is { } folder) builder.Configuration["Storage:DataFolder"] = folder;
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        return builder;
+    }
+
+    /// <returns>Configuration's platform addresses, or all its errors by key.</returns>
+    public static PlatformAddresses Platforms(IConfiguration configuration)
+    {
+        var twitch = Bind<TwitchOptions>(configuration, TwitchOptions.Section);
+        var youtube = Bind<YouTubeOptions>(configuration, YouTubeOptions.Section);
+        return new PlatformAddresses(twitch, youtube, LoopbackOnly: false);
+    }
+
+    /// <returns>Where the data is, or why it cannot be there.</returns>
+    public static StorageOptions Storage(IConfiguration configuration)
+    {
+        var storage = Bind<StorageOptions>(configuration, "Storage");
+        return storage.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) ? storage
+            : throw new StartRefusedException($"[Storage:Provider] '{storage.Provider}' is not built in. This version keeps data in Sqlite.");
+    }
+
+    public static void AddLiveConsole(WebApplicationBuilder builder, IJournal journal, string folder, PlatformAddresses addresses)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(journal);
+        services.AddSingleton(addresses);
+        services.AddSingleton(Tokens.Open(folder));
+        services.AddSingleton<ILatchStore>(new LatchFiles(folder));
+        services.AddSingleton<LiveConsoleMetrics>();
+        services.AddSingleton<LiveShows>();
+        services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
+        services.AddSingleton<ShowDirectory>();
+        services.AddSingleton<ScreenDirectory>();
+        services.AddSingleton<ScreenLines>();
+        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<Crew>();
+        services.AddSingleton<ICrew>(p => p.GetRequiredService<Crew>());
+        AddVerbs(services);
+        AddAccounts(services, folder);
+        services.AddSignalR(o => o.MaximumReceiveMessageSize = 16 * 1024);
+        services.AddHostFiltering(o => o.AllowedHosts = ["*"]);
+        services.AddPages();
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHub<ShowHub>("/hubs/show");
+        ScreenPages.Map(app);
+        ComeIn.Map(app);
+        Health.Map(app);
+        app.MapPages();
+    }
+
+    private static void AddVerbs(IServiceCollection services)
+    {
+        services.AddTransient<ServiceFactory>(p => p.GetRequiredService);
+        services.AddTransient<IMediator, Mediator>();
+        services.AddTransient<IRequestHandler<SendVerb, Outcome>, SendVerbHandler>();
+        services.AddTransient<IPipelineBehavior<SendVerb, Outcome>, VerbTiming>();
+        services.AddTransient<IPipelineBehavior<SendVerb, Outcome>, PermissionCheck>();
+        services.AddTransient<IPipelineBehavior<SendVerb, Outcome>, TextLengthCheck>();
+        services.AddSingleton<ICommands>(p => new Commands(new Mediator(p.GetRequiredService)));
+    }
+
+    private static void AddAccounts(IServiceCollection services, string folder)
+    {
+        services.AddDbContextFactory<AccountsDb>(o => o
+            .UseSqlite($"Data Source={Path.Combine(folder, "accounts.db")}")
+            // Migrations are written by hand: there is no generated snapshot of the model to compare with.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        services.AddDataProtection().SetApplicationName("LiveConsole").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        {
+            o.Cookie.Name = "liveconsole";
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.HttpOnly = true;
+            o.ExpireTimeSpan = TimeSpan.FromHours(36);
+            o.LoginPath = "/come-in";
+            o.AccessDeniedPath = "/come-in";
+        });
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery();
+    }
+
+    private static T Bind<T>(IConfiguration configuration, string section) where T : class, new()
+    {
+        T options;
+        try
+        {
+            options = configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new StartRefusedException($"Configuration {section}: {wrong.InnerException?.Message ?? wrong.Message}");
+        }
+
+        var results = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
+            throw new StartRefusedException("Configuration: " + string.Join(" ", results.Select(r => $"[{string.Join(", ", r.MemberNames.Select(m => $"{section}:{m}"))}] {r.ErrorMessage}")));
+        return options;
+    }
+}

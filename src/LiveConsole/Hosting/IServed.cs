@@ -1,0 +1,13 @@
+using LiveConsole.CommandLine;
+
+namespace LiveConsole.Hosting;
+
+/// <summary>What a server process plays host to: the shows of a folder, or a rehearsal.</summary>
+public interface IServed : IAsyncDisposable
+{
+    /// <summary>Stores are open, nothing listens yet: shows are opened, sources started.</summary>
+    Task StartAsync(IServiceProvider services, CancellationToken ct);
+
+    /// <summary>The server answers: print what a person needs to go on.</summary>
+    Task SayAsync(IServiceProvider services, Uri publicUri, CommandSession session, CancellationToken ct);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using LiveConsole.Accounts;
+using LiveConsole.CommandLine;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Screens;
+using LiveConsole.Shows;
+using LiveConsole.Sources;
+
+namespace LiveConsole.Hosting;
+
+/// <summary>serve: reads the channels of every show that is not archived.</summary>
+public sealed class ServeShows : IServed
+{
+    private readonly ConcurrentDictionary<string, ShowSources> _sources = new();
+    private CommandSession? _session;
+    private Uri? _publicUri;
+
+    public async Task StartAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var directory = services.GetRequiredService<ShowDirectory>();
+        await directory.OpenAllAsync(ct);
+        foreach (var row in await directory.ListAsync(archived: false, ct)) Read(services, row);
+    }
+
+    public async Task SayAsync(IServiceProvider services, Uri publicUri, CommandSession session, CancellationToken ct)
+    {
+        (_session, _publicUri) = (session, publicUri);
+        var rows = (await services.GetRequiredService<ShowDirectory>().ListAsync(archived: false, ct)).Where(r => !r.Rehearsal).ToList();
+        if (rows.Count == 0)
+        {
+            await session.Out.WriteLineAsync($"LiveConsole {ConsoleCommands.Version} on {publicUri}. There is no show yet: liveconsole show create my-show --title \"My show\" --twitch LOGIN --youtube VIDEO");
+            return;
+        }
+
+        foreach (var row in rows) await StartTable.WriteAsync(services, row, publicUri, session.Out, ct);
+    }
+
+    /// <summary>A show was created while serving: read it and say how to get in.</summary>
+    public async Task OpenedAsync(IServiceProvider services, ShowRow row, CancellationToken ct)
+    {
+        Read(services, row);
+        if (_session is { } session && _publicUri is { } uri) await StartTable.WriteAsync(services, row, uri, session.Out, ct);
+    }
+
+    public async Task ClosedAsync(string slug)
+    {
+        if (_sources.TryRemove(slug, out var sources)) await sources.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var sources in _sources.Values) await sources.DisposeAsync();
+    }
+
+    /// <summary>A rehearsal's show is open for reading here, but its emulated platforms are not: nothing real is ever read or posted for it.</summary>
+    private void Read(IServiceProvider services, ShowRow row)
+    {
+        if (row.Rehearsal || services.GetRequiredService<LiveShows>().Live(new ShowId(row.Id)) is not { } show) return;
+        var sources = new ShowSources(show, services.GetRequiredService<PlatformAddresses>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
+        if (_sources.TryAdd(row.Slug, sources)) sources.Start();
+    }
+}

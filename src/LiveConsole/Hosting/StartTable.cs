@@ -1,0 +1,37 @@
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using LiveConsole.Accounts;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Screens;
+
+namespace LiveConsole.Hosting;
+
+/// <summary>The short table of links that a start prints.</summary>
+public static class StartTable
+{
+    public static async Task WriteAsync(IServiceProvider services, ShowRow show, Uri publicUri, TextWriter output, CancellationToken ct)
+    {
+        var links = await services.GetRequiredService<SignInLinks>().PrintAsync(new ShowId(show.Id), ct);
+        var screens = services.GetRequiredService<ScreenDirectory>();
+        var pointed = await screens.EnsureAsync(new ShowId(show.Id), "fr", ct);
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"  {show.Title}{(show.Rehearsal ? " (rehearsal)" : "")}");
+        await output.WriteLineAsync("  Come in (one person a link; a button on the page spends it):");
+        foreach (var link in links) await output.WriteLineAsync($"    {Name(link.Role),-16} {new Uri(publicUri, link.Path)}");
+        await output.WriteLineAsync("  Screens (permanent addresses, read-only):");
+        foreach (var screen in pointed) await output.WriteLineAsync($"    {screen.Name,-16} {new Uri(publicUri, screens.Address(screen))}");
+        await output.WriteLineAsync($"  A tablet: start with --urls http://*:{publicUri.Port} and open the presenter's address with this machine's name instead of localhost{Addresses(publicUri.Port)}.");
+        await output.WriteLineAsync("  Ctrl+C stops.");
+        await output.FlushAsync(ct);
+    }
+
+    private static string Name(Role role) => role switch { Role.Lead => "lead moderator", _ => role.ToString().ToLowerInvariant() };
+
+    private static string Addresses(int port)
+    {
+        var all = NetworkInterface.GetAllNetworkInterfaces().Where(n => n.OperationalStatus == OperationalStatus.Up && n.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+            .SelectMany(n => n.GetIPProperties().UnicastAddresses).Where(a => a.Address.AddressFamily == AddressFamily.InterNetwork)
+            .Select(a => $"{a.Address}:{port}").Take(3).ToList();
+        return all.Count == 0 ? "" : $" ({string.Join(", ", all)})";
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Hosting;
+using LiveConsole.Rehearsal;
+using LiveConsole.Rehearsal.Night;
+using LiveConsole.Rehearsal.Playing;
+
+namespace LiveConsole.Rehearsals;
+
+/// <summary>What a rehearsal plays: the built-in night or recordings, with the show that fits it.</summary>
+public sealed record PlayedProgramme(
+    string Slug, ShowSettings Settings, EmulatorOptions Emulator, DateTimeOffset Start, DateTimeOffset? End,
+    Func<DateTimeOffset, IEnumerable<RecordingLine>> Timeline, IEnumerable<RecordingLine>? Backlog, PlayOptions Play, LandingNight? Night,
+    Func<EmulatedPlatforms, ImmutableArray<ChannelSetting>> Channels)
+{
+    /// <summary>How far back YouTube's history must reach after a restart.</summary>
+    private static readonly TimeSpan History = TimeSpan.FromMinutes(10);
+
+    public static PlayedProgramme Of(RehearsalOptions wanted) => wanted.Recordings.IsEmpty ? BuiltIn(wanted) : Recorded(wanted);
+
+    /// <summary>Phases by the night's keys: the words that the crew calls.</summary>
+    public static Phase PhaseOf(string key, DateTimeOffset since, DateTimeOffset zero) => key switch
+    {
+        "waiting" => new Phase(key, "ATTENTE", "WAITING", since, zero),
+        "opening" => new Phase(key, "OUVERTURE", "OPENING", since, zero),
+        "approach" => new Phase(key, "APPROCHE", "APPROACH", since, zero),
+        "checks" => new Phase(key, "DERNIERS CONTRÔLES", "LAST CHECKS", since, zero),
+        "critical" => new Phase(key, "CRITIQUE", "CRITICAL", since, zero),
+        "celebration" => new Phase(key, "CÉLÉBRATION", "CELEBRATION", since, zero),
+        "contingency" => new Phase(key, "REPLI", "CONTINGENCY", since, zero),
+        "questions" => new Phase(key, "QUESTIONS", "QUESTIONS", since, zero),
+        "press" => new Phase(key, "PRESSE", "PRESS", since, zero),
+        "farewell" => new Phase(key, "AU REVOIR", "FAREWELL", since, zero),
+        "end" => new Phase(key, "FIN", "END", since, zero),
+        _ => new Phase(key, key.ToUpperInvariant(), key.ToUpperInvariant(), since, zero),
+    };
+
+    private static PlayedProgramme BuiltIn(RehearsalOptions wanted)
+    {
+        var options = new NightOptions { Programme = wanted.Programme, Viewers = wanted.Viewers, Ending = wanted.Ending };
+        var night = new LandingNight(wanted.Seed is { } seed ? options with { Seed = seed } : options);
+        var start = wanted.From is { } point ? night.PointAt(point) : night.Start;
+        return new PlayedProgramme(
+            "landing-night",
+            new ShowSettings("", "Landing night", Mentions: ["agence_orbite", "AgenceOrbite", "maud", "idris"]),
+            new EmulatorOptions { TwitchChannel = LandingNight.TwitchChannel, Video = LandingNight.YouTubeVideo, TwitchClumps = true },
+            start, night.End,
+            from => night.Timeline(from - History),
+            night.Backlog(start),
+            new PlayOptions { EndsBroadcast = true },
+            night,
+            _ => [new ChannelSetting("twitch", LandingNight.TwitchChannel), new ChannelSetting("youtube", LandingNight.YouTubeVideo)]);
+    }
+
+    private static PlayedProgramme Recorded(RehearsalOptions wanted)
+    {
+        foreach (var file in wanted.Recordings)
+        {
+            if (!File.Exists(file)) throw new StartRefusedException($"{file} does not exist. Give a recording (.jsonl or .jsonl.gz) after --recording.");
+        }
+
+        Recording recording;
+        try
+        {
+            recording = Rehearsal.Playing.Recordings.ReadInOrder(wanted.Recordings);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The recording cannot be read: {broken.Message}");
+        }
+
+        if (!recording.Lines.Any(l => l is RecordedMessage)) throw new StartRefusedException(
+            $"There is no message in {string.Join(", ", wanted.Recordings.Select(Path.GetFileName))} ({recording.Malformed} malformed lines, {recording.Skipped} of unknown kinds).");
+        var (twitch, youtube) = (recording.Channels("twitch"), recording.Channels("youtube"));
+        var start = recording.Lines[0].At;
+        return new PlayedProgramme(
+            "rehearsal",
+            new ShowSettings("", $"Rehearsal: {string.Join(", ", wanted.Recordings.Select(Path.GetFileName))}"),
+            new EmulatorOptions { TwitchChannel = twitch.Count > 0 ? twitch[0] : "nobody", YouTubeChannelTitle = youtube.Count > 0 ? youtube[0] : "nobody" },
+            start, recording.Lines[^1].At,
+            _ => recording.Lines,
+            null,
+            new PlayOptions { LongestSilence = wanted.CloseSegments ? TimeSpan.FromSeconds(5) : null },
+            null,
+            emulated =>
+            [
+                .. twitch.Select(login =>
+                {
+                    emulated.Twitch.OpenRoom(login);
+                    return new ChannelSetting("twitch", login);
+                }),
+                .. youtube.Select(channel => new ChannelSetting("youtube", emulated.YouTube.OpenVideo(channel))),
+            ]);
+    }
+}

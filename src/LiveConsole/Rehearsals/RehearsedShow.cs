@@ -1,0 +1,159 @@
+using LiveConsole.Accounts;
+using LiveConsole.CommandLine;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Hosting;
+using LiveConsole.Platforms.Twitch;
+using LiveConsole.Platforms.YouTube;
+using LiveConsole.Rehearsal;
+using LiveConsole.Rehearsal.Playing;
+using LiveConsole.Rehearsal.Twitch;
+using LiveConsole.Rehearsal.YouTube;
+using LiveConsole.Shows;
+using LiveConsole.Sources;
+
+namespace LiveConsole.Rehearsals;
+
+/// <summary>
+/// rehearse: the same console over emulated platforms that play the built-in night or recordings. One that was cut goes on at the
+/// show time of its journal's last entry. Nothing real is ever opened: emulators' credentials, loopback only.
+/// </summary>
+public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) : IServed
+{
+    private const int Kept = 5;
+    private static readonly TimeSpan ClockDrift = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _running = [];
+    private EmulatedPlatforms? _emulated;
+    private ShowSources? _sources;
+    private CrewPlayer? _crew;
+    private ShowRow? _row;
+
+    public async Task StartAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
+        var programme = PlayedProgramme.Of(wanted);
+        var directory = services.GetRequiredService<ShowDirectory>();
+        var show = fresh ? null : await ResumeAsync(services, directory, programme, ct);
+        _emulated = await EmulatedPlatforms.StartAsync(programme.Emulator with { Seed = wanted.Seed ?? 1 }, time, logs, ct);
+        show ??= await BeginAsync(services, directory, programme, ct);
+
+        var state = show.Snapshot.State;
+        var resumed = state.Messages > 0 || !state.Sources.IsEmpty;
+        var startAt = resumed ? state.LastAt : programme.Start;
+        show.Clock.Set(startAt, wanted.Speed);
+        if (!resumed && programme.Backlog is { } backlog) await ImportAsync(show, backlog, ct);
+        if (programme.Night is { } night)
+        {
+            var occurrence = 0;
+            _emulated.Content = name => night.Drill(name, _emulated.ShowTime, occurrence++);
+        }
+
+        _crew = new CrewPlayer(show, services.GetRequiredService<ICommands>(), services.GetRequiredService<Crew>(), time, programme, wanted.Crew, logs.CreateLogger<CrewPlayer>());
+        await _crew.CatchUpAsync(startAt, resumed, ct);
+        _running.Add(_crew.RunAsync(_stop.Token));
+        _running.Add(PlayAsync(show, programme, startAt, time, logs.CreateLogger<RehearsedShow>()));
+        _sources = new ShowSources(show, Addresses(_emulated), time, logs);
+        _sources.Start();
+        foreach (var drill in wanted.Drills.IsDefault ? [] : wanted.Drills) Fire(_emulated, drill);
+    }
+
+    public async Task SayAsync(IServiceProvider services, Uri publicUri, CommandSession session, CancellationToken ct)
+    {
+        if (_row is not null) await StartTable.WriteAsync(services, _row, publicUri, session.Out, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running);
+        if (_sources is not null) await _sources.DisposeAsync();
+        if (_emulated is not null) await _emulated.DisposeAsync();
+        _crew?.Dispose();
+        _stop.Dispose();
+    }
+
+    /// <returns>The last rehearsal that was started the same way and is not over; null: begin a new one.</returns>
+    private async Task<LiveShow?> ResumeAsync(IServiceProvider services, ShowDirectory directory, PlayedProgramme programme, CancellationToken ct)
+    {
+        var last = (await directory.ListAsync(archived: false, ct)).LastOrDefault(r => r.Rehearsal && wanted.IsSameAs(RehearsalOptions.FromJson(r.RehearsalOptions)));
+        if (last is null) return null;
+        var show = await services.GetRequiredService<LiveShows>().OpenAsync(new ShowId(last.Id), last.Slug, ct);
+        if (programme.End is { } end && show.Snapshot.State.LastAt >= end) return null;
+        _row = last;
+        return show;
+    }
+
+    private async Task<LiveShow> BeginAsync(IServiceProvider services, ShowDirectory directory, PlayedProgramme programme, CancellationToken ct)
+    {
+        var rows = (await directory.ListAsync(archived: true, ct)).Where(r => r.Rehearsal).ToList();
+        var slug = programme.Slug;
+        for (var n = 2; rows.Any(r => r.Slug == slug); n++) slug = $"{programme.Slug}-{n}";
+        var settings = programme.Settings with { Slug = slug, Rehearsal = true, Channels = programme.Channels(_emulated!) };
+        var (row, whyNot) = await directory.CreateAsync(settings, wanted.ToJson(), ct);
+        _row = row ?? throw new StartRefusedException(whyNot!.En);
+        foreach (var old in rows.Where(r => r.ArchivedAt is null).Reverse().Skip(Kept - 1)) await directory.ArchiveAsync(old.Slug, ct);
+        return services.GetRequiredService<LiveShows>().Live(new ShowId(row.Id))!;
+    }
+
+    private static async Task ImportAsync(LiveShow show, IEnumerable<RecordingLine> backlog, CancellationToken ct)
+    {
+        foreach (var chunk in backlog.OfType<RecordedMessage>().Select(m => (Arrival)new MessageCame(m.Message with { Backlog = true })).Chunk(1_000))
+            await show.Writer.TakeAsync(chunk, ct);
+    }
+
+    private async Task PlayAsync(LiveShow show, PlayedProgramme programme, DateTimeOffset startAt, TimeProvider time, ILogger<RehearsedShow> log)
+    {
+        await Task.Yield();
+        var playing = _emulated!.PlayAsync(programme.Timeline(startAt), programme.Play with { Speed = wanted.Speed, StartAt = startAt }, _stop.Token);
+        using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        try
+        {
+            while (!playing.IsCompleted && await everySecond.WaitForNextTickAsync(_stop.Token))
+            {
+                // A recording's long silences are jumped over: the show's clock goes along.
+                var played = _emulated.ShowTime;
+                if ((played - show.Clock.Now).Duration() > ClockDrift * Math.Max(1, wanted.Speed)) show.Clock.Set(played, wanted.Speed);
+            }
+
+            await playing;
+            LogPlayed(log, show.Slug, _emulated.NotSendable.Count);
+            foreach (var reason in _emulated.NotSendable.CountBy(m => m.Reason)) LogNotSendable(log, reason.Value, reason.Key);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            LogStopped(log, show.Slug);
+        }
+    }
+
+    private static void Fire(EmulatedPlatforms emulated, string drill)
+    {
+        try
+        {
+            emulated.Fire(drill);
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new StartRefusedException(unknown.Message);
+        }
+    }
+
+    private static PlatformAddresses Addresses(EmulatedPlatforms emulated) => new(
+        new TwitchOptions
+        {
+            IrcUri = emulated.Twitch.IrcUri, EventSubUri = emulated.Twitch.EventSubUri, ApiBaseUri = emulated.Twitch.ApiBaseUri, IdBaseUri = emulated.Twitch.IdBaseUri,
+            ClientId = EmulatedTwitch.ClientId, ClientSecret = EmulatedTwitch.ClientSecret,
+        },
+        new YouTubeOptions { ApiBaseUri = emulated.YouTube.ApiBaseUri, TokenUri = emulated.YouTube.TokenUri, ApiKey = EmulatedYouTube.ApiKey },
+        LoopbackOnly: true);
+
+    [LoggerMessage(7101, LogLevel.Information, "The rehearsal {Show} has played its last line; {NotSendable} messages could not be sent on their platform's wire.")]
+    private static partial void LogPlayed(ILogger log, string show, int notSendable);
+
+    [LoggerMessage(7102, LogLevel.Information, "{Count} not sent: {Reason}")]
+    private static partial void LogNotSendable(ILogger log, int count, string reason);
+
+    [LoggerMessage(7103, LogLevel.Debug, "The rehearsal {Show} stopped.")]
+    private static partial void LogStopped(ILogger log, string show);
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Journal;
+
+namespace LiveConsole.Shows;
+
+/// <param name="What">messages, items or journal.</param>
+/// <param name="Format">jsonl or csv.</param>
+public sealed record ExportWish(string What, string Format, bool WithRemoved);
+
+/// <summary>Writes a show out, in sequence order. What was removed loses its text unless asked for.</summary>
+public sealed class Export(IJournal journal, LiveShow show)
+{
+    private const int Page = 2_000;
+
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public Task WriteAsync(ExportWish wish, TextWriter output, CancellationToken ct) => (wish.What, wish.Format) switch
+    {
+        ("messages", "jsonl") => MessagesAsync(wish.WithRemoved, output, ct),
+        ("messages", _) => MessagesCsvAsync(wish.WithRemoved, output, ct),
+        ("items", "jsonl") => ItemsAsync(output),
+        ("items", _) => ItemsCsvAsync(output),
+        ("journal", "jsonl") => JournalAsync(wish.WithRemoved, output, ct),
+        _ => JournalCsvAsync(output, ct),
+    };
+
+    private async Task MessagesAsync(bool withRemoved, TextWriter output, CancellationToken ct)
+    {
+        await foreach (var m in AllMessagesAsync(ct))
+            await output.WriteLineAsync(Encoding.UTF8.GetString(RecordingFormat.Write(m.Message, m.Sequence, m.Removed, withRemoved).Span));
+    }
+
+    private async Task MessagesCsvAsync(bool withRemoved, TextWriter output, CancellationToken ct)
+    {
+        await using var csv = Csv(output);
+        Row(csv, "sequence", "platform", "channel", "id", "sentAt", "receivedAt", "kind", "authorId", "authorName", "roles", "text", "paid", "removedAt", "removedBy", "removedReason");
+        await foreach (var m in AllMessagesAsync(ct))
+        {
+            var hide = m.Removed is not null && !withRemoved;
+            Row(csv, m.Sequence, m.Message.Platform, m.Message.Channel, m.Message.Id, Time(m.Message.SentAt), Time(m.Message.ReceivedAt), RecordingFormat.KindName(m.Message.Kind),
+                m.Message.Author.Id, m.Message.Author.Name, string.Join(' ', m.Message.Author.Roles), hide ? "" : m.Message.Text, m.Message.Paid?.Display,
+                m.Removed is { } r ? Time(r.At) : null, m.Removed?.By, m.Removed?.Reason);
+        }
+    }
+
+    private async Task ItemsAsync(TextWriter output)
+    {
+        var state = show.Snapshot.State;
+        foreach (var item in state.Items.Values.OrderBy(i => i.Number)) await output.WriteLineAsync(Encoding.UTF8.GetString(ItemJson.Write(state, item)));
+    }
+
+    private async Task ItemsCsvAsync(TextWriter output)
+    {
+        await using var csv = Csv(output);
+        var state = show.Snapshot.State;
+        Row(csv, "number", "kind", "stage", "mark", "place", "text", "fr", "en", "name", "asks", "askers", "topic", "note", "answer", "createdAt", "createdBy", "airedAt", "id");
+        foreach (var i in state.Items.Values.OrderBy(i => i.Number))
+            Row(csv, i.Number, i.Kind, i.Stage, i.Mark, state.PlaceOf(i.Id), i.Text, i.Wording.Fr, i.Wording.En, i.Name.Hidden ? null : i.Name.Name, i.LiveAsks.Count(), i.Askers, i.Topic, i.Note, i.Answer,
+                Time(i.CreatedAt), i.CreatedBy.Name, i.AiredAt is { } at ? Time(at) : null, i.Id);
+    }
+
+    private async Task JournalAsync(bool withRemoved, TextWriter output, CancellationToken ct)
+    {
+        await foreach (var page in journal.ReadAsync(show.Id, 0, null, ct))
+        {
+            var removed = withRemoved ? null : await RemovedAsync(page, ct);
+            foreach (var e in page) await output.WriteLineAsync(Encoding.UTF8.GetString(EntryLine(e, removed)));
+        }
+    }
+
+    private async Task JournalCsvAsync(TextWriter output, CancellationToken ct)
+    {
+        await using var csv = Csv(output);
+        Row(csv, "sequence", "at", "type", "verb", "by", "command");
+        await foreach (var page in journal.ReadAsync(show.Id, 0, null, ct))
+            foreach (var e in page) Row(csv, e.Sequence, Time(e.At), EntryJson.TypeOf(e.Entry).Name, e.Verb, e.By?.Name, e.Command);
+    }
+
+    private async Task<HashSet<MessageRef>> RemovedAsync(IReadOnlyList<StoredEntry> page, CancellationToken ct)
+    {
+        var stored = await journal.ReadMessagesAsync(show.Id, new MessageQuery(After: page[0].Sequence - 1, Before: page[^1].Sequence + 1, Limit: page.Count), ct);
+        return [.. stored.Where(m => m.Removed is not null).Select(m => m.Message.Ref)];
+    }
+
+    private static byte[] EntryLine(StoredEntry e, HashSet<MessageRef>? removed)
+    {
+        var entry = e.Entry is MessageArrived m && removed?.Contains(m.Message.Ref) == true ? new MessageArrived(m.Message with { Text = "", Parts = [] }) : e.Entry;
+        var type = EntryJson.TypeOf(entry);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("sequence", e.Sequence);
+            json.WriteString("at", e.At.UtcDateTime);
+            json.WriteString("type", type.Name);
+            json.WriteNumber("version", type.Version);
+            if (e.Command is { } command) json.WriteString("command", command);
+            if (e.Verb is { } verb) json.WriteString("verb", verb);
+            if (e.By is { } by)
+            {
+                json.WritePropertyName("by");
+                json.WriteRawValue(EntryJson.Write(by));
+            }
+
+            json.WritePropertyName("entry");
+            json.WriteRawValue(EntryJson.Write(entry));
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private async IAsyncEnumerable<StoredMessage> AllMessagesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        long after = 0;
+        while (await journal.ReadMessagesAsync(show.Id, new MessageQuery(After: after, Limit: Page), ct) is [.., var last] page)
+        {
+            foreach (var message in page) yield return message;
+            after = last.Sequence;
+        }
+    }
+
+    /// <summary>Viewers' texts that begin like a formula are made plain: a spreadsheet must not run them.</summary>
+    private static CsvWriter Csv(TextWriter output) =>
+        new(output, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\n" }, leaveOpen: true);
+
+    private static void Row(CsvWriter csv, params object?[] fields)
+    {
+        foreach (var field in fields) csv.WriteField(Convert.ToString(field, CultureInfo.InvariantCulture));
+        csv.NextRecord();
+    }
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,95 @@
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Rehearsal.Playing;
+
+namespace LiveConsole.Shows;
+
+/// <summary>How many lines of a recording went where.</summary>
+public sealed record ImportResult(long New, long Duplicate, long RefusedCount, long Skipped, long Removals, long Samples, long Moments, IReadOnlyList<(long Line, string Problem)> Refused);
+
+/// <summary>A recording into a show's journal, in the file's order, through the intake that live messages take.</summary>
+public static class Import
+{
+    /// <summary>So many refused lines are named; the rest are counted.</summary>
+    public const int RefusedListed = 20;
+
+    private const int BatchSize = 1_000;
+
+    /// <param name="progress">Told now and then how many lines were read; null in a pipe.</param>
+    /// <exception cref="InvalidDataException">A .gz that is cut or is none.</exception>
+    public static async Task<ImportResult> RunAsync(LiveShow show, string path, Action<string>? progress, CancellationToken ct)
+    {
+        var counts = new Counting();
+        List<Arrival> batch = new(BatchSize);
+        foreach (var (number, line) in Recordings.Read(path))
+        {
+            switch (line)
+            {
+                case ParsedLine.Read { Line: RecordedMoment moment }:
+                    // In its place among the messages: what came before is committed first.
+                    await FlushAsync(show, batch, counts, ct);
+                    await show.DoAsync(new MarkMoment(moment.Text) { At = moment.At }, Actor.Program, Guid.CreateVersion7(), repeatable: false, ct);
+                    counts.Moments++;
+                    break;
+                case ParsedLine.Read read:
+                    batch.AddRange(ArrivalsOf(read.Line, counts));
+                    break;
+                case ParsedLine.Skipped:
+                    counts.Skipped++;
+                    break;
+                case ParsedLine.Malformed wrong:
+                    if (counts.Refused++ < RefusedListed) counts.Named.Add((number, wrong.Problem));
+                    break;
+                default:
+                    throw new InvalidOperationException("A line parsed into nothing known.");
+            }
+
+            if (batch.Count < BatchSize) continue;
+            await FlushAsync(show, batch, counts, ct);
+            progress?.Invoke($"{number} lines");
+        }
+
+        await FlushAsync(show, batch, counts, ct);
+        return new ImportResult(counts.New, counts.Duplicate, counts.Refused, counts.Skipped, counts.Removals, counts.Samples, counts.Moments, counts.Named);
+    }
+
+    private static IEnumerable<Arrival> ArrivalsOf(RecordingLine line, Counting counts)
+    {
+        switch (line)
+        {
+            case RecordedMessage message:
+                yield return new MessageCame(message.Message);
+                if (message.Removed is not { } removed) break;
+                counts.Removals++;
+                yield return new RemovalCame(message.Message.Platform, message.Message.Channel, removed, message.Message.Id);
+                break;
+            case RecordedRemoval r:
+                counts.Removals++;
+                yield return new RemovalCame(r.Platform, r.Channel, new Removal(r.At, r.Scope, r.By, r.Reason), r.MessageId, r.ViewerId, r.Seconds);
+                break;
+            case RecordedViewers v:
+                counts.Samples++;
+                yield return new ViewersCame(v.Platform, v.Channel, v.Count, v.At);
+                break;
+            default:
+                counts.Skipped++;
+                break;
+        }
+    }
+
+    private static async Task FlushAsync(LiveShow show, List<Arrival> batch, Counting counts, CancellationToken ct)
+    {
+        if (batch.Count == 0) return;
+        var taken = await show.Writer.TakeAsync([.. batch], ct);
+        counts.New += taken.New;
+        counts.Duplicate += taken.Duplicate;
+        batch.Clear();
+    }
+
+    private sealed class Counting
+    {
+        public long New, Duplicate, Refused, Skipped, Removals, Samples, Moments;
+        public List<(long, string)> Named { get; } = [];
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using LiveConsole.Accounts;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Platforms.YouTube;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveConsole.Shows;
+
+/// <summary>The shows of this installation by their slugs: made, listed, archived.</summary>
+public sealed partial class ShowDirectory(IDbContextFactory<AccountsDb> store, LiveShows shows, TimeProvider time)
+{
+    /// <returns>The new show's row, or why not, in words.</returns>
+    public async Task<(ShowRow? Row, Words? WhyNot)> CreateAsync(ShowSettings settings, string? rehearsalOptions, CancellationToken ct)
+    {
+        if (!Slug().IsMatch(settings.Slug)) return (null, new(
+            $"'{settings.Slug}' is no address for a show: use 1 to 60 lower-case letters, digits and hyphens.",
+            $"« {settings.Slug} » ne peut pas servir d'adresse : 1 à 60 lettres minuscules, chiffres et tirets."));
+        if (string.IsNullOrWhiteSpace(settings.Title)) return (null, new("A show needs a title.", "Il faut un titre à l'émission."));
+        foreach (var channel in settings.Channels)
+        {
+            if (channel.Platform == "youtube" && !YouTubeVideo.TryParseId(channel.Name, out _)) return (null, new(
+                $"'{channel.Name}' is no YouTube video: give its 11-character id or its address.",
+                $"« {channel.Name} » n'est pas une vidéo YouTube : donnez son identifiant de 11 caractères ou son adresse."));
+        }
+
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Shows.AnyAsync(s => s.Slug == settings.Slug, ct)) return (null, new(
+            $"There is a show '{settings.Slug}' already. Choose another name.", $"Une émission « {settings.Slug} » existe déjà. Choisissez un autre nom."));
+        var now = time.GetUtcNow();
+        var row = new ShowRow
+        {
+            Id = Guid.CreateVersion7(now), Slug = settings.Slug, Title = settings.Title, Rehearsal = settings.Rehearsal, RehearsalOptions = rehearsalOptions, CreatedAt = now,
+        };
+        db.Shows.Add(row);
+        await db.SaveChangesAsync(ct);
+        var live = await shows.OpenAsync(new ShowId(row.Id), row.Slug, ct);
+        var configured = await live.DoAsync(new ConfigureShow(settings), Actor.Program, Guid.CreateVersion7(now), repeatable: false, ct);
+        return configured is Outcome.Refused refused ? (null, refused.Refusal.Words) : (row, null);
+    }
+
+    public async Task<IReadOnlyList<ShowRow>> ListAsync(bool archived, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Shows.AsNoTracking().Where(s => archived || s.ArchivedAt == null).OrderBy(s => s.CreatedAt).ToListAsync(ct);
+    }
+
+    public async Task<ShowRow?> FindAsync(string slug, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Shows.AsNoTracking().FirstOrDefaultAsync(s => s.Slug == slug, ct);
+    }
+
+    /// <summary>An archived show is read no more and stands in no list; its journal stays.</summary>
+    public async Task<bool> ArchiveAsync(string slug, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Shows.Where(s => s.Slug == slug && s.ArchivedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.ArchivedAt, time.GetUtcNow()), ct) > 0;
+    }
+
+    /// <summary>Opens every show that is not archived.</summary>
+    public async Task OpenAllAsync(CancellationToken ct)
+    {
+        foreach (var row in await ListAsync(archived: false, ct)) await shows.OpenAsync(new ShowId(row.Id), row.Slug, ct);
+    }
+
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Slug();
+}
