@@ -37,7 +37,7 @@ public static class EmulateCommand
                 await session.Out.WriteLineAsync(emulated.ReadyLine());
                 await session.Out.FlushAsync(ct);
                 await emulated.PlayAsync(timeline, new PlayOptions { Speed = parsed.GetValue(speed), LongestSilence = files.Count == 0 ? null : TimeSpan.FromSeconds(5) }, ct);
-                await Task.Delay(Timeout.Infinite, TimeProvider.System, ct);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
             }
             catch (ArgumentException unknownDrill)
             {

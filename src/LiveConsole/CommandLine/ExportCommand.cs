@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LiveConsole.Hosting;
 using LiveConsole.Shows;
 
 namespace LiveConsole.CommandLine;

@@ -29,7 +29,7 @@ public static class ShowCommands
         {
             ImmutableArray<ChannelSetting> channels = [.. Channel("twitch", parsed.GetValue(twitch)), .. Channel("youtube", parsed.GetValue(youtube))];
             var settings = new ShowSettings(parsed.GetValue(slug)!, parsed.GetValue(title)!, TimeZoneInfo.Local.Id is { Length: > 0 } zone && zone.Contains('/', StringComparison.Ordinal) ? zone : "Europe/Paris", Channels: channels);
-            var (row, whyNot) = await services.GetRequiredService<ShowDirectory>().CreateAsync(settings, null, token);
+            var (row, whyNot) = await services.GetRequiredService<ShowDirectory>().CreateAsync(settings, null, null, token);
             if (row is null) return await output.RefuseAsync(whyNot!.En);
             if (services.GetService<ServeShows>() is { } serving) await serving.OpenedAsync(services, row, token);
             await output.Out.WriteLineAsync($"{row.Slug} created.");

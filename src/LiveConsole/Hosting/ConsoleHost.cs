@@ -33,7 +33,15 @@ public static class ConsoleHost
         builder.Configuration.AddCommandLine([.. settings.Overrides]);
         if (settings.DataFolder is { } folder) builder.Configuration["Storage:DataFolder"] = folder;
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        builder.Logging.AddSimpleConsole(o =>
+        {
+            o.SingleLine = true;
+            o.TimestampFormat = "HH:mm:ss ";
+        });
+        // What a person who runs it must see; appsettings.json or Logging:LogLevel:Default on the command line say more.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Our own keys are protected by the data folder's rights: the warning about it is no news.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using LiveConsole.Accounts;
 using LiveConsole.CommandLine;
 using LiveConsole.Domain.Journal;
-using LiveConsole.Screens;
 using LiveConsole.Shows;
 using LiveConsole.Sources;
 

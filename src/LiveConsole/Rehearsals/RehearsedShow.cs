@@ -6,7 +6,6 @@ using LiveConsole.Hosting;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Rehearsal;
-using LiveConsole.Rehearsal.Playing;
 using LiveConsole.Rehearsal.Twitch;
 using LiveConsole.Rehearsal.YouTube;
 using LiveConsole.Shows;
@@ -40,7 +39,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         show ??= await BeginAsync(services, directory, programme, ct);
 
         var state = show.Snapshot.State;
-        var resumed = state.Messages > 0 || !state.Sources.IsEmpty;
+        var resumed = state.Messages > 0 || state.Sources.Count > 0;
         var startAt = resumed ? state.LastAt : programme.Start;
         show.Clock.Set(startAt, wanted.Speed);
         if (!resumed && programme.Backlog is { } backlog) await ImportAsync(show, backlog, ct);
@@ -91,7 +90,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         var slug = programme.Slug;
         for (var n = 2; rows.Any(r => r.Slug == slug); n++) slug = $"{programme.Slug}-{n}";
         var settings = programme.Settings with { Slug = slug, Rehearsal = true, Channels = programme.Channels(_emulated!) };
-        var (row, whyNot) = await directory.CreateAsync(settings, wanted.ToJson(), ct);
+        var (row, whyNot) = await directory.CreateAsync(settings, wanted.ToJson(), programme.Start, ct);
         _row = row ?? throw new StartRefusedException(whyNot!.En);
         foreach (var old in rows.Where(r => r.ArchivedAt is null).Reverse().Skip(Kept - 1)) await directory.ArchiveAsync(old.Slug, ct);
         return services.GetRequiredService<LiveShows>().Live(new ShowId(row.Id))!;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Shows;

@@ -3,10 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
-using LiveConsole.Domain.Questions;
 using LiveConsole.Journal;
 
 namespace LiveConsole.Shows;
@@ -130,12 +128,12 @@ public sealed class Export(IJournal journal, LiveShow show)
 
     /// <summary>Viewers' texts that begin like a formula are made plain: a spreadsheet must not run them.</summary>
     private static CsvWriter Csv(TextWriter output) =>
-        new(output, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\n" }, leaveOpen: true);
+        CsvWriter.Create(output, CsvWriterOptions.Default with { Injection = CsvInjection.Escape, NewLine = "\n" }, leaveOpen: true);
 
     private static void Row(CsvWriter csv, params object?[] fields)
     {
-        foreach (var field in fields) csv.WriteField(Convert.ToString(field, CultureInfo.InvariantCulture));
-        csv.NextRecord();
+        foreach (var field in fields) csv.WriteField(Convert.ToString(field, CultureInfo.InvariantCulture) ?? "");
+        csv.EndRecord();
     }
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);

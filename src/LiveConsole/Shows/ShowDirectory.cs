@@ -10,8 +10,9 @@ namespace LiveConsole.Shows;
 /// <summary>The shows of this installation by their slugs: made, listed, archived.</summary>
 public sealed partial class ShowDirectory(IDbContextFactory<AccountsDb> store, LiveShows shows, TimeProvider time)
 {
+    /// <param name="begin">Show time at which a rehearsal begins; null: now.</param>
     /// <returns>The new show's row, or why not, in words.</returns>
-    public async Task<(ShowRow? Row, Words? WhyNot)> CreateAsync(ShowSettings settings, string? rehearsalOptions, CancellationToken ct)
+    public async Task<(ShowRow? Row, Words? WhyNot)> CreateAsync(ShowSettings settings, string? rehearsalOptions, DateTimeOffset? begin, CancellationToken ct)
     {
         if (!Slug().IsMatch(settings.Slug)) return (null, new(
             $"'{settings.Slug}' is no address for a show: use 1 to 60 lower-case letters, digits and hyphens.",
@@ -35,6 +36,7 @@ public sealed partial class ShowDirectory(IDbContextFactory<AccountsDb> store, L
         db.Shows.Add(row);
         await db.SaveChangesAsync(ct);
         var live = await shows.OpenAsync(new ShowId(row.Id), row.Slug, ct);
+        if (begin is { } at) live.Clock.Set(at, 0);
         var configured = await live.DoAsync(new ConfigureShow(settings), Actor.Program, Guid.CreateVersion7(now), repeatable: false, ct);
         return configured is Outcome.Refused refused ? (null, refused.Refusal.Words) : (row, null);
     }
