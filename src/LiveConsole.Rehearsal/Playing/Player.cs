@@ -234,7 +234,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
         {
             case RecordedMessage message: Play_NeedsLock(message, at, before); break;
             case RecordedRemoval { Platform: "twitch" } removal when !before: twitch.Play(removal, _options.Shift); break;
-            case RecordedRemoval { Platform: "youtube" } removal: youtube.Play(removal, at, _options.Shift); break;
+            case RecordedRemoval { Platform: "youtube" } removal: youtube.Play(removal, at, _options.Shift, before); break;
             case RecordedViewers { Platform: "twitch" } viewers: twitch.Play(viewers); break;
             case RecordedViewers { Platform: "youtube" } viewers: youtube.Play(viewers); break;
             case RecordedDrill { Name: "broadcast-restart" } when before:

@@ -26,7 +26,7 @@ internal sealed class ChatEndpoints(EmulatedYouTube youtube, Random random)
         if (ended is not null && page.Entries.Count == 0) return YouTubeError.ChatEnded;
         var polling = PollingInterval(page.Entries.Count);
         AllowNextPoll(page.Next.ToToken(chat.Id), isFull ? now : now + TimeSpan.FromMilliseconds(polling / 2.0), now);
-        await YouTubeEndpoints.JsonAsync(http, 200, json => ChatItemJson.WriteResponse(json, chat, page, parts, polling, isFull ? null : ended));
+        await YouTubeEndpoints.JsonAsync(http, 200, json => ChatItemJson.WriteResponse(json, chat, page, parts, now, polling, isFull ? null : ended));
         youtube.CountSent(page.Entries);
         chat.WasRead = true;
         return null;
@@ -197,7 +197,7 @@ internal sealed class ChatStream(EmulatedYouTube youtube, LiveChat chat, Parts p
     {
         _element.ResetWrittenCount();
         _element.Write(isFirst ? "["u8 : ",\n"u8);
-        using (var json = new Utf8JsonWriter(_element, ChatItemJson.Options)) ChatItemJson.WriteResponse(json, chat, page, parts, polling: null, offlineAt);
+        using (var json = new Utf8JsonWriter(_element, ChatItemJson.Options)) ChatItemJson.WriteResponse(json, chat, page, parts, youtube.Time.GetUtcNow(), polling: null, offlineAt);
         _element.Write("\n"u8);
     }
 

@@ -11,7 +11,7 @@ internal static class ChatItemJson
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <param name="polling">Milliseconds to wait before the next poll; null in a stream.</param>
-    public static void WriteResponse(Utf8JsonWriter json, LiveChat chat, in ChatPage page, Parts parts, int? polling, DateTimeOffset? offlineAt)
+    public static void WriteResponse(Utf8JsonWriter json, LiveChat chat, in ChatPage page, Parts parts, DateTimeOffset now, int? polling, DateTimeOffset? offlineAt)
     {
         json.WriteStartObject();
         json.WriteString("kind", "youtube#liveChatMessageListResponse");
@@ -24,12 +24,12 @@ internal static class ChatItemJson
         json.WriteEndObject();
         json.WriteString("nextPageToken", page.Next.ToToken(chat.Id));
         json.WriteStartArray("items");
-        foreach (var entry in page.Entries) WriteItem(json, chat, entry, parts);
+        foreach (var entry in page.Entries) WriteItem(json, chat, entry, parts, entry.IsRemovedAt(now));
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteItem(Utf8JsonWriter json, LiveChat chat, ChatEntry entry, Parts parts)
+    private static void WriteItem(Utf8JsonWriter json, LiveChat chat, ChatEntry entry, Parts parts, bool isRemoved)
     {
         json.WriteStartObject();
         json.WriteString("kind", "youtube#liveChatMessage");
@@ -38,21 +38,21 @@ internal static class ChatItemJson
         if (parts.HasFlag(Parts.Snippet))
         {
             json.WriteStartObject("snippet");
-            WriteSnippet(json, chat, entry);
+            WriteSnippet(json, chat, entry, isRemoved);
             json.WriteEndObject();
         }
 
-        if (parts.HasFlag(Parts.AuthorDetails) && !entry.IsRemoved) WriteAuthor(json, entry.Message?.Author ?? Moderator);
+        if (parts.HasFlag(Parts.AuthorDetails) && !isRemoved) WriteAuthor(json, entry.Message?.Author ?? Moderator);
         json.WriteEndObject();
     }
 
     private static Author Moderator { get; } = new("UC" + Video.Opaque("moderator", 22), "@orbite-moderation", Roles: ["moderator"]);
 
-    private static void WriteSnippet(Utf8JsonWriter json, LiveChat chat, ChatEntry entry)
+    private static void WriteSnippet(Utf8JsonWriter json, LiveChat chat, ChatEntry entry, bool isRemoved)
     {
         // Both forms have been seen from YouTube; a reader must not lean on one.
         var published = entry.PublishedAt.UtcDateTime.ToString(entry.Place.Order % 2 == 0 ? "yyyy-MM-ddTHH:mm:ss.ffffffZ" : "yyyy-MM-ddTHH:mm:ss.ffffff+00:00", CultureInfo.InvariantCulture);
-        if (entry.IsRemoved)
+        if (isRemoved)
         {
             Head(json, "tombstone", chat, null, published);
             return;

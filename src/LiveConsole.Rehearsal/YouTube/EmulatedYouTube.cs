@@ -111,10 +111,10 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         return added;
     }
 
-    internal void Play(RecordedRemoval removal, DateTimeOffset playedAt, TimeSpan shift)
+    internal void Play(RecordedRemoval removal, DateTimeOffset playedAt, TimeSpan shift, bool before)
     {
         var video = Find(removal.Channel);
-        if (removal.MessageId is { } id) video.ActiveChat?.Remove(id);
+        if (removal.MessageId is { } id) video.ActiveChat?.Remove(id, before);
         else if (removal.ViewerId is not null)
         {
             var banId = "LCC.ban" + YouTube.Video.Opaque(removal.ViewerId + removal.At.UtcTicks, 30);
@@ -146,7 +146,12 @@ public sealed class EmulatedYouTube : IAsyncDisposable
 
     internal Task LoadedAsync(CancellationToken ct) => _loading?.Task.WaitAsync(ct) ?? Task.CompletedTask;
 
-    internal void CountSent(IReadOnlyList<ChatEntry> entries) => _delivered.Add([.. entries.Where(e => e.Message is not null).Select(e => e.Id)]);
+    /// <summary>A tombstone is no message.</summary>
+    internal void CountSent(IReadOnlyList<ChatEntry> entries)
+    {
+        var now = Time.GetUtcNow();
+        _delivered.Add([.. entries.Where(e => e.Message is not null && !e.IsRemovedAt(now)).Select(e => e.Id)]);
+    }
 
     private Video Find(string channel) =>
         _videos.GetOrAdd(VideoOf(channel), static (id, found) => new Video(id, found.Channel, found.YouTube), (Channel: channel, YouTube: this));

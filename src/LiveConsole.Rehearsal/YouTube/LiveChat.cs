@@ -5,14 +5,15 @@ namespace LiveConsole.Rehearsal.YouTube;
 /// <summary>One entry of a chat's history.</summary>
 /// <param name="Message">Null for a ban.</param>
 /// <param name="Combo">How often this id was sent before: a gift's combo rises under the same id.</param>
-internal sealed record ChatEntry(ChatPlace Place, string Id, DateTimeOffset PublishedAt, ChatMessage? Message, RecordedRemoval? Ban, int Combo)
+/// <param name="AddedAt">Machine time.</param>
+internal sealed record ChatEntry(ChatPlace Place, string Id, DateTimeOffset PublishedAt, ChatMessage? Message, RecordedRemoval? Ban, int Combo, DateTimeOffset AddedAt)
 {
-    private volatile bool _isRemoved;
+    private long _removedFromTicks = long.MaxValue;
 
-    /// <summary>Removed in Studio or by another tool: no event, but a tombstone for whoever reads it from now on.</summary>
-    public bool IsRemoved => _isRemoved;
+    /// <summary>Removed in Studio or by another tool: no event, but a tombstone for whoever reads it at that time of the machine or later.</summary>
+    public bool IsRemovedAt(DateTimeOffset now) => now.UtcTicks >= Interlocked.Read(ref _removedFromTicks);
 
-    public void Remove() => _isRemoved = true;
+    public void Remove(DateTimeOffset from) => Interlocked.Exchange(ref _removedFromTicks, from.UtcTicks);
 }
 
 /// <summary>What a read gave.</summary>
@@ -21,9 +22,15 @@ internal sealed record ChatEntry(ChatPlace Place, string Id, DateTimeOffset Publ
 internal readonly record struct ChatPage(IReadOnlyList<ChatEntry> Entries, ChatPlace Next, bool ReachesBack);
 
 /// <summary>One live chat: a bounded history that readers follow each at their own pace.</summary>
-internal sealed class LiveChat(string id, string video, int reach)
+internal sealed class LiveChat(string id, string video, int reach, TimeProvider time)
 {
     public const int FirstPage = 75;
+
+    /// <summary>
+    /// No moderator removes a message before it has been read: whoever follows the chat has it. A fast time line would put the removal into the same
+    /// millisecond, so it takes hold this long (machine time) after the message.
+    /// </summary>
+    private static readonly TimeSpan SoonestRemoval = TimeSpan.FromSeconds(3);
 
     // A lock: the player adds and any number of requests read at places of their own; a channel has one reader.
     private readonly Lock _gate = new();
@@ -72,7 +79,7 @@ internal sealed class LiveChat(string id, string video, int reach)
                 _giftCombos[entryId] = combo + 1;
             }
 
-            _entries.Add(new ChatEntry(place, entryId, publishedAt, message, ban, combo));
+            _entries.Add(new ChatEntry(place, entryId, publishedAt, message, ban, combo, time.GetUtcNow()));
             _last = place;
             _changed = true;
             // Let go by quarters: one move of the list for every so many messages.
@@ -84,24 +91,31 @@ internal sealed class LiveChat(string id, string video, int reach)
     }
 
     /// <returns>False when the message is not in the history that is still held.</returns>
-    public bool Remove(string entryId)
+    /// <param name="before">Removed before playing began: nobody was there to read it.</param>
+    public bool Remove(string entryId, bool before)
     {
         lock (_gate)
         {
-            var found = _entries.FindLast(e => e.Id == entryId && e.Message is not null);
-            found?.Remove();
-            return found is not null;
+            // A message that came twice is removed twice.
+            var found = _entries.FindAll(e => e.Id == entryId && e.Message is not null);
+            foreach (var entry in found) entry.Remove(before ? entry.AddedAt : RemovableFrom(entry));
+            return found.Count > 0;
         }
     }
 
-    public int RemoveLast(int count)
+    public void RemoveLast(int count)
     {
+        var now = time.GetUtcNow();
         lock (_gate)
         {
-            var last = _entries.Where(e => e is { Message: not null, IsRemoved: false }).TakeLast(count).ToList();
-            last.ForEach(e => e.Remove());
-            return last.Count;
+            foreach (var entry in _entries.Where(e => e.Message is not null && !e.IsRemovedAt(now)).TakeLast(count)) entry.Remove(RemovableFrom(entry));
         }
+    }
+
+    private DateTimeOffset RemovableFrom(ChatEntry entry)
+    {
+        var (now, soonest) = (time.GetUtcNow(), entry.AddedAt + SoonestRemoval);
+        return now > soonest ? now : soonest;
     }
 
     /// <summary>Wakes the readers when something came since the last call.</summary>

@@ -11,7 +11,7 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
 
     // A lock: the player and requests on any thread ask for the chat, and whoever comes first after the pause opens the new one.
     private readonly Lock _gate = new();
-    private readonly List<LiveChat> _chats = [NewChat(id, 0, youtube.Options.YouTubeReach)];
+    private readonly List<LiveChat> _chats = [NewChat(id, 0, youtube)];
     private DateTimeOffset? _reopensAt;
     private DateTimeOffset? _reopensAtShow;
     private long? _viewers;
@@ -48,7 +48,7 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
                 {
                     if (youtube.Time.GetUtcNow() < reopens) return null;
                     _reopensAt = null;
-                    _chats.Add(NewChat(Id, _chats.Count, youtube.Options.YouTubeReach));
+                    _chats.Add(NewChat(Id, _chats.Count, youtube));
                 }
 
                 return _chats[^1];
@@ -78,7 +78,7 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
             if (_reopensAtShow is { } reopens && playedTicks >= reopens.UtcTicks)
             {
                 _reopensAtShow = null;
-                _chats.Add(NewChat(Id, _chats.Count, youtube.Options.YouTubeReach));
+                _chats.Add(NewChat(Id, _chats.Count, youtube));
             }
         }
 
@@ -141,5 +141,5 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
 
     private static bool IsIdSign(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_';
 
-    private static LiveChat NewChat(string video, int number, int reach) => new("Cg0KC" + Opaque(video + "#" + number, 60), video, reach);
+    private static LiveChat NewChat(string video, int number, EmulatedYouTube youtube) => new("Cg0KC" + Opaque(video + "#" + number, 60), video, youtube.Options.YouTubeReach, youtube.Time);
 }

@@ -81,6 +81,7 @@ public sealed class RecordingsTests : IDisposable
         }
 
         await playing.WaitAsync(Emulators.Patience, Ct);
+        await irc.SeenNowAsync();
         Assert.Equal(unsendable, platforms.NotSendable.Count);
         foreach (var channel in recording.Channels("twitch").Take(1))
         {

@@ -84,6 +84,7 @@ public sealed class IrcChatTests : IAsyncLifetime
         _platforms.Put(Lines.Of(shared));
         var copies = new[] { RawIrc.Tags((await irc.NextAsync())!), RawIrc.Tags((await irc.NextAsync())!) };
 
+        await irc.SeenNowAsync();
         Assert.Equal(["local-1", "local-2"], copies.Select(t => t["id"]));
         Assert.All(copies, t => Assert.Equal(("origin", "888"), (t["source-id"], t["source-room-id"])));
         Assert.Equal(["origin"], _platforms.Twitch.DeliveredIds);

@@ -67,6 +67,23 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_follows_the_chat_reads_a_message_before_its_removal_takes_hold()
+    {
+        using var stream = await _youtube.StreamAsync();
+        await stream.NextAsync();
+
+        _platforms.Put(Lines.YouTube("gone"));
+        _platforms.Put(new RecordedRemoval(Lines.Start, "youtube", "", RemovalScope.Message, MessageId: "gone"));
+        var item = (await stream.ItemsAsync(1))[0];
+
+        _platforms.Put(Lines.YouTube("next"));
+        await stream.ItemsAsync(1);
+
+        Assert.Equal("textMessageEvent", item.GetProperty("snippet").GetProperty("type").GetString());
+        Assert.Contains("gone", _platforms.YouTube.DeliveredIds);
+    }
+
+    [Fact]
     public async Task A_banned_viewer_is_an_event_by_the_moderator()
     {
         _platforms.Put(new RecordedRemoval(Lines.Start, "youtube", "", RemovalScope.Viewer, ViewerId: "UCbad", Seconds: 300));
