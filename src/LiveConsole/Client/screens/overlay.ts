@@ -30,11 +30,9 @@ const language = (): Language => wanted.lang ?? state?.screen.language ?? langua
 dress();
 addEventListener("resize", () => {
   scaleCanvas();
-  if (drawn) set(drawn);
+  refit();
 });
-document.fonts.addEventListener("loadingdone", () => {
-  if (drawn) set(drawn);
-});
+document.fonts.addEventListener("loadingdone", refit);
 
 feed.run({
   state(next) {
@@ -98,9 +96,21 @@ function draw(): void {
   if (caption) appear(caption);
   else leave();
   first = false;
-  const number = now.onAir.number;
-  const lines = Math.round(text.getBoundingClientRect().height / (form.line * wanted.scale * pixel()));
-  const how = caption ? { size: form.size, lines, pages: 1, form: form.form } : { size: 0, lines: 0, pages: 0, form: "empty" };
+  // In the midst of an exchange the old words still stand: then its end reports.
+  if (!caption || !swap.classList.contains("changing")) report(caption !== null);
+}
+
+/** The canvas or the font became another: what fits is asked again. */
+function refit(): void {
+  if (!drawn) return;
+  set(drawn);
+  report(true);
+}
+
+function report(visible: boolean): void {
+  if (!state) return;
+  const number = state.onAir.number;
+  const how = visible ? { size: form.size, lines: linesAt(form), pages: 1, form: form.form } : { size: 0, lines: 0, pages: 0, form: "empty" };
   afterPaint(() => feed.drawn(number, how));
 }
 
@@ -143,6 +153,7 @@ function exchange(caption: Caption): void {
   swapTimer = window.setTimeout(() => {
     set(caption);
     swap.classList.remove("changing");
+    report(true);
   }, 75);
 }
 
@@ -154,6 +165,7 @@ function endExchange(): void {
 function leave(): void {
   if (panel.dataset["shown"] !== "yes") return;
   panel.classList.remove("at-once");
+  clearTimeout(swapTimer);
   panel.dataset["shown"] = "leaving";
   clearTimeout(leaveTimer);
   leaveTimer = window.setTimeout(() => {
