@@ -8,7 +8,7 @@ import type { Page } from "./desks/page";
 
 declare global {
   interface Window {
-    liveconsole: { attach(root: HTMLElement, page: Page, bindings: Binding[]): void };
+    liveconsole: { attach(root: HTMLElement, page: Page, bindings: Binding[]): void; focus(list: string): void };
   }
 }
 
@@ -23,6 +23,9 @@ window.liveconsole = {
     lists(root, page, leave.signal);
     previews(root, page, leave.signal);
     root.dataset.ready = "true";
+  },
+  focus(list) {
+    document.querySelector<HTMLElement>(`[data-list="${list}"]`)?.focus({ preventScroll: true });
   },
 };
 
