@@ -91,6 +91,7 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
 /** What the page does by itself, without asking the server. */
 function here(root: HTMLElement, act: string): void {
   if (act === "search") root.querySelector<HTMLInputElement>("[data-search]")?.focus();
+  if (act === "edit") root.querySelector<HTMLElement>("[data-edit]")?.focus();
   if (act === "open") root.querySelector<HTMLElement>("[data-card]")?.focus();
 }
 
