@@ -40,8 +40,9 @@ internal sealed class AuthorTable
         var loginText = login.IsEmpty ? null : IrcTags.Text(login);
         // A display name may be empty and may end in an escaped space (seen on Twitch).
         var name = IrcTags.Text(tags.DisplayName).Trim();
-        if (name.Length == 0) name = loginText ?? "";
-        return place = new Author(IrcTags.Text(tags.User), name, loginText, roles, tags.Color.IsEmpty ? null : IrcTags.Text(tags.Color));
+        var id = IrcTags.Opaque(tags.User);
+        if (name.Length == 0) name = string.IsNullOrEmpty(loginText) ? id : loginText;
+        return place = new Author(id, name, loginText, roles, tags.Color.IsEmpty ? null : IrcTags.Text(tags.Color));
     }
 
     private static bool Same(ReadOnlySpan<byte> bytes, string? text) => text is null ? bytes.IsEmpty : !bytes.IsEmpty && Ascii.Equals(bytes, text);

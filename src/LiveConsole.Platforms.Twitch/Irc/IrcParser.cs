@@ -96,13 +96,13 @@ public sealed class IrcParser(OddFrames odd)
         if (badRanges > 0) Note(ParseProblem.BadEmoteRange, bytes);
         // A shared chat shows a message in every room under an id of that room's own; the origin's names it everywhere.
         var shared = !tags.SourceId.IsEmpty && !tags.SourceId.SequenceEqual(tags.Id);
-        return new ChatMessage(Platform, channel, Encoding.UTF8.GetString(shared ? tags.SourceId : tags.Id), SentAt(tags, bytes, receivedAt), receivedAt,
+        return new ChatMessage(Platform, channel, IrcTags.Opaque(shared ? tags.SourceId : tags.Id), SentAt(tags, bytes, receivedAt), receivedAt,
             _authors.Get(tags, login), text, kind, parts,
-            tags.ReplyMessage.IsEmpty ? null : new ReplyTo(IrcTags.Text(tags.ReplyMessage)),
+            tags.ReplyMessage.IsEmpty ? null : new ReplyTo(IrcTags.Opaque(tags.ReplyMessage)),
             Bits: tags.Bits.IsEmpty ? null : Number(tags.Bits, bytes),
             First: tags.FirstMessage.SequenceEqual("1"u8),
-            SharedFrom: tags.SourceRoom.IsEmpty || tags.SourceRoom.SequenceEqual(tags.Room) ? null : new SharedFrom(IrcTags.Text(tags.SourceRoom)),
-            Copies: shared ? [Encoding.UTF8.GetString(tags.Id)] : []);
+            SharedFrom: tags.SourceRoom.IsEmpty || tags.SourceRoom.SequenceEqual(tags.Room) ? null : new SharedFrom(IrcTags.Opaque(tags.SourceRoom)),
+            Copies: shared ? [IrcTags.Opaque(tags.Id)] : []);
     }
 
     // @login=ayse;room-id=;target-msg-id=0f3c2a52-0000-4000-8000-aaaaaaaaaaaa;tmi-sent-ts=1767225604000 :tmi.twitch.tv CLEARMSG #alpha :bad words here
@@ -113,7 +113,7 @@ public sealed class IrcParser(OddFrames odd)
         var tags = IrcTags.Read(line.Tags);
         if (tags.TargetMessage.IsEmpty) return OddEvents[(int)ParseProblem.NoTarget];
         var removal = new Removal(SentAt(tags, bytes, receivedAt), RemovalScope.Message);
-        return new IrcEvent.Removed(new RemovalCame(Platform, channel, removal, MessageId: IrcTags.Text(tags.TargetMessage)));
+        return new IrcEvent.Removed(new RemovalCame(Platform, channel, removal, MessageId: IrcTags.Opaque(tags.TargetMessage)));
     }
 
     // @ban-duration=600;room-id=777;target-user-id=901;tmi-sent-ts=1767225601000 :tmi.twitch.tv CLEARCHAT #alpha :ayse    (time-out)
@@ -134,7 +134,7 @@ public sealed class IrcParser(OddFrames odd)
 
         var timedOut = !tags.BanDuration.IsEmpty;
         var removal = new Removal(at, RemovalScope.Viewer, Reason: timedOut ? "timeout" : "ban");
-        return new IrcEvent.Removed(new RemovalCame(Platform, channel, removal, ViewerId: IrcTags.Text(tags.TargetUser),
+        return new IrcEvent.Removed(new RemovalCame(Platform, channel, removal, ViewerId: IrcTags.Opaque(tags.TargetUser),
             Seconds: timedOut ? Number(tags.BanDuration, bytes) : null));
     }
 

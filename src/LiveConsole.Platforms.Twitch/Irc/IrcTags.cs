@@ -73,6 +73,9 @@ internal ref struct IrcTags
         }
     }
 
+    /// <summary>An id exactly as it stands on the wire: one that is not empty there must not become empty here, and two tags that name the same thing must agree.</summary>
+    public static string Opaque(ReadOnlySpan<byte> id) => Encoding.UTF8.GetString(id);
+
     /// <summary>
     /// A tag's value as text. Escapes are read from left to right (IRCv3 message tags: \: is ';', \s a space, \\ a backslash, \r, \n;
     /// any other \x is x, a lone one at the end nothing): replacing them one kind after the other gets "\\s" wrong.

@@ -39,7 +39,7 @@ internal sealed class MessageCutter
         if (tags.ReplyUser.IsEmpty || !text.StartsWith('@')) return 0;
         var length = Math.Max(Names(text, IrcTags.Text(tags.ReplyName)), Names(text, IrcTags.Text(tags.ReplyLogin)));
         if (length == 0) return 0;
-        _parts.Add(new MessagePart(PartType.Mention, text[..length], IrcTags.Text(tags.ReplyUser)));
+        _parts.Add(new MessagePart(PartType.Mention, text[..length], IrcTags.Opaque(tags.ReplyUser)));
         return length;
 
         static int Names(string text, string name) =>
@@ -138,7 +138,7 @@ internal sealed class MessageCutter
         foreach (var b in id) hash = (hash * 31) + b;
         ref var place = ref _emotes[(int)((hash * 2654435769u) >> 16) & (Places - 1)];
         if (place is { } known && name.SequenceEqual(known.Text) && Ascii.Equals(id, known.Id)) return known;
-        return place = new MessagePart(PartType.Emote, name.ToString(), IrcTags.Text(id));
+        return place = new MessagePart(PartType.Emote, name.ToString(), IrcTags.Opaque(id));
     }
 
     private void Plain(string text, int from, int to)

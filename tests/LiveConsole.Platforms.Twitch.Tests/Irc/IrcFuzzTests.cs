@@ -58,7 +58,7 @@ public class IrcFuzzTests
     }
 
     private static bool Holds(IrcEvent read) => read is not IrcEvent.Message { Chat: var m }
-        || (m.Id.Length > 0 && m.Author.Id.Length > 0 && (m.Parts.IsEmpty || string.Concat(m.Parts.Select(p => p.Text)) == m.Text)
+        || (m.Id.Length > 0 && m.Author is { Id.Length: > 0, Name.Length: > 0 } && (m.Parts.IsEmpty || string.Concat(m.Parts.Select(p => p.Text)) == m.Text)
             && m.Parts.All(p => p.Text.Length > 0 && (p.Type != PartType.Emote || p.Id is not null)));
 
     private static byte[] Edit(byte[] bytes, byte[] other, int at, int how, byte with)

@@ -164,6 +164,12 @@ public class IrcParserTests
     }
 
     [Fact]
+    public void An_id_is_opaque_and_never_unescaped_to_nothing()
+    {
+        Assert.Equal("\\", Message("@id=1;user-id=\\;tmi-sent-ts=1 :bo!bo@bo PRIVMSG #a :hi").Author.Id);
+    }
+
+    [Fact]
     public void A_display_name_may_end_in_an_escaped_space()
     {
         Assert.Equal("Bo", Message("@display-name=Bo\\s;id=1;user-id=2;tmi-sent-ts=1 :bo!bo@bo PRIVMSG #a :hi").Author.Name);
