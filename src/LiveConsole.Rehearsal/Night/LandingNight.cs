@@ -132,6 +132,9 @@ public sealed class LandingNight
     /// <summary>Views in all, as YouTube's statistics count them; up to 791,000.</summary>
     public long ViewsAt(DateTimeOffset at) => _audience.ViewsAt(SecondOf(at));
 
+    /// <summary>Lines and truth side by side.</summary>
+    internal IEnumerable<Told> Told() => Tell(Start, End);
+
     private DateTimeOffset At(int second) => _midnight.AddSeconds(second);
 
     private int SecondOf(DateTimeOffset at) => Math.Clamp((int)Math.Floor((at - _midnight).TotalSeconds), _script.FlowFrom, _script.End);

@@ -42,6 +42,20 @@ public class NightSeedTests
     }
 
     [Fact]
+    public void A_jump_brings_the_half_hour_before_it_thinned_with_what_the_crew_will_name()
+    {
+        var night = new LandingNight(new NightOptions { Programme = Programme.Night });
+        var from = night.PointAt("questions");
+        var backlog = night.Backlog(from).Cast<RecordedMessage>().Select(line => line.Message).ToList();
+        var named = night.Crew().Where(act => act.At > from.AddMinutes(-9) && act.At < from).Select(act => act.Verb).OfType<PlayedPromote>().Select(promote => promote.Message).ToHashSet();
+
+        Assert.InRange(backlog.Count, 10_000, 13_000);
+        Assert.All(backlog, message => Assert.True(message.Backlog && message.SentAt < from && message.SentAt >= from.AddMinutes(-30)));
+        Assert.NotEmpty(named);
+        Assert.Subset(backlog.Select(message => message.Ref).ToHashSet(), named);
+    }
+
+    [Fact]
     public void A_smaller_audience_has_fewer_viewers_and_somewhat_more_words_each()
     {
         var lines = new LandingNight(s_small).Timeline().ToList();

@@ -57,6 +57,14 @@ public sealed class NightShapeTests(PlayedNight played)
     }
 
     [Fact]
+    public void No_long_message_is_copied_by_many()
+    {
+        var copies = played.Messages.Where(message => message.Text.Length > 60 && played.Of(message).Incident is null).GroupBy(message => message.Text.ToUpperInvariant()).Max(same => same.Count());
+
+        Assert.InRange(copies, 1, 40);
+    }
+
+    [Fact]
     public void Lengths_are_those_of_real_chats()
     {
         var lengths = played.Messages.Select(message => message.Text.EnumerateRunes().Count()).Order().ToArray();

@@ -18,9 +18,10 @@ public sealed class PlayedNight
 
     public PlayedNight()
     {
-        Lines = [.. Night.Timeline()];
+        var told = Night.Told().ToList();
+        Lines = [.. told.Select(line => line.Line)];
         Messages = [.. Lines.OfType<RecordedMessage>().Select(line => line.Message)];
-        Truth = Night.Truth().ToDictionary(row => new MessageRef(row.Platform, row.Id));
+        Truth = told.Where(line => line.Truth is not null).ToDictionary(line => new MessageRef(line.Truth!.Platform, line.Truth.Id), line => line.Truth!);
     }
 
     public DateTimeOffset At(string time)
