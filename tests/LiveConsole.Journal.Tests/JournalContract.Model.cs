@@ -1,0 +1,72 @@
+using FsCheck.Fluent;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using static LiveConsole.Journal.Tests.Samples;
+
+namespace LiveConsole.Journal.Tests;
+
+public abstract partial class JournalContract
+{
+    /// <summary>What somebody does to a journal; ids are drawn from few, so that they meet.</summary>
+    private sealed record Step(int Kind, int Id, int Viewer, int Second);
+
+    [Fact]
+    public async Task Any_order_of_appends_removals_and_reopenings_is_read_as_a_plain_list_would_be()
+    {
+        var step = from kind in Gen.Choose(0, 9)
+                   from id in Gen.Choose(0, 30)
+                   from viewer in Gen.Choose(0, 3)
+                   from second in Gen.Choose(0, 40)
+                   select new Step(kind, id, viewer, second);
+        foreach (var steps in Gen.Sample(step.ListOf(25), 12)) await RunAsync([.. steps]);
+    }
+
+    private async Task RunAsync(List<Step> steps)
+    {
+        var show = NewShow();
+        List<NewEntry> model = [];
+        foreach (var batch in steps.Select((step, i) => (Step: step, Number: i + 1)).Chunk(4))
+        {
+            var entries = batch.Select(s => Entry(s.Step, s.Number)).DistinctBy(e => e.Entry is MessageArrived m ? m.Message.Id : Guid.NewGuid().ToString()).ToArray();
+            entries = [.. entries.Where(e => e.Entry is not MessageArrived m || !model.Exists(o => o.Entry is MessageArrived was && was.Message.Ref == m.Message.Ref))];
+            if (entries.Length > 0)
+            {
+                var done = await Journal.AppendedAsync(show, entries);
+                Assert.Equal(model.Count + 1, done.First);
+                model.AddRange(entries);
+                Assert.Equal((model.Count, model.Count(e => e.Entry.IsDesk)), (done.Last, done.DeskVersion));
+            }
+
+            if (batch[0].Step.Kind == 9) await ReopenAsync();
+            if (batch[0].Step.Kind == 8 && model.Count > 0) await Journal.SaveStateAsync(show, await Journal.LoadAsync(show, null, default), default);
+            await CompareAsync(show, model);
+        }
+    }
+
+    private async Task CompareAsync(ShowId show, List<NewEntry> model)
+    {
+        Assert.Equal(model.Select(e => e.Entry.ToString()), (await Journal.AllAsync(show)).Select(e => e.Entry.ToString()));
+        var messages = await Journal.ReadMessagesAsync(show, new MessageQuery(Limit: 1_000), default);
+        Assert.Equal(model.Select((e, i) => (e.Entry, Sequence: i + 1L)).Where(e => e.Entry is MessageArrived).Select(e => (e.Sequence, RemovedInModel(model, e.Sequence))),
+            messages.Select(m => (m.Sequence, m.Removed)));
+        var asked = Enumerable.Range(0, 31).Select(n => Twitch($"m{n}")).ToList();
+        Assert.Equal(asked.Where(a => model.Exists(e => e.Entry is MessageArrived m && m.Message.Ref == a)).ToHashSet(), await Journal.KnownAsync(show, asked, default));
+        var folded = ShowState.Empty.Apply(model.Select((e, i) => new StoredEntry(i + 1, e.At, e.Entry, e.Command, e.Verb, e.By)));
+        Assert.Equal(Whole(folded), Whole(await Journal.LoadAsync(show, null, default)));
+    }
+
+    private static Removal? RemovedInModel(List<NewEntry> model, long sequence)
+    {
+        var message = ((MessageArrived)model[(int)sequence - 1].Entry).Message;
+        return model.Skip((int)sequence).Select(e => e.Entry).OfType<MessagesRemoved>().FirstOrDefault(r => Removals.Reaches(r, message))?.Removal;
+    }
+
+    private static NewEntry Entry(Step step, int number) => step.Kind switch
+    {
+        <= 4 => Arrived($"m{step.Id}", $"text {step.Id}", $"v{step.Viewer}", step.Second),
+        5 => Removed($"m{step.Id}", second: step.Second),
+        6 => Removed(viewer: $"v{step.Viewer}", second: step.Second),
+        7 => step.Viewer == 0 ? Removed(second: step.Second) : Sampled(step.Id, step.Second),
+        _ => ItemNew(number),
+    };
+}
