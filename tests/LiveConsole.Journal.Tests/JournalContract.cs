@@ -217,6 +217,21 @@ public abstract partial class JournalContract : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 40), numbers);
     }
 
+    [Fact]
+    public async Task Arrivals_from_many_threads_are_all_there_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(w => Task.Factory.StartNew(() => PourAsync(w), TaskCreationOptions.LongRunning).Unwrap()));
+
+        var all = await Journal.AllAsync(Show);
+        Assert.Equal(Enumerable.Range(1, 4 * 150 * 5).Select(n => (long)n), all.Select(e => e.Sequence));
+        Assert.Equal(all.Count, all.Select(e => ((MessageArrived)e.Entry).Message.Id).Distinct().Count());
+
+        async Task PourAsync(int writer)
+        {
+            for (var i = 0; i < 150; i++) await Journal.AppendedAsync(Show, [.. Enumerable.Range(0, 5).Select(n => Arrived($"{writer}-{i}-{n}"))]);
+        }
+    }
+
     private async Task<int> RaceAsync(int writer)
     {
         var written = 0;

@@ -68,6 +68,7 @@ public sealed class SearchFollowerTests : IDisposable
         await other.AppendedAsync(show, Arrived("b", "an orbiter"), Arrived("c", "the rover"));
         await FollowedAsync(other);
 
+        Assert.Equal(1, Assert.Single(await other.ReadMessagesAsync(show, new MessageQuery(Text: "orbiter"), default)).Sequence);
         Assert.Equal(2, Assert.Single(await other.ReadMessagesAsync(show, new MessageQuery(Text: "rover"), default)).Sequence);
     }
 
