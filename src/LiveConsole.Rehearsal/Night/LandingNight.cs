@@ -82,6 +82,10 @@ public sealed class LandingNight
     /// <summary>Everything from a time on, in order of time. Without one: from <see cref="Start"/>.</summary>
     public IEnumerable<RecordingLine> Timeline(DateTimeOffset? from = null) => Tell(from ?? Start, End).Select(told => told.Line);
 
+    /// <summary>Faults of the wire that were fired before a time: what they left behind (a new chat id) must be there when the night is begun later.</summary>
+    public IEnumerable<RecordingLine> DrillsBefore(DateTimeOffset time) =>
+        _script.Drills.Where(drill => At(drill.At) < time).OrderBy(drill => drill.At).Select(drill => new RecordedDrill(At(drill.At), drill.Name));
+
     /// <summary>
     /// The messages of the half hour before a time, marked as backlog, as a platform's history would bring them: thinned to at most some
     /// twelve thousand, those kept that the played crew will name.

@@ -45,9 +45,9 @@ public sealed record PlayedProgramme(
         return new PlayedProgramme(
             "landing-night",
             new ShowSettings("", "Landing night", Mentions: ["agence_orbite", "AgenceOrbite", "maud", "idris"]),
-            new EmulatorOptions { TwitchChannel = LandingNight.TwitchChannel, Video = LandingNight.YouTubeVideo, TwitchClumps = true },
+            new EmulatorOptions { TwitchChannel = LandingNight.TwitchChannel, Video = LandingNight.YouTubeVideo, TwitchClumps = true, WaitsForPlay = true },
             start, night.End,
-            from => night.Timeline(from - History),
+            from => night.DrillsBefore(from - History).Concat(night.Timeline(from - History)),
             night.Backlog(start),
             new PlayOptions { EndsBroadcast = true },
             night,
@@ -78,7 +78,7 @@ public sealed record PlayedProgramme(
         return new PlayedProgramme(
             "rehearsal",
             new ShowSettings("", $"Rehearsal: {string.Join(", ", wanted.Recordings.Select(Path.GetFileName))}"),
-            new EmulatorOptions { TwitchChannel = twitch.Count > 0 ? twitch[0] : "nobody", YouTubeChannelTitle = youtube.Count > 0 ? youtube[0] : "nobody" },
+            new EmulatorOptions { TwitchChannel = twitch.Count > 0 ? twitch[0] : "nobody", YouTubeChannelTitle = youtube.Count > 0 ? youtube[0] : "nobody", WaitsForPlay = true },
             start, recording.Lines[^1].At,
             _ => recording.Lines,
             null,

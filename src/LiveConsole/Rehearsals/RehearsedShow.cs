@@ -105,7 +105,9 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     private async Task PlayAsync(LiveShow show, PlayedProgramme programme, DateTimeOffset startAt, TimeProvider time, ILogger<RehearsedShow> log)
     {
         await Task.Yield();
-        var playing = _emulated!.PlayAsync(programme.Timeline(startAt), programme.Play with { Speed = wanted.Speed, StartAt = startAt }, _stop.Token);
+        // Twitch has no replay: nothing is said before our readers are in their rooms.
+        var waitsFor = (show.Snapshot.State.Settings?.Channels ?? []).Select(c => new WaitedFor(c.Platform, c.Name)).ToList();
+        var playing = _emulated!.PlayAsync(programme.Timeline(startAt), programme.Play with { Speed = wanted.Speed, StartAt = startAt, WaitsFor = waitsFor }, _stop.Token);
         using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         try
         {
