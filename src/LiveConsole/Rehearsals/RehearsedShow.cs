@@ -6,6 +6,7 @@ using LiveConsole.Hosting;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Rehearsal;
+using LiveConsole.Rehearsal.Playing;
 using LiveConsole.Rehearsal.Twitch;
 using LiveConsole.Rehearsal.YouTube;
 using LiveConsole.Shows;
