@@ -1,0 +1,153 @@
+using Bunit;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Features.Frame;
+using LiveConsole.Features.Moderate;
+using LiveConsole.Screens;
+using LiveConsole.Shows;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveConsole.Tests.Features.Frame;
+
+public sealed class DeskFrameTests : DeskRoom
+{
+    [Fact]
+    public void A_show_that_is_not_there_is_said_in_words()
+    {
+        var page = Render<ModeratePage>(p => p.Add(x => x.Slug, "nowhere"));
+
+        Assert.Equal("There is no show at this address", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public void Who_has_no_seat_in_the_show_is_told_whom_to_ask()
+    {
+        Show.Seat = null;
+
+        var page = Render<ModeratePage>(p => p.Add(x => x.Slug, "landing"));
+
+        Assert.Contains("Ask the owner or the producer", page.Find("p").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_presenter_does_not_open_a_desk()
+    {
+        Show.Seat = Ana with { Role = Role.Presenter };
+
+        Assert.Empty(Render<ModeratePage>(p => p.Add(x => x.Slug, "landing")).FindAll(".desk"));
+    }
+
+    [Fact]
+    public void A_rehearsal_says_so_and_is_striped()
+    {
+        var page = Open<ModeratePage>();
+
+        Assert.Equal("REHEARSAL", page.Find(".mode").TextContent);
+        Assert.NotNull(page.Find(".desk.rehearsal"));
+    }
+
+    [Fact]
+    public async Task CLEAR_empties_the_air_at_once_and_can_be_undone()
+    {
+        var item = OnAir();
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "clear");
+        Assert.Null(Show.Snapshot.State.Air.Item);
+        Assert.Contains("Nothing on air", page.Find(".air").TextContent, StringComparison.Ordinal);
+        await PressAsync(page, "undo", page.Find("[data-act=undo]").GetAttribute("data-id"), "feed");
+
+        Assert.Equal(item, Show.Snapshot.State.Air.Item);
+    }
+
+    [Fact]
+    public async Task CLEAR_with_nothing_on_air_is_harmless()
+    {
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "clear");
+
+        Assert.Empty(page.FindAll(".refused"));
+    }
+
+    [Fact]
+    public void CLEAR_can_be_pressed_with_nothing_on_air_too() => Assert.False(Open<ModeratePage>().Find("button.clear").HasAttribute("disabled"));
+
+    [Fact]
+    public void A_screen_that_has_not_drawn_is_named()
+    {
+        OnAir();
+        var (air, at) = (Show.Snapshot.State.Air.Number, Show.Clock.Now);
+        Show.Report(new ScreenReport("Tablet left", ScreenKind.Presenter, air, at, at, at), new ScreenReport("Programme", ScreenKind.Overlay, air - 1, at, at, at));
+
+        var block = Open<ModeratePage>().Find(".air");
+
+        Assert.Contains("P1/1", block.TextContent, StringComparison.Ordinal);
+        Assert.Contains("O0/1", block.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Programme has not drawn it", block.QuerySelector(".late")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_others_did_is_in_the_status_line()
+    {
+        var page = Open<ModeratePage>();
+
+        Ask("why is it red");
+
+        await SeenAsync(() => Assert.Contains("Bo: Q1 from a message", page.Find(".status").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refusal_stays_until_it_is_closed()
+    {
+        var page = Open<ModeratePage>();
+        await PressAsync(page, "undo", Guid.NewGuid().ToString(), "feed");
+        Assert.Contains("not known or too old", page.Find(".status .refused").TextContent, StringComparison.Ordinal);
+
+        await PressAsync(page, "close");
+
+        Assert.Empty(page.FindAll(".refused"));
+    }
+
+    [Fact]
+    public async Task The_key_card_lists_only_this_desks_keys()
+    {
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "keys");
+
+        var card = page.Find(".keycard").TextContent;
+        Assert.Contains("Make it a question", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("TAKE: put NEXT on air", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_link_nobody_renders_and_with_it_the_page_catches_up()
+    {
+        var page = Open<ModeratePage>();
+        var link = Services.GetRequiredService<CircuitLink>();
+
+        await link.OnConnectionDownAsync(null!, Xunit.TestContext.Current.CancellationToken);
+        Say("while it was away");
+        Assert.DoesNotContain("while it was away", page.Markup, StringComparison.Ordinal);
+        await link.OnConnectionUpAsync(null!, Xunit.TestContext.Current.CancellationToken);
+
+        await SeenAsync(() => Assert.Contains("while it was away", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void After_midnight_times_carry_the_day()
+    {
+        var times = new ShowTimes(TimeZoneInfo.Utc, new DateOnly(2026, 3, 14));
+
+        Assert.Equal("23:59:59", times.Clock(new DateTimeOffset(2026, 3, 14, 23, 59, 59, TimeSpan.Zero)));
+        Assert.Equal("00:00:00 +1", times.Clock(new DateTimeOffset(2026, 3, 15, 0, 0, 0, TimeSpan.Zero)));
+    }
+
+    private ItemId OnAir()
+    {
+        var item = Ask("why is it red");
+        Show.Do(new PutOnAir(item.Id, item.Version, null), Bo);
+        return item.Id;
+    }
+}
