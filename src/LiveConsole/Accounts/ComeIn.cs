@@ -26,14 +26,14 @@ public static class ComeIn
     /// <summary>Where a person lands: the desk of their role.</summary>
     public static string DeskOf(Role role, string slug) => role is Role.Moderator or Role.Lead ? $"/shows/{slug}/moderate" : $"/shows/{slug}/questions";
 
-    private static async Task<IResult> ShowAsync(string token, HttpContext context, SignInLinks links, IShows shows, Crew crew, IAntiforgery antiforgery, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(string token, HttpContext context, SignInLinks links, IShows shows, Crew crew, IAntiforgery antiforgery, TimeProvider time, CancellationToken ct)
     {
         var link = await links.FindAsync(token, ct);
         if (link is null || shows.Find(new ShowId(link.ShowId)) is not { } show) return Page(ComeInPage.Unknown, null, null, 404);
-        if (link.SpentAt is not null || link.RevokedAt is not null)
+        if (link.SpentAt is not null || link.RevokedAt is not null || link.ExpiresAt <= time.GetUtcNow())
         {
             // Whoever spent it and comes back is in already: the desk is what they want.
-            return crew.ActorFor(context.User, show.Id) is { } actor ? Results.Redirect(DeskOf(actor.Role, show.Slug)) : Page(ComeInPage.Spent, link, show, 410);
+            return crew.ActorFor(context.User, show.Id) is { } actor ? Results.Redirect(DeskOf(actor.Role, show.Slug)) : Page(link.SpentAt is null ? ComeInPage.Expired : ComeInPage.Spent, link, show, 410);
         }
 
         return Page(ComeInPage.Open, link, show, token: token, antiforgery: antiforgery.GetAndStoreTokens(context).RequestToken, name: context.User.Identity?.Name);

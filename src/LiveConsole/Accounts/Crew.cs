@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Screens;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Accounts;
@@ -8,7 +9,7 @@ namespace LiveConsole.Accounts;
 /// <summary>
 /// People, their roles and sessions, in memory with the store behind: one process owns the store, so what is here is what is there.
 /// </summary>
-public sealed class Crew(IDbContextFactory<AccountsDb> store, TimeProvider time) : ICrew
+public sealed class Crew(IDbContextFactory<AccountsDb> store, ScreenDirectory screens, TimeProvider time) : ICrew
 {
     /// <summary>Claim that names the session a cookie belongs to.</summary>
     public const string SessionClaim = "session";
@@ -32,11 +33,12 @@ public sealed class Crew(IDbContextFactory<AccountsDb> store, TimeProvider time)
     public Actor? Current(Actor actor, ShowId show)
     {
         if (actor == Actor.Program) return actor;
+        if (ScreenDirectory.IsScreen(actor)) return screens.ActorOf(actor, show);
         if (_played.TryGetValue((actor.Id, show.Value), out var played)) return actor with { Role = played };
         return _roles.TryGetValue((actor.Id, show.Value), out var role) ? actor with { Role = role, Name = _names[actor.Id] } : null;
     }
 
-    /// <summary>A colleague played by the rehearsal, or a screen that signals: acts only in this show, only in this process.</summary>
+    /// <summary>A colleague played by the rehearsal: acts only in this show, only in this process.</summary>
     public void Play(Actor actor, ShowId show) => _played[(actor.Id, show.Value)] = actor.Role;
 
     public void StopPlaying(Actor actor, ShowId show) => _played.TryRemove((actor.Id, show.Value), out _);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using LiveConsole.Hosting;
+using LiveConsole.Journal;
 
 namespace LiveConsole.CommandLine;
 
@@ -10,11 +11,14 @@ public static class ConsoleCommands
 {
     public const int Done = 0, Failed = 1, WrongUsage = 2;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error, ownProcess: true, CancellationToken.None);
+
+    /// <param name="ownProcess">The process is there for this command alone: Ctrl+C ends it.</param>
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, bool ownProcess, CancellationToken ct)
     {
         var (words, overrides) = SplitConfiguration(args);
         var root = new RootCommand("LiveConsole: the control room for a live broadcast's audience. Without a command it plays the built-in rehearsal.");
-        var session = new CommandSession(Console.Out, Console.Error, overrides);
+        var session = new CommandSession(output, error, overrides);
         RehearseCommand.AddTo(root, session);
         ServeCommand.AddTo(root, session);
         EmulateCommand.AddTo(root, session);
@@ -24,17 +28,25 @@ public static class ConsoleCommands
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} See: liveconsole {string.Join(' ', CommandPath(parsed.CommandResult))} --help");
+            await error.WriteLineAsync($"{parsed.Errors[0].Message} See: liveconsole {string.Join(' ', CommandPath(parsed.CommandResult).Append("--help"))}");
             return WrongUsage;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ownProcess ? TimeSpan.FromSeconds(20) : null, Output = output, Error = error,
+            }, ct);
         }
-        catch (StartRefusedException refused)
+        catch (Exception refused) when (refused is StartRefusedException or JournalStorageException or JournalFormatException)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await error.WriteLineAsync(refused.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped before it was done. Do it again: nothing comes twice.");
             return Failed;
         }
     }

@@ -17,6 +17,8 @@ public static class EmulateCommand
         var recording = new Option<string[]>("--recording") { Description = "Recordings to play instead of the built-in tour.", AllowMultipleArgumentsPerToken = true };
         var speed = new Option<double>("--speed") { DefaultValueFactory = _ => 1, Description = "0.1 to 100." };
         var drill = new Option<string[]>("--drill") { Description = "Drills to fire at the start, by name.", AllowMultipleArgumentsPerToken = true };
+        foreach (var port in new[] { twitch, youtube })
+            port.Validators.Add(r => { if (r.GetValueOrDefault<int>() is not (>= 0 and <= 65_535)) r.AddError($"{port.Name} takes a port from 0 to 65535."); });
         speed.Validators.Add(r => { if (r.GetValueOrDefault<double>() is not (>= 0.1 and <= 100)) r.AddError("--speed takes a number from 0.1 to 100."); });
         var command = new Command("emulate", "Emulated Twitch and YouTube alone, on loopback.") { twitch, youtube, recording, speed, drill };
         command.SetAction(async (parsed, ct) =>
@@ -25,7 +27,7 @@ public static class EmulateCommand
             var files = (parsed.GetValue(recording) ?? []).Select(Path.GetFullPath).ToList();
             IEnumerable<RecordingLine> timeline;
             if (files.Count == 0) timeline = new LandingNight(new NightOptions()).Timeline();
-            else timeline = Recordings.ReadInOrder(files).Lines;
+            else timeline = Rehearsals.PlayedProgramme.ReadInOrder(files).Lines;
             try
             {
                 await using var emulated = await EmulatedPlatforms.StartAsync(new EmulatorOptions

@@ -29,8 +29,7 @@ public static class ExportCommand
 
     private static async Task<int> ExportAsync(IServiceProvider services, CommandOutput output, string slug, ExportWish wish, string? path, CancellationToken ct)
     {
-        if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show)
-            return await output.RefuseAsync($"There is no open show '{slug}'. 'liveconsole show list' names them.");
+        if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
         var export = new Export(services.GetRequiredService<Journal.IJournal>(), show);
         try
         {

@@ -40,7 +40,7 @@ public static class FolderCommand
     {
         if (words is not ["show" or "import" or "export", ..]) return await output.RefuseAsync("This command cannot be done by another process.");
         Inside.Value = (services, output);
-        return await ConsoleCommands.RunAsync(words);
+        return await ConsoleCommands.RunAsync(words, output.Out, output.Error, ownProcess: false, ct);
     }
 
     private static async Task<int> OpenAndRunAsync(WebApplicationBuilder builder, string folder, CommandSession session, FolderWork work, CancellationToken ct)

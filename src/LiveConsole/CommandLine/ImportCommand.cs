@@ -24,8 +24,7 @@ public static class ImportCommand
 
     private static async Task<int> ImportAsync(IServiceProvider services, CommandOutput output, string slug, string path, CancellationToken ct)
     {
-        if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show)
-            return await output.RefuseAsync($"There is no open show '{slug}'. 'liveconsole show list' names them, 'liveconsole show create' makes one.");
+        if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
         if (!File.Exists(path)) return await output.RefuseAsync($"{path} does not exist. Give a recording (.jsonl or .jsonl.gz).");
         try
         {

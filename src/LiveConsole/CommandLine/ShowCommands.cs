@@ -62,14 +62,23 @@ public static class ShowCommands
         var command = new Command("archive", "Archives a show: it is read no more; its journal stays.") { slug, data };
         command.SetAction((parsed, ct) => FolderCommand.RunAsync(session, parsed.GetValue(data), ["show", "archive", parsed.GetValue(slug)!], async (services, output, token) =>
         {
-            if (!await services.GetRequiredService<ShowDirectory>().ArchiveAsync(parsed.GetValue(slug)!, token))
+            var directory = services.GetRequiredService<ShowDirectory>();
+            if (await directory.FindAsync(parsed.GetValue(slug)!, token) is not { ArchivedAt: null } row)
                 return await output.RefuseAsync($"There is no show '{parsed.GetValue(slug)}' to archive. 'liveconsole show list' names them.");
-            if (services.GetService<ServeShows>() is { } serving) await serving.ClosedAsync(parsed.GetValue(slug)!);
+            if (services.GetService<Rehearsals.RehearsedShow>() is { } played && played.Plays(row.Id))
+                return await output.RefuseAsync($"'{row.Slug}' is being rehearsed. Stop the rehearsal (Ctrl+C) first.");
+            if (services.GetService<ServeShows>() is { } serving) await serving.ClosedAsync(row.Slug);
+            await directory.ArchiveAsync(row.Slug, token);
             await output.Out.WriteLineAsync($"{parsed.GetValue(slug)} archived.");
             return ConsoleCommands.Done;
         }, ct));
         return command;
     }
+
+    /// <summary>Why a show cannot be worked on, and what to do.</summary>
+    internal static string NotOpen(IServiceProvider services, string slug) => services.GetRequiredService<LiveShows>().NotOpen.GetValueOrDefault(slug) is { } whyNot
+        ? $"The show '{slug}' cannot be opened: {whyNot}"
+        : $"There is no open show '{slug}'. 'liveconsole show list' names them, 'liveconsole show create' makes one.";
 
     private static string[] Given(string option, string? value) => value is null ? [] : [option, value];
 

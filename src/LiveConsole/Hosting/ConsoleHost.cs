@@ -23,12 +23,21 @@ public static class ConsoleHost
     {
         // Straight from the build folder the assets' manifest points into the source tree, which only Development serves.
         var built = File.Exists(Path.Combine(AppContext.BaseDirectory, "liveconsole.staticwebassets.runtime.json"));
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        WebApplicationBuilder builder;
+        try
         {
-            ContentRootPath = AppContext.BaseDirectory,
-            ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
-            EnvironmentName = built ? Environments.Development : Environments.Production,
-        });
+            builder = WebApplication.CreateBuilder(new WebApplicationOptions
+            {
+                ContentRootPath = AppContext.BaseDirectory,
+                ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
+                EnvironmentName = built ? Environments.Development : Environments.Production,
+            });
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new StartRefusedException($"appsettings.json cannot be read: {broken.InnerException?.Message ?? broken.Message} Correct it, or take it away.");
+        }
+
         builder.Configuration.AddEnvironmentVariables("LIVECONSOLE__");
         builder.Configuration.AddCommandLine([.. settings.Overrides]);
         if (settings.DataFolder is { } folder) builder.Configuration["Storage:DataFolder"] = folder;
@@ -67,8 +76,8 @@ public static class ConsoleHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(journal);
         services.AddSingleton(addresses);
-        services.AddSingleton(Tokens.Open(folder));
-        services.AddSingleton<ILatchStore>(new LatchFiles(folder));
+        services.AddSingleton(OpenTokens(folder));
+        services.AddSingleton<ILatchStore>(_ => new LatchFiles(folder));
         services.AddSingleton<LiveConsoleMetrics>();
         services.AddSingleton<LiveShows>();
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
@@ -88,6 +97,12 @@ public static class ConsoleHost
     public static void Map(WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.Use((context, next) =>
+        {
+            if (context.RequestServices.GetRequiredService<PublicName>().Elsewhere(context.Request, context.Connection.RemoteIpAddress) is not { } there) return next(context);
+            context.Response.Redirect(there.AbsoluteUri);
+            return Task.CompletedTask;
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -97,6 +112,18 @@ public static class ConsoleHost
         ComeIn.Map(app);
         Health.Map(app);
         app.MapPages();
+    }
+
+    private static Tokens OpenTokens(string folder)
+    {
+        try
+        {
+            return Tokens.Open(folder);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The data folder {folder} cannot be used: {unusable.Message} Make it writable for this user, or choose another one with --data.");
+        }
     }
 
     private static void AddVerbs(IServiceCollection services)

@@ -10,7 +10,18 @@ public sealed class LatchFiles(string folder) : ILatchStore, IDisposable
 {
     private readonly ConcurrentDictionary<ShowId, ScreenLatchFile> _files = new();
 
-    public ScreenLatch? Read(ShowId show) => FileOf(show).Current is { } latched ? new ScreenLatch(latched.AirNumber, latched.At, latched.Withdrawn) : null;
+    public ScreenLatch? Read(ShowId show)
+    {
+        try
+        {
+            return FileOf(show).Current is { } latched ? new ScreenLatch(latched.AirNumber, latched.At, latched.Withdrawn) : null;
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            // A disk that is full before the show was ever opened here: each write tries again, and says so.
+            return null;
+        }
+    }
 
     public void Write(ShowId show, ScreenLatch? latch) =>
         FileOf(show).Write(latch is null ? null : new LatchedAir(latch.AirNumber, latch.At, latch.Withdrawn));

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LiveConsole.Accounts;
 using LiveConsole.CommandLine;
 using LiveConsole.Journal;
@@ -6,6 +7,7 @@ using LiveConsole.Journal.Sqlite;
 using LiveConsole.Screens;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Hosting;
@@ -13,42 +15,67 @@ namespace LiveConsole.Hosting;
 /// <summary>One server process from start to stop: it owns its data folder for its whole life.</summary>
 public static class Server
 {
+    /// <summary>Ctrl+C has 20 s in all; what is connected is let go after these.</summary>
+    private static readonly TimeSpan ConnectionsLeaveWithin = TimeSpan.FromSeconds(5);
+
     public static async Task<int> RunAsync(HostSettings settings, IServed served, CommandSession session, CancellationToken ct)
     {
+        // Ends in this order, also when a start fails half-way: what is played or read, the server with its shows, the journal, the folder.
         var builder = ConsoleHost.CreateBuilder(settings);
         var addresses = ConsoleHost.Platforms(builder.Configuration);
         var storage = ConsoleHost.Storage(builder.Configuration);
-        var publicUri = PublicUri(builder.Configuration, settings);
+        var name = PublicName.Of(builder.Configuration, settings);
         using var folder = Own(storage.DataFolder);
         await using var journal = await OpenJournalAsync(folder.FolderPath, ct);
-        builder.WebHost.UseUrls(settings.Urls ?? publicUri.GetLeftPart(UriPartial.Authority));
+        builder.WebHost.UseUrls(settings.Urls ?? name.Uri.GetLeftPart(UriPartial.Authority));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ConnectionsLeaveWithin);
+        builder.Services.AddSingleton(name);
         builder.Services.AddSingleton(served.GetType(), served);
         builder.Services.AddSingleton(folder);
         ConsoleHost.AddLiveConsole(builder, journal, folder.FolderPath, addresses);
         await using var app = builder.Build();
         await using var ending = served;
-        await LoadStoresAsync(app.Services, ct);
-        await served.StartAsync(app.Services, ct);
-        ConsoleHost.Map(app);
-        OwnerDoor.Map(app, folder.Secret);
-        await ListenAsync(app, ct);
-        var address = LocalAddress(app);
-        folder.Announce(address);
-        await served.SayAsync(app.Services, settings.Urls is null ? publicUri : address, session, ct);
-        await app.WaitForShutdownAsync(ct);
+        try
+        {
+            await LoadStoresAsync(app.Services, ct);
+            await served.StartAsync(app.Services, ct);
+            ConsoleHost.Map(app);
+            OwnerDoor.Map(app, folder.Secret);
+            await ListenAsync(app, ct);
+            var address = LocalAddress(app);
+            name.Listens(address);
+            folder.Announce(address);
+            await served.SayAsync(app.Services, name.Uri, session, ct);
+            await app.WaitForShutdownAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Ctrl+C while starting: it stops as it was asked to.
+            return ConsoleCommands.Done;
+        }
+
         return ConsoleCommands.Done;
     }
 
     /// <summary>The accounts' store is brought to this version and read.</summary>
     public static async Task LoadStoresAsync(IServiceProvider services, CancellationToken ct)
     {
-        await using (var db = await services.GetRequiredService<IDbContextFactory<AccountsDb>>().CreateDbContextAsync(ct))
+        try
         {
-            await db.Database.MigrateAsync(ct);
-        }
+            await using (var db = await services.GetRequiredService<IDbContextFactory<AccountsDb>>().CreateDbContextAsync(ct))
+            {
+                var newer = (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations(), StringComparer.Ordinal).ToList();
+                if (newer.Count > 0) throw new StartRefusedException("The accounts' store (accounts.db) was written by a newer LiveConsole. Start the newer version, or choose another folder with --data.");
+                await db.Database.MigrateAsync(ct);
+            }
 
-        await services.GetRequiredService<Crew>().LoadAsync(ct);
-        await services.GetRequiredService<ScreenDirectory>().LoadAsync(ct);
+            await services.GetRequiredService<Crew>().LoadAsync(ct);
+            await services.GetRequiredService<ScreenDirectory>().LoadAsync(ct);
+        }
+        catch (SqliteException unusable)
+        {
+            throw new StartRefusedException($"The accounts' store (accounts.db) cannot be used: {unusable.Message} Restore it from a backup, or choose another folder with --data.");
+        }
     }
 
     public static async Task<SqliteJournal> OpenJournalAsync(string folder, CancellationToken ct)
@@ -71,21 +98,6 @@ public static class Server
         _ => throw new InvalidOperationException("A data folder opened as nothing known."),
     };
 
-    private static Uri PublicUri(IConfiguration configuration, HostSettings settings)
-    {
-        var named = configuration["Server:PublicUri"];
-        if (named is null) return settings.Urls is null ? new ServerOptions().PublicUri : First(settings.Urls);
-        return Uri.TryCreate(named, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri : throw new StartRefusedException($"[Server:PublicUri] '{named}' is no address. Give one like http://localhost:5080.");
-    }
-
-    private static Uri First(string urls)
-    {
-        var first = urls.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
-        return Uri.TryCreate(first, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri : throw new StartRefusedException($"--urls: '{urls}' is no address. Give one like http://localhost:5080.");
-    }
-
     private static async Task ListenAsync(WebApplication app, CancellationToken ct)
     {
         try
@@ -96,12 +108,16 @@ public static class Server
         {
             throw new StartRefusedException($"Cannot listen: {taken.Message} Stop what uses the port, or choose another with --urls http://localhost:5081.");
         }
+        catch (Exception wrong) when (wrong is SocketException or FormatException or InvalidOperationException)
+        {
+            throw new StartRefusedException($"Cannot listen: {wrong.Message} Choose another address with --urls http://localhost:5081.");
+        }
     }
 
     /// <summary>Where this machine reaches the server, with the port that was really taken.</summary>
     private static Uri LocalAddress(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return First(addresses.FirstOrDefault(a => a.StartsWith("http:", StringComparison.Ordinal)) ?? addresses.First()).ToString().Replace("[::]", "localhost", StringComparison.Ordinal) is var text ? new Uri(text) : null!;
+        return PublicName.First(addresses.FirstOrDefault(a => a.StartsWith("http:", StringComparison.Ordinal)) ?? addresses.First());
     }
 }

@@ -54,23 +54,27 @@ public sealed record PlayedProgramme(
             _ => [new ChannelSetting("twitch", LandingNight.TwitchChannel), new ChannelSetting("youtube", LandingNight.YouTubeVideo)]);
     }
 
-    private static PlayedProgramme Recorded(RehearsalOptions wanted)
+    /// <exception cref="StartRefusedException">A file is not there or cannot be read: in words.</exception>
+    public static Recording ReadInOrder(IReadOnlyList<string> files)
     {
-        foreach (var file in wanted.Recordings)
+        foreach (var file in files)
         {
             if (!File.Exists(file)) throw new StartRefusedException($"{file} does not exist. Give a recording (.jsonl or .jsonl.gz) after --recording.");
         }
 
-        Recording recording;
         try
         {
-            recording = Rehearsal.Playing.Recordings.ReadInOrder(wanted.Recordings);
+            return Rehearsal.Playing.Recordings.ReadInOrder(files);
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The recording cannot be read: {broken.Message}");
+            throw new StartRefusedException($"The recording cannot be read: {broken.Message} Give a recording (.jsonl or .jsonl.gz).");
         }
+    }
 
+    private static PlayedProgramme Recorded(RehearsalOptions wanted)
+    {
+        var recording = ReadInOrder(wanted.Recordings);
         if (!recording.Lines.Any(l => l is RecordedMessage)) throw new StartRefusedException(
             $"There is no message in {string.Join(", ", wanted.Recordings.Select(Path.GetFileName))} ({recording.Malformed} malformed lines, {recording.Skipped} of unknown kinds).");
         var (twitch, youtube) = (recording.Channels("twitch"), recording.Channels("youtube"));

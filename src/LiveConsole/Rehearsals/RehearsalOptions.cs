@@ -22,7 +22,18 @@ public sealed record RehearsalOptions(
 {
     public string ToJson() => JsonSerializer.Serialize(this);
 
-    public static RehearsalOptions? FromJson(string? json) => json is null ? null : JsonSerializer.Deserialize<RehearsalOptions>(json);
+    /// <returns>Null also for what another version wrote: such a rehearsal is not gone on with.</returns>
+    public static RehearsalOptions? FromJson(string? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize<RehearsalOptions>(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public bool IsSameAs(RehearsalOptions? other) => other is not null && ToJson() == other.ToJson();
 }

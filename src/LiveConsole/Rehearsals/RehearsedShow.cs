@@ -30,6 +30,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     private CrewPlayer? _crew;
     private ShowRow? _row;
 
+    public bool Plays(Guid show) => _row?.Id == show;
+
     public async Task StartAsync(IServiceProvider services, CancellationToken ct)
     {
         var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
@@ -52,8 +54,9 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
 
         _crew = new CrewPlayer(show, services.GetRequiredService<ICommands>(), services.GetRequiredService<Crew>(), time, programme, wanted.Crew, logs.CreateLogger<CrewPlayer>());
         await _crew.CatchUpAsync(startAt, resumed, ct);
-        _running.Add(_crew.RunAsync(_stop.Token));
-        _running.Add(PlayAsync(show, programme, startAt, time, logs.CreateLogger<RehearsedShow>()));
+        var log = logs.CreateLogger<RehearsedShow>();
+        _running.Add(OwnAsync(_crew.RunAsync(_stop.Token), show.Slug, log));
+        _running.Add(OwnAsync(PlayAsync(show, programme, startAt, time, log), show.Slug, log));
         _sources = new ShowSources(show, Addresses(_emulated), time, logs);
         _sources.Start();
         foreach (var drill in wanted.Drills.IsDefault ? [] : wanted.Drills) Fire(_emulated, drill);
@@ -79,7 +82,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     {
         var last = (await directory.ListAsync(archived: false, ct)).LastOrDefault(r => r.Rehearsal && wanted.IsSameAs(RehearsalOptions.FromJson(r.RehearsalOptions)));
         if (last is null) return null;
-        var show = await services.GetRequiredService<LiveShows>().OpenAsync(new ShowId(last.Id), last.Slug, ct);
+        // One that cannot be opened (a newer version wrote it) is said, and a new one begun.
+        if (await services.GetRequiredService<LiveShows>().TryOpenAsync(new ShowId(last.Id), last.Slug, ct) is not { } show) return null;
         if (programme.End is { } end && show.Snapshot.State.LastAt >= end) return null;
         _row = last;
         return show;
@@ -125,7 +129,21 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
+            await playing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             LogStopped(log, show.Slug);
+        }
+    }
+
+    /// <summary>A bug ends its part of the rehearsal, said when it happens; the console goes on.</summary>
+    private static async Task OwnAsync(Task part, string show, ILogger log)
+    {
+        try
+        {
+            await part;
+        }
+        catch (Exception bug)
+        {
+            LogBug(log, bug, show);
         }
     }
 
@@ -155,6 +173,9 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
 
     [LoggerMessage(7102, LogLevel.Information, "{Count} not sent: {Reason}")]
     private static partial void LogNotSendable(ILogger log, int count, string reason);
+
+    [LoggerMessage(7104, LogLevel.Critical, "A part of the rehearsal {Show} ended on a bug.")]
+    private static partial void LogBug(ILogger log, Exception bug, string show);
 
     [LoggerMessage(7103, LogLevel.Debug, "The rehearsal {Show} stopped.")]
     private static partial void LogStopped(ILogger log, string show);

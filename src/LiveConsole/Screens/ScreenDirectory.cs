@@ -23,6 +23,16 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
         return _screens.Values.FirstOrDefault(s => s.TokenHash.AsSpan().SequenceEqual(hash));
     }
 
+    /// <summary>How a presenter's screen stands in the journal.</summary>
+    public static Actor ActorOf(Guid screen, string name) => new($"screen:{screen:N}", name, Role.Presenter);
+
+    public static bool IsScreen(Actor actor) => actor.Id.StartsWith("screen:", StringComparison.Ordinal);
+
+    /// <returns>The presenter's screen as it may act in this show now; null: it was revoked or points elsewhere.</returns>
+    public Actor? ActorOf(Actor actor, ShowId show) =>
+        Guid.TryParse(actor.Id.AsSpan("screen:".Length), out var id) && _screens.TryGetValue(id, out var row)
+            && row is { Kind: ScreenKind.Presenter, RevokedAt: null } && row.ShowId == show.Value ? ActorOf(id, row.Name) : null;
+
     public IReadOnlyList<ScreenRow> PointedAt(ShowId show) => [.. _screens.Values.Where(s => s.ShowId == show.Value && s.RevokedAt is null).OrderBy(s => s.Id)];
 
     /// <returns>Path of the screen's permanent address.</returns>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Shows;
@@ -33,11 +32,7 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
         await lines.OpenAsync(Context.ConnectionId, line, Context.ConnectionAborted);
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        lines.Close(Context.ConnectionId);
-        return Task.CompletedTask;
-    }
+    public override Task OnDisconnectedAsync(Exception? exception) => lines.CloseAsync(Context.ConnectionId);
 
     /// <summary>The screen has painted the air of that number.</summary>
     public void Drawn(long number)
@@ -55,12 +50,9 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
         if (Line is not { Show: { } show, Device.Kind: ScreenKind.Presenter } line) return null;
         if (!Enum.TryParse<SignalKind>(kind, ignoreCase: true, out var signal) || !Enum.IsDefined(signal)) throw new HubException("kind: reading, skip, later, another or seen");
         ItemId? item = Guid.TryParse(id, out var guid) ? new ItemId(guid) : null;
-        var outcome = await commands.DoAsync(show.Id, new PresenterSignal(signal, item, at, line.Device.Name, undo), ScreenActor(line.ScreenId, line.Device.Name));
+        var outcome = await commands.DoAsync(show.Id, new PresenterSignal(signal, item, at, line.Device.Name, undo), ScreenDirectory.ActorOf(line.ScreenId, line.Device.Name));
         return outcome is Outcome.Refused refused ? refused.Refusal.Words.In(line.Device.Language) : null;
     }
-
-    /// <summary>How a presenter's screen stands in the journal.</summary>
-    public static Actor ScreenActor(Guid screen, string name) => new($"screen:{screen:N}", name, Role.Presenter);
 
     private Line? Line => Context.Items.TryGetValue(LineKey, out var line) ? line as Line : null;
 
@@ -72,87 +64,7 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
         var now = show?.Clock.Now ?? time.GetUtcNow();
         return new Line(show, device, row.Id, show is null ? null : new ScreenReport(row.Name, row.Kind, null, null, time.GetUtcNow(), now));
     }
-
 }
 
 /// <summary>One connected screen: which show (none: revoked or pointed nowhere), which device.</summary>
 public sealed record Line(LiveShow? Show, ScreenDevice Device, Guid ScreenId, ScreenReport? Report);
-
-/// <summary>
-/// Pumps states to the connected screens: one loop a show computes what screens of one kind see, once a snapshot, and sends only
-/// what changed. A slow screen gets the present, never a backlog.
-/// </summary>
-public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub, TimeProvider time, ILogger<ScreenLines> log) : IAsyncDisposable
-{
-    private readonly ConcurrentDictionary<string, OpenLine> _open = new();
-
-    private sealed class OpenLine(Line line) : IDisposable
-    {
-        public Line Line { get; } = line;
-        public IDisposable? Presence { get; init; }
-        public CancellationTokenSource Stop { get; } = new();
-        public Task Pump { get; set; } = Task.CompletedTask;
-
-        public void Dispose()
-        {
-            Stop.Cancel();
-            Presence?.Dispose();
-        }
-    }
-
-    public async Task OpenAsync(string connection, Line line, CancellationToken aborted)
-    {
-        if (line.Show is not { } show)
-        {
-            await hub.Clients.Client(connection).State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
-            return;
-        }
-
-        var open = new OpenLine(line) { Presence = line.Report is { } report ? show.Connect(report) : null };
-        if (!_open.TryAdd(connection, open)) throw new InvalidOperationException("A connection opens one line.");
-        open.Pump = PumpAsync(connection, line, show, open.Stop.Token);
-        if (aborted.IsCancellationRequested) Close(connection);
-    }
-
-    public void Close(string connection)
-    {
-        if (_open.TryRemove(connection, out var line)) line.Dispose();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        var all = _open.Values.ToList();
-        foreach (var connection in _open.Keys) Close(connection);
-        await Task.WhenAll(all.Select(l => l.Pump));
-    }
-
-    private async Task PumpAsync(string connection, Line line, LiveShow show, CancellationToken ct)
-    {
-        var client = hub.Clients.Client(connection);
-        ScreenState? sent = null;
-        try
-        {
-            await foreach (var snapshot in show.WatchAsync(ct))
-            {
-                var state = StateOf(snapshot, line, show);
-                if (sent is null) await client.State(state);
-                else if (!state.LooksLike(sent)) await client.Change(state.Since(sent));
-                else continue;
-                sent = state;
-            }
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            LogClosed(line.Device.Name, line.Device.Kind);
-        }
-    }
-
-    private static ScreenState StateOf(ShowSnapshot snapshot, Line line, LiveShow show)
-    {
-        var reader = new Reader(line.Device.Kind == ScreenKind.Presenter ? Role.Presenter : Role.Overlay);
-        return ScreenStates.Of(snapshot.For(reader), line.Device, show.Clock, snapshot.State.StartedAt);
-    }
-
-    [LoggerMessage(2101, LogLevel.Debug, "Screen {Name} ({Kind}) went.")]
-    private partial void LogClosed(string name, ScreenKind kind);
-}

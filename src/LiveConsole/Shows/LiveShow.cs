@@ -24,7 +24,7 @@ public interface ILatchStore
 /// One show on this node: its writer, its newest snapshot and who watches it, its screen latch, who is at its desks and which
 /// screens have drawn what.
 /// </summary>
-public sealed class LiveShow : IShow, IAsyncDisposable
+public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 {
     private static readonly TimeSpan ArrivalsPublishedEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ClearAnswersWithin = TimeSpan.FromMilliseconds(500);
@@ -34,22 +34,27 @@ public sealed class LiveShow : IShow, IAsyncDisposable
     private readonly IJournal _journal;
     private readonly ILatchStore _latches;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly ITimer _arrivals;
     private ShowSnapshot _snapshot;
+    private ShowState _committed;
     private bool _arrivalsWait;
+    private int _clearsWaiting;
+    private bool _closed;
+    private Task _keeping = Task.CompletedTask;
+    private Task _cleared = Task.CompletedTask;
 
     public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs)
     {
-        (Id, Slug, _journal, _latches, _time) = (id, slug, journal, latches, time);
+        (Id, Slug, _journal, _latches, _time, _committed) = (id, slug, journal, latches, time, loaded);
+        _log = logs.CreateLogger<LiveShow>();
         Clock = new ShowClock(time);
-        var latch = latches.Read(id);
-        _snapshot = new ShowSnapshot(id, 1, loaded, latch?.AirNumber >= loaded.Air.Number ? latch : null, StorageHealth.Well, [], []);
+        // A latch of a number that this journal does not stand at is of another time (a restored backup): it hides nothing.
+        var latch = latches.Read(id) is { } kept && kept.AirNumber == loaded.Air.Number && loaded.Air.Item is not null ? kept : null;
+        _snapshot = new ShowSnapshot(id, 1, loaded, latch, StorageHealth.Well, [], []);
         _arrivals = time.CreateTimer(_ => PublishArrivals(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Writer = new ShowWriter(id, loaded, journal, Clock, time, metrics, logs.CreateLogger<ShowWriter>(), Committed, StorageIs) { RemovalSeen = DarkenIfItTouchesTheAir };
-        _committed = loaded;
+        Writer = new ShowWriter(id, loaded, journal, Clock, time, metrics, logs.CreateLogger<ShowWriter>(), this);
     }
-
-    private ShowState _committed;
 
     public ShowId Id { get; }
 
@@ -63,35 +68,53 @@ public sealed class LiveShow : IShow, IAsyncDisposable
 
     public bool PresenterConnected => Snapshot.Screens.Any(s => s.Kind == ScreenKind.Presenter);
 
-    public void Start() => Writer.Start();
+    /// <summary>Starts writing. What the last process darkened and could not journal is journaled first.</summary>
+    public void Start()
+    {
+        Writer.Start();
+        if (Snapshot.Latch is null) return;
+        lock (_publishing) _clearsWaiting++;
+        _cleared = Writer.DoAsync(new TakeOffAir(), Actor.Program, Guid.CreateVersion7(_time.GetUtcNow()), repeatable: false, CancellationToken.None);
+    }
+
+    public async Task<Outcome> DoAsync(IShowCommand command, Actor by, Guid id, bool repeatable, CancellationToken ct) => command switch
+    {
+        TakeOffAir clear => await ClearAsync(clear with { PresenterConnected = PresenterConnected }, by, id, ct),
+        PutOnAir take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
+        TakeNext take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
+        _ => await Writer.DoAsync(command, by, id, repeatable, ct),
+    };
 
     /// <summary>CLEAR darkens this node's screens before anything is written; it is answered within 500 ms whatever the disk does.</summary>
-    public async Task<Outcome> DoAsync(IShowCommand command, Actor by, Guid id, bool repeatable, CancellationToken ct)
+    private async Task<Outcome> ClearAsync(TakeOffAir clear, Actor by, Guid id, CancellationToken ct)
     {
-        command = command switch
-        {
-            PutOnAir take => take with { PresenterConnected = PresenterConnected },
-            TakeNext take => take with { PresenterConnected = PresenterConnected },
-            TakeOffAir clear => clear with { PresenterConnected = PresenterConnected },
-            _ => command,
-        };
-        if (command is not TakeOffAir) return await Writer.DoAsync(command, by, id, repeatable, ct);
-        Darken(withdrawn: false);
-        var answer = Writer.DoAsync(command, by, id, repeatable: false, CancellationToken.None);
-        var first = await Task.WhenAny(answer, Task.Delay(ClearAnswersWithin, _time, ct));
-        return first == answer ? await answer : new Outcome.Accepted(id, Snapshot.State.Sequence, Changed: true, NotUndoable: null, Journaled: false);
+        Publish(s => s, clears: 1);
+        var kept = _keeping;
+        var answer = Writer.DoAsync(clear, by, id, repeatable: false, CancellationToken.None);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var late = Task.Delay(ClearAnswersWithin, _time, done.Token);
+        await Task.WhenAny(answer, late);
+        var outcome = answer.IsCompleted ? await answer : new Outcome.Accepted(id, Snapshot.State.Sequence, Changed: true, NotUndoable: null, Journaled: false);
+        // Not journaled: the latch's file is what holds through a kill.
+        if (outcome is Outcome.Accepted { Journaled: false }) await Task.WhenAny(kept, late);
+        await done.CancelAsync();
+        return outcome;
     }
 
     public async IAsyncEnumerable<ShowSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken ct)
     {
         // Subscribed first, read second: a publication in between comes twice, never not at all.
         var channel = Channel.CreateBounded<ShowSnapshot>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        _watchers[channel] = 0;
+        lock (_publishing)
+        {
+            _watchers[channel] = 0;
+            if (_closed) channel.Writer.TryComplete();
+        }
+
         try
         {
-            long seen = 0;
             var present = Snapshot;
-            seen = present.Version;
+            var seen = present.Version;
             yield return present;
             await foreach (var snapshot in channel.Reader.ReadAllAsync(ct))
             {
@@ -142,44 +165,49 @@ public sealed class LiveShow : IShow, IAsyncDisposable
     {
         await Writer.DisposeAsync();
         await _arrivals.DisposeAsync();
-        foreach (var watcher in _watchers.Keys) watcher.Writer.TryComplete();
+        lock (_publishing)
+        {
+            _closed = true;
+            foreach (var watcher in _watchers.Keys) watcher.Writer.TryComplete();
+        }
+
+        await _cleared;
+        await _keeping;
     }
 
-    private void DarkenIfItTouchesTheAir(RemovalCame removal)
+    void IWritten.RemovalSeen(RemovalCame removal)
     {
         var state = Snapshot.State;
         if (state.Air.Item is null) return;
         var removed = new MessagesRemoved(removal.Platform, removal.Channel, removal.Removal, removal.MessageId, removal.ViewerId, removal.Seconds);
-        if (RemovalConsequences.Of(state, removed, Clock.Now).Any(e => e is AirChanged)) Darken(withdrawn: true);
+        if (!RemovalConsequences.Of(state, removed, Clock.Now).Any(e => e is AirChanged)) return;
+        Publish(s => s.Latch is null && s.State.Air.Item is not null ? s with { Latch = new ScreenLatch(s.State.Air.Number, Clock.Now, Withdrawn: true) } : s);
     }
 
-    private void Darken(bool withdrawn)
-    {
-        ScreenLatch? latch = null;
-        Publish(s =>
-        {
-            if (s.State.Air.Item is null) return s;
-            latch = new ScreenLatch(s.State.Air.Number, Clock.Now, withdrawn);
-            return s with { Latch = latch };
-        });
-        if (latch is not null) _latches.Write(Id, latch);
-    }
-
-    private void Committed(ShowState state, bool desk)
+    void IWritten.Committed(ShowState state, bool appended, bool desk, int clears)
     {
         lock (_publishing)
         {
             _committed = state;
-            if (!desk)
+            if (appended && !desk)
             {
                 // Arrivals: at most 20 times a second.
                 if (!_arrivalsWait) _arrivals.Change(ArrivalsPublishedEvery, Timeout.InfiniteTimeSpan);
                 _arrivalsWait = true;
-                return;
             }
         }
 
-        Publish(s => s);
+        if (desk || clears > 0) Publish(s => s, -clears);
+    }
+
+    void IWritten.ClearsDropped(int clears)
+    {
+        lock (_publishing) _clearsWaiting -= clears;
+    }
+
+    void IWritten.StorageIs(StorageHealth health)
+    {
+        if (Snapshot.Storage.Words != health.Words) Publish(s => s with { Storage = health });
     }
 
     private void PublishArrivals()
@@ -188,25 +216,42 @@ public sealed class LiveShow : IShow, IAsyncDisposable
         Publish(s => s);
     }
 
-    private void StorageIs(StorageHealth health)
-    {
-        var was = Snapshot.Storage;
-        if (was.Words != health.Words) Publish(s => s with { Storage = health });
-    }
-
     /// <summary>A lock, not a channel: the latch must be on the glass when CLEAR's caller goes on, whichever thread it is.</summary>
-    private void Publish(Func<ShowSnapshot, ShowSnapshot> change)
+    /// <param name="clears">So many CLEARs more (or fewer) wait for the journal.</param>
+    private void Publish(Func<ShowSnapshot, ShowSnapshot> change, int clears = 0)
     {
         lock (_publishing)
         {
-            var state = _committed;
-            var next = change(_snapshot with { State = state });
-            if (next.Latch is { } latch && latch.AirNumber < state.Air.Number) next = next with { Latch = null };
+            _clearsWaiting += clears;
+            var air = _committed.Air;
+            var next = change(_snapshot with { State = _committed });
+            if (next.Latch is { } lifted && lifted.AirNumber < air.Number) next = next with { Latch = null };
+            // A TAKE that was under way when CLEAR was pressed comes before it in the journal: it stays dark, until CLEAR's own entry.
+            if (next.Latch is null && _clearsWaiting > 0 && air.Item is not null) next = next with { Latch = new ScreenLatch(air.Number, Clock.Now, Withdrawn: false) };
+            if (next.Latch is { } latch && latch != _snapshot.Latch) _keeping = KeepAsync(_keeping, latch);
             next = next with { Version = _snapshot.Version + 1 };
             Volatile.Write(ref _snapshot, next);
             foreach (var watcher in _watchers.Keys) watcher.Writer.TryWrite(next);
         }
     }
+
+    /// <summary>Off the caller's thread: a disk that hangs must not hold CLEAR.</summary>
+    private async Task KeepAsync(Task before, ScreenLatch latch)
+    {
+        await before;
+        await Task.Yield();
+        try
+        {
+            _latches.Write(Id, latch);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            LogLatchNotKept(Id, latch.AirNumber, trouble.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(1110, LogLevel.Error, "Show {Show}: the latch of air {Number} could not be written ({Error}): the screens are dark while this process lives.")]
+    private partial void LogLatchNotKept(ShowId show, int number, string error);
 
     private static ImmutableArray<T> Without<T>(ImmutableArray<T> all, Func<T, bool> one)
     {

@@ -5,9 +5,13 @@ using LiveConsole.Journal;
 namespace LiveConsole.Shows;
 
 /// <summary>The shows this node serves, opened from the journal.</summary>
-public sealed class LiveShows(IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs) : IShows, IAsyncDisposable
+public sealed partial class LiveShows(IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs) : IShows, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ShowId, LiveShow> _open = new();
+    private readonly ConcurrentDictionary<string, string> _notOpen = new(StringComparer.Ordinal);
+
+    /// <summary>Shows that could not be opened, by slug, with why and what to do: a newer version wrote them, or they cannot be read.</summary>
+    public IReadOnlyDictionary<string, string> NotOpen => _notOpen;
 
     public IReadOnlyList<IShow> All => [.. _open.Values.OrderBy(s => s.Slug, StringComparer.Ordinal)];
 
@@ -31,7 +35,30 @@ public sealed class LiveShows(IJournal journal, ILatchStore latches, TimeProvide
         }
 
         live.Start();
+        _notOpen.TryRemove(slug, out _);
         return live;
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, but a show that cannot be opened keeps no other from opening.</summary>
+    /// <returns>Null: <see cref="NotOpen"/> says why.</returns>
+    public async Task<LiveShow?> TryOpenAsync(ShowId id, string slug, CancellationToken ct)
+    {
+        try
+        {
+            return await OpenAsync(id, slug, ct);
+        }
+        catch (Exception whyNot) when (whyNot is JournalFormatException or JournalStorageException)
+        {
+            _notOpen[slug] = whyNot.Message;
+            LogNotOpen(logs.CreateLogger<LiveShows>(), slug, whyNot.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Ends a show's writer here; its journal stays. Its sources have been stopped.</summary>
+    public async Task CloseAsync(ShowId id)
+    {
+        if (_open.TryRemove(id, out var show)) await show.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -39,4 +66,7 @@ public sealed class LiveShows(IJournal journal, ILatchStore latches, TimeProvide
         foreach (var show in _open.Values) await show.DisposeAsync();
         _open.Clear();
     }
+
+    [LoggerMessage(1120, LogLevel.Error, "The show {Show} is not open: {Why}")]
+    private static partial void LogNotOpen(ILogger log, string show, string why);
 }

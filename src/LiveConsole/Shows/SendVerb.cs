@@ -10,12 +10,15 @@ namespace LiveConsole.Shows;
 /// <param name="Repeatable">The id came from outside and may come again: it is looked for in the journal.</param>
 public sealed record SendVerb(ShowId Show, IShowCommand Command, Actor By, Guid Id, bool Repeatable) : IRequest<Outcome>;
 
-/// <summary>The one handler of all verbs: hands them to the show's writer.</summary>
-public sealed class SendVerbHandler(LiveShows shows) : IRequestHandler<SendVerb, Outcome>
+/// <summary>The one handler of all verbs: hands them to the show's writer, in the name and role that their sender has now.</summary>
+public sealed class SendVerbHandler(LiveShows shows, ICrew crew) : IRequestHandler<SendVerb, Outcome>
 {
-    public Task<Outcome> Handle(SendVerb request, CancellationToken cancellationToken) => shows.Live(request.Show) is { } live
-        ? live.DoAsync(request.Command, request.By, request.Id, request.Repeatable, cancellationToken)
-        : Task.FromResult<Outcome>(new Outcome.Refused(Refusals.NotFound("show")));
+    public Task<Outcome> Handle(SendVerb request, CancellationToken cancellationToken)
+    {
+        if (shows.Live(request.Show) is not { } live) return Task.FromResult<Outcome>(new Outcome.Refused(Refusals.NotFound("show")));
+        if (crew.Current(request.By, request.Show) is not { } by) return Task.FromResult<Outcome>(new Outcome.Refused(Refusals.Forbidden(request.By.Role)));
+        return live.DoAsync(request.Command, by, request.Id, request.Repeatable, cancellationToken);
+    }
 }
 
 /// <summary>May they? Looked up when the verb is sent, in the one table of rights.</summary>

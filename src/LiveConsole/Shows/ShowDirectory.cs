@@ -33,12 +33,28 @@ public sealed partial class ShowDirectory(IDbContextFactory<AccountsDb> store, L
         {
             Id = Guid.CreateVersion7(now), Slug = settings.Slug, Title = settings.Title, Rehearsal = settings.Rehearsal, RehearsalOptions = rehearsalOptions, CreatedAt = now,
         };
-        db.Shows.Add(row);
-        await db.SaveChangesAsync(ct);
+        // Journaled first: a row whose show was never set up would keep its name for nothing.
         var live = await shows.OpenAsync(new ShowId(row.Id), row.Slug, ct);
         if (begin is { } at) live.Clock.Set(at, 0);
         var configured = await live.DoAsync(new ConfigureShow(settings), Actor.Program, Guid.CreateVersion7(now), repeatable: false, ct);
-        return configured is Outcome.Refused refused ? (null, refused.Refusal.Words) : (row, null);
+        if (configured is not Outcome.Refused refused)
+        {
+            try
+            {
+                db.Shows.Add(row);
+                await db.SaveChangesAsync(ct);
+                return (row, null);
+            }
+            catch (DbUpdateException trouble)
+            {
+                await shows.CloseAsync(live.Id);
+                return (null, new($"The show could not be kept ({trouble.InnerException?.Message ?? trouble.Message}). Free space on the disk, or choose another name.",
+                    $"L'émission n'a pas pu être gardée ({trouble.InnerException?.Message ?? trouble.Message}). Libérez de la place sur le disque, ou choisissez un autre nom."));
+            }
+        }
+
+        await shows.CloseAsync(live.Id);
+        return (null, refused.Refusal.Words);
     }
 
     public async Task<IReadOnlyList<ShowRow>> ListAsync(bool archived, CancellationToken ct)
@@ -53,18 +69,21 @@ public sealed partial class ShowDirectory(IDbContextFactory<AccountsDb> store, L
         return await db.Shows.AsNoTracking().FirstOrDefaultAsync(s => s.Slug == slug, ct);
     }
 
-    /// <summary>An archived show is read no more and stands in no list; its journal stays.</summary>
+    /// <summary>An archived show is read no more and its desks are closed; its journal stays. Its sources have been stopped.</summary>
     public async Task<bool> ArchiveAsync(string slug, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return await db.Shows.Where(s => s.Slug == slug && s.ArchivedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.ArchivedAt, time.GetUtcNow()), ct) > 0;
+        if (await db.Shows.FirstOrDefaultAsync(s => s.Slug == slug && s.ArchivedAt == null, ct) is not { } row) return false;
+        row.ArchivedAt = time.GetUtcNow();
+        await db.SaveChangesAsync(ct);
+        await shows.CloseAsync(new ShowId(row.Id));
+        return true;
     }
 
-    /// <summary>Opens every show that is not archived.</summary>
+    /// <summary>Opens every show that is not archived, as far as it can be: <see cref="LiveShows.NotOpen"/> names the others.</summary>
     public async Task OpenAllAsync(CancellationToken ct)
     {
-        foreach (var row in await ListAsync(archived: false, ct)) await shows.OpenAsync(new ShowId(row.Id), row.Slug, ct);
+        foreach (var row in await ListAsync(archived: false, ct)) await shows.TryOpenAsync(new ShowId(row.Id), row.Slug, ct);
     }
 
     [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]

@@ -26,6 +26,10 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
     private readonly List<(WaitingCommand Command, Outcome Outcome)> _decided = [];
     private readonly HashSet<MessageRef> _seen = [];
 
+    /// <summary>An id answers for one command of one person.</summary>
+    public static Refusal IdOfAnother { get; } = new(RefusalKind.Invalid, new(
+        "This command's id was used for something else. Press again.", "L'identifiant de cette commande a déjà servi. Appuyez de nouveau."));
+
     public ShowState State { get; private set; } = state;
 
     public IReadOnlyList<NewEntry> Entries => _entries;
@@ -45,7 +49,8 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
     {
         if (State.Actions.TryGetValue(waiting.Id, out var done))
         {
-            _decided.Add((waiting, new Outcome.Accepted(done.Id, State.Sequence, Changed: true, null)));
+            _decided.Add((waiting, done.Verb == command.Verb && done.By.Id == waiting.By.Id
+                ? new Outcome.Accepted(done.Id, State.Sequence, Changed: true, null) : new Outcome.Refused(IdOfAnother)));
             return;
         }
 
@@ -79,6 +84,8 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
                 return;
             }
 
+            // A shared chat's other local ids are this message too.
+            foreach (var copy in message.Copies) _seen.Add(new MessageRef(message.Platform, copy));
             Messages++;
         }
 

@@ -1,0 +1,290 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Journal;
+
+namespace LiveConsole.Shows;
+
+/// <summary>One turn: decided, appended, answered; and what happens when storage or a rule fails it.</summary>
+public sealed partial class ShowWriter
+{
+    private const int StateEvery = 10_000;
+    private const int MismatchesATurn = 20;
+    private static readonly TimeSpan OutcomeUnknownAfter = TimeSpan.FromSeconds(5);
+
+    private long _stateSavedAt;
+    private Task _saving = Task.CompletedTask;
+
+    /// <returns>False when storage refused: the turn's arrivals and CLEARs are carried over.</returns>
+    private async Task<bool> OneTurnAsync(List<WaitingCommand> commands, List<Arrival> arrivals)
+    {
+        var committed = false;
+        try
+        {
+            for (var mismatches = 0; ; mismatches++)
+            {
+                if (_stale) Volatile.Write(ref _state, await _journal.LoadAsync(_show, null, CancellationToken.None));
+                _stale = false;
+                var turn = await DecideAsync(commands, arrivals);
+                switch (await AppendAsync(turn))
+                {
+                    case Appended.VersionMismatch or Appended.LeaseLost when mismatches < MismatchesATurn:
+                        // Another node wrote: nothing of ours was. Catch up and decide again.
+                        _stale = true;
+                        continue;
+                    case Appended.VersionMismatch or Appended.LeaseLost:
+                        Failed(StorageTrouble.Locked, commands, arrivals);
+                        return false;
+                    case Appended.Failed failed:
+                        Failed(failed.Trouble, commands, arrivals);
+                        return false;
+                    default:
+                        committed = true;
+                        Commit(turn);
+                        return true;
+                }
+            }
+        }
+        catch (JournalStorageException storage) when (!committed)
+        {
+            // Reading failed before anything was decided.
+            Failed(storage.Trouble, commands, arrivals);
+            return false;
+        }
+        catch (OperationCanceledException) when (!committed)
+        {
+            // A read was cut before anything was appended; or we stop while an append does not come back, and its callers have heard that.
+            Failed(StorageTrouble.Unreachable, commands, arrivals);
+            return false;
+        }
+        catch (Exception bug)
+        {
+            return await RecoverAsync(bug, committed, commands, arrivals);
+        }
+    }
+
+    /// <summary>
+    /// A bug in a rule ends its turn, not the show: the state is read anew from the journal, and what was in the turn is tried one by one,
+    /// so that what cannot be done is alone to be left out, and said.
+    /// </summary>
+    private async Task<bool> RecoverAsync(Exception bug, bool committed, List<WaitingCommand> commands, List<Arrival> arrivals)
+    {
+        LogBug(bug, _show, commands.Count, arrivals.Count);
+        _stale = true;
+        if (committed) return true;
+        if (commands.Count + arrivals.Count == 1)
+        {
+            LeaveOut(bug, commands, arrivals);
+            return true;
+        }
+
+        for (var i = 0; i < commands.Count; i++)
+        {
+            if (await OneTurnAsync([commands[i]], [])) continue;
+            _carriedCommands.AddRange(commands[(i + 1)..]);
+            _carriedArrivals.InsertRange(0, arrivals);
+            return false;
+        }
+
+        for (var i = 0; i < arrivals.Count; i++)
+        {
+            if (await OneTurnAsync([], [arrivals[i]])) continue;
+            _carriedArrivals.InsertRange(1, arrivals[(i + 1)..]);
+            return false;
+        }
+
+        return true;
+    }
+
+    private void LeaveOut(Exception bug, List<WaitingCommand> commands, List<Arrival> arrivals)
+    {
+        foreach (var waiting in commands)
+        {
+            if (waiting.MayNotFail) _written.ClearsDropped(1);
+            waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(Broken));
+        }
+
+        foreach (var batch in arrivals.OfType<IntakeBatch>()) batch.Answer.TrySetException(new InvalidOperationException("This batch could not be taken.", bug));
+    }
+
+    private static Refusal Broken { get; } = new(RefusalKind.Invalid, new(
+        "This failed inside LiveConsole and changed nothing. The log says more.", "Ceci a échoué dans LiveConsole et n'a rien changé. Le journal technique en dit plus."));
+
+    /// <summary>What does not fit into a turn's 50 ms is carried into the next one.</summary>
+    private async Task<Turn> DecideAsync(List<WaitingCommand> commands, List<Arrival> arrivals)
+    {
+        var since = _time.GetTimestamp();
+        var turn = new Turn(_state, _clock.Now);
+        for (var i = 0; i < commands.Count; i++)
+        {
+            if (i > 0 && _time.GetElapsedTime(since) > WorkATurn) Carry(commands, i, _carriedCommands);
+            else turn.Decide(commands[i], await WithMessageAsync(commands[i].Command));
+        }
+
+        var refs = arrivals.SelectMany(a => a is IntakeBatch batch ? batch.Arrivals : [a]).OfType<MessageCame>().Select(a => a.Message.Ref).ToHashSet();
+        var known = refs.Count == 0 ? refs : await _journal.KnownAsync(_show, refs, CancellationToken.None);
+        for (var i = 0; i < arrivals.Count; i++)
+        {
+            if (i > 0 && i % 64 == 0 && _time.GetElapsedTime(since) > WorkATurn) Carry(arrivals, i, _carriedArrivals);
+            else turn.Take(arrivals[i], known);
+        }
+
+        return turn;
+    }
+
+    private static void Carry<T>(List<T> turn, int from, List<T> next)
+    {
+        next.InsertRange(0, turn[from..]);
+        turn.RemoveRange(from, turn.Count - from);
+    }
+
+    private async ValueTask<IShowCommand> WithMessageAsync(IShowCommand command)
+    {
+        if (command is not INeedsMessage needs) return command;
+        return await _journal.FindMessageAsync(_show, needs.Message, CancellationToken.None) is { } found ? needs.With(found.Message, found.Removed) : needs.With(null, null);
+    }
+
+    /// <exception cref="OperationCanceledException">This program stops and the append has not come back.</exception>
+    private async Task<Appended> AppendAsync(Turn turn)
+    {
+        if (turn.Entries.Count == 0) return new Appended.Done(_state.Sequence, _state.Sequence, _state.DeskVersion);
+        var batch = new Batch(Guid.CreateVersion7(), turn.Entries);
+        var append = OffTheLoopAsync(batch, turn.HasDeskEntries ? _state.DeskVersion : null);
+        await WaitForAsync(append, turn);
+        try
+        {
+            return await append;
+        }
+        catch (OperationCanceledException)
+        {
+            return await AskForOutcomeAsync(turn, batch);
+        }
+    }
+
+    /// <summary>A disk that hangs holds the thread that writes to it: never the loop's own, which must go on answering.</summary>
+    private async Task<Appended> OffTheLoopAsync(Batch batch, long? expected)
+    {
+        await Task.Yield();
+        // Not cancelled by our own stop: a commit under way is awaited, so that its callers hear the truth.
+        return await _journal.AppendAsync(_show, batch, expected, null, CancellationToken.None);
+    }
+
+    /// <summary>An append that does not come back: after 5 s its callers hear "not known yet", and who presses meanwhile that nothing can be saved.</summary>
+    private async Task WaitForAsync(Task append, Turn turn)
+    {
+        if (append.IsCompleted) return;
+        var late = OutcomeUnknownAfter;
+        while (!append.IsCompleted)
+        {
+            using var done = new CancellationTokenSource();
+            var first = await Task.WhenAny(append, Task.Delay(late, _time, done.Token));
+            await done.CancelAsync();
+            if (first == append) return;
+            late = RetryAfter;
+            SayNotKnown(turn);
+            _stop.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The commit's outcome is unknown: nobody is answered "refused" until the journal was asked; after 5 s callers hear "not known yet".</summary>
+    private async Task<Appended> AskForOutcomeAsync(Turn turn, Batch batch)
+    {
+        var since = _time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await _journal.FindBatchAsync(_show, batch.Id, CancellationToken.None) is { } done
+                    ? done
+                    : new Appended.Failed(StorageTrouble.Unreachable, "The database did not keep the last change.");
+            }
+            catch (Exception away) when (away is OperationCanceledException or JournalStorageException)
+            {
+                if (_time.GetElapsedTime(since) >= OutcomeUnknownAfter || _stop.IsCancellationRequested) SayNotKnown(turn);
+                _stop.Token.ThrowIfCancellationRequested();
+                await Quiet(Task.Delay(RetryAfter, _time, _stop.Token));
+            }
+        }
+    }
+
+    private void SayNotKnown(Turn turn)
+    {
+        _written.StorageIs(new StorageHealth(StorageWords.Of(StorageTrouble.Unreachable), _clock.Now));
+        foreach (var (waiting, _) in turn.Decided) waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(NotKnownYet));
+        // What waits behind was not decided: its refusal is the truth. CLEARs keep their place.
+        while (TryReadCommand() is { } behind)
+        {
+            if (behind.MayNotFail) _carriedCommands.Add(behind);
+            behind.Answer.TrySetResult(behind.MayNotFail ? DarkOnly(behind) : new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(StorageTrouble.Unreachable))));
+        }
+    }
+
+    private static Refusal NotKnownYet { get; } = new(RefusalKind.UnknownOutcome, new(
+        "Not known yet: the database does not answer. Look at the board before you press again.",
+        "Pas encore connu : la base de données ne répond pas. Regardez le tableau avant d'appuyer de nouveau."));
+
+    private void Commit(Turn turn)
+    {
+        Volatile.Write(ref _state, turn.State);
+        try
+        {
+            _written.Committed(_state, turn.Entries.Count > 0, turn.HasDeskEntries, turn.Decided.Count(d => d.Command.MayNotFail));
+            // Deciding what changes nothing says nothing of the disk.
+            if (turn.Entries.Count > 0) _written.StorageIs(StorageHealth.Well);
+        }
+        finally
+        {
+            // Whatever a watcher did: it is committed, and that is what callers hear.
+            foreach (var (batch, taken) in turn.Intakes) batch.Answer.TrySetResult(taken);
+            foreach (var (waiting, outcome) in turn.Decided) waiting.Answer.TrySetResult(outcome is Outcome.Accepted accepted ? WithUndo(accepted, waiting.By) : outcome);
+        }
+
+        _metrics.Messages(turn.Messages);
+        _metrics.Duplicates(turn.Duplicates);
+        if (_state.Sequence - _stateSavedAt < StateEvery || !_saving.IsCompleted) return;
+        _stateSavedAt = _state.Sequence;
+        _saving = SaveAsync(_state);
+    }
+
+    private Outcome.Accepted WithUndo(Outcome.Accepted accepted, Actor by) => accepted.Changed && _state.Actions.TryGetValue(accepted.Action, out var record)
+        ? accepted with { NotUndoable = UndoAction.WhyNot(_state, record, by, _clock.Now) }
+        : accepted with { NotUndoable = Refusals.NothingToUndo };
+
+    private async Task SaveAsync(ShowState state)
+    {
+        await Task.Yield(); // off the writer's loop
+        try
+        {
+            await _journal.SaveStateAsync(_show, state, CancellationToken.None);
+        }
+        catch (JournalStorageException trouble)
+        {
+            LogStateNotSaved(_show, state.Sequence, trouble.Trouble);
+        }
+        catch (OperationCanceledException)
+        {
+            LogStateNotSaved(_show, state.Sequence, StorageTrouble.Unreachable);
+        }
+    }
+
+    private void Failed(StorageTrouble trouble, List<WaitingCommand> commands, List<Arrival> arrivals)
+    {
+        LogNotWritten(_show, trouble, commands.Count, arrivals.Count);
+        var words = StorageWords.Of(trouble);
+        _written.StorageIs(new StorageHealth(words, _clock.Now));
+        _carriedArrivals.InsertRange(0, arrivals);
+        _carriedCommands.InsertRange(0, commands.Where(c => c.MayNotFail));
+        // What is on air may have changed since a removal was first seen.
+        foreach (var removal in arrivals.OfType<RemovalCame>()) _written.RemovalSeen(removal);
+        foreach (var waiting in commands)
+            waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(new Refusal(RefusalKind.Storage, words)));
+    }
+
+    [LoggerMessage(1102, LogLevel.Error, "Show {Show}: the journal could not be written ({Trouble}); {Commands} commands refused, {Arrivals} arrivals wait.")]
+    private partial void LogNotWritten(ShowId show, StorageTrouble trouble, int commands, int arrivals);
+
+    [LoggerMessage(1104, LogLevel.Critical, "Show {Show}: a turn failed on a bug ({Commands} commands, {Arrivals} arrivals); going on from the journal.")]
+    private partial void LogBug(Exception bug, ShowId show, int commands, int arrivals);
+
+    [LoggerMessage(1103, LogLevel.Warning, "Show {Show}: the state at {Sequence} was not stored ({Trouble}); the next start reads more entries.")]
+    private partial void LogStateNotSaved(ShowId show, long sequence, StorageTrouble trouble);
+}
