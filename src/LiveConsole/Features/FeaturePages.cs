@@ -1,5 +1,6 @@
 using LiveConsole.Features.Frame;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace LiveConsole.Features;
 
@@ -26,8 +27,21 @@ public static class FeaturePages
     public static void MapPages(this WebApplication app)
     {
         app.UseLanguageChoice();
+        // A person who mistyped an address reads a sentence; programs (API, hub, screens) get their own answers.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            if (!IsPerson(http) && http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(http);
+        });
         app.UseAntiforgery();
         app.MapLanguageChoice();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
+
+    private static bool IsPerson(HttpContext http) => HttpMethods.IsGet(http.Request.Method)
+        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !Others.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] Others = ["/api", "/hubs", "/screen", "/screens", "/health", "/come-in"];
 }
