@@ -162,6 +162,20 @@ public sealed class ModeratePageTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_page_that_comes_back_finds_its_row_again_though_hundreds_came_since()
+    {
+        Say("the row");
+        var before = Open<ModeratePage>();
+        var row = before.Find(".row").GetAttribute("data-id");
+        for (var i = 0; i < 400; i++) Say("later");
+
+        var page = Open<ModeratePage>();
+        await PressAsync(page, "select", row, "feed");
+
+        Assert.Equal(row, page.Find(".row[aria-selected=true]").GetAttribute("data-id"));
+    }
+
+    [Fact]
     public void A_gap_of_a_source_is_a_row_with_its_times()
     {
         Say("before");
