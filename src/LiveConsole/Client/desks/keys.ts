@@ -64,7 +64,7 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
     if (bound.from === "button" && bound.act === "undo" && !button) return;
     if (button instanceof HTMLButtonElement && button.disabled) return;
     const id = bound.from === "row" ? (list ? selectedId(list) : null) : (button?.dataset.id ?? null);
-    deed(bound.act, id, list ? listOf(list) : null, bound.repeats);
+    deed(bound.act, id, list ? listOf(list) : within(event.target), bound.repeats);
   }, { signal, capture: true });
 
   root.addEventListener("click", (event) => {
@@ -77,7 +77,7 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
     const button = event.target.closest<HTMLElement>("[data-act]");
     if (!button || button.hasAttribute("data-held") || (button instanceof HTMLButtonElement && button.disabled)) return;
     const list = focusedList();
-    deed(button.dataset.act ?? "", button.dataset.id ?? null, list ? listOf(list) : null, false);
+    deed(button.dataset.act ?? "", button.dataset.id ?? null, within(button) ?? (list ? listOf(list) : null), false);
   }, { signal });
 
   // A button pressed with the pointer leaves the focus in the list, so that the next key still acts there.
@@ -93,6 +93,11 @@ function here(root: HTMLElement, act: string): void {
   if (act === "search") root.querySelector<HTMLInputElement>("[data-search]")?.focus();
   if (act === "edit") root.querySelector<HTMLElement>("[data-edit]")?.focus();
   if (act === "open") root.querySelector<HTMLElement>("[data-card]")?.focus();
+}
+
+/** The list that a field or a button belongs to, though it stands beside it: the feed's search and its pill. */
+function within(target: EventTarget | null): string | null {
+  return target instanceof Element ? (target.closest<HTMLElement>("[data-within]")?.dataset.within ?? null) : null;
 }
 
 function acts(binding: Binding, typing: boolean, list: HTMLElement | null): boolean {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
@@ -211,6 +212,40 @@ public sealed class QuestionsPageTests : DeskRoom
 
         Assert.Equal("Theirs", Now(item.Id).Wording.En);
         Assert.Equal("Mine", page.Find("#words-en").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Esc_in_the_drawer_lets_the_row_go_and_then_closes_the_drawer()
+    {
+        Say("why is it red");
+        var page = Open<QuestionsPage>();
+        await PressAsync(page, "drawer", null, "candidates");
+        await PressAsync(page, "down", null, "feed");
+
+        await PressAsync(page, "close", null, "feed");
+        Assert.Empty(page.FindAll(".row[aria-selected=true]"));
+        Assert.NotEmpty(page.FindAll(".feed"));
+        await PressAsync(page, "close", null, "feed");
+
+        Assert.Empty(page.FindAll(".feed"));
+    }
+
+    [Fact]
+    public void In_French_the_board_speaks_French()
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = new CultureInfo("fr");
+        try
+        {
+            var page = Open<QuestionsPage>();
+
+            Assert.Equal("RÉPÉTITION", page.Find(".mode").TextContent);
+            Assert.Contains("le conducteur est vide", page.Find("button.take").TextContent, StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     [Fact]

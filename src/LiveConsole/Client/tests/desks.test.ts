@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nameOf } from "../desks/keys";
+import { age, toZero } from "../desks/ticks";
+
+function key(init: { key: string; code?: string; shift?: boolean; alt?: boolean; ctrl?: boolean; altGr?: boolean }): KeyboardEvent {
+  return {
+    key: init.key, code: init.code ?? "", shiftKey: init.shift ?? false, altKey: init.alt ?? false, ctrlKey: init.ctrl ?? false, metaKey: false,
+    isComposing: false, getModifierState: () => init.altGr ?? false,
+  } as unknown as KeyboardEvent;
+}
+
+test("letters go by their character, whatever the case", () => {
+  assert.equal(nameOf(key({ key: "Q", code: "KeyA", shift: true })), "q");
+});
+
+test("digits go by the physical key, so that AZERTY needs no Shift", () => {
+  assert.equal(nameOf(key({ key: "&", code: "Digit1" })), "1");
+});
+
+test("TAKE and CLEAR carry their Shift, other named keys do not", () => {
+  assert.equal(nameOf(key({ key: "Enter", shift: true })), "Shift+Enter");
+  assert.equal(nameOf(key({ key: "Backspace", shift: true })), "Shift+Backspace");
+  assert.equal(nameOf(key({ key: "F8", shift: true })), "F8");
+});
+
+test("Ctrl and AltGr are never ours", () => {
+  assert.equal(nameOf(key({ key: "a", ctrl: true })), null);
+  assert.equal(nameOf(key({ key: "@", altGr: true })), null);
+});
+
+test("Alt moves, and takes no letters", () => {
+  assert.equal(nameOf(key({ key: "ArrowUp", alt: true })), "Alt+ArrowUp");
+  assert.equal(nameOf(key({ key: "d", alt: true })), null);
+});
+
+test("an age has one figure, hours two", () => {
+  assert.equal(age(-5), "0 s");
+  assert.equal(age(59_999), "59 s");
+  assert.equal(age(61_000), "1 min");
+  assert.equal(age(3_660_000), "1 h 01");
+});
+
+test("the phase clock counts to zero and on", () => {
+  assert.equal(toZero(-267_000), "T−00:04:27");
+  assert.equal(toZero(220_000), "T+00:03:40");
+});
