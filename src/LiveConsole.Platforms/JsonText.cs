@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace LiveConsole.Platforms.YouTube;
+namespace LiveConsole.Platforms;
 
 /// <summary>
-/// A JSON string as it stands in the page's bytes, decoded only when somebody wants it. Decoding is total: broken UTF-8 and lone
+/// A JSON string as it stands in its bytes, decoded only when somebody wants it. Decoding is total: broken UTF-8 and lone
 /// surrogates (which <see cref="Utf8JsonReader.GetString"/> throws on) become U+FFFD, since viewers' words are hostile input.
 /// </summary>
-internal readonly ref struct JsonText
+public readonly ref struct JsonText
 {
     private readonly ReadOnlySpan<byte> _raw;
     private readonly bool _escaped;
