@@ -35,8 +35,19 @@ public readonly ref struct JsonText
 
     public bool Is(ReadOnlySpan<byte> ascii) => _escaped ? Is(Decode(), ascii) : _raw.SequenceEqual(ascii);
 
-    /// <summary>True when the text is exactly <paramref name="known"/>; may be false for equal texts beyond ASCII (the caller then decodes).</summary>
-    public bool IsSurely(string known) => !_escaped && Ascii.Equals(_raw, known);
+    /// <summary>True when the text is exactly <paramref name="known"/>; may be false for equal texts that are escaped or long (the caller then decodes).</summary>
+    public bool IsSurely(string known) => !_escaped && (Ascii.Equals(_raw, known) || IsBeyondAscii(known));
+
+    /// <summary>True when both stand in their bytes alike.</summary>
+    public bool Same(JsonText other) => _escaped == other._escaped && _raw.SequenceEqual(other._raw);
+
+    /// <summary>A cheap hash for a table's place; the same in every process.</summary>
+    public int Spread()
+    {
+        var hash = 0u;
+        foreach (var b in _raw) hash = (hash * 31) + b;
+        return (int)((hash * 2654435769u) >> 16);
+    }
 
     public int Hash()
     {
@@ -48,6 +59,13 @@ public readonly ref struct JsonText
     public string? OrNull() => IsPresent ? Decode() : null;
 
     public string Decode() => _escaped ? Unescape(_raw) : Encoding.UTF8.GetString(_raw);
+
+    private bool IsBeyondAscii(string known)
+    {
+        if (_raw.Length > 128 || _raw.Length <= known.Length || Ascii.IsValid(_raw)) return false;
+        Span<char> decoded = stackalloc char[128];
+        return Encoding.UTF8.TryGetChars(_raw, decoded, out var length) && decoded[..length].SequenceEqual(known);
+    }
 
     private static bool Is(string text, ReadOnlySpan<byte> ascii) => Ascii.Equals(ascii, text);
 

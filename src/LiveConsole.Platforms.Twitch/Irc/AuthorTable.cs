@@ -23,7 +23,7 @@ internal sealed class AuthorTable
 {
     private const int Places = 8192;
 
-    private static readonly ImmutableArray<string>[] RoleLists = [.. Enumerable.Range(0, 32).Select(flags => Names((Roles)flags))];
+    internal static readonly ImmutableArray<string>[] RoleLists = [.. Enumerable.Range(0, 32).Select(flags => Names((Roles)flags))];
 
     private readonly Author?[] _authors = new Author?[Places];
 
@@ -84,7 +84,7 @@ internal sealed class AuthorTable
         return roles;
     }
 
-    private static Roles RoleOf(ReadOnlySpan<byte> set) => set.Length switch
+    internal static Roles RoleOf(ReadOnlySpan<byte> set) => set.Length switch
     {
         3 when set.SequenceEqual("vip"u8) => Roles.Vip,
         5 when set.SequenceEqual("staff"u8) || set.SequenceEqual("admin"u8) => Roles.Staff,

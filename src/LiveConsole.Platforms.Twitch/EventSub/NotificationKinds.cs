@@ -1,0 +1,25 @@
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Platforms.Twitch.EventSub;
+
+/// <summary>What each channel.chat.notification is to a show. Twitch adds kinds at times: an unknown one is a notice with Twitch's own sentence.</summary>
+internal static class NotificationKinds
+{
+    private const string Shared = "shared_chat_";
+
+    public static MessageKind Of(JsonText type)
+    {
+        var name = type.OrNull() ?? "";
+        // In a shared chat the notice of another room comes under a name of its own.
+        if (name.StartsWith(Shared, StringComparison.Ordinal)) name = name[Shared.Length..];
+        return name switch
+        {
+            // Somebody goes on paying by themselves after a gift or a trial: a member from now on.
+            "sub" or "resub" or "gift_paid_upgrade" or "prime_paid_upgrade" => MessageKind.Member,
+            "sub_gift" or "community_sub_gift" or "pay_it_forward" => MessageKind.Gift,
+            "raid" => MessageKind.Raid,
+            "announcement" => MessageKind.Announcement,
+            _ => MessageKind.Notice,
+        };
+    }
+}
