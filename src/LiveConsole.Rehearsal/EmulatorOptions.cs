@@ -21,6 +21,9 @@ public sealed record EmulatorOptions
     /// <summary>Above 40 messages a second Twitch hands messages over in clumps of about 3 s (landing night, section 2).</summary>
     public bool TwitchClumps { get; init; }
 
+    /// <summary>IRC and EventSub bring the same message at most this far apart, now one first and now the other. Zero: at once.</summary>
+    public TimeSpan TwitchTransportLag { get; init; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>What may wait for one IRC client that reads slowly, in bytes; above it the client is closed and counted. The default is about 10 s at 10,000 messages a second.</summary>
     public long TwitchQueueBytes { get; init; } = 64 * 1024 * 1024;
 

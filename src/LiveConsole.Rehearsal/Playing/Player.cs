@@ -184,6 +184,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
 
     private void Flush()
     {
+        twitch.ShowTime = Now_NeedsLock() + _options.Shift;
         twitch.Flush();
         youtube.Announce();
     }

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Rehearsal.Playing;
+using LiveConsole.Rehearsal.Twitch.EventSub;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace LiveConsole.Rehearsal.Twitch;
 
 /// <summary>
-/// Twitch on one loopback port, written from platforms/twitch.md: IRC over WebSocket at "/", Helix at "/helix" and "/mock", OAuth at "/oauth2" and "/auth".
+/// Twitch on one loopback port, written from platforms/twitch.md: IRC over WebSocket at "/", EventSub at "/ws", Helix at "/helix" and "/mock", OAuth at "/oauth2" and "/auth".
 /// There is no replay: what is played while nobody is joined is gone, and counted.
 /// </summary>
 public sealed partial class EmulatedTwitch : IAsyncDisposable
@@ -17,6 +18,18 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     public const string UserId = "4242";
     public const string UserLogin = "orbite_regie";
     public const string UserToken = "rehearsal-user-token";
+
+    /// <summary>What <see cref="UserToken"/> may do: the one set of platforms/twitch.md section 5, and to write on IRC.</summary>
+    public static readonly IReadOnlyList<string> UserScopes =
+    [
+        "user:read:chat", "user:write:chat", "chat:read", "chat:edit", "moderator:manage:chat_messages", "moderator:manage:banned_users", "moderator:manage:warnings",
+        "moderator:manage:automod", "moderator:manage:chat_settings", "moderator:manage:announcements", "moderator:manage:shoutouts", "moderator:read:chatters",
+        "moderator:read:blocked_terms", "moderator:read:unban_requests", "moderator:read:moderators", "moderator:read:vips", "user:read:moderated_channels",
+        "channel:manage:polls", "channel:manage:broadcast",
+    ];
+
+    /// <summary>Who removes in drills: the night's own moderator.</summary>
+    private const string Moderator = "orbite_modo";
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, TwitchRoom> _rooms = new(StringComparer.Ordinal);
@@ -29,6 +42,13 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly TwitchLines _lines = new();
     private readonly TwitchDrills _drills;
+    private readonly Notifications _notifications;
+    private readonly ChatEvents _chatEvents;
+    private readonly RoomEvents _roomEvents;
+    private readonly TransportLag _lag;
+    private readonly Queue<(DateTimeOffset Due, TwitchRoom Room, IrcLine Line)> _lateIrc = new();
+    private DateTimeOffset _lastIrcDue;
+    private long _showAhead;
     private LoopbackHost? _host;
     private long _slowClients;
     private long _missed;
@@ -40,14 +60,21 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         Time = time;
         _logger = logs.CreateLogger<EmulatedTwitch>();
         _delivered = new DeliveredIds(options.RememberIds);
-        _helix = new HelixEndpoints(this);
+        EventSub = new EventSubSessions(this);
+        var subscriptions = new SubscriptionEndpoints(this, EventSub);
+        _helix = new HelixEndpoints(this, subscriptions);
+        _notifications = new Notifications(EventSub);
+        _chatEvents = new ChatEvents(_notifications);
+        _roomEvents = new RoomEvents(_notifications, _chatEvents);
+        _lag = new TransportLag(options.TwitchTransportLag, options.Seed);
+        EventSubDrills = new EventSubDrills(this, _notifications, subscriptions);
         _drills = new TwitchDrills(this, new Random(options.Seed));
         OpenRoom(options.TwitchChannel);
     }
 
     public Uri IrcUri => new($"ws://127.0.0.1:{Port}/");
 
-    /// <summary>Where EventSub will listen.</summary>
+    /// <summary>Where EventSub listens.</summary>
     public Uri EventSubUri => new($"ws://127.0.0.1:{Port}/ws");
 
     /// <summary>The host of Helix; calls are at "/helix/…" below it.</summary>
@@ -60,13 +87,13 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
 
     public string ChannelId => TwitchNames.RoomId(Options.TwitchChannel);
 
-    /// <summary>Chat lines put on the wire, repeats included; a message to several clients counts once.</summary>
+    /// <summary>Chat lines put on the wire, repeats included; a message to several clients, by IRC and EventSub, counts once.</summary>
     public long Delivered => _delivered.Count;
 
     /// <summary>Ids of the messages put on the wire (the origin's id in a shared chat); empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
     public IReadOnlySet<string> DeliveredIds => _delivered.Snapshot();
 
-    /// <summary>Messages played while nobody was joined to their room.</summary>
+    /// <summary>Messages played while nobody was joined to their room or subscribed to it.</summary>
     public long Missed => Interlocked.Read(ref _missed);
 
     /// <summary>Clients closed because they did not read.</summary>
@@ -77,6 +104,17 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     internal EmulatorOptions Options { get; }
 
     internal TimeProvider Time { get; }
+
+    internal EventSubSessions EventSub { get; }
+
+    internal EventSubDrills EventSubDrills { get; }
+
+    /// <summary>The time that something said now carries on the wire; set by the player at every step, machine time before. Takes no lock.</summary>
+    internal DateTimeOffset ShowTime
+    {
+        get => Time.GetUtcNow().AddTicks(Interlocked.Read(ref _showAhead));
+        set => Interlocked.Exchange(ref _showAhead, (value - Time.GetUtcNow()).Ticks);
+    }
 
     internal RateWindow UserJoins { get; } = new(20, TimeSpan.FromSeconds(10));
 
@@ -103,7 +141,9 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    internal bool HasReader(string channel) => Room(channel).HasClients;
+    internal bool HasReader(string channel) => Room(channel) is var room && (room.HasClients || IsSubscribed(room));
+
+    internal bool IsUser(string id) => id == UserId || _rooms.Values.Any(r => r.Id == id);
 
     internal TwitchRoom? FindRoom(string login) => _rooms.GetValueOrDefault(login);
 
@@ -122,8 +162,8 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
             var room = Room(line.Message.Channel);
             var messages = _drills.Wire(line, room, shift);
             if (before) return;
-            if (!room.HasClients) Interlocked.Increment(ref _missed);
-            else foreach (var message in messages) _drills.Put(room, _lines.Message(message, room.Login, room.Id));
+            if (!room.HasClients && !IsSubscribed(room)) Interlocked.Increment(ref _missed);
+            else foreach (var message in messages) _drills.Put(new WireUnit(room, _lines.Message(message, room.Login, room.Id), message));
         }
     }
 
@@ -137,27 +177,45 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
             if (removal.MessageId is { } id)
             {
                 var gone = room.Recent(id);
-                foreach (var wireId in gone?.WireIds ?? [id]) room.Put(_lines.ClearMessage(room.Login, wireId, gone?.Login ?? "", gone?.Text ?? "", at));
+                foreach (var wireId in gone?.WireIds ?? [id]) RemoveMessage(room, wireId, gone, removal.By, at);
                 return;
             }
 
             // A time-out of unknown length: ten minutes, what a moderator gets from the button.
             var seconds = removal.Seconds ?? (removal.Reason is "timeout" ? 600 : null);
-            var login = removal.ViewerId is { } viewer ? room.LoginOf(viewer) : null;
-            room.Put(_lines.ClearChat(room.Login, room.Id, removal.ViewerId, login, seconds, at));
+            if (removal.ViewerId is not { } viewer)
+            {
+                ClearWholeChat(room, removal.By, at);
+                return;
+            }
+
+            var login = room.LoginOf(viewer);
+            var due = Emit(room, _lines.ClearChat(room.Login, room.Id, viewer, login, seconds, at));
+            _roomEvents.UserCleared(room, viewer, login, seconds, removal.Reason is null or "timeout" or "ban" ? "" : removal.Reason, removal.By, at, due);
         }
     }
 
     internal void Play(RecordedViewers viewers)
     {
         // Twitch repeats its last count; it has no "unknown".
-        if (viewers.Count is { } count) Room(viewers.Channel).Viewers = count;
+        if (viewers.Count is not { } count) return;
+        lock (_gate)
+        {
+            var room = Room(viewers.Channel);
+            if (room is { Live: true, Viewers: null }) _roomEvents.WentOnline(room, ShowTime, Time.GetUtcNow());
+            room.Viewers = count;
+        }
     }
 
     internal void Flush()
     {
         var now = Time.GetUtcNow();
-        lock (_gate) _drills.ReleaseDue(now, all: false);
+        lock (_gate)
+        {
+            _drills.ReleaseDue(now, all: false);
+            ReleaseLate(now, all: false);
+        }
+
         foreach (var room in _rooms.Values) room.Flush(now, Options.TwitchClumps);
     }
 
@@ -165,13 +223,25 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     internal void FlushAll()
     {
         var now = Time.GetUtcNow();
-        lock (_gate) _drills.ReleaseDue(now, all: true);
+        lock (_gate)
+        {
+            _drills.ReleaseDue(now, all: true);
+            ReleaseLate(now, all: true);
+        }
+
         foreach (var room in _rooms.Values) room.Flush(now, clumps: false);
     }
 
     internal void EndBroadcast()
     {
-        foreach (var room in _rooms.Values) room.Live = false;
+        lock (_gate)
+        {
+            foreach (var room in _rooms.Values)
+            {
+                if (room is { Live: true, Viewers: not null }) _roomEvents.WentOffline(room, ShowTime, Time.GetUtcNow());
+                room.Live = false;
+            }
+        }
     }
 
     /// <returns>False when the name is none of Twitch's drills.</returns>
@@ -182,10 +252,17 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
 
     internal void RemoveRecent(TwitchRoom room, RecentMessage message)
     {
-        foreach (var wireId in message.WireIds) room.Put(_lines.ClearMessage(room.Login, wireId, message.Login, message.Text, Time.GetUtcNow()));
+        foreach (var wireId in message.WireIds) RemoveMessage(room, wireId, message, Moderator, ShowTime);
     }
 
-    internal void ClearWholeChat(TwitchRoom room) => room.Put(_lines.ClearChat(room.Login, room.Id, null, null, null, Time.GetUtcNow()));
+    internal void ClearWholeChat(TwitchRoom room) => ClearWholeChat(room, Moderator, ShowTime);
+
+    /// <summary>Puts a message on both transports, each at its own time.</summary>
+    internal void Emit(WireUnit unit)
+    {
+        var due = Emit(unit.Room, unit.Line);
+        _chatEvents.Message(unit.Room, unit.Message, unit.Name, unit.Message.SentAt, due, unit.Line.Mark);
+    }
 
     /// <summary>A signed-in client wrote in a room: the others see it, it does not.</summary>
     internal string Said(TwitchRoom room, IrcClient by, Author author, string text)
@@ -196,13 +273,26 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
             room.Flush(now, clumps: false);
             var id = TwitchNames.CopyId(author.Id + "#" + Interlocked.Increment(ref _said), room.Login);
             var message = new ChatMessage("twitch", room.Login, id, now, now, author, text);
-            room.Put(_lines.Message(new TwitchMessage(new RecordedMessage(message), id, now, null, null, WrongEmotes: false), room.Login, room.Id));
+            var sent = new TwitchMessage(new RecordedMessage(message), id, now, null, null, WrongEmotes: false);
+            var line = _lines.Message(sent, room.Login, room.Id);
+            room.Put(line);
             room.Flush(now, clumps: false, except: by);
+            // EventSub, unlike IRC, tells a user its own words too.
+            _chatEvents.Message(room, sent, id, now, now, line.Mark);
             return id;
         }
     }
 
-    internal void CountSent(IReadOnlyList<string> ids) => _delivered.Add(ids);
+    internal void CountSent(IReadOnlyList<SentMark> marks)
+    {
+        List<string> first = [];
+        foreach (var mark in marks)
+        {
+            if (mark.IsFirst()) first.Add(mark.MessageId);
+        }
+
+        _delivered.Add(first);
+    }
 
     internal void CountSlowClient()
     {
@@ -210,8 +300,60 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         LogSlowClient(_logger, Options.TwitchQueueBytes);
     }
 
+    private bool IsSubscribed(TwitchRoom room) => _notifications.AreWanted("channel.chat.message", room.Id);
+
+    private void RemoveMessage(TwitchRoom room, string wireId, RecentMessage? message, string? by, DateTimeOffset at)
+    {
+        var due = Emit(room, _lines.ClearMessage(room.Login, wireId, message?.Login ?? "", message?.Text ?? "", at));
+        _roomEvents.MessageDeleted(room, wireId, message, by, at, due);
+    }
+
+    private void ClearWholeChat(TwitchRoom room, string? by, DateTimeOffset at)
+    {
+        var due = Emit(room, _lines.ClearChat(room.Login, room.Id, null, null, null, at));
+        _roomEvents.ChatCleared(room, by, at, due);
+    }
+
+    /// <summary>The line on IRC, at once or later.</summary>
+    /// <returns>When EventSub tells the same.</returns>
+    private DateTimeOffset Emit(TwitchRoom room, IrcLine line)
+    {
+        var now = Time.GetUtcNow();
+        var lag = IsSubscribed(room) ? _lag.Next(now) : default;
+        if (lag.Irc == TimeSpan.Zero && _lateIrc.Count == 0)
+        {
+            room.Put(line);
+        }
+        else
+        {
+            // IRC keeps its order.
+            if (now + lag.Irc > _lastIrcDue) _lastIrcDue = now + lag.Irc;
+            _lateIrc.Enqueue((_lastIrcDue, room, line));
+        }
+
+        return now + lag.EventSub;
+    }
+
+    private void ReleaseLate(DateTimeOffset now, bool all)
+    {
+        while (_lateIrc.TryPeek(out var late) && (all || late.Due <= now))
+        {
+            _lateIrc.Dequeue();
+            late.Room.Put(late.Line);
+        }
+
+        _notifications.Release(now, all);
+    }
+
     private async Task AnswerAsync(HttpContext http)
     {
+        if (http.Request.Path == "/ws")
+        {
+            using var stopped = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, http.RequestAborted);
+            await EventSub.AcceptAsync(http, stopped.Token);
+            return;
+        }
+
         if (!http.WebSockets.IsWebSocketRequest || http.Request.Path != "/")
         {
             await _helix.AnswerAsync(http);

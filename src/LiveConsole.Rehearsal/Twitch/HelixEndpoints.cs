@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using LiveConsole.Rehearsal.Twitch.EventSub;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveConsole.Rehearsal.Twitch;
 
 /// <summary>Helix and OAuth as far as viewers and users need them (platforms/twitch.md 4.1, 4.4, 5).</summary>
-internal sealed class HelixEndpoints(EmulatedTwitch twitch)
+internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoints subscriptions)
 {
     private const int PointsAMinute = 800;
     private const int LongestList = 100;
     private const string AppToken = "rehearsal-app-token";
-    private static readonly string[] UserScopes = ["chat:edit", "chat:read", "user:read:chat", "user:write:chat"];
 
     // A lock: requests come on any thread and the bucket is two numbers.
     private readonly Lock _gate = new();
@@ -27,7 +28,14 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch)
             "/helix/users" or "/mock/users" when get => HelixAsync(http, UsersAsync),
             "/oauth2/validate" or "/auth/validate" when get => ValidateAsync(http),
             "/oauth2/token" or "/auth/token" when post => TokenAsync(http),
-            _ => ErrorAsync(http, 404, "Not Found", ""),
+            "/helix/eventsub/subscriptions" or "/mock/eventsub/subscriptions" or "/eventsub/subscriptions" => http.Request.Method switch
+            {
+                "POST" => HelixAsync(http, subscriptions.CreateAsync),
+                "GET" => HelixAsync(http, subscriptions.ListAsync),
+                "DELETE" => HelixAsync(http, subscriptions.DeleteAsync),
+                _ => ErrorAsync(http, 404, ""),
+            },
+            _ => ErrorAsync(http, 404, ""),
         };
     }
 
@@ -35,11 +43,11 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch)
     {
         var token = Credential(http, "Bearer ");
         var client = http.Request.Headers["Client-Id"].ToString();
-        if (token is null) await ErrorAsync(http, 401, "Unauthorized", "OAuth token is missing");
-        else if (token is not (EmulatedTwitch.UserToken or AppToken)) await ErrorAsync(http, 401, "Unauthorized", "Invalid OAuth token");
-        else if (client.Length == 0) await ErrorAsync(http, 401, "Unauthorized", "Client ID is missing");
-        else if (client != EmulatedTwitch.ClientId) await ErrorAsync(http, 401, "Unauthorized", "Client ID and OAuth token do not match");
-        else if (!Spend(http, client + token)) await ErrorAsync(http, 429, "Too Many Requests", "");
+        if (token is null) await ErrorAsync(http, 401, "OAuth token is missing");
+        else if (token is not (EmulatedTwitch.UserToken or AppToken)) await ErrorAsync(http, 401, "Invalid OAuth token");
+        else if (client.Length == 0) await ErrorAsync(http, 401, "Client ID is missing");
+        else if (client != EmulatedTwitch.ClientId) await ErrorAsync(http, 401, "Client ID and OAuth token do not match");
+        else if (!Spend(http, client + token)) await ErrorAsync(http, 429, "");
         else await answer(http, token == EmulatedTwitch.UserToken);
     }
 
@@ -49,7 +57,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch)
         var logins = http.Request.Query["user_login"];
         if (ids.Count > LongestList || logins.Count > LongestList)
         {
-            await ErrorAsync(http, 400, "Bad Request", "The parameter \"user_id\" was malformed: the value must be at most 100 items");
+            await ErrorAsync(http, 400, "The parameter \"user_id\" was malformed: the value must be at most 100 items");
             return;
         }
 
@@ -94,7 +102,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch)
         var logins = http.Request.Query["login"];
         if (ids.Count + logins.Count > LongestList || (ids.Count + logins.Count == 0 && !isUser))
         {
-            await ErrorAsync(http, 400, "Bad Request", "Must provide an ID, Login or OAuth Token");
+            await ErrorAsync(http, 400, "Must provide an ID, Login or OAuth Token");
             return;
         }
 
@@ -133,7 +141,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch)
             json.WriteString("client_id", EmulatedTwitch.ClientId);
             if (isUser) json.WriteString("login", EmulatedTwitch.UserLogin);
             json.WriteStartArray("scopes");
-            foreach (var scope in isUser ? UserScopes : []) json.WriteStringValue(scope);
+            foreach (var scope in isUser ? EmulatedTwitch.UserScopes : []) json.WriteStringValue(scope);
             json.WriteEndArray();
             if (isUser) json.WriteString("user_id", EmulatedTwitch.UserId);
             json.WriteNumber("expires_in", isUser ? 14_000 : 5_000_000);
@@ -180,9 +188,9 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch)
         return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
     }
 
-    private static Task ErrorAsync(HttpContext http, int status, string error, string message) => JsonAsync(http, status, json =>
+    public static Task ErrorAsync(HttpContext http, int status, string message) => JsonAsync(http, status, json =>
     {
-        json.WriteString("error", error);
+        json.WriteString("error", ReasonPhrases.GetReasonPhrase(status));
         json.WriteNumber("status", status);
         json.WriteString("message", message);
     });
@@ -193,7 +201,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch)
         json.WriteString("message", message);
     }
 
-    private static async Task JsonAsync(HttpContext http, int status, Action<Utf8JsonWriter> members)
+    public static async Task JsonAsync(HttpContext http, int status, Action<Utf8JsonWriter> members)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json; charset=utf-8";

@@ -100,7 +100,7 @@ internal sealed class IrcClient : IDisposable
                 if (_silent) continue;
                 await _socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
                 Interlocked.Add(ref _queuedBytes, -frame.Bytes.Length);
-                if (frame.FirstSent()) _twitch.CountSent(frame.MessageIds);
+                if (frame.FirstSent()) _twitch.CountSent(frame.Marks);
             }
 
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct);

@@ -6,8 +6,8 @@ namespace LiveConsole.Rehearsal.Twitch;
 /// <summary>One finished line with its CR LF, shared by all clients of a room.</summary>
 /// <param name="TagBytes">Length of the tag section with its space: left out for clients without the tags capability.</param>
 /// <param name="NeedsCommands">Only sent to clients with the commands capability (all but PRIVMSG, JOIN and their kind).</param>
-/// <param name="MessageId">The message this line carries (the origin's id in a shared chat); null for other lines.</param>
-internal sealed record IrcLine(byte[] Bytes, int TagBytes = 0, bool NeedsCommands = false, string? MessageId = null)
+/// <param name="Mark">The message this line carries; null for other lines.</param>
+internal sealed record IrcLine(byte[] Bytes, int TagBytes = 0, bool NeedsCommands = false, SentMark? Mark = null)
 {
     public static IrcLine Plain(string line, bool needsCommands = false) => new(Encoding.UTF8.GetBytes(line + "\r\n"), 0, needsCommands);
 
@@ -19,16 +19,16 @@ internal sealed record IrcLine(byte[] Bytes, int TagBytes = 0, bool NeedsCommand
 }
 
 /// <summary>Lines that leave together in one WebSocket frame.</summary>
-internal sealed class IrcFrame(ReadOnlyMemory<byte> bytes, IReadOnlyList<string> messageIds)
+internal sealed class IrcFrame(ReadOnlyMemory<byte> bytes, IReadOnlyList<SentMark> marks)
 {
     private int _sent;
 
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 
-    public IReadOnlyList<string> MessageIds { get; } = messageIds;
+    public IReadOnlyList<SentMark> Marks { get; } = marks;
 
-    /// <summary>True for the first client that it was written to: a message to ten readers is one delivered message.</summary>
-    public bool FirstSent() => MessageIds.Count > 0 && Interlocked.Exchange(ref _sent, 1) == 0;
+    /// <summary>True for the first client that it was written to: the others need not look through its messages.</summary>
+    public bool FirstSent() => Marks.Count > 0 && Interlocked.Exchange(ref _sent, 1) == 0;
 
     public static IrcFrame Of(string line) => new(Encoding.UTF8.GetBytes(line + "\r\n"), []);
 }
@@ -90,7 +90,7 @@ internal sealed class IrcLineBuilder
     public IrcLine Line(bool needsCommands, string? messageId = null)
     {
         Text("\r\n");
-        return new IrcLine(_buffer.AsSpan(0, _length).ToArray(), _tagBytes, needsCommands, messageId);
+        return new IrcLine(_buffer.AsSpan(0, _length).ToArray(), _tagBytes, needsCommands, messageId is null ? null : new SentMark(messageId));
     }
 
     private void Room(int more)

@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Rehearsal.Twitch.EventSub;
 
 namespace LiveConsole.Rehearsal.Twitch;
 
@@ -8,14 +9,14 @@ namespace LiveConsole.Rehearsal.Twitch;
 /// </summary>
 internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
 {
-    public static readonly string[] Names = ["duplicate-burst", "out-of-order", "twitch-reconnect", "irc-cut", "half-open", "removed-elsewhere", "chat-cleared", "shared-chat", "wrong-emotes"];
+    public static readonly string[] Names = ["duplicate-burst", "out-of-order", "twitch-reconnect", "irc-cut", "half-open", "removed-elsewhere", "chat-cleared", "shared-chat", "wrong-emotes", .. EventSubDrills.Names];
 
     private const int BurstLength = 200;
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestSwap = TimeSpan.FromSeconds(2);
 
-    private readonly List<(TwitchRoom Room, IrcLine Line, DateTimeOffset Due)> _late = [];
-    private (TwitchRoom Room, IrcLine Line, DateTimeOffset Since)? _swapped;
+    private readonly List<(WireUnit Unit, DateTimeOffset Due)> _late = [];
+    private (WireUnit Unit, DateTimeOffset Since)? _swapped;
     private int _duplicates;
     private int _disordered;
     private int _wrongEmotes;
@@ -34,6 +35,7 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
                 return true;
             case "twitch-reconnect":
                 foreach (var client in twitch.IrcClients) client.ReconnectSoon(TimeSpan.FromSeconds(3 + 12 * random.NextDouble()));
+                twitch.EventSub.AskAllToMove();
                 return true;
             case "irc-cut":
                 foreach (var client in twitch.IrcClients) client.Cut();
@@ -51,7 +53,7 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
             case "chat-cleared":
                 twitch.ClearWholeChat(twitch.Room(twitch.Channel));
                 return true;
-            default: return false;
+            default: return twitch.EventSubDrills.Fire(drill);
         }
     }
 
@@ -79,22 +81,22 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
         return [.. wireIds.Select(id => new TwitchMessage(line, id, message.SentAt + shift, shared, parent, wrong))];
     }
 
-    public void Put(TwitchRoom room, IrcLine line)
+    public void Put(WireUnit unit)
     {
         if (_disordered > 0)
         {
             _disordered--;
-            Disorder(room, line);
+            Disorder(unit);
         }
         else
         {
-            room.Put(line);
+            twitch.Emit(unit);
         }
 
         if (_duplicates > 0)
         {
             _duplicates--;
-            room.Put(line);
+            twitch.Emit(unit.Again());
         }
     }
 
@@ -104,36 +106,36 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
     {
         if (_swapped is { } held && (all || now - held.Since > LongestSwap))
         {
-            held.Room.Put(held.Line);
+            twitch.Emit(held.Unit);
             _swapped = null;
         }
 
         if (_late.Count == 0) return;
-        foreach (var (room, line, due) in _late)
+        foreach (var (unit, due) in _late)
         {
-            if (all || due <= now) room.Put(line);
+            if (all || due <= now) twitch.Emit(unit);
         }
 
         _late.RemoveAll(l => all || l.Due <= now);
     }
 
     /// <summary>Every tenth message five minutes late, the others each after its follower.</summary>
-    private void Disorder(TwitchRoom room, IrcLine line)
+    private void Disorder(WireUnit unit)
     {
         var now = twitch.Time.GetUtcNow();
         if (_disordered % 10 == 0)
         {
-            _late.Add((room, line, now + Late));
+            _late.Add((unit, now + Late));
         }
         else if (_swapped is { } held)
         {
-            room.Put(line);
-            held.Room.Put(held.Line);
+            twitch.Emit(unit);
+            twitch.Emit(held.Unit);
             _swapped = null;
         }
         else
         {
-            _swapped = (room, line, now);
+            _swapped = (unit, now);
         }
     }
 }

@@ -49,34 +49,19 @@ internal sealed class TwitchLines
         return _line.Line(needsCommands: false, message.Id);
     }
 
-    /// <summary>
-    /// Subscriptions, gifts, raids, announcements, notices. What a viewer can have typed (a subscription's or an announcement's text) trails the line;
-    /// the text of the others is Twitch's own sentence and travels as system-msg.
-    /// </summary>
     private IrcLine UserNotice(in TwitchMessage sent, string room, string roomId)
     {
         var message = sent.Line.Message;
         var author = message.Author;
         var login = TwitchNames.Login(author);
-        var name = author.Name.Length > 0 ? author.Name : login;
-        var typed = message.Kind is MessageKind.Member or MessageKind.Announcement && message.Text.Length > 0;
-        var number = FirstNumber(message.Text);
+        var (id, typed, number, sentence) = TwitchNotice.Of(message);
         AuthorTags(author, message.Bits);
         _line.Tag("emotes", typed ? Emotes(sent) : "").Tag("flags", "").Tag("id", sent.WireId).Tag("login", login).Tag("mod", Flag(author, "moderator"));
-        var id = message.Kind switch
-        {
-            MessageKind.Member => typed ? "resub" : "sub",
-            MessageKind.Gift => number > 1 ? "submysterygift" : "subgift",
-            MessageKind.Raid => "raid",
-            MessageKind.Announcement => "announcement",
-            _ => "viewermilestone",
-        };
         _line.Tag("msg-id", sent.Shared is null ? id : "sharedchatnotice");
-        Params(id, name, login, sent.WireId, number);
+        Params(id, TwitchNotice.NameOf(author), login, sent.WireId, number);
         _line.Tag("room-id", roomId);
         SharedTags(sent, id);
-        var sentence = typed || message.Text.Length == 0 ? Sentence(id, name, number) : message.Text;
-        _line.Tag("subscriber", Flag(author, "subscriber")).Tag("system-msg", id == "announcement" ? "" : sentence)
+        _line.Tag("subscriber", Flag(author, "subscriber")).Tag("system-msg", sentence)
             .Tag("tmi-sent-ts", Milliseconds(sent.SentAt)).Tag("user-id", author.Id).Tag("user-type", UserType(author));
         _line.EndTags().Text(":tmi.twitch.tv USERNOTICE #").Text(room);
         if (typed) _line.Text(" :").Text(message.Text);
@@ -163,16 +148,6 @@ internal sealed class TwitchLines
         };
     }
 
-    private static string Sentence(string id, string name, int number) => id switch
-    {
-        "sub" => $"{name} subscribed at Tier 1.",
-        "resub" => $"{name} subscribed at Tier 1. They've subscribed for 4 months!",
-        "subgift" => $"{name} gifted a Tier 1 sub to Someone!",
-        "submysterygift" => $"{name} is gifting {number} Tier 1 Subs!",
-        "raid" => $"{number} raiders from {name} have joined!",
-        _ => $"{name} watched {number} consecutive streams",
-    };
-
     private string Emotes(in TwitchMessage sent)
     {
         var message = sent.Line.Message;
@@ -206,14 +181,4 @@ internal sealed class TwitchLines
     private static string UserType(Author author) => author.Roles.Contains("staff") ? "staff" : author.Roles.Contains("moderator") ? "mod" : "";
 
     private static string Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The first number in a sentence ("640 raiders", "gifts 50 subs"); 1 when there is none.</summary>
-    private static int FirstNumber(string text)
-    {
-        var start = text.AsSpan().IndexOfAnyInRange('0', '9');
-        if (start < 0) return 1;
-        var digits = text.AsSpan(start);
-        var end = digits.IndexOfAnyExceptInRange('0', '9');
-        return int.TryParse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1;
-    }
 }

@@ -148,7 +148,7 @@ internal sealed class TwitchRoom(string login)
             length += part.Length;
         }
 
-        return new IrcFrame(joined.AsMemory(0, length), [.. lines.Where(l => l.MessageId is not null).Select(l => l.MessageId!)]);
+        return new IrcFrame(joined.AsMemory(0, length), [.. lines.Where(l => l.Mark is not null).Select(l => l.Mark!)]);
     }
 }
 
