@@ -109,9 +109,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
             await SendAsync(":justinfan12345!justinfan12345@justinfan12345.tmi.twitch.tv JOIN #alpha", RoomState);
         }
 
-        public async Task CloseAsync()
+        public string Asked => context.Request.Path + context.Request.QueryString;
+
+        public async Task CloseAsync(int code = 1000)
         {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, CancellationToken.None);
             _over.TrySetResult();
         }
 

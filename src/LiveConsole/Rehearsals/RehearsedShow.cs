@@ -163,7 +163,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         new TwitchOptions
         {
             IrcUri = emulated.Twitch.IrcUri, EventSubUri = emulated.Twitch.EventSubUri, ApiBaseUri = emulated.Twitch.ApiBaseUri, IdBaseUri = emulated.Twitch.IdBaseUri,
-            ClientId = EmulatedTwitch.ClientId, ClientSecret = EmulatedTwitch.ClientSecret,
+            ClientId = EmulatedTwitch.ClientId, ClientSecret = EmulatedTwitch.ClientSecret, UserAccessToken = EmulatedTwitch.UserToken,
         },
         new YouTubeOptions { ApiBaseUri = emulated.YouTube.ApiBaseUri, TokenUri = emulated.YouTube.TokenUri, ApiKey = EmulatedYouTube.ApiKey },
         LoopbackOnly: true);

@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch;
+using LiveConsole.Platforms.Twitch.EventSub;
 using LiveConsole.Platforms.Twitch.Irc;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Shows;
@@ -22,7 +23,9 @@ public sealed partial class ShowSources : IAsyncDisposable
     private readonly List<ChatSupervisor> _supervisors = [];
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly List<TwinPairing> _pairings = [];
     private YouTubeProject? _project;
+    private TwitchSignIn? _signIn;
 
     public ShowSources(LiveShow show, PlatformAddresses addresses, TimeProvider time, ILoggerFactory logs) =>
         (_show, _addresses, _time, _logs, _log) = (show, addresses, time, logs, logs.CreateLogger<ShowSources>());
@@ -37,13 +40,13 @@ public sealed partial class ShowSources : IAsyncDisposable
             {
                 case "twitch":
                     var twitch = _addresses.Twitch with { LoopbackOnly = _addresses.LoopbackOnly };
-                    Read(new TwitchIrcConnection(channel.Name, twitch, SocketOpener.OpenAsync, ShowTime, _time, Random.Shared, _logs.CreateLogger<TwitchIrcConnection>()));
+                    ReadTwitch(channel.Name, twitch);
                     Run(ct => new TwitchViewers(channel.Name, twitch, _http, ShowTime, _time, _logs.CreateLogger<TwitchViewers>()).RunAsync(_show.Writer, ct));
                     break;
                 case "youtube":
                     _project ??= new YouTubeProject(_addresses.YouTube, _time, _addresses.LoopbackOnly);
                     var video = YouTubeVideo.TryParseId(channel.Name, out var id) ? id : channel.Name;
-                    Read(new YouTubeChatConnection(_project, video, ShowTime, _time, _logs.CreateLogger<YouTubeChatConnection>()));
+                    Read(new YouTubeChatConnection(_project, video, ShowTime, _time, _logs.CreateLogger<YouTubeChatConnection>()), _show.Writer);
                     Run(ct => new YouTubeViewers(_project, video, ShowTime, _time).RunAsync(_show.Writer, ct));
                     break;
                 default:
@@ -60,6 +63,8 @@ public sealed partial class ShowSources : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running);
+        _pairings.ForEach(p => p.Dispose());
+        _signIn?.Dispose();
         _project?.Dispose();
         _http.Dispose();
         _stop.Dispose();
@@ -67,12 +72,39 @@ public sealed partial class ShowSources : IAsyncDisposable
 
     private DateTimeOffset ShowTime() => _show.Clock.Now;
 
-    private void Read(IChatConnection connection)
+    /// <summary>By IRC alone, or, with a connected account, by EventSub too: then both are one reading.</summary>
+    private void ReadTwitch(string channel, TwitchOptions twitch)
+    {
+        var irc = new TwitchIrcConnection(channel, twitch, SocketOpener.OpenAsync, ShowTime, _time, Random.Shared, _logs.CreateLogger<TwitchIrcConnection>());
+        if (!TwitchSignIn.IsConfigured(twitch))
+        {
+            Read(irc, _show.Writer);
+            return;
+        }
+
+        _signIn ??= new TwitchSignIn(twitch, _http, _time);
+        var eventSub = new TwitchEventSubConnection(channel, twitch, _signIn, _http, SocketOpener.OpenSilentAsync, ShowTime, _time, _logs.CreateLogger<TwitchEventSubConnection>());
+        var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc.Source)), new TwinSide(eventSub.Source, CoveredUntil(eventSub.Source)), _show.Writer, _time)
+        {
+            RemovalSeen = ((IWritten)_show).RemovalSeen,
+        };
+        _pairings.Add(pairing);
+        Run(pairing.RunAsync);
+        Read(irc, pairing.Timed);
+        Read(eventSub, pairing.Cut);
+    }
+
+    // Read until the last message, or until it was said to be live; what follows is this start's gap.
+    private DateTimeOffset? CoveredUntil(SourceKey source) =>
+        _show.Snapshot.State.Sources.GetValueOrDefault(source) is not { } known ? null
+        : known.State == SourceState.Live ? _show.Snapshot.State.LastAt
+        : known.Since;
+
+    private void Read(IChatConnection connection, IArrivalSink sink)
     {
         var known = _show.Snapshot.State.Sources.GetValueOrDefault(connection.Source);
-        // Read until the last message, or until it was said to be live; what follows is this start's gap.
-        var covered = known is null ? (DateTimeOffset?)null : known.State == SourceState.Live ? _show.Snapshot.State.LastAt : known.Since;
-        var supervisor = new ChatSupervisor(connection, _show.Writer, ShowTime, _time, Random.Shared, _logs.CreateLogger<ChatSupervisor>());
+        var covered = CoveredUntil(connection.Source);
+        var supervisor = new ChatSupervisor(connection, sink, ShowTime, _time, Random.Shared, _logs.CreateLogger<ChatSupervisor>());
         _supervisors.Add(supervisor);
         Run(ct => supervisor.RunAsync(known?.ResumeToken, covered, ct));
     }
