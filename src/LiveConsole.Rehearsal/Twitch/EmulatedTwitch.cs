@@ -141,7 +141,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    internal bool HasReader(string channel) => Room(channel) is var room && (room.HasClients || IsSubscribed(room));
+    internal bool HasReader(string channel) => Room(channel) is var room && (room.HasClients || _notifications.AreWanted("channel.chat.message", room.Id));
 
     internal bool IsUser(string id) => id == UserId || _rooms.Values.Any(r => r.Id == id);
 
@@ -300,7 +300,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         LogSlowClient(_logger, Options.TwitchQueueBytes);
     }
 
-    private bool IsSubscribed(TwitchRoom room) => _notifications.AreWanted("channel.chat.message", room.Id);
+    private bool IsSubscribed(TwitchRoom room) => ChatEvents.Types.Any(type => _notifications.AreWanted(type, room.Id));
 
     private void RemoveMessage(TwitchRoom room, string wireId, RecentMessage? message, string? by, DateTimeOffset at)
     {

@@ -6,7 +6,7 @@ namespace LiveConsole.Rehearsal.Twitch;
 /// </summary>
 internal sealed class TransportLag(TimeSpan most, int seed)
 {
-    private static readonly TimeSpan LongestSpell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestSpell = TimeSpan.FromSeconds(2);
 
     private readonly Random _random = new(seed);
     private DateTimeOffset _spellEnds;

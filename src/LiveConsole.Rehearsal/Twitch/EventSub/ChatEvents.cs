@@ -7,6 +7,9 @@ namespace LiveConsole.Rehearsal.Twitch.EventSub;
 /// <summary>Writes what happens in a room as EventSub tells it (platforms/twitch.md 3.2 to 3.4, 3.6, 3.7), and only what somebody asked for. Under the emulator's lock.</summary>
 internal sealed class ChatEvents(Notifications notifications)
 {
+    /// <summary>What a message can be told as.</summary>
+    public static readonly string[] Types = ["channel.chat.message", "channel.chat.notification", "channel.raid"];
+
     private const string AnonymousGifter = "274598607";
 
     private static readonly string[] Notices =

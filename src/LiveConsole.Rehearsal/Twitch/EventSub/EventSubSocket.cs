@@ -129,14 +129,15 @@ internal sealed class EventSubSocket(Stream stream, HttpContext http, TimeProvid
                     if (frame.Mark is not null) _marks.Add(frame.Mark);
                 }
 
+                // Before the write: the Pong can be here before the write is known to be over. And not at the queueing: a clock that jumps must not
+                // fail a client that was not asked yet.
+                if (pinged && _pong is null) _pong = time.CreateTimer(static socket => ((EventSubSocket)socket!).OnNoPong?.Invoke(), this, PongWithin, Timeout.InfiniteTimeSpan);
                 await stream.WriteAsync(_batch.WrittenMemory, ct);
                 await stream.FlushAsync(ct);
                 Interlocked.Add(ref _queuedBytes, -payloads);
                 if (_marks.Count > 0) OnSent?.Invoke(_marks);
                 _marks.Clear();
                 _batch.ResetWrittenCount();
-                // Counted from here, not from the queueing: a clock that jumps must not fail a client that was not asked yet.
-                if (pinged) _pong ??= time.CreateTimer(static socket => ((EventSubSocket)socket!).OnNoPong?.Invoke(), this, PongWithin, Timeout.InfiniteTimeSpan);
             }
         }
         catch (IOException)
@@ -213,11 +214,7 @@ internal sealed class EventSubSocket(Stream stream, HttpContext http, TimeProvid
         }
     }
 
-    private void Ponged()
-    {
-        _pong?.Dispose();
-        _pong = null;
-    }
+    private void Ponged() => Interlocked.Exchange(ref _pong, null)?.Dispose();
 
     private async Task<bool> FillAsync(Memory<byte> into, CancellationToken ct) =>
         await stream.ReadAtLeastAsync(into, into.Length, throwOnEndOfStream: false, ct) == into.Length;
