@@ -28,7 +28,7 @@ public static class ConsoleCommands
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {
-            await error.WriteLineAsync($"{parsed.Errors[0].Message} See: liveconsole {string.Join(' ', CommandPath(parsed.CommandResult).Append("--help"))}");
+            await error.WriteLineAsync($"{string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))} See: liveconsole {string.Join(' ', CommandPath(parsed.CommandResult).Append("--help"))}");
             return WrongUsage;
         }
 

@@ -21,7 +21,8 @@ public static class FolderCommand
         if (Inside.Value is { } inside) return await work(inside.Services, inside.Output, ct);
         var settings = new HostSettings(null, data, session.Overrides);
         var builder = ConsoleHost.CreateBuilder(settings);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        // What goes wrong is said in the command's own line.
+        builder.Logging.SetMinimumLevel(LogLevel.Critical);
         switch (DataFolder.Open(ConsoleHost.Storage(builder.Configuration).DataFolder))
         {
             case DataFolder.OwnedByOther other:

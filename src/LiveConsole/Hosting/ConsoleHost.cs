@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Console;
 
 namespace LiveConsole.Hosting;
 
@@ -47,10 +48,16 @@ public static class ConsoleHost
             o.SingleLine = true;
             o.TimestampFormat = "HH:mm:ss ";
         });
+        // Standard output is a command's own: an export must be nothing but itself.
+        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         // What a person who runs it must see; appsettings.json or Logging:LogLevel:Default on the command line say more.
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Our own keys are protected by the data folder's rights: the warning about it is no news.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // What the accounts' store refuses comes to us as an exception, and is said in words.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        // A start that fails is said in one line of ours.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         return builder;
     }
 

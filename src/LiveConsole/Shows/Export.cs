@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -5,6 +6,7 @@ using System.Text.Json;
 using CsvHelper;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
 using LiveConsole.Journal;
 
 namespace LiveConsole.Shows;
@@ -24,8 +26,8 @@ public sealed class Export(IJournal journal, LiveShow show)
     {
         ("messages", "jsonl") => MessagesAsync(wish.WithRemoved, output, ct),
         ("messages", _) => MessagesCsvAsync(wish.WithRemoved, output, ct),
-        ("items", "jsonl") => ItemsAsync(output),
-        ("items", _) => ItemsCsvAsync(output),
+        ("items", "jsonl") => ItemsAsync(wish.WithRemoved, output),
+        ("items", _) => ItemsCsvAsync(wish.WithRemoved, output),
         ("journal", "jsonl") => JournalAsync(wish.WithRemoved, output, ct),
         _ => JournalCsvAsync(output, ct),
     };
@@ -49,18 +51,30 @@ public sealed class Export(IJournal journal, LiveShow show)
         }
     }
 
-    private async Task ItemsAsync(TextWriter output)
+    private async Task ItemsAsync(bool withRemoved, TextWriter output)
     {
         var state = show.Snapshot.State;
-        foreach (var item in state.Items.Values.OrderBy(i => i.Number)) await output.WriteLineAsync(Encoding.UTF8.GetString(ItemJson.Write(state, item)));
+        foreach (var item in Items(state, withRemoved)) await output.WriteLineAsync(Encoding.UTF8.GetString(ItemJson.Write(state, item)));
     }
 
-    private async Task ItemsCsvAsync(TextWriter output)
+    private static IEnumerable<Item> Items(ShowState state, bool withRemoved) => state.Items.Values.OrderBy(i => i.Number).Select(i => withRemoved ? i : Struck(i, i));
+
+    /// <summary>An item loses the words and the name that came from messages which were removed; what is not the viewer's stays.</summary>
+    /// <param name="now">The item as it stands: it knows what was removed since.</param>
+    private static Item Struck(Item item, Item? now)
+    {
+        if (now is null || !now.Asks.Any(a => a.Removed is not null)) return item;
+        var removed = now.Asks.Where(a => a.Removed is not null).Select(a => a.Message).ToHashSet();
+        var asks = item.Asks.Select(a => removed.Contains(a.Message) ? a with { Name = "", Text = "" } : a).ToImmutableArray();
+        return now.ShowsRemoved ? item with { Asks = asks, Text = "", Wording = new Wording(), Name = new ShownName((string?)null) } : item with { Asks = asks };
+    }
+
+    private async Task ItemsCsvAsync(bool withRemoved, TextWriter output)
     {
         await using var csv = Csv(output);
         var state = show.Snapshot.State;
         Row(csv, "number", "kind", "stage", "mark", "place", "text", "fr", "en", "name", "asks", "askers", "topic", "note", "answer", "createdAt", "createdBy", "airedAt", "id");
-        foreach (var i in state.Items.Values.OrderBy(i => i.Number))
+        foreach (var i in Items(state, withRemoved))
             Row(csv, i.Number, i.Kind, i.Stage, i.Mark, state.PlaceOf(i.Id), i.Text, i.Wording.Fr, i.Wording.En, i.Name.Hidden ? null : i.Name.Name, i.LiveAsks.Count(), i.Askers, i.Topic, i.Note, i.Answer,
                 Time(i.CreatedAt), i.CreatedBy.Name, i.AiredAt is { } at ? Time(at) : null, i.Id);
     }
@@ -70,7 +84,7 @@ public sealed class Export(IJournal journal, LiveShow show)
         await foreach (var page in journal.ReadAsync(show.Id, 0, null, ct))
         {
             var removed = withRemoved ? null : await RemovedAsync(page, ct);
-            foreach (var e in page) await output.WriteLineAsync(Encoding.UTF8.GetString(EntryLine(e, removed)));
+            foreach (var e in page) await output.WriteLineAsync(Encoding.UTF8.GetString(EntryLine(e, removed is null ? e.Entry : Struck(e.Entry, removed))));
         }
     }
 
@@ -88,9 +102,18 @@ public sealed class Export(IJournal journal, LiveShow show)
         return [.. stored.Where(m => m.Removed is not null).Select(m => m.Message.Ref)];
     }
 
-    private static byte[] EntryLine(StoredEntry e, HashSet<MessageRef>? removed)
+    private Entry Struck(Entry entry, HashSet<MessageRef> removed) => entry switch
     {
-        var entry = e.Entry is MessageArrived m && removed?.Contains(m.Message.Ref) == true ? new MessageArrived(m.Message with { Text = "", Parts = [] }) : e.Entry;
+        MessageArrived m when removed.Contains(m.Message.Ref) => new MessageArrived(m.Message with { Text = "", Parts = [] }),
+        ItemAdded a => new ItemAdded(Struck(a.Item, show.Snapshot.State.Item(a.Item.Id))),
+        // What went out is the item's words again.
+        AirChanged { Air.Item: { } id } c when show.Snapshot.State.Item(id) is { ShowsRemoved: true } => new AirChanged(c.Air with { Wording = new Wording(), Name = new ShownName((string?)null) }),
+        ItemChanged c when show.Snapshot.State.Item(c.Item) is { ShowsRemoved: true } => c with { Changes = [.. c.Changes.Select(x => x is WordingIs w ? w with { Words = null } : x)] },
+        _ => entry,
+    };
+
+    private static byte[] EntryLine(StoredEntry e, Entry entry)
+    {
         var type = EntryJson.TypeOf(entry);
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Compact))

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Shows;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Tests.Shows;
+
+/// <summary>What goes out of a show and comes back in.</summary>
+public sealed class ExportTests
+{
+    [Fact]
+    public async Task What_is_exported_and_imported_again_is_the_same()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        await show.TakeAsync(
+            new MessageCame(A.Message("@Bo Kappa is it cold? 😀 العربية", id: "m1") with { Parts = [new(PartType.Mention, "@Bo"), new(PartType.Text, " "), new(PartType.Emote, "Kappa", "25"), new(PartType.Text, " is it cold? 😀 العربية")] }),
+            new MessageCame(A.Message("cheers", id: "m2") with { Paid = new Paid(5_000_000, "EUR", "5,00 €"), Kind = MessageKind.Paid }),
+            new MessageCame(A.Message("rude", id: "m3")),
+            new RemovalCame("twitch", "agence", A.Removal(), MessageId: "m3"));
+        var first = await ExportAsync(show, new ExportWish("messages", "jsonl", WithRemoved: true));
+        var file = Path.Combine(show.Folder, "out.jsonl");
+        await File.WriteAllTextAsync(file, first);
+
+        await using var other = await AnOpenShow.OpenAsync();
+        var result = await Import.RunAsync(other.Live, file, null, default);
+        var again = await Import.RunAsync(other.Live, file, null, default);
+
+        Assert.Equal((3L, 0L, 0L), (result.New, result.Duplicate, result.RefusedCount));
+        Assert.Equal((0L, 3L), (again.New, again.Duplicate));
+        Assert.Equal(Without(first, "sequence"), Without(await ExportAsync(other, new ExportWish("messages", "jsonl", WithRemoved: true)), "sequence"));
+    }
+
+    [Theory]
+    [InlineData("messages", "jsonl")]
+    [InlineData("messages", "csv")]
+    [InlineData("items", "jsonl")]
+    [InlineData("items", "csv")]
+    [InlineData("journal", "jsonl")]
+    [InlineData("journal", "csv")]
+    public async Task What_was_removed_loses_its_words_unless_they_are_asked_for(string what, string format)
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        await show.QuestionAsync("hateful words", "q1");
+        await show.QuestionAsync("how cold is it?", "q2", "902");
+        await show.TakeAsync(new RemovalCame("twitch", "agence", A.Removal(), MessageId: "q1"));
+
+        var exported = await ExportAsync(show, new ExportWish(what, format, WithRemoved: false));
+
+        Assert.DoesNotContain("hateful", exported, StringComparison.Ordinal);
+        if ((what, format) == ("journal", "csv")) return;
+        Assert.Contains("how cold", exported, StringComparison.Ordinal);
+        Assert.Contains("hateful", await ExportAsync(show, new ExportWish(what, format, WithRemoved: true)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1+1")]
+    public async Task A_text_that_a_spreadsheet_would_run_is_made_plain(string formula)
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        await show.TakeAsync(new MessageCame(A.Message(formula, name: formula)));
+
+        var csv = await ExportAsync(show, new ExportWish("messages", "csv", WithRemoved: false));
+
+        Assert.Contains("'" + formula, csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("," + formula, csv, StringComparison.Ordinal);
+        Assert.DoesNotContain(",\"" + formula, csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Malformed_lines_are_counted_and_named_by_number()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        var file = Path.Combine(show.Folder, "in.jsonl");
+        await File.WriteAllLinesAsync(file, ["{", """{"platform":"twitch","id":"m1","sentAt":"2026-03-14T20:50:00Z","author":{"name":"Ayşe"},"text":"how cold?"}""", """{"platform":"twitch"}""", """{"kind":"poll","at":"2026-03-14T20:50:00Z"}"""]);
+
+        var result = await Import.RunAsync(show.Live, file, null, default);
+
+        Assert.Equal((1L, 2L, 1L), (result.New, result.RefusedCount, result.Skipped));
+        Assert.Equal([1L, 3L], result.Refused.Select(r => r.Line));
+    }
+
+    private static async Task<string> ExportAsync(AnOpenShow show, ExportWish wish)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        await new Export(show.Journal, show.Live).WriteAsync(wish, output, default);
+        return output.ToString();
+    }
+
+    private static IEnumerable<string> Without(string lines, string member) => lines.TrimEnd('\n').Split('\n')
+        .Select(l => string.Join(',', JsonDocument.Parse(l).RootElement.EnumerateObject().Where(p => p.Name != member).Select(p => p.ToString())));
+}
