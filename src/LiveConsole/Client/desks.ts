@@ -25,7 +25,7 @@ window.liveconsole = {
     root.dataset.ready = "true";
   },
   focus(list) {
-    document.querySelector<HTMLElement>(`[data-list="${list}"]`)?.focus({ preventScroll: true });
+    document.querySelector<HTMLElement>(`.desk [data-list="${list}"]`)?.focus({ preventScroll: true });
   },
 };
 

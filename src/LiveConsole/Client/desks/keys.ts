@@ -21,7 +21,8 @@ const heldFor = 1000;
  */
 export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal: AbortSignal): void {
   let last = { deed: "", at: 0 };
-  let going = 0;
+  // Never yet: a page that was just opened must not take a Q for the end of "G Q".
+  let going = Number.NEGATIVE_INFINITY;
 
   const deed = (act: string, id: string | null, list: string | null, repeats: boolean) => {
     const now = performance.now();
@@ -38,7 +39,7 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
     const typing = isTyping(event.target);
     const list = focusedList();
     if (!typing && list && performance.now() - going < goWithin && /^[a-z]$/.test(name)) {
-      going = 0;
+      going = Number.NEGATIVE_INFINITY;
       const there = root.querySelector<HTMLAnchorElement>(`[data-go="${name}"]`);
       if (there) {
         event.preventDefault();

@@ -85,7 +85,7 @@ function crashes(): void {
 }
 
 async function again(): Promise<void> {
-  const answer = await fetch(location.href, { method: "HEAD" });
+  const answer = await fetch("/health/live", { cache: "no-store" });
   if (answer.status >= 500) throw new Error("not served yet");
   const root = document.querySelector<HTMLElement>(".desk");
   if (root) remember(root);

@@ -28,8 +28,8 @@ export function lists(root: HTMLElement, page: Page, signal: AbortSignal): void 
 
   root.addEventListener("focusin", (event) => {
     const list = event.target instanceof HTMLElement && event.target.matches("[data-list]") ? event.target : null;
-    if (list && document.documentElement.dataset.list !== listOf(list)) {
-      document.documentElement.dataset.list = listOf(list);
+    if (list && document.documentElement.dataset.lastList !== listOf(list)) {
+      document.documentElement.dataset.lastList = listOf(list);
       press(page, "focus", null, listOf(list));
     }
   }, { signal });
@@ -79,7 +79,7 @@ function show(list: HTMLElement): void {
 
 /** A page that had to be opened again (the server restarted) comes back to the row and the words it had. */
 export function remember(root: HTMLElement): void {
-  const list = focusedList() ?? root.querySelector<HTMLElement>(`[data-list="${document.documentElement.dataset.list ?? ""}"]`);
+  const list = focusedList() ?? root.querySelector<HTMLElement>(`[data-list="${document.documentElement.dataset.lastList ?? ""}"]`);
   const fields = [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-keep]")].filter((f) => f.value !== f.defaultValue).map((f) => [f.dataset.keep, f.value]);
   sessionStorage.setItem(`desk ${location.pathname}`, JSON.stringify({ list: list ? listOf(list) : null, id: list ? selectedId(list) : null, fields }));
 }

@@ -198,6 +198,7 @@ function drawText(view: View): void {
   show(region, shown !== null);
   if (!shown) {
     fitted = nothing;
+    say(text, ""); // What was withdrawn is not kept in the page either.
     show(byId("dots"), false);
     return;
   }
