@@ -15,10 +15,16 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
     /// <summary>Live for so long, the next trouble is a new one and delays begin anew.</summary>
     public static readonly TimeSpan HealthyAfter = TimeSpan.FromMinutes(1);
 
+    /// <summary>A normal end that is made good within this is not said: some platforms close every few seconds.</summary>
+    public static readonly TimeSpan NotWorthSaying = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan ReallyRead = TimeSpan.FromSeconds(1);
+
     /// <summary>After the end of a broadcast: how often to look for the next one.</summary>
     public TimeSpan LookAgainEvery { get; init; } = TimeSpan.FromMinutes(1);
 
     private readonly RetryDelays _delays = new(random);
+    private long _restsSince;
 
     // A channel of one: pressing "retry" twice is pressing it once.
     private readonly Channel<bool> _retry = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -36,11 +42,14 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
         using var coverage = new CoverageSink(connection.Source, connection.Replays, sink, showTime, time, resumeToken, coveredUntil);
         while (true)
         {
-            await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
+            if (!coverage.Rests) await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
             coverage.BeginRun();
-            var end = await connection.RunAsync(coverage, coverage.ResumeToken, ct);
+            var run = connection.RunAsync(coverage, coverage.ResumeToken, ct);
+            if (coverage.Rests) await SayIfItLastsAsync(run, coverage, ct);
+            var end = await run;
             ct.ThrowIfCancellationRequested();
-            if (coverage.LiveFor >= HealthyAfter) _delays.Reset();
+            // A platform that ends short runs normally is well too.
+            if (coverage.LiveFor >= HealthyAfter || IsNormal(end, coverage)) _delays.Reset();
             // What was pressed before this end was about an earlier trouble; what comes while its state is being said is about this one.
             _retry.Reader.TryRead(out _);
             await WaitAsync(end, coverage, ct);
@@ -52,6 +61,13 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
         var until = end.CoveredUntil ?? showTime();
         switch (end)
         {
+            case ConnectionEnd.Lost lost when IsNormal(end, coverage) && DelayAfter(lost, coverage.LiveFor) is var soon && soon < LongestRest(coverage) && await coverage.RestAsync(lost.Reason, until, ct):
+                SourceRests(logger, Source, lost.Reason);
+                _restsSince = time.GetTimestamp();
+                await PauseAsync(soon, ct);
+                // What will be replayed was not missed: its pause is how this platform is read, only the next reading must come soon.
+                if (coverage.WillReplay) _restsSince = time.GetTimestamp();
+                break;
             case ConnectionEnd.Lost lost:
                 SourceLost(logger, Source, lost.Reason);
                 await coverage.SayAsync(SourceState.Waiting, lost.Reason, until, ct);
@@ -83,8 +99,23 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
     private TimeSpan DelayAfter(ConnectionEnd.Lost lost, TimeSpan liveFor)
     {
         // "Normal" ends are tried again at once, but not when they follow each other faster than once a second.
-        var delay = lost.Healthy && liveFor >= TimeSpan.FromSeconds(1) ? TimeSpan.Zero : _delays.Next();
+        var delay = lost.Healthy && liveFor >= ReallyRead ? TimeSpan.Zero : _delays.Next();
         return lost.RetryAfter is { } atLeast && atLeast > delay ? atLeast : delay;
+    }
+
+    private static TimeSpan LongestRest(CoverageSink coverage) => coverage.WillReplay ? TimeSpan.FromSeconds(20) : NotWorthSaying;
+
+    private static bool IsNormal(ConnectionEnd end, CoverageSink coverage) => end is ConnectionEnd.Lost { Healthy: true } && coverage.LiveFor >= ReallyRead;
+
+    private async Task SayIfItLastsAsync(Task run, CoverageSink coverage, CancellationToken ct)
+    {
+        using var first = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var left = NotWorthSaying - time.GetElapsedTime(_restsSince);
+        var patience = Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, first.Token);
+        await Task.WhenAny(run, coverage.LiveAgain, patience);
+        await first.CancelAsync();
+        await Quiet(patience);
+        if (coverage.Rests && !run.IsCompleted) await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
     }
 
     private async Task PauseAsync(TimeSpan delay, CancellationToken ct)
@@ -104,6 +135,9 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
 
     [LoggerMessage(1001, LogLevel.Warning, "{Source} lost: {Reason}")]
     private static partial void SourceLost(ILogger logger, SourceKey source, string reason);
+
+    [LoggerMessage(1004, LogLevel.Debug, "{Source} ended as it does, and is read again: {Reason}")]
+    private static partial void SourceRests(ILogger logger, SourceKey source, string reason);
 
     [LoggerMessage(1002, LogLevel.Information, "{Source} ended: {Reason}")]
     private static partial void SourceEnded(ILogger logger, SourceKey source, string reason);

@@ -16,6 +16,13 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
     private string? _lostBecause;
     private long _liveSince;
     private bool _wasLive;
+    private TaskCompletionSource _liveAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Between a normal end and the next reading: nothing was said of it, for the desks the source is live.</summary>
+    public bool Rests { get; private set; }
+
+    /// <summary>Completes when what rests reads again.</summary>
+    public Task LiveAgain => _liveAgain.Task;
 
     public string? ResumeToken { get; private set; } = resumeToken;
 
@@ -29,7 +36,7 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
     public void ForgetResumePoint() => ResumeToken = null;
 
     // Without a token nothing is replayed, whatever the platform can do otherwise.
-    private bool WillReplay => replays && ResumeToken is not null;
+    public bool WillReplay => replays && ResumeToken is not null;
 
     public async ValueTask PutAsync(Arrival arrival, CancellationToken ct)
     {
@@ -59,11 +66,29 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
         }
     }
 
+    /// <summary>The end was a normal one and the next reading begins at once: not worth an entry, unless it lasts.</summary>
+    /// <returns>False: the source was not live, so that there is a state to say.</returns>
+    public async Task<bool> RestAsync(string reason, DateTimeOffset at, CancellationToken ct)
+    {
+        await _gate.WaitAsync(ct);
+        try
+        {
+            if (_state != SourceState.Live) return false;
+            (Rests, _coveredUntil, _lostBecause) = (true, at, reason);
+            _liveAgain = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     private async ValueTask Pass_NeedsGate(Arrival arrival, CancellationToken ct)
     {
         if (_seen.Contains(arrival)) return;
         // Whoever brings messages reads, whether it said so or not.
-        if (arrival is MessageCame && _state != SourceState.Live) await Say_NeedsGate(new SourceChanged(source, SourceState.Live, showTime()), ct);
+        if (arrival is MessageCame && (_state != SourceState.Live || Rests)) await Say_NeedsGate(new SourceChanged(source, SourceState.Live, showTime()), ct);
         await inner.PutAsync(arrival, ct);
         // Only now: what was cancelled on its way in must be let through when it comes again.
         _seen.Add(arrival);
@@ -72,14 +97,18 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
 
     private async ValueTask Say_NeedsGate(SourceChanged changed, CancellationToken ct)
     {
-        if (_state == changed.State && changed.State is SourceState.Live or SourceState.Connecting) return;
+        var rested = Rests;
+        Rests = false;
+        if (_state == changed.State && !rested && changed.State is SourceState.Live or SourceState.Connecting) return;
         if (changed.State == SourceState.Live)
         {
             if (!_wasLive) _liveSince = time.GetTimestamp();
             _wasLive = true;
             await CloseGap_NeedsGate(changed.At, ct);
+            _liveAgain.TrySetResult();
+            if (rested) return;
         }
-        else if (_state == SourceState.Live)
+        else if (_state == SourceState.Live && !rested)
         {
             _coveredUntil = changed.At;
         }

@@ -102,6 +102,67 @@ public sealed class ChatSupervisorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_normal_end_that_is_made_good_at_once_is_not_said()
+    {
+        var connection = new FakeConnection();
+        Start(connection);
+        var run = await connection.NextAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await run.LiveAsync(_time.GetUtcNow());
+            _time.Advance(TimeSpan.FromSeconds(10));
+            run.Ends(new ConnectionEnd.Lost("closed, as it regularly does", Healthy: true, RetryAfter: TimeSpan.FromSeconds(1)));
+            await AfterAsync(1);
+            run = await connection.NextAsync();
+        }
+
+        await run.LiveAsync(_time.GetUtcNow());
+        Assert.Equal([SourceState.Connecting, SourceState.Live], _arrivals.States);
+        // Nobody read between, and nothing is replayed: that is said all the same.
+        Assert.Equal(3, _arrivals.Gaps.Count);
+        Assert.All(_arrivals.Gaps, g => Assert.Equal(TimeSpan.FromSeconds(1), g.To - g.From));
+    }
+
+    [Fact]
+    public async Task A_normal_end_that_is_not_made_good_within_3_s_is_said()
+    {
+        var connection = new FakeConnection();
+        Start(connection);
+        var run = await connection.NextAsync();
+        await run.LiveAsync(_time.GetUtcNow());
+        _time.Advance(TimeSpan.FromSeconds(10));
+        run.Ends(new ConnectionEnd.Lost("moved", Healthy: true));
+        run = await connection.NextAsync();
+        await _time.TimerDueIn(ChatSupervisor.NotWorthSaying);
+        _time.Advance(ChatSupervisor.NotWorthSaying);
+        await _arrivals.UntilState(SourceState.Connecting, times: 2);
+
+        await run.LiveAsync(_time.GetUtcNow());
+        Assert.Equal([SourceState.Connecting, SourceState.Live, SourceState.Connecting, SourceState.Live], _arrivals.States);
+        Assert.Equal(ChatSupervisor.NotWorthSaying, Assert.Single(_arrivals.Gaps) is var gap ? gap.To - gap.From : default);
+    }
+
+    [Fact]
+    public async Task Trouble_after_short_runs_that_ended_normally_begins_with_short_delays()
+    {
+        var connection = new FakeConnection();
+        Start(connection);
+        (await connection.NextAsync()).Breaks();
+        (await connection.NextAsync()).Breaks();
+        await AfterAsync(1);
+        (await connection.NextAsync()).Breaks();
+        await AfterAsync(2);
+        var run = await connection.NextAsync();
+        await run.LiveAsync(_time.GetUtcNow());
+        _time.Advance(TimeSpan.FromSeconds(10));
+        run.Ends(new ConnectionEnd.Lost("closed, as it regularly does", Healthy: true));
+        (await connection.NextAsync()).Breaks();
+
+        // At once, as after a healthy minute.
+        await connection.NextAsync();
+    }
+
+    [Fact]
     public async Task The_platforms_own_waiting_time_is_respected()
     {
         var connection = new FakeConnection();
