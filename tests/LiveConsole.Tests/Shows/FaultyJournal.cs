@@ -35,6 +35,14 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         gate?.SetResult();
     }
 
+    /// <summary>The append that waits goes on; the next one waits again.</summary>
+    public void ReleaseOne()
+    {
+        var gate = _gate;
+        Hangs();
+        gate?.SetResult();
+    }
+
     /// <summary>Completes when an append waits on the disk that hangs.</summary>
     public Task Hanging => _asked.Task.WaitAsync(TimeSpan.FromSeconds(5));
 
@@ -57,7 +65,8 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         if (_gate is { } gate)
         {
             _asked.TrySetResult();
-            await gate.Task;
+            // As a disk does: it holds the thread.
+            gate.Task.GetAwaiter().GetResult();
         }
 
         if (_trouble is { } trouble) return new Appended.Failed(trouble, "no");
