@@ -36,6 +36,10 @@ public sealed class AccessJourneys(Chromium chromium, SmallShow show) : Journey(
         var moderate = await board.GoAsync("moderate");
         await Expect(moderate.Feed.Locator("[data-id]").First).ToBeVisibleAsync();
         await KeepsAsync(page, language);
+
+        // Every part in every state.
+        await page.GotoAsync(new Uri(show.Console.Address, "design").AbsoluteUri);
+        await KeepsAsync(page, language);
     }
 
     [Fact]
