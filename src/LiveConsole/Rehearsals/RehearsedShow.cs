@@ -36,6 +36,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     {
         var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
         var programme = PlayedProgramme.Of(wanted);
+        RefuseUnknownDrills(programme);
         var directory = services.GetRequiredService<ShowDirectory>();
         var show = fresh ? null : await ResumeAsync(services, directory, programme, ct);
         _emulated = await EmulatedPlatforms.StartAsync(programme.Emulator with { Seed = wanted.Seed ?? 1 }, time, logs, ct);
@@ -59,7 +60,6 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         _running.Add(OwnAsync(PlayAsync(show, programme, startAt, time, log), show.Slug, log));
         _sources = new ShowSources(show, Addresses(_emulated), time, logs);
         _sources.Start();
-        foreach (var drill in wanted.Drills.IsDefault ? [] : wanted.Drills) Fire(_emulated, drill);
     }
 
     public async Task SayAsync(IServiceProvider services, Uri publicUri, CommandSession session, CancellationToken ct)
@@ -113,6 +113,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         // Twitch has no replay: nothing is said before our readers are in their rooms.
         var waitsFor = (show.Snapshot.State.Settings?.Channels ?? []).Select(c => new WaitedFor(c.Platform, c.Name)).ToList();
         var playing = _emulated!.PlayAsync(programme.Timeline(startAt), programme.Play with { Speed = wanted.Speed, StartAt = startAt, WaitsFor = waitsFor }, _stop.Token);
+        var drills = new Queue<string>(Drills);
         using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         try
         {
@@ -120,6 +121,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
             {
                 // A recording's long silences are jumped over: the show's clock goes along.
                 var played = _emulated.ShowTime;
+                // The time line stands until our readers are there: a fault of the wire before that would meet nobody.
+                while (played > startAt && drills.TryDequeue(out var drill)) _emulated.Fire(drill);
                 if ((played - show.Clock.Now).Duration() > ClockDrift * Math.Max(1, wanted.Speed)) show.Clock.Set(played, wanted.Speed);
             }
 
@@ -147,15 +150,14 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         }
     }
 
-    private static void Fire(EmulatedPlatforms emulated, string drill)
+    private IEnumerable<string> Drills => wanted.Drills.IsDefault ? [] : wanted.Drills;
+
+    private void RefuseUnknownDrills(PlayedProgramme programme)
     {
-        try
+        foreach (var drill in Drills)
         {
-            emulated.Fire(drill);
-        }
-        catch (ArgumentException unknown)
-        {
-            throw new StartRefusedException(unknown.Message);
+            if (!EmulatedPlatforms.Drills.Contains(drill) && programme.Night?.Drill(drill, programme.Start, 0) is null)
+                throw new StartRefusedException($"There is no drill \"{drill}\". Drills of the wire: {string.Join(", ", EmulatedPlatforms.Drills)}. The built-in night has those of docs/rehearse.md besides.");
         }
     }
 
