@@ -29,9 +29,14 @@ internal sealed partial class AServer : IAsyncDisposable
     }
 
     /// <summary>serve, once it listens.</summary>
-    public static async Task<AServer> ServeAsync(string folder, params string[] more)
+    public static Task<AServer> ServeAsync(string folder) => ListeningAsync("serve", folder);
+
+    /// <summary>The built-in rehearsal, once it listens.</summary>
+    public static Task<AServer> RehearseAsync(string folder) => ListeningAsync("rehearse", folder);
+
+    private static async Task<AServer> ListeningAsync(string command, string folder)
     {
-        var server = Start(["serve", "--urls", "http://127.0.0.1:0", "--data", folder, .. more]);
+        var server = Start([command, "--urls", "http://127.0.0.1:0", "--data", folder]);
         await server.Until(said => said.Any(l => l.Contains(" on http://", StringComparison.Ordinal) || l.Contains("Ctrl+C stops", StringComparison.Ordinal)));
         server.Uri = new Uri(Address().Match(string.Join('\n', server.Said)).Value);
         return server;

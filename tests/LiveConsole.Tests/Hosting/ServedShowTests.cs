@@ -147,6 +147,25 @@ public sealed partial class ServedShowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rehearsal_stops_at_Ctrl_C_and_goes_on_at_its_next_start()
+    {
+        var folder = Path.Combine(_folder, "rehearsal");
+        for (var start = 0; start < 2; start++)
+        {
+            await using var rehearsal = await AServer.RehearseAsync(folder);
+            using var browser = rehearsal.Browser();
+            Assert.Equal("ready", await browser.GetStringAsync("/health/ready"));
+            var (code, took) = await rehearsal.StopAsync();
+            Assert.Equal(0, code);
+            Assert.True(took < TimeSpan.FromSeconds(20), $"Stopping took {took}.");
+            Assert.DoesNotContain(rehearsal.Said, l => l.Contains("   at ", StringComparison.Ordinal));
+        }
+
+        var (_, shows, _) = await AServer.RunAsync("show", "list", "--data", folder);
+        Assert.StartsWith("landing-night ", Assert.Single(shows.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_one_line_that_says_what_to_do()
     {
         var (code, output, error) = await AServer.RunAsync("serve", "--urls", $"http://127.0.0.1:{_server.Uri.Port}", "--data", Path.Combine(_folder, "other"));
