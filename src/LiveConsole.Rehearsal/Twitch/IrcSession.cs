@@ -29,7 +29,8 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
             case "CAP": Capabilities(rest); break;
             case "PASS": _pass = rest.TrimStart(':').Trim(); break;
             case "NICK": LogIn(rest.TrimStart(':').Trim().ToLowerInvariant()); break;
-            case "PING": client.Send($":tmi.twitch.tv PONG tmi.twitch.tv :{rest.TrimStart(':')}"); break;
+            // Public clients that send a bare PING wait for an answer without a prefix; others get their text back.
+            case "PING": client.Send(rest.Length == 0 ? "PONG :tmi.twitch.tv" : $":tmi.twitch.tv PONG tmi.twitch.tv :{rest.TrimStart(':')}"); break;
             case "JOIN" when _login is not null: Join(rest); break;
             case "PART" when _login is not null: Part(rest); break;
             case "PRIVMSG" when _isUser: Say(rest); break;

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using LiveConsole.Domain.Chat;
 using LiveConsole.Hosting;
 using LiveConsole.Rehearsal;
-using LiveConsole.Rehearsal.Night;
 using LiveConsole.Rehearsal.Playing;
+using LiveConsole.Rehearsals;
 
 namespace LiveConsole.CommandLine;
 
@@ -24,21 +23,28 @@ public static class EmulateCommand
         command.SetAction(async (parsed, ct) =>
         {
             using var logs = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
-            var files = (parsed.GetValue(recording) ?? []).Select(Path.GetFullPath).ToList();
-            IEnumerable<RecordingLine> timeline;
-            if (files.Count == 0) timeline = new LandingNight(new NightOptions()).Timeline();
-            else timeline = Rehearsals.PlayedProgramme.ReadInOrder(files).Lines;
+            var programme = PlayedProgramme.Of(new RehearsalOptions([.. (parsed.GetValue(recording) ?? []).Select(Path.GetFullPath)]));
             try
             {
-                await using var emulated = await EmulatedPlatforms.StartAsync(new EmulatorOptions
+                await using var emulated = await EmulatedPlatforms.StartAsync(
+                    programme.Emulator with { TwitchPort = parsed.GetValue(twitch), YouTubePort = parsed.GetValue(youtube) }, TimeProvider.System, logs, ct);
+                var channels = programme.Channels(emulated);
+                var play = programme.Play with
                 {
-                    TwitchPort = parsed.GetValue(twitch), YouTubePort = parsed.GetValue(youtube),
-                    Video = files.Count == 0 ? LandingNight.YouTubeVideo : null, TwitchClumps = files.Count == 0,
-                }, TimeProvider.System, logs, ct);
+                    Speed = parsed.GetValue(speed), StartAt = programme.Start,
+                    // Twitch has no replay: the time line stands until a client is there, 15 s at most.
+                    WaitsFor = [.. channels.Select(c => new WaitedFor(c.Platform, c.Name))],
+                };
+                if (programme.Night is { } night)
+                {
+                    var occurrence = 0;
+                    emulated.Content = name => night.Drill(name, emulated.ShowTime, occurrence++);
+                }
+
                 foreach (var name in parsed.GetValue(drill) ?? []) emulated.Fire(name);
                 await session.Out.WriteLineAsync(emulated.ReadyLine());
                 await session.Out.FlushAsync(ct);
-                await emulated.PlayAsync(timeline, new PlayOptions { Speed = parsed.GetValue(speed), LongestSilence = files.Count == 0 ? null : TimeSpan.FromSeconds(5) }, ct);
+                await emulated.PlayAsync(programme.Timeline(programme.Start), play, ct);
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
             }
             catch (ArgumentException unknownDrill)
