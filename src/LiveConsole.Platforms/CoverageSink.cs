@@ -9,6 +9,8 @@ namespace LiveConsole.Platforms;
 internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink inner, Func<DateTimeOffset> showTime, TimeProvider time, string? resumeToken, DateTimeOffset? coveredUntil)
     : IArrivalSink, IDisposable
 {
+    private const string NotRunning = "not running";
+
     private readonly SemaphoreSlim _gate = new(1);
     private readonly SeenArrivals _seen = new(time);
     private SourceState? _state;
@@ -99,6 +101,8 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
     {
         var rested = Rests;
         Rests = false;
+        // The first word after a start: what was read before it ended when the last process did.
+        if (_state is null && changed.State != SourceState.Live && _coveredUntil is { } covered) changed = changed with { At = covered, Reason = changed.Reason ?? NotRunning };
         if (_state == changed.State && !rested && changed.State is SourceState.Live or SourceState.Connecting) return;
         if (changed.State == SourceState.Live)
         {
@@ -128,7 +132,7 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
     {
         if (!WillReplay && _coveredUntil is { } from && at > from)
         {
-            await inner.PutAsync(new GapFound(source, from, at, _lostBecause ?? "not running"), ct);
+            await inner.PutAsync(new GapFound(source, from, at, _lostBecause ?? NotRunning), ct);
         }
 
         _coveredUntil = null;

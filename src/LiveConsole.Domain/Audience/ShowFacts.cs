@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Domain.Audience;
 
@@ -8,7 +9,20 @@ public sealed record Viewers(string Platform, string Channel, long? Count, DateT
 
 /// <param name="ResumeToken">Opaque; where reading goes on after a restart.</param>
 /// <param name="LastMessageAt">Show time of the last message received from it; null before the first.</param>
-public sealed record SourceStatus(SourceKey Key, SourceState State, DateTimeOffset Since, string? Reason, DateTimeOffset? LastMessageAt, long Messages, string? ResumeToken);
+/// <param name="Since">When this state was said. A lost source changes it with each try: see <paramref name="ReadUntil"/>.</param>
+/// <param name="ReadUntil">Not live: until when it certainly read; null when it is live or never was.</param>
+public sealed record SourceStatus(SourceKey Key, SourceState State, DateTimeOffset Since, string? Reason, DateTimeOffset? LastMessageAt, long Messages, string? ResumeToken,
+    DateTimeOffset? ReadUntil = null)
+{
+    public SourceStatus Moved(SourceMoved moved, DateTimeOffset at) => this with
+    {
+        State = moved.State,
+        Since = at,
+        // A try that begins says no reason: the trouble is still the one it began with.
+        Reason = moved.Reason ?? (moved.State == SourceState.Connecting ? Reason : null),
+        ReadUntil = moved.State == SourceState.Live ? null : State == SourceState.Live ? moved.At ?? at : ReadUntil,
+    };
+}
 
 /// <summary>An interval of a source without coverage that nothing can fill.</summary>
 public sealed record Gap(SourceKey Source, DateTimeOffset From, DateTimeOffset To, string Reason);

@@ -14,7 +14,7 @@ public static class ArrivalEntries
         RemovalCame a => Removed(show, new MessagesRemoved(a.Platform, a.Channel, a.Removal, a.MessageId, a.ViewerId, a.Seconds), now),
         ViewersCame a => [new ViewersSampled(a.Platform, a.Channel, a.Count, a.At)],
         ResumePointReached a => [new ResumePointKept(a.Source, a.Token)],
-        SourceChanged a => [new SourceMoved(a.Source, a.State, a.Reason)],
+        SourceChanged a => [new SourceMoved(a.Source, a.State, a.Reason, a.At)],
         GapFound a => [new GapRecorded(new Gap(a.Source, a.From, a.To, a.Reason))],
         _ => throw new InvalidOperationException($"No entry for {arrival.GetType().Name}."),
     };

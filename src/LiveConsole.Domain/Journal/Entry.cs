@@ -29,7 +29,8 @@ public sealed record MessagesRemoved(string Platform, string Channel, Removal Re
 
 public sealed record ViewersSampled(string Platform, string Channel, long? Count, DateTimeOffset SampledAt) : ArrivalEntry;
 
-public sealed record SourceMoved(SourceKey Source, SourceState State, string? Reason) : ArrivalEntry;
+/// <param name="At">When the state really began: a broken line is noticed more than a minute after its last sign of life. Null in older journals: when it was said.</param>
+public sealed record SourceMoved(SourceKey Source, SourceState State, string? Reason, DateTimeOffset? At = null) : ArrivalEntry;
 
 public sealed record ResumePointKept(SourceKey Source, string Token) : ArrivalEntry;
 

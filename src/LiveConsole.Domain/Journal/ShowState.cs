@@ -93,7 +93,7 @@ public sealed record ShowState
         {
             MessagesRemoved e => WithRemoval(e),
             ViewersSampled e => WithViewers(e),
-            SourceMoved e => WithSource(e.Source, s => s with { State = e.State, Since = stored.At, Reason = e.Reason }, stored.At),
+            SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),
             ResumePointKept e => WithSource(e.Source, s => s with { ResumeToken = e.Token }, stored.At),
             GapRecorded e => this with { Gaps = Bounded(Gaps.Add(e.Gap), GapsKept) },
             ShowConfigured e => this with { Settings = e.Settings },

@@ -86,6 +86,7 @@ public static class ConsoleHost
         services.AddSingleton(OpenTokens(folder));
         services.AddSingleton<ILatchStore>(_ => new LatchFiles(folder));
         services.AddSingleton<LiveConsoleMetrics>();
+        services.AddSingleton<NodeHealth>();
         services.AddSingleton<LiveShows>();
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
         services.AddSingleton<ShowDirectory>();

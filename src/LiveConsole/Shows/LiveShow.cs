@@ -28,6 +28,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 {
     private static readonly TimeSpan ArrivalsPublishedEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ClearAnswersWithin = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AlertsLookedAtEvery = TimeSpan.FromSeconds(1);
 
     private readonly Lock _publishing = new();
     private readonly ConcurrentDictionary<Channel<ShowSnapshot>, byte> _watchers = new();
@@ -36,6 +37,8 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ITimer _arrivals;
+    private readonly ITimer _alerts;
+    private readonly NodeHealth? _node;
     private ShowSnapshot _snapshot;
     private ShowState _committed;
     private bool _arrivalsWait;
@@ -44,14 +47,16 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private Task _keeping = Task.CompletedTask;
     private Task _cleared = Task.CompletedTask;
 
-    public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs)
+    public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs, NodeHealth? node = null)
     {
+        _node = node;
         (Id, Slug, _journal, _latches, _time, _committed) = (id, slug, journal, latches, time, loaded);
         _log = logs.CreateLogger<LiveShow>();
         Clock = new ShowClock(time);
         // A latch of a number that this journal does not stand at is of another time (a restored backup): it hides nothing.
         var latch = latches.Read(id) is { } kept && kept.AirNumber == loaded.Air.Number && loaded.Air.Item is not null ? kept : null;
-        _snapshot = new ShowSnapshot(id, 1, loaded, latch, StorageHealth.Well, [], []);
+        _snapshot = new ShowSnapshot(id, 1, loaded, latch, StorageHealth.Well, [], []) { At = Clock.Now };
+        _alerts = time.CreateTimer(_ => PublishAlerts(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _arrivals = time.CreateTimer(_ => PublishArrivals(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Writer = new ShowWriter(id, loaded, journal, Clock, time, metrics, logs.CreateLogger<ShowWriter>(), this);
     }
@@ -72,6 +77,13 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     public void Start()
     {
         Writer.Start();
+        _alerts.Change(AlertsLookedAtEvery, AlertsLookedAtEvery);
+        if (_node is not null)
+        {
+            _node.Changed += PublishNode;
+            PublishNode();
+        }
+
         if (Snapshot.Latch is null) return;
         lock (_publishing) _clearsWaiting++;
         _cleared = Writer.DoAsync(new TakeOffAir(), Actor.Program, Guid.CreateVersion7(_time.GetUtcNow()), repeatable: false, CancellationToken.None);
@@ -165,6 +177,8 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     {
         await Writer.DisposeAsync();
         await _arrivals.DisposeAsync();
+        await _alerts.DisposeAsync();
+        if (_node is not null) _node.Changed -= PublishNode;
         lock (_publishing)
         {
             _closed = true;
@@ -216,6 +230,21 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         Publish(s => s);
     }
 
+    /// <summary>A silence begins without anything arriving: nobody else would publish it.</summary>
+    private void PublishAlerts()
+    {
+        var present = Snapshot;
+        if (!Alerts.Of(present).SequenceEqual(Alerts.Of(present with { At = Clock.Now }))) Publish(s => s);
+    }
+
+    private void PublishNode() => Publish(s => s with { Node = [.. _node!.Troubles.Where(t => t.Show is null || t.Show == Id).Select(t => Said(t, s))] });
+
+    private Alert Said(NodeTrouble trouble, ShowSnapshot before)
+    {
+        var alert = new Alert(trouble.Kind, trouble.About, trouble.Severity, trouble.Words, trouble.ToDo, Clock.Now);
+        return before.Node.FirstOrDefault(a => a.Id == alert.Id) is { } known ? alert with { Since = known.Since } : alert;
+    }
+
     /// <summary>A lock, not a channel: the latch must be on the glass when CLEAR's caller goes on, whichever thread it is.</summary>
     /// <param name="clears">So many CLEARs more (or fewer) wait for the journal.</param>
     private void Publish(Func<ShowSnapshot, ShowSnapshot> change, int clears = 0)
@@ -229,7 +258,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
             // A TAKE that was under way when CLEAR was pressed comes before it in the journal: it stays dark, until CLEAR's own entry.
             if (next.Latch is null && _clearsWaiting > 0 && air.Item is not null) next = next with { Latch = new ScreenLatch(air.Number, Clock.Now, Withdrawn: false) };
             if (next.Latch is { } latch && latch != _snapshot.Latch) _keeping = KeepAsync(_keeping, latch);
-            next = next with { Version = _snapshot.Version + 1 };
+            next = next with { Version = _snapshot.Version + 1, At = Clock.Now };
             Volatile.Write(ref _snapshot, next);
             foreach (var watcher in _watchers.Keys) watcher.Writer.TryWrite(next);
         }

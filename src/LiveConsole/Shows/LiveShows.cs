@@ -5,7 +5,7 @@ using LiveConsole.Journal;
 namespace LiveConsole.Shows;
 
 /// <summary>The shows this node serves, opened from the journal.</summary>
-public sealed partial class LiveShows(IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs) : IShows, IAsyncDisposable
+public sealed partial class LiveShows(IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs, NodeHealth? node = null) : IShows, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<ShowId, LiveShow> _open = new();
     private readonly ConcurrentDictionary<string, string> _notOpen = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
     {
         if (_open.TryGetValue(id, out var open)) return open;
         var state = await journal.LoadAsync(id, null, ct);
-        var live = new LiveShow(id, slug, state, journal, latches, time, metrics, logs);
+        var live = new LiveShow(id, slug, state, journal, latches, time, metrics, logs, node);
         if (!_open.TryAdd(id, live))
         {
             await live.DisposeAsync();

@@ -44,6 +44,12 @@ public sealed record ShowSnapshot(
     ImmutableArray<ScreenReport> Screens,
     ImmutableArray<PersonPresent> People)
 {
+    /// <summary>Show time of this publication. What is computed from a snapshot (a silence) is as of then.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>What <see cref="NodeHealth"/> said, as this show says it.</summary>
+    public ImmutableArray<Alert> Node { get; init; } = [];
+
     /// <summary>The one gate for reading.</summary>
     public ShowView For(Reader reader) => new(this, reader);
 }
@@ -51,6 +57,8 @@ public sealed record ShowSnapshot(
 /// <summary>What one reader may see of a snapshot. Cheap: a window on the snapshot, nothing is copied.</summary>
 public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 {
+    private ImmutableArray<Alert>? _alerts;
+
     private ShowState State => snapshot.State;
 
     public ShowId Show => snapshot.Show;
@@ -62,6 +70,13 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     public ShowSettings? Settings => State.Settings;
     public StorageHealth Storage => snapshot.Storage;
+
+    /// <summary>All that is wrong now, in sentences, newest on top. Screens get none: what they show is for the presenter and the public.</summary>
+    public ImmutableArray<Alert> Alerts => _alerts ??= reader.MaySeeFeed ? Shows.Alerts.Of(snapshot) : [];
+
+    /// <summary>Show time of what this view shows.</summary>
+    public DateTimeOffset At => snapshot.At;
+
     public ImmutableArray<ScreenReport> Screens => snapshot.Screens;
     public ImmutableArray<PersonPresent> People => reader.MaySeeFeed ? snapshot.People : [];
 

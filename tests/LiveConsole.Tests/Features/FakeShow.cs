@@ -149,8 +149,28 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         Snapshot = Snapshot with { State = Snapshot.State.Apply(stored), Version = Snapshot.Version + 1 };
     }
 
+    /// <summary>Nothing came, time went on: what the show itself finds out by looking at its clock.</summary>
+    public void Look()
+    {
+        lock (_lock)
+        {
+            Snapshot = Snapshot with { Version = Snapshot.Version + 1 };
+            Publish();
+        }
+    }
+
+    public void Node(params Alert[] alerts)
+    {
+        lock (_lock)
+        {
+            Snapshot = Snapshot with { Node = [.. alerts], Version = Snapshot.Version + 1 };
+            Publish();
+        }
+    }
+
     private void Publish()
     {
+        Snapshot = Snapshot with { At = Clock.Now };
         foreach (var watcher in _watchers) watcher.Writer.TryWrite(Snapshot);
     }
 

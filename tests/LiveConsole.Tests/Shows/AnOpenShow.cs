@@ -19,13 +19,13 @@ internal sealed class AnOpenShow : IAsyncDisposable
     private readonly LatchFiles _latches;
     private bool _keepsFolder;
 
-    private AnOpenShow(string folder, ShowId id, SqliteJournal store, TimeProvider time, ShowState loaded)
+    private AnOpenShow(string folder, ShowId id, SqliteJournal store, TimeProvider time, ShowState loaded, NodeHealth? node)
     {
         (Folder, Id, _store, Time) = (folder, id, store, time);
         Journal = new FaultyJournal(store);
         _latches = new LatchFiles(folder);
         Latches = new HangingLatches(_latches);
-        Live = new LiveShow(id, "landing", loaded, Journal, Latches, time, new LiveConsoleMetrics(new Meters()), NullLoggerFactory.Instance);
+        Live = new LiveShow(id, "landing", loaded, Journal, Latches, time, new LiveConsoleMetrics(new Meters()), NullLoggerFactory.Instance, node);
     }
 
     public string Folder { get; }
@@ -44,10 +44,10 @@ internal sealed class AnOpenShow : IAsyncDisposable
 
     public static Actor Bo { get; } = A.Editor("Bo");
 
-    public static async Task<AnOpenShow> OpenAsync(TimeProvider? time = null)
+    public static async Task<AnOpenShow> OpenAsync(TimeProvider? time = null, NodeHealth? node = null)
     {
         var folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
-        var show = await OpenAsync(folder, new ShowId(Guid.CreateVersion7()), time ?? TimeProvider.System);
+        var show = await OpenAsync(folder, new ShowId(Guid.CreateVersion7()), time ?? TimeProvider.System, node);
         show.Live.Start();
         await show.DoAsync(new Domain.Audience.ConfigureShow(A.Settings()), Actor.Program);
         return show;
@@ -61,10 +61,10 @@ internal sealed class AnOpenShow : IAsyncDisposable
         return await OpenAsync(Folder, Id, Time);
     }
 
-    private static async Task<AnOpenShow> OpenAsync(string folder, ShowId id, TimeProvider time)
+    private static async Task<AnOpenShow> OpenAsync(string folder, ShowId id, TimeProvider time, NodeHealth? node = null)
     {
         var store = await SqliteJournal.OpenAsync(folder, TimeProvider.System);
-        return new AnOpenShow(folder, id, store, time, await store.LoadAsync(id, null, default));
+        return new AnOpenShow(folder, id, store, time, await store.LoadAsync(id, null, default), node);
     }
 
     public Task<Outcome> DoAsync(IShowCommand command, Actor? by = null, Guid? id = null) =>

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using LiveConsole.Sources;
+
+namespace LiveConsole.Shows;
+
+/// <summary>All that the desks must say now, newest on top. Pure: the same snapshot gives the same alerts.</summary>
+public static class Alerts
+{
+    public static ImmutableArray<Alert> Of(ShowSnapshot snapshot)
+    {
+        List<Alert> all = [.. snapshot.Node, .. SourceAlerts.Of(snapshot.State, snapshot.At)];
+        if (snapshot.Storage is { Words: { } words } storage) all.Add(new Alert("storage", "", AlertSeverity.ActNow, words, null, storage.Since ?? snapshot.At));
+        return [.. all.OrderByDescending(a => a.Since).ThenBy(a => a.Id, StringComparer.Ordinal)];
+    }
+}
