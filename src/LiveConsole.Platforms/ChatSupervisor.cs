@@ -18,6 +18,9 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
     /// <summary>A normal end that is made good within this is not said: some platforms close every few seconds.</summary>
     public static readonly TimeSpan NotWorthSaying = TimeSpan.FromSeconds(3);
 
+    /// <summary>After a refusal only a person can change: how often it is asked whether somebody did, elsewhere perhaps. Rare, for on YouTube each question costs units.</summary>
+    public static readonly TimeSpan AskAgainEvery = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan ReallyRead = TimeSpan.FromSeconds(1);
 
     /// <summary>After the end of a broadcast: how often to look for the next one.</summary>
@@ -40,9 +43,10 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
     public async Task RunAsync(string? resumeToken, DateTimeOffset? coveredUntil, CancellationToken ct)
     {
         using var coverage = new CoverageSink(connection.Source, connection.Replays, sink, showTime, time, resumeToken, coveredUntil);
+        var askedAgain = false;
         while (true)
         {
-            if (!coverage.Rests) await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
+            if (!coverage.Rests && !askedAgain) await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
             coverage.BeginRun();
             var run = connection.RunAsync(coverage, coverage.ResumeToken, ct);
             if (coverage.Rests) await SayIfItLastsAsync(run, coverage, ct);
@@ -52,11 +56,14 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
             if (coverage.LiveFor >= HealthyAfter || IsNormal(end, coverage)) _delays.Reset();
             // What was pressed before this end was about an earlier trouble; what comes while its state is being said is about this one.
             _retry.Reader.TryRead(out _);
-            await WaitAsync(end, coverage, ct);
+            var pressed = await WaitAsync(end, coverage, ct);
+            // Nobody is told that a refusal is asked about again: it stands until the answer is another.
+            askedAgain = end is ConnectionEnd.Denied && !pressed;
         }
     }
 
-    private async Task WaitAsync(ConnectionEnd end, CoverageSink coverage, CancellationToken ct)
+    /// <returns>A person cut the wait short.</returns>
+    private async Task<bool> WaitAsync(ConnectionEnd end, CoverageSink coverage, CancellationToken ct)
     {
         var until = end.CoveredUntil ?? showTime();
         switch (end)
@@ -64,33 +71,30 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
             case ConnectionEnd.Lost lost when IsNormal(end, coverage) && DelayAfter(lost, coverage.LiveFor) is var soon && soon < LongestRest(coverage) && await coverage.RestAsync(lost.Reason, until, ct):
                 SourceRests(logger, Source, lost.Reason);
                 _restsSince = time.GetTimestamp();
-                await PauseAsync(soon, ct);
+                var early = await PauseAsync(soon, ct);
                 // What will be replayed was not missed: its pause is how this platform is read, only the next reading must come soon.
                 if (coverage.WillReplay) _restsSince = time.GetTimestamp();
-                break;
+                return early;
             case ConnectionEnd.Lost lost:
                 SourceLost(logger, Source, lost.Reason);
                 await coverage.SayAsync(SourceState.Waiting, lost.Reason, until, ct);
-                await PauseAsync(DelayAfter(lost, coverage.LiveFor), ct);
-                break;
+                return await PauseAsync(DelayAfter(lost, coverage.LiveFor), ct);
             case ConnectionEnd.ResumeRefused refused:
                 SourceLost(logger, Source, refused.Reason);
                 coverage.ForgetResumePoint();
                 await coverage.SayAsync(SourceState.Waiting, refused.Reason, until, ct);
-                await PauseAsync(_delays.Next(), ct);
-                break;
+                return await PauseAsync(_delays.Next(), ct);
             case ConnectionEnd.BroadcastEnded ended:
                 SourceEnded(logger, Source, ended.Reason);
                 await coverage.SayAsync(SourceState.Ended, ended.Reason, until, ct);
                 coverage.ForgetResumePoint();
-                await PauseAsync(LookAgainEvery, ct);
-                break;
+                return await PauseAsync(LookAgainEvery, ct);
             case ConnectionEnd.Denied denied:
                 SourceDenied(logger, Source, denied.Reason);
                 await coverage.SayAsync(SourceState.Denied, denied.Reason, until, ct);
-                await _retry.Reader.ReadAsync(ct);
+                var asked = await PauseAsync(AskAgainEvery, ct);
                 _delays.Reset();
-                break;
+                return asked;
             default:
                 throw new InvalidOperationException($"A connection ended in a way nobody knows: {end.GetType().Name}.");
         }
@@ -118,9 +122,10 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
         if (coverage.Rests && !run.IsCompleted) await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
     }
 
-    private async Task PauseAsync(TimeSpan delay, CancellationToken ct)
+    /// <returns>It was cut short by a person.</returns>
+    private async Task<bool> PauseAsync(TimeSpan delay, CancellationToken ct)
     {
-        if (delay <= TimeSpan.Zero) return;
+        if (delay <= TimeSpan.Zero) return false;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pause = Task.Delay(delay, time, either.Token);
         var pressed = _retry.Reader.WaitToReadAsync(either.Token).AsTask();
@@ -128,7 +133,7 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
         await either.CancelAsync();
         await Task.WhenAll(Quiet(pause), Quiet(pressed));
         ct.ThrowIfCancellationRequested();
-        _retry.Reader.TryRead(out _);
+        return _retry.Reader.TryRead(out _);
     }
 
     private static async Task Quiet(Task cancelled) => await cancelled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

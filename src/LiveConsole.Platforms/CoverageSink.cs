@@ -104,6 +104,7 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
         // The first word after a start: what was read before it ended when the last process did.
         if (_state is null && changed.State != SourceState.Live && _coveredUntil is { } covered) changed = changed with { At = covered, Reason = changed.Reason ?? NotRunning };
         if (_state == changed.State && !rested && changed.State is SourceState.Live or SourceState.Connecting) return;
+        if (_state == changed.State && changed.State == SourceState.Denied && _lostBecause == changed.Reason) return;
         if (changed.State == SourceState.Live)
         {
             if (!_wasLive) _liveSince = time.GetTimestamp();

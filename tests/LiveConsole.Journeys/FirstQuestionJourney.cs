@@ -1,5 +1,6 @@
 using System.Net;
 using LiveConsole.Journeys.Harness;
+using LiveConsole.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace LiveConsole.Journeys;

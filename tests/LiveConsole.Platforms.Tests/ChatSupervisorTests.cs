@@ -174,17 +174,34 @@ public sealed class ChatSupervisorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_refusal_nothing_is_tried_until_a_person_says_so()
+    public async Task After_a_refusal_a_person_can_try_at_once()
     {
         var connection = new FakeConnection();
         var supervisor = Start(connection);
         (await connection.NextAsync()).Ends(new ConnectionEnd.Denied("no such channel"));
         await _arrivals.UntilState(SourceState.Denied);
-        _time.Advance(TimeSpan.FromDays(1));
+        _time.Advance(ChatSupervisor.AskAgainEvery - TimeSpan.FromSeconds(1));
         Assert.Equal(1, connection.Runs);
 
         supervisor.RetryNow();
         await connection.NextAsync();
+        Assert.Equal([SourceState.Connecting, SourceState.Denied, SourceState.Connecting], _arrivals.States);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_asked_about_again_without_a_word_until_the_answer_is_another()
+    {
+        var connection = new FakeConnection();
+        Start(connection);
+        (await connection.NextAsync()).Ends(new ConnectionEnd.Denied("no such channel"));
+        await _time.TimerDueIn(ChatSupervisor.AskAgainEvery);
+        _time.Advance(ChatSupervisor.AskAgainEvery);
+        (await connection.NextAsync()).Ends(new ConnectionEnd.Denied("no such channel"));
+        await _time.TimerDueIn(ChatSupervisor.AskAgainEvery);
+        _time.Advance(ChatSupervisor.AskAgainEvery);
+        await (await connection.NextAsync()).LiveAsync(_time.GetUtcNow());
+
+        Assert.Equal([SourceState.Connecting, SourceState.Denied, SourceState.Live], _arrivals.States);
     }
 
     [Fact]

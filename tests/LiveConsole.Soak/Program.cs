@@ -1,20 +1,26 @@
 using System.Globalization;
 using LiveConsole.Soak;
+using LiveConsole.Soak.Storm;
 
-// tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk.
+// tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk, "storm" plays a night under every fault of the wire.
 var seed = Option("--seed") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount & 0xFFFFFF;
 return args switch
 {
     ["kill", ..] => await new KillSoak(seed, int.Parse(Option("--runs") ?? "200", CultureInfo.InvariantCulture), Console.Out).RunAsync(),
     ["full-disk", ..] => await new FullDiskSoak(seed, Option("--folder") ?? "", Console.Out).RunAsync(),
+    ["storm", ..] => await new StormSoak(seed, Number("--speed") ?? 20, Options("--recording"), TimeSpan.FromSeconds(Number("--between") ?? 10), Number("--minutes") ?? 0, Console.Out).RunAsync(),
     [WritingProgram.Word, var folder, var show, var run, ..] => await WritingProgram.RunAsync(folder, Guid.Parse(show), int.Parse(run, CultureInfo.InvariantCulture), seed),
     _ => Usage(),
 };
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var i && i + 1 < args.Length ? args[i + 1] : null;
 
+double? Number(string name) => Option(name) is { } number ? double.Parse(number, CultureInfo.InvariantCulture) : null;
+
+string[] Options(string name) => [.. args.Select((word, i) => (word, i)).Where(a => a.word == name && a.i + 1 < args.Length).Select(a => Path.GetFullPath(args[a.i + 1]))];
+
 static int Usage()
 {
-    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | full-disk --folder MOUNT [--seed S]");
+    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | full-disk --folder MOUNT [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S]");
     return 2;
 }

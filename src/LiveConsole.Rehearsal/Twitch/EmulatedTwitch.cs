@@ -35,6 +35,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TwitchRoom> _rooms = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<IrcClient, bool> _clients = new();
     private readonly DeliveredIds _delivered;
+    private readonly SaidTimes _saidTimes;
     private readonly HelixEndpoints _helix;
     private readonly ILogger _logger;
 
@@ -60,6 +61,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         Time = time;
         _logger = logs.CreateLogger<EmulatedTwitch>();
         _delivered = new DeliveredIds(options.RememberIds);
+        _saidTimes = new SaidTimes(options.RememberIds);
         EventSub = new EventSubSessions(this);
         var subscriptions = new SubscriptionEndpoints(this, EventSub);
         _helix = new HelixEndpoints(this, subscriptions);
@@ -92,6 +94,9 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
 
     /// <summary>Ids of the messages put on the wire (the origin's id in a shared chat); empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
     public IReadOnlySet<string> DeliveredIds => _delivered.Snapshot();
+
+    /// <summary>When each message was last put on the wire (machine time), read by somebody or not; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> SaidAt => _saidTimes.Snapshot();
 
     /// <summary>Messages played while nobody was joined to their room or subscribed to it.</summary>
     public long Missed => Interlocked.Read(ref _missed);
@@ -150,7 +155,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     internal TwitchRoom Room(string channel)
     {
         var login = channel.Length == 0 ? Options.TwitchChannel : channel.ToLowerInvariant();
-        return _rooms.GetOrAdd(login, static (key, twitch) => new TwitchRoom(key) { StartedAt = twitch.Time.GetUtcNow() }, this);
+        return _rooms.GetOrAdd(login, static (key, twitch) => new TwitchRoom(key, twitch._saidTimes) { StartedAt = twitch.Time.GetUtcNow() }, this);
     }
 
     /// <summary>Puts a message in its room; <see cref="Flush"/> sends it.</summary>

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using LiveConsole.Rehearsal.Playing;
 
 namespace LiveConsole.Rehearsal.Twitch;
 
 /// <summary>One channel's chat: who is joined, what waits to go out, what went by lately.</summary>
-internal sealed class TwitchRoom(string login)
+internal sealed class TwitchRoom(string login, SaidTimes said)
 {
     private const int Remembered = 5_000;
     private const int FrameBytes = 32 * 1024;
@@ -73,6 +74,14 @@ internal sealed class TwitchRoom(string login)
             _waiting.Clear();
             _flushed = now;
             clients = _clients;
+        }
+
+        if (said.Remembers)
+        {
+            foreach (var line in lines)
+            {
+                if (line.Mark is { } mark) said.Put(mark.MessageId, now);
+            }
         }
 
         if (clients.IsEmpty) return;

@@ -20,6 +20,7 @@ public sealed class EmulatedYouTube : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, Video> _videos = new(StringComparer.Ordinal);
     private readonly DeliveredIds _delivered;
+    private readonly SaidTimes _saidTimes;
     private readonly YouTubeEndpoints _endpoints;
     private LoopbackHost? _host;
     private volatile TaskCompletionSource? _loading;
@@ -32,6 +33,7 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         Quota = new QuotaLedger(time, options.YouTubeDailyQuota);
         Drills = new YouTubeDrills(this);
         _delivered = new DeliveredIds(options.RememberIds);
+        _saidTimes = new SaidTimes(options.RememberIds);
         _endpoints = new YouTubeEndpoints(this, new Random(options.Seed));
         if (options.WaitsForPlay) BeginLoading();
         _videos[Video] = new Video(Video, options.YouTubeChannelTitle, this);
@@ -53,6 +55,12 @@ public sealed class EmulatedYouTube : IAsyncDisposable
 
     /// <summary>Ids of the messages written to readers; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
     public IReadOnlySet<string> DeliveredIds => _delivered.Snapshot();
+
+    /// <summary>When each message was last put into a chat (machine time), read by somebody or not; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> SaidAt => _saidTimes.Snapshot();
+
+    /// <summary>Messages that were removed in Studio: who had not read them by then gets a tombstone.</summary>
+    public IReadOnlySet<string> RemovedIds => _videos.Values.SelectMany(v => v.RemovedIds).ToHashSet(StringComparer.Ordinal);
 
     public int QuotaUsed => Quota.Used;
 
@@ -107,6 +115,7 @@ public sealed class EmulatedYouTube : IAsyncDisposable
     {
         var video = Find(line.Message.Channel);
         var added = video.Add(line.Message.Id, playedAt.UtcTicks, line.Message.SentAt + shift, line.Message, null);
+        if (added) _saidTimes.Put(line.Message.Id, Time.GetUtcNow());
         if (added && Drills.TakeDuplicate()) video.Add(line.Message.Id, playedAt.UtcTicks, line.Message.SentAt + shift, line.Message, null);
         return added;
     }

@@ -35,6 +35,7 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
     // A lock: the player adds and any number of requests read at places of their own; a channel has one reader.
     private readonly Lock _gate = new();
     private readonly List<ChatEntry> _entries = [];
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _giftCombos = new(StringComparer.Ordinal);
     private TaskCompletionSource _more = NewSignal();
     private ChatPlace _letGo = ChatPlace.Start;
@@ -98,8 +99,17 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
         {
             // A message that came twice is removed twice.
             var found = _entries.FindAll(e => e.Id == entryId && e.Message is not null);
+            if (found.Count > 0) _removed.Add(entryId);
             foreach (var entry in found) entry.Remove(before ? entry.AddedAt : RemovableFrom(entry));
             return found.Count > 0;
+        }
+    }
+
+    public IReadOnlyList<string> RemovedIds
+    {
+        get
+        {
+            lock (_gate) return [.. _removed];
         }
     }
 
@@ -108,7 +118,11 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
         var now = time.GetUtcNow();
         lock (_gate)
         {
-            foreach (var entry in _entries.Where(e => e.Message is not null && !e.IsRemovedAt(now)).TakeLast(count)) entry.Remove(RemovableFrom(entry));
+            foreach (var entry in _entries.Where(e => e.Message is not null && !e.IsRemovedAt(now)).TakeLast(count))
+            {
+                _removed.Add(entry.Id);
+                entry.Remove(RemovableFrom(entry));
+            }
         }
     }
 

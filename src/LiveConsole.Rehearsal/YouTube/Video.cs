@@ -56,6 +56,14 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
         }
     }
 
+    public IReadOnlyList<string> RemovedIds
+    {
+        get
+        {
+            lock (_gate) return [.. _chats.SelectMany(c => c.RemovedIds)];
+        }
+    }
+
     public LiveChat? Chat(string chatId)
     {
         _ = ActiveChat;

@@ -94,10 +94,10 @@ public sealed partial class ShowSources : IAsyncDisposable
         Read(eventSub, pairing.Cut);
     }
 
-    // Read until the last message, or until it was said to be live; what follows is this start's gap.
+    // Read until its last message, or until it was said to be live: a wire that was dead before the program was has no other witness. What follows is this start's gap.
     private DateTimeOffset? CoveredUntil(SourceKey source) =>
         _show.Snapshot.State.Sources.GetValueOrDefault(source) is not { } known ? null
-        : known.State == SourceState.Live ? _show.Snapshot.State.LastAt
+        : known.State == SourceState.Live ? known.LastMessageAt is { } last && last > known.Since ? last : known.Since
         : known.Since;
 
     private void Read(IChatConnection connection, IArrivalSink sink)

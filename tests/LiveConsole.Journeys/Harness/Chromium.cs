@@ -1,4 +1,5 @@
 using LiveConsole.Journeys.Harness;
+using LiveConsole.Testing;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Chromium))]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LiveConsole.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

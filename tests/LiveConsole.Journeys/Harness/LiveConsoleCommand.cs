@@ -1,3 +1,5 @@
+using LiveConsole.Testing;
+
 namespace LiveConsole.Journeys.Harness;
 
 /// <summary>What a command line printed.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LiveConsole.Journeys.Harness;
+namespace LiveConsole.Testing;
 
 /// <summary>The program as the build left it, started as a person would: its own process.</summary>
 public static class BuiltProgram

@@ -1,4 +1,4 @@
-namespace LiveConsole.Journeys.Harness;
+namespace LiveConsole.Testing;
 
 /// <summary>The most a journey waits for any signal: a page, a process, a link (style of the house: 30 s with a browser).</summary>
 public static class Cap
