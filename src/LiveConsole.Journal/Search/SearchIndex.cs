@@ -20,6 +20,9 @@ internal sealed class SearchIndex(string folder) : IDisposable
     private readonly ReaderPool _readers = new(Path.Combine(folder, FileName));
     private Connection? _writer;
 
+    /// <returns>False: another program's file, or another version's, which is made again.</returns>
+    public static bool IsOurs(Connection connection) => connection.Number("PRAGMA application_id") == ApplicationId && connection.Number("PRAGMA user_version") == Format;
+
     /// <returns>Messages of the show up to this sequence are in the index.</returns>
     public long FollowedTo(long show) => _readers.Read(c =>
     {
@@ -99,7 +102,7 @@ internal sealed class SearchIndex(string folder) : IDisposable
     private bool IsGood(Func<long, Guid, long, bool> isOfThisJournal)
     {
         _writer = Connection.Open(_file, create: false);
-        if (_writer.Number("PRAGMA application_id") != ApplicationId || _writer.Number("PRAGMA user_version") != Format) return false;
+        if (!IsOurs(_writer)) return false;
         _writer.Run("PRAGMA synchronous=OFF");
         using var rows = _writer.Sql("SELECT show, id, upto FROM followed");
         while (rows.Step())

@@ -28,7 +28,14 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         if (entry.By is { } by) _entry.Bind(8, Json(by));
         else _entry.BindNull(8);
         _entry.Run();
-        switch (entry.Entry)
+        Derive(sequence, entry.Entry);
+    }
+
+    /// <summary>The rows that follow from an entry alone: here, and where they are checked or made again.</summary>
+    public void Derive(long sequence, Entry entry)
+    {
+        var key = Schema.Key(show, sequence);
+        switch (entry)
         {
             case MessageArrived arrived: Message(key, sequence, arrived.Message); break;
             case MessagesRemoved removed: Removed(key, removed); break;

@@ -18,10 +18,11 @@ internal sealed class Connection : IDisposable
     public int Changes => raw.sqlite3_changes(_db);
 
     /// <param name="create">False: the file must be there.</param>
-    public static Connection Open(string file, bool create)
+    /// <param name="readOnly">The file is never written, not even by SQLite's own tidying; temporary tables still may be.</param>
+    public static Connection Open(string file, bool create, bool readOnly = false)
     {
         // NOMUTEX: no connection of ours is ever used by two threads at a time.
-        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
+        var flags = (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE) | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
         var code = raw.sqlite3_open_v2(file, out var db, flags, null);
         if (code != raw.SQLITE_OK)
         {

@@ -16,20 +16,35 @@ internal static class Schema
 
     public const int SequenceBits = 40;
 
-    private const string Create = """
+    private const string Create = $"""
         CREATE TABLE shows (no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, last INTEGER NOT NULL, desk INTEGER NOT NULL) STRICT;
         CREATE TABLE entries (key INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, flags INTEGER NOT NULL,
             command BLOB, verb TEXT, actor BLOB, payload BLOB NOT NULL) STRICT;
         CREATE INDEX entries_command ON entries (command) WHERE command IS NOT NULL;
         CREATE TABLE batches (show INTEGER NOT NULL, id BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, desk INTEGER NOT NULL,
             PRIMARY KEY (show, id)) STRICT, WITHOUT ROWID;
-        CREATE TABLE messages (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, id TEXT NOT NULL, viewer TEXT NOT NULL, channel TEXT NOT NULL,
-            sent INTEGER NOT NULL, nth INTEGER NOT NULL, previous INTEGER NOT NULL, copies BLOB) STRICT;
-        CREATE TABLE removals (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, message TEXT, target INTEGER, viewer TEXT,
-            at INTEGER NOT NULL, scope INTEGER NOT NULL, actor TEXT, reason TEXT) STRICT;
-        CREATE TABLE samples (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, count INTEGER, at INTEGER NOT NULL) STRICT;
-        CREATE TABLE states (key INTEGER PRIMARY KEY, format INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+        CREATE TABLE messages {Messages};
+        CREATE TABLE removals {Removals};
+        CREATE TABLE samples {Samples};
+        CREATE TABLE states {States};
         """;
+
+    /// <summary>Tables whose every row follows from the entries, with their columns.</summary>
+    public static IReadOnlyList<(string Name, string Columns)> Derived { get; } = [("messages", Messages), ("removals", Removals), ("samples", Samples)];
+
+    public const string States = "(key INTEGER PRIMARY KEY, format INTEGER NOT NULL, body BLOB NOT NULL) STRICT";
+
+    private const string Messages = """
+        (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, id TEXT NOT NULL, viewer TEXT NOT NULL, channel TEXT NOT NULL,
+            sent INTEGER NOT NULL, nth INTEGER NOT NULL, previous INTEGER NOT NULL, copies BLOB) STRICT
+        """;
+
+    private const string Removals = """
+        (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, message TEXT, target INTEGER, viewer TEXT,
+            at INTEGER NOT NULL, scope INTEGER NOT NULL, actor TEXT, reason TEXT) STRICT
+        """;
+
+    private const string Samples = "(key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, count INTEGER, at INTEGER NOT NULL) STRICT";
 
     public static long Key(long show, long sequence) => (show << SequenceBits) | sequence;
 
@@ -55,7 +70,7 @@ internal static class Schema
     }
 
     /// <returns>False: the file is empty.</returns>
-    private static bool IsOurs(Connection connection, string file)
+    public static bool IsOurs(Connection connection, string file)
     {
         var application = connection.Number("PRAGMA application_id");
         var format = connection.Number("PRAGMA user_version");
@@ -68,6 +83,6 @@ internal static class Schema
         return application == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") == 0 ? false : throw Foreign(file);
     }
 
-    private static JournalFormatException Foreign(string file) =>
+    public static JournalFormatException Foreign(string file) =>
         new($"{file} is not a LiveConsole journal. Choose another data folder, or move that file away.");
 }

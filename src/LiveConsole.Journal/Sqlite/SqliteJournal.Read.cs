@@ -9,7 +9,7 @@ namespace LiveConsole.Journal.Sqlite;
 public sealed partial class SqliteJournal
 {
     private const int EntriesPerPage = 1_000;
-    private const int StateFormat = 1;
+    internal const int StateFormat = 1;
 
     /// <summary>Another process's appends are found at latest after this.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
@@ -149,7 +149,7 @@ public sealed partial class SqliteJournal
     }
 
     /// <param name="first">The first of four columns: type, version, flags, and, as the row's last, the payload at <paramref name="payload"/>.</param>
-    private static Entry EntryIn(Statement rows, long sequence, int first, int payload = 8)
+    internal static Entry EntryIn(Statement rows, long sequence, int first, int payload = 8)
     {
         var type = rows.Text(first);
         var version = rows.Int(first + 1);
@@ -189,14 +189,14 @@ public sealed partial class SqliteJournal
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 
-    private static byte[] Compress(byte[] json)
+    internal static byte[] Compress(byte[] json)
     {
         using var to = new MemoryStream();
         using (var brotli = new BrotliStream(to, new BrotliCompressionOptions { Quality = 4 })) brotli.Write(json);
         return to.ToArray();
     }
 
-    private static byte[] Decompress(ReadOnlySpan<byte> body)
+    internal static byte[] Decompress(ReadOnlySpan<byte> body)
     {
         using var from = new BrotliStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
         using var to = new MemoryStream();
