@@ -16,7 +16,7 @@ public sealed record JournalFinding(JournalPart Part, PartHealth Health, ShowId?
 
 /// <summary>A show as its entries say it is.</summary>
 /// <param name="LastAt">Show time of its newest entry.</param>
-/// <param name="BusiestMinute">Most entries in one minute of show time.</param>
+/// <param name="BusiestMinute">Most messages sent in one minute.</param>
 public sealed record ShowFigures(ShowId Show, long Entries, long Messages, DateTimeOffset? LastAt, long BusiestMinute, bool Rehearsal);
 
 /// <summary>A journal looked through from its first entry to its last.</summary>

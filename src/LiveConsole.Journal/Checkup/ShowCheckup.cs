@@ -58,8 +58,6 @@ internal sealed class ShowCheckup(Connection connection, ShowRowFound row, Searc
         _last = entry.Sequence;
         if (entry.Desk) _desk++;
         _lastAt = entry.At;
-        var minute = entry.At.UtcTicks / TimeSpan.TicksPerMinute;
-        _pace = minute == _pace.Minute ? _pace with { Count = _pace.Count + 1 } : (minute, 1, Math.Max(_pace.Most, _pace.Count));
         _batches.Passed(entry.Sequence, _desk);
         if (entry.Entry is { } stored) Fold(stored);
         else if (entry.Newer)
@@ -79,6 +77,9 @@ internal sealed class ShowCheckup(Connection connection, ShowRowFound row, Searc
         if (stored.Entry is MessageArrived arrived)
         {
             _messages++;
+            // As it was sent: an import brings a whole night in a minute.
+            var minute = arrived.Message.SentAt.UtcTicks / TimeSpan.TicksPerMinute;
+            _pace = minute == _pace.Minute ? _pace with { Count = _pace.Count + 1 } : (minute, 1, Math.Max(_pace.Most, _pace.Count));
             search.Expect(row.Number, stored.Sequence, arrived.Message);
         }
 

@@ -121,7 +121,8 @@ public abstract class DataFolder
         }
     }
 
-    private static string? Trouble(string path)
+    /// <returns>Why this folder can be no data folder, in words; null: it is one, or can become one.</returns>
+    public static string? Trouble(string path)
     {
         if (File.Exists(path)) return $"{path} is a file, not a folder. Choose a folder with --data.";
         if (!Directory.Exists(path) || File.Exists(Path.Combine(path, LockFile)) || File.Exists(Path.Combine(path, Sqlite.SqliteJournal.FileName))) return null;

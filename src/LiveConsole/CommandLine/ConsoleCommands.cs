@@ -25,6 +25,7 @@ public static class ConsoleCommands
         ShowCommands.AddTo(root, session);
         ImportCommand.AddTo(root, session);
         ExportCommand.AddTo(root, session);
+        DoctorCommand.AddTo(root, session);
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using LiveConsole.Accounts;
+using LiveConsole.Domain.Journal;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveConsole.Doctor;
+
+/// <summary>The accounts' store, and the keys that sessions and screens' addresses hang on.</summary>
+public static class AccountChecks
+{
+    private const string Restore = "Restore accounts.db from a backup, or move it away: the journal keeps the shows, people come in again";
+
+    public static async Task<(Check Check, IReadOnlyDictionary<Guid, string> Slugs)> StoreAsync(Patient patient, TimeProvider time, CancellationToken ct)
+    {
+        var none = new Dictionary<Guid, string>();
+        var file = Path.Combine(patient.Folder, "accounts.db");
+        if (!File.Exists(file)) return (Check.Ok("accounts", "none yet: the first start makes them"), none);
+        try
+        {
+            await using var db = new AccountsDb(new DbContextOptionsBuilder<AccountsDb>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
+            var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+            if (applied.Except(db.Database.GetMigrations(), StringComparer.Ordinal).Any())
+                return (Check.Broken("accounts", "accounts.db was written by a newer LiveConsole", "Start the newer version"), none);
+            if (applied.Count == 0) return (Check.Ok("accounts", "empty: the first start makes them"), none);
+            var slugs = await db.Shows.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Slug, ct);
+            var now = time.GetUtcNow();
+            var (people, owners) = (await db.People.CountAsync(ct), await db.Memberships.CountAsync(m => m.Role == Role.Owner, ct));
+            var sessions = await db.Sessions.CountAsync(s => s.RevokedAt == null && s.ExpiresAt > now, ct);
+            var evidence = string.Create(CultureInfo.InvariantCulture, $"people {people}, owners {owners}, signed in {sessions}, shows {slugs.Count}");
+            return (owners > 0 || slugs.Count == 0 ? Check.Ok("accounts", evidence) : Check.Watch("accounts", evidence, "Nobody is owner yet: open the owner's link that a start prints"), slugs);
+        }
+        catch (Exception unusable) when (unusable is SqliteException or InvalidOperationException or FormatException)
+        {
+            return (Check.Broken("accounts", "accounts.db cannot be read", Restore), none);
+        }
+    }
+
+    public static Check Keys(Patient patient)
+    {
+        try
+        {
+            var secret = Path.Combine(patient.Folder, Tokens.SecretFile);
+            if (File.Exists(secret) && File.ReadAllBytes(secret).Length != 32)
+                return Check.Broken("keys", $"{Tokens.SecretFile} is damaged: screens' addresses and links made before do not open", "Restore it from a backup, or remove it: each screen then gets a new address");
+            var keys = Path.Combine(patient.Folder, "keys");
+            List<string> files = Directory.Exists(keys) ? [.. Directory.EnumerateFiles(keys, "key-*.xml")] : [];
+            foreach (var file in files)
+            {
+                if (XDocument.Load(file).Root?.Name.LocalName != "key") throw new XmlException("no key");
+            }
+
+            if (OpenToOthers(secret) is { } open) return Check.Watch("keys", $"{open} can be read by other users of this machine", $"chmod 600 {open}");
+            return Check.Ok("keys", File.Exists(secret) ? string.Create(CultureInfo.InvariantCulture, $"readable, {files.Count} for sessions") : "none yet: the first start makes them");
+        }
+        catch (XmlException)
+        {
+            return Check.Broken("keys", "a session key in keys/ is damaged", "Move it away: who was signed in with it comes in again by a new link");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return Check.Broken("keys", $"they cannot be read ({unreadable.GetType().Name})", "Run the doctor as the user LiveConsole runs as");
+        }
+    }
+
+    private static string? OpenToOthers(string file) =>
+        !OperatingSystem.IsWindows() && File.Exists(file) && (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != UnixFileMode.None ? file : null;
+}
