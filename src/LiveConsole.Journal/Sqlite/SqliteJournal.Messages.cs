@@ -216,8 +216,17 @@ public sealed partial class SqliteJournal
 
     private RemovalIndex RemovalsOf(Connection c, long number)
     {
-        var removals = _removals.GetOrAdd(number, n => new RemovalIndex(n));
-        removals.CatchUp(c);
+        var removals = _removals.GetOrAdd(number, _ => new RemovalIndex());
+        using var rows = c.Sql("SELECT key, platform, channel, message, target, viewer, at, scope, actor, reason FROM removals WHERE key > ?1 AND key < ?2 ORDER BY key")
+            .Bind(1, Schema.Key(number, removals.UpTo)).Bind(2, Schema.Key(number + 1, 0));
+        List<(long, MessagesRemoved, long?)> read = [];
+        while (rows.Step())
+        {
+            var removal = new Removal(At(rows.Long(6)), (RemovalScope)rows.Int(7), rows.TextOrNull(8), rows.TextOrNull(9));
+            read.Add((Schema.SequenceOf(rows.Long(0)), new MessagesRemoved(rows.Text(1), rows.Text(2), removal, rows.TextOrNull(3), rows.TextOrNull(5)), rows.LongOrNull(4)));
+        }
+
+        removals.Add(read);
         return removals;
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class SqliteJournal : IJournal, IFollowed
         _readers = new ReaderPool(_file);
         _checkpointer = new Checkpointer(_file, _writing, time);
         _search = new SearchIndex(folder);
-        _follower = new SearchFollower(_search, this, time);
+        _follower = new SearchFollower(new SearchTurn(_search, this), time);
     }
 
     /// <summary>Opens the journal of a data folder, making it when there is none.</summary>

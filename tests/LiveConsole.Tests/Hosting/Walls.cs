@@ -25,13 +25,13 @@ internal static class Walls
     [
         ("Google.", ["LiveConsole.Platforms.YouTube"]),
         ("Microsoft.Data.Sqlite", ["LiveConsole.Journal"]),
-        ("Npgsql", ["LiveConsole.Journal"]),
+        ("Npgsql", ["LiveConsole.Journal", "LiveConsole.Testing"]),
         ("SQLitePCLRaw", ["LiveConsole.Journal", "LiveConsole"]),
         ("Microsoft.EntityFrameworkCore", ["LiveConsole"]),
         ("MediatR", ["LiveConsole"]),
         ("System.CommandLine", ["LiveConsole"]),
         ("CsvHelper", ["LiveConsole"]),
-        ("Polly", ["LiveConsole"]),
+        ("Polly", ["LiveConsole", "LiveConsole.Journal"]),
         ("BenchmarkDotNet", ["LiveConsole.Benchmarks"]),
     ];
 

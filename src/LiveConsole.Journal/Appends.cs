@@ -1,4 +1,4 @@
-namespace LiveConsole.Journal.Sqlite;
+namespace LiveConsole.Journal;
 
 /// <summary>Wakes who waits for appends. A signal wakes all who hold the task; the next task is a new one.</summary>
 internal sealed class Appends

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using LiveConsole.Domain.Journal;
 
-namespace LiveConsole.Journal.Sqlite;
+namespace LiveConsole.Journal;
 
 /// <summary>A batch's payloads as JSON, one after another in one buffer: made before the write lock is taken, and reused.</summary>
 internal sealed class EncodedBatch : IDisposable
@@ -21,6 +21,9 @@ internal sealed class EncodedBatch : IDisposable
             return _bytes.WrittenSpan[start.._ends[entry]];
         }
     }
+
+    /// <summary>All payloads, one after another.</summary>
+    public ReadOnlyMemory<byte> All => _bytes.WrittenMemory;
 
     /// <summary>Bytes held: a buffer that once was huge is not kept.</summary>
     public int Capacity => _bytes.Capacity;

@@ -1,12 +1,13 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
 
-namespace LiveConsole.Journal.Sqlite;
+namespace LiveConsole.Journal;
 
 /// <summary>
 /// All removals of a show, in memory (they are few beside its messages). A message is removed by the first removal after it that
 /// reaches it: the same rule as the fold's (<see cref="Removals"/>), for messages of any age and as of any moment.
 /// </summary>
-internal sealed class RemovalIndex(long show)
+internal sealed class RemovalIndex
 {
     private readonly record struct Struck(long Sequence, Removal Removal);
 
@@ -17,23 +18,32 @@ internal sealed class RemovalIndex(long show)
     private readonly Dictionary<(string Platform, string Channel), List<Struck>> _ofChannel = [];
     private long _upTo;
 
-    /// <summary>Reads what was appended since; call before <see cref="Find"/>.</summary>
-    public void CatchUp(Connection connection)
+    /// <summary>Removals up to this sequence are in the index.</summary>
+    public long UpTo
+    {
+        get
+        {
+            lock (_gate) return _upTo;
+        }
+    }
+
+    /// <summary>Removals in their order; those that are in the index already are passed over: two readers may read on at once.</summary>
+    /// <param name="removals">With the sequence of the message that a removal by id named, or null where there was none.</param>
+    public void Add(IEnumerable<(long Sequence, MessagesRemoved Removed, long? Target)> removals)
     {
         lock (_gate)
         {
-            using var rows = connection.Sql("SELECT key, platform, channel, message, target, viewer, at, scope, actor, reason FROM removals WHERE key > ?1 AND key < ?2 ORDER BY key")
-                .Bind(1, Schema.Key(show, _upTo)).Bind(2, Schema.Key(show + 1, 0));
-            while (rows.Step())
+            foreach (var (sequence, removed, target) in removals)
             {
-                _upTo = Schema.SequenceOf(rows.Long(0));
-                var struck = new Struck(_upTo, new Removal(new DateTimeOffset(rows.Long(6), TimeSpan.Zero), (RemovalScope)rows.Int(7), rows.TextOrNull(8), rows.TextOrNull(9)));
-                if (!rows.IsNull(3))
+                if (sequence <= _upTo) continue;
+                _upTo = sequence;
+                var struck = new Struck(sequence, removed.Removal);
+                if (removed.MessageId is not null)
                 {
-                    if (rows.LongOrNull(4) is { } target) _ofMessage.TryAdd(target, struck);
+                    if (target is { } message) _ofMessage.TryAdd(message, struck);
                 }
-                else if (rows.TextOrNull(5) is { } viewer) ListOf(_ofViewer, (rows.Text(1), viewer)).Add(struck);
-                else ListOf(_ofChannel, (rows.Text(1), rows.Text(2))).Add(struck);
+                else if (removed.ViewerId is { } viewer) ListOf(_ofViewer, (removed.Platform, viewer)).Add(struck);
+                else ListOf(_ofChannel, (removed.Platform, removed.Channel)).Add(struck);
             }
         }
     }

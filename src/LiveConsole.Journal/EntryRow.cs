@@ -1,0 +1,32 @@
+using System.Text.Json;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Journal;
+
+/// <summary>An entry's columns, as every store holds them, read back.</summary>
+internal static class EntryRow
+{
+    public const int Skippable = 1;
+    public const int Desk = 2;
+
+    /// <exception cref="JournalStorageException">The payload is not what was written.</exception>
+    /// <exception cref="JournalFormatException">Of a type unknown here that may not be skipped.</exception>
+    public static Entry Read(long sequence, string type, int version, int flags, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            if (EntryJson.Read(type, version, payload) is { } entry) return entry;
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(sequence, type, e);
+        }
+
+        return (flags & Skippable) != 0
+            ? new UnknownEntry(type, version, (flags & Desk) != 0)
+            : throw new JournalFormatException($"The show's journal holds entries of type \"{type}\" version {version} that this LiveConsole does not know. Start the newer version that wrote it.");
+    }
+
+    public static JournalStorageException Damaged(long sequence, string type, Exception? inner = null) =>
+        new(StorageTrouble.Damaged, $"Entry {sequence} ({type}) of the journal is damaged. Restore the last backup.", inner);
+}

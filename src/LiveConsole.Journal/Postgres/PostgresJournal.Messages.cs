@@ -1,0 +1,165 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Journal.Search;
+using Npgsql;
+
+namespace LiveConsole.Journal.Postgres;
+
+public sealed partial class PostgresJournal
+{
+    /// <summary>Of messages that search does not know yet at most so many are looked through (it is a second behind; more only while it is made again).</summary>
+    private const int TailScanned = 5_000;
+
+    private const int Slice = 500;
+
+    public ValueTask<IReadOnlySet<MessageRef>> KnownAsync(ShowId show, IReadOnlyCollection<MessageRef> messages, CancellationToken ct) =>
+        messages.Count == 0 ? new(new HashSet<MessageRef>()) : ReadAsync<IReadOnlySet<MessageRef>>(show, new HashSet<MessageRef>(), async (c, no, token) =>
+        {
+            var asked = new Dictionary<Guid, MessageRef>(messages.Count);
+            foreach (var message in messages) asked[RefKey.OfMessage(message.Platform, message.Id)] = message;
+            HashSet<MessageRef> known = [];
+            await using var read = Sql(c, $"SELECT ref FROM {_schema}.refs WHERE show = {no} AND ref = ANY($1)", asked.Keys.ToArray());
+            read.CommandTimeout = (int)Patience.TotalSeconds;
+            await using var rows = await read.ExecuteReaderAsync(token);
+            while (await rows.ReadAsync(token)) known.Add(asked[rows.GetGuid(0)]);
+            return known;
+        }, ct);
+
+    public ValueTask<StoredMessage?> FindMessageAsync(ShowId show, MessageRef message, CancellationToken ct) => ReadAsync<StoredMessage?>(show, null, async (c, no, token) =>
+    {
+        var removals = await RemovalsAsync(c, no, token);
+        await using var read = Sql(c, $"""
+            {EntryColumns} FROM {_schema}.refs r JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = r.sequence WHERE r.show = {no} AND r.ref = $1
+            """, RefKey.OfMessage(message.Platform, message.Id));
+        read.CommandTimeout = (int)Patience.TotalSeconds;
+        return (await MessagesAsync(read, removals, long.MaxValue, token)).FirstOrDefault();
+    }, ct);
+
+    public ValueTask<IReadOnlyList<StoredMessage>> ReadMessagesAsync(ShowId show, MessageQuery query, CancellationToken ct)
+    {
+        var wanted = query.Text is { } text ? SearchQuery.Of(text) : null;
+        // A zero is in no name, and PostgreSQL's text cannot hold one.
+        if (query.Limit <= 0 || wanted is { IsEmpty: true } || query.Platform?.Contains('\0', StringComparison.Ordinal) == true) return new([]);
+        var page = new Page(query, wanted, Math.Max(0, query.After ?? 0), query.Before ?? long.MaxValue, query is { After: not null, Before: null });
+        return ReadAsync<IReadOnlyList<StoredMessage>>(show, [], (c, no, token) => PageAsync(c, no, page, token), ct);
+    }
+
+    /// <summary>What one call looks for: between two sequences (both excluded), forward or back.</summary>
+    private sealed record Page(MessageQuery Query, SearchQuery? Wanted, long After, long Before, bool Forward)
+    {
+        public string Order => Forward ? "ASC" : "DESC";
+    }
+
+    /// <summary>Forward from <see cref="MessageQuery.After"/> when only that is given, else the newest before; answered oldest first.</summary>
+    private async ValueTask<IReadOnlyList<StoredMessage>> PageAsync(NpgsqlConnection c, int no, Page page, CancellationToken ct)
+    {
+        var removals = await RemovalsAsync(c, no, ct);
+        List<StoredMessage> found = [];
+        if (page.Wanted is null || page.Query.Viewer is not null) await SlicesAsync(c, no, page, removals, found, long.MaxValue, ct);
+        else
+        {
+            // From the search index, and past its mark from the messages themselves: what was appended is found at once.
+            var upTo = await FollowedToAsync(c, no, ct);
+            var tail = page with { After = Math.Max(page.After, upTo) };
+            var indexed = page with { Before = Math.Min(page.Before, upTo == long.MaxValue ? upTo : upTo + 1) };
+            if (!page.Forward) await SlicesAsync(c, no, tail, removals, found, TailScanned, ct);
+            await IndexedAsync(c, no, indexed, removals, found, ct);
+            if (page.Forward) await SlicesAsync(c, no, tail, removals, found, TailScanned, ct);
+        }
+
+        if (!page.Forward) found.Reverse();
+        return found;
+    }
+
+    /// <summary>The messages themselves, in slices: how many of them pass is known only when they are read.</summary>
+    private async Task SlicesAsync(NpgsqlConnection c, int no, Page page, RemovalIndex removals, List<StoredMessage> found, long scanned, CancellationToken ct)
+    {
+        var exact = page.Wanted is null && page.Query.Viewer is null;
+        for (; scanned > 0 && found.Count < page.Query.Limit && page.Before > page.After + 1; scanned -= Slice)
+        {
+            var limit = exact ? page.Query.Limit - found.Count : Slice;
+            await using var read = Sql(c, $"{EntryColumns} FROM {_schema}.entries e WHERE e.show = {no} AND e.viewer IS NOT NULL AND e.sequence > $1 AND e.sequence < $2", page.After, page.Before);
+            if (await TakeAsync(read, page, limit, removals, found, ct) is not { } last) return;
+            page = page.Forward ? page with { After = last } : page with { Before = last };
+        }
+    }
+
+    private async Task IndexedAsync(NpgsqlConnection c, int no, Page page, RemovalIndex removals, List<StoredMessage> found, CancellationToken ct)
+    {
+        while (found.Count < page.Query.Limit && page.Before > page.After + 1)
+        {
+            await using var read = Sql(c, $"""
+                {EntryColumns} FROM {_schema}.words w JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = w.sequence
+                WHERE w.show = {no} AND w.sequence > $1 AND w.sequence < $2 AND w.words @@ $3::tsquery
+                """, page.After, page.Before, PostgresWords.Query(page.Wanted!));
+            if (await TakeAsync(read, page, Slice, removals, found, ct) is not { } last) return;
+            page = page.Forward ? page with { After = last } : page with { Before = last };
+        }
+    }
+
+    /// <returns>The last sequence of a full slice; null: there are no more.</returns>
+    private static async Task<long?> TakeAsync(NpgsqlCommand read, Page page, int limit, RemovalIndex removals, List<StoredMessage> found, CancellationToken ct)
+    {
+        if (page.Query.Platform is { } platform)
+        {
+            read.Parameters.Add(new NpgsqlParameter { Value = platform });
+            read.CommandText += $" AND e.platform = ${read.Parameters.Count}";
+        }
+
+        if (page.Query.Viewer is { } viewer)
+        {
+            read.Parameters.Add(new NpgsqlParameter { Value = RefKey.OfViewer(viewer.Platform, viewer.Id) });
+            read.CommandText += $" AND e.viewer = ${read.Parameters.Count}";
+        }
+
+        read.CommandText += $" ORDER BY e.sequence {page.Order} LIMIT {limit}";
+        var slice = await MessagesAsync(read, removals, long.MaxValue, ct);
+        found.AddRange(slice.Where(m => (page.Query.Viewer is not { } only || m.Message.Viewer == only) && page.Wanted?.Matches(m.Message) != false).Take(page.Query.Limit - found.Count));
+        return slice.Count == limit ? slice[^1].Sequence : null;
+    }
+
+    private static async Task<List<StoredMessage>> MessagesAsync(NpgsqlCommand read, RemovalIndex removals, long asOf, CancellationToken ct)
+    {
+        List<StoredMessage> messages = [];
+        await using var rows = await read.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            var sequence = rows.GetInt64(0);
+            var message = MessageIn(rows);
+            messages.Add(new StoredMessage(sequence, message, removals.Find(sequence, message, asOf)));
+        }
+
+        return messages;
+    }
+
+    private static ChatMessage MessageIn(NpgsqlDataReader rows) =>
+        EntryIn(rows) is MessageArrived { Message: var message } ? message : throw EntryRow.Damaged(rows.GetInt64(0), rows.GetString(1));
+
+    /// <summary>The newest messages at or before a moment, oldest first, with what had been removed by then.</summary>
+    private async Task<List<StoredMessage>> NewestAsync(NpgsqlConnection c, int no, long upTo, CancellationToken ct)
+    {
+        var removals = await RemovalsAsync(c, no, ct);
+        await using var read = Sql(c, $"{EntryColumns} FROM {_schema}.entries e WHERE e.show = {no} AND e.viewer IS NOT NULL AND e.sequence <= $1 ORDER BY e.sequence DESC LIMIT {FeedLog.Kept}", upTo);
+        var newest = await MessagesAsync(read, removals, upTo, ct);
+        newest.Reverse();
+        return newest;
+    }
+
+    private async Task<RemovalIndex> RemovalsAsync(NpgsqlConnection c, int no, CancellationToken ct)
+    {
+        var removals = _removals.GetOrAdd(no, _ => new RemovalIndex());
+        List<(long, MessagesRemoved, long?)> read = [];
+        await using var newer = Sql(c, $"""
+            {EntryColumns}, r.target FROM {_schema}.removals r JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = r.sequence WHERE r.show = {no} AND r.sequence > $1 ORDER BY r.sequence
+            """, removals.UpTo);
+        await using var rows = await newer.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            if (EntryIn(rows) is not MessagesRemoved removed) throw EntryRow.Damaged(rows.GetInt64(0), rows.GetString(1));
+            read.Add((rows.GetInt64(0), removed, rows.IsDBNull(5) ? null : rows.GetInt64(5)));
+        }
+
+        removals.Add(read);
+        return removals;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Journal.Search;
+using Npgsql;
+
+namespace LiveConsole.Journal.Postgres;
+
+/// <summary>
+/// Words to messages, in the database: cut by our <see cref="Tokenizer"/>, kept as a text-search vector without any of PostgreSQL's
+/// own dictionaries. One node at a time follows a show; whichever comes first.
+/// </summary>
+internal static class PostgresWords
+{
+    /// <summary>Counts the ways of cutting words: another one needs the words made again.</summary>
+    private const short Cut = 1;
+
+    private const int MessagesPerTurn = 2_000;
+
+    /// <summary>All words, the last as a beginning. Words hold letters, digits and their marks only, so quoting them is safe.</summary>
+    public static string Query(SearchQuery query) => string.Join(" & ", query.Words.Select(w => w.IsPrefix ? $"'{w.Text}':*" : $"'{w.Text}'"));
+
+    /// <returns>Shows whose messages are not all followed.</returns>
+    public static async Task<List<int>> BehindAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        List<int> behind = [];
+        // A newer program's words are left alone: two versions side by side would make them again in turn.
+        await using var look = new NpgsqlCommand(
+            string.Create(CultureInfo.InvariantCulture, $"SELECT s.no FROM {schema}.shows s LEFT JOIN {schema}.followed f ON f.show = s.no WHERE s.last > coalesce(f.upto, 0) AND coalesce(f.tokenizer, {Cut}) = {Cut} OR f.tokenizer < {Cut} ORDER BY s.no"), connection);
+        await using var rows = await look.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) behind.Add(rows.GetInt32(0));
+        return behind;
+    }
+
+    /// <returns>True: there is more to follow at once.</returns>
+    public static async Task<bool> FollowAsync(NpgsqlConnection connection, string schema, int show, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var begin = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                // Derived: what a crash of the server takes is followed again from the mark.
+                new("SET LOCAL synchronous_commit = off"),
+                new(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {schema}.followed (show, tokenizer, upto) VALUES ({show}, {Cut}, 0) ON CONFLICT DO NOTHING")),
+                new(string.Create(CultureInfo.InvariantCulture, $"SELECT f.upto, f.tokenizer, s.last FROM {schema}.followed f JOIN {schema}.shows s ON s.no = f.show WHERE f.show = {show} FOR UPDATE OF f SKIP LOCKED")),
+            },
+        };
+        long upTo, last;
+        short cut;
+        await using (var row = await begin.ExecuteReaderAsync(ct))
+        {
+            // Another node is at it.
+            if (!await row.ReadAsync(ct)) return false;
+            (upTo, cut, last) = (row.GetInt64(0), row.GetInt16(1), row.GetInt64(2));
+        }
+
+        if (cut > Cut) return false;
+        if (cut < Cut)
+        {
+            await using var empty = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"TRUNCATE {schema}.words_{show}"), connection);
+            await empty.ExecuteNonQueryAsync(ct);
+            upTo = 0;
+        }
+
+        var (sequences, words) = await NextAsync(connection, schema, show, upTo, last, ct);
+        var more = sequences.Count == MessagesPerTurn;
+        await using var add = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {schema}.words (show, sequence, words) SELECT {show}, u.sequence, array_to_tsvector(string_to_array(u.words, ' ')) FROM unnest($1, $2) AS u (sequence, words)"))
+                {
+                    Parameters = { new() { Value = sequences }, new() { Value = words } },
+                },
+                new(string.Create(CultureInfo.InvariantCulture, $"UPDATE {schema}.followed SET upto = {(more ? sequences[^1] : last)}, tokenizer = {Cut} WHERE show = {show}")),
+            },
+        };
+        await add.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        return more;
+    }
+
+    private static async Task<(List<long> Sequences, List<string> Words)> NextAsync(NpgsqlConnection connection, string schema, int show, long after, long upTo, CancellationToken ct)
+    {
+        List<long> sequences = [];
+        List<string> words = [];
+        await using var read = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture,
+            $"SELECT sequence, type, version, flags, payload FROM {schema}.entries WHERE show = {show} AND viewer IS NOT NULL AND sequence > $1 AND sequence <= $2 ORDER BY sequence LIMIT {MessagesPerTurn}"), connection)
+        {
+            Parameters = { new() { Value = after }, new() { Value = upTo } },
+        };
+        await using var rows = await read.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            if (PostgresJournal.EntryIn(rows) is not MessageArrived { Message: var message }) continue;
+            sequences.Add(rows.GetInt64(0));
+            words.Add(string.Join(' ', Tokenizer.Words(SearchQuery.TextOf(message))));
+        }
+
+        return (sequences, words);
+    }
+}

@@ -1,0 +1,53 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Journal.Search;
+
+namespace LiveConsole.Journal.Sqlite;
+
+/// <summary>A show as search sees it.</summary>
+internal readonly record struct FollowedShow(long Number, Guid Id, long Last);
+
+/// <summary>What search reads the journal with.</summary>
+internal interface IFollowed
+{
+    IReadOnlyList<FollowedShow> Shows();
+
+    /// <returns>The next messages after a sequence, oldest first.</returns>
+    List<(long Sequence, ChatMessage Message)> Next(long show, long after, int count);
+}
+
+/// <summary>Brings the search index's file after the journal's.</summary>
+internal sealed class SearchTurn(SearchIndex index, IFollowed journal) : ISearched
+{
+    private const int MessagesPerTurn = 2_000;
+
+    private bool _open;
+
+    public ValueTask<bool> FollowAsync(CancellationToken ct)
+    {
+        var more = false;
+        try
+        {
+            var shows = journal.Shows();
+            if (!_open) index.Open((number, id, upTo) => shows.Any(s => s.Number == number && s.Id == id && s.Last >= upTo));
+            _open = true;
+            foreach (var show in shows)
+            {
+                ct.ThrowIfCancellationRequested();
+                var from = index.FollowedTo(show.Number);
+                if (from >= show.Last) continue;
+                var messages = journal.Next(show.Number, from, MessagesPerTurn);
+                var full = messages.Count == MessagesPerTurn;
+                index.Add(show.Number, show.Id, messages, full ? messages[^1].Sequence : show.Last);
+                more |= full;
+            }
+        }
+        catch (Exception e) when (e is JournalStorageException or JournalFormatException or IOException or UnauthorizedAccessException || e is SqliteFailure { IsBug: false })
+        {
+            // Search is behind while the disk is in trouble or the journal is a newer version's; appends and reads say so themselves.
+            _open = false;
+            return new(false);
+        }
+
+        return new(more);
+    }
+}

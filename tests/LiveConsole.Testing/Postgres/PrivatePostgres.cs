@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace LiveConsole.Testing.Postgres;
+
+/// <summary>
+/// A PostgreSQL of our own for tests: made in a temporary folder from the programs on this machine, on a free port of loopback, gone at
+/// the end. It can be stopped, killed, frozen and started again. Anyone on this machine may sign in to it: it holds nothing.
+/// </summary>
+public sealed class PrivatePostgres : IAsyncDisposable
+{
+    private const string User = "liveconsole";
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
+
+    private readonly PostgresPrograms _programs;
+    private readonly bool _durable;
+    private readonly string _folder;
+    private Process? _server;
+    private int _databases;
+
+    private PrivatePostgres(PostgresPrograms programs, bool durable, string folder, int port) => (_programs, _durable, _folder, Port) = (programs, durable, folder, port);
+
+    public int Port { get; }
+
+    public bool Runs => _server is { HasExited: false };
+
+    /// <returns>Why there can be none on this machine; null when there can.</returns>
+    public static string? WhyNot => PostgresPrograms.Find(out var why) is null ? why : null;
+
+    /// <param name="durable">True: each commit reaches the disk, as on a real server (benchmarks). Else a killed server loses nothing, a machine would.</param>
+    public static async Task<PrivatePostgres> StartAsync(bool durable = false)
+    {
+        var programs = PostgresPrograms.Find(out var why) ?? throw new InvalidOperationException(why);
+        var folder = Directory.CreateTempSubdirectory("liveconsole-postgres-").FullName;
+        if (programs.User is { } user) await RunAsync(new ProcessStartInfo("chown", ["-R", user, folder]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true });
+        var postgres = new PrivatePostgres(programs, durable, folder, FreePort());
+        AppDomain.CurrentDomain.ProcessExit += postgres.KillServer;
+        await RunAsync(programs.Start(programs.Initdb, "-D", postgres.Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"));
+        await postgres.StartAgainAsync();
+        return postgres;
+    }
+
+    /// <summary>An empty database of its own.</summary>
+    /// <returns>How it is reached.</returns>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"d{Interlocked.Increment(ref _databases)}");
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} STRATEGY file_copy", connection);
+        await create.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    public string ConnectionString(string database) => ConnectionString(database, Port);
+
+    /// <param name="port">Of a way there, such as a <see cref="CuttableLink"/>.</param>
+    public static string ConnectionString(string database, int port) => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={User};Database={database}");
+
+    /// <summary>As an operator would: clients are sent away, what is committed is written.</summary>
+    public async Task StopAsync()
+    {
+        if (_server is not { HasExited: false } server) return;
+        await SignalAsync("-INT", server.Id);
+        await server.WaitForExitAsync().WaitAsync(StartsWithin);
+    }
+
+    /// <summary>kill -9: the server and every process of it, at once.</summary>
+    public async Task KillAsync()
+    {
+        if (_server is not { HasExited: false } server) return;
+        await SignalAsync("-KILL", [server.Id, .. Children(server.Id)]);
+        await server.WaitForExitAsync().WaitAsync(StartsWithin);
+    }
+
+    /// <summary>Every process of it stands still: links stay open, nobody answers.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP", [_server!.Id, .. Children(_server.Id)]);
+
+    public Task ThawAsync() => SignalAsync("-CONT", [_server!.Id, .. Children(_server.Id)]);
+
+    /// <summary>The same data, the same port.</summary>
+    public async Task StartAgainAsync()
+    {
+        if (Runs) return;
+        _server?.Dispose();
+        string fsync = _durable ? "on" : "off", memory = _durable ? "1GB" : "64MB";
+        _server = Process.Start(_programs.Start(_programs.Server, "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "",
+            "-c", $"fsync={fsync}", "-c", $"shared_buffers={memory}", "-c", $"max_wal_size={(_durable ? "8GB" : "1GB")}", "-c", "max_connections=200", "-c", "logging_collector=off"))!;
+        // Read to the end: a server whose log nobody reads would stand still when the pipe is full.
+        _server.OutputDataReceived += static (_, _) => { };
+        _server.ErrorDataReceived += Said;
+        _server.BeginOutputReadLine();
+        _server.BeginErrorReadLine();
+        using var patience = new CancellationTokenSource(StartsWithin);
+        while (true)
+        {
+            if (_server.HasExited) throw new InvalidOperationException($"The private PostgreSQL did not start: {string.Join(' ', _said)}");
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=5");
+                await connection.OpenAsync(patience.Token);
+                return;
+            }
+            catch (NpgsqlException) when (!patience.IsCancellationRequested)
+            {
+                // A real server in another process: there is no signal to await but its answer.
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= KillServer;
+        await KillAsync();
+        _server?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private readonly Queue<string> _said = new();
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private void Said(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not { } text) return;
+        lock (_said)
+        {
+            _said.Enqueue(text);
+            if (_said.Count > 20) _said.Dequeue();
+        }
+    }
+
+    /// <summary>A run that ends without disposing leaves no server behind.</summary>
+    private void KillServer(object? sender, EventArgs e)
+    {
+        if (_server is { HasExited: false } server) server.Kill();
+    }
+
+    private static async Task SignalAsync(string signal, params int[] processes) =>
+        await RunAsync(new ProcessStartInfo("kill", [signal, .. processes.Select(p => p.ToString(CultureInfo.InvariantCulture))]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true }, mayFail: true);
+
+    /// <summary>A server's processes are all its own children.</summary>
+    private static IEnumerable<int> Children(int server)
+    {
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
+            string stat;
+            try
+            {
+                stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            }
+            catch (IOException)
+            {
+                // It has ended meanwhile.
+                continue;
+            }
+
+            // "pid (name) state parent ...": a name may hold spaces and brackets.
+            if (stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is [_, var parent, ..] && int.Parse(parent, CultureInfo.InvariantCulture) == server) yield return id;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <param name="mayFail">A process may end by itself before its signal.</param>
+    private static async Task RunAsync(ProcessStartInfo start, bool mayFail = false)
+    {
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        var said = $"{await output} {await error}".Trim();
+        if (process.ExitCode != 0 && !mayFail) throw new InvalidOperationException($"{start.FileName}: {said}");
+    }
+}
