@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Testing;
@@ -55,12 +56,13 @@ internal static class RandomShow
         1 => show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Channel, show.Now))),
         2 => show.After(new RemovalCame("twitch", "agence", A.Removal(at: show.Now), MessageId: $"c{random.Next(12)}")),
         3 => show.After(new RemovalCame("twitch", "agence", A.Removal(at: show.Now), MessageId: random.Next(3) == 0 ? $"q{random.Next(5)}" : $"m{random.Next(12)}")),
+        4 when MessageOf(random.Next(12)) is var message && message.SentAt <= show.Now && show.State.Recent.Newest(99).All(r => r.Message.Ref != message.Ref) => show.After(new MessageCame(message)),
         _ => show.After(new ViewersCame("twitch", "agence", step, show.Now)),
     };
 
     private static IShowCommand Command(Random random, AShow show, AShow glass)
     {
-        var roll = random.Next(24);
+        var roll = random.Next(25);
         if (roll < 3 || glass.State.LastNumber == 0) return Promote(random, show);
         var item = glass.Item(random.Next(glass.State.LastNumber) + 1);
         // Mostly what stands in the rundown or on air: that is where people collide.
@@ -87,9 +89,13 @@ internal static class RandomShow
             23 => random.Next(2) == 0 ? new SkipItem(glass.State.Air.Item ?? id) : new LaterItem(glass.State.Air.Item ?? id),
             19 => new PresenterSignal((SignalKind)random.Next(4), id, show.Now.AddSeconds(-random.Next(6)), "left", random.Next(4) == 0),
             20 => new ReopenItem(id, version),
+            21 => Answer(random, glass) ?? new AnswerClear(1, Pull: false),
             _ => new UndoAction(show.Entries[^Math.Min(show.Entries.Count, random.Next(1, 14))].Command ?? Guid.Empty),
         };
     }
+
+    private static AnswerClear? Answer(Random random, AShow glass) =>
+        glass.State.Clears.IsEmpty ? null : new AnswerClear(glass.State.Clears[random.Next(glass.State.Clears.Count)].Id, random.Next(3) > 0);
 
     private static UnapproveItem? Unapprove(Random random, AShow glass)
     {
@@ -97,11 +103,13 @@ internal static class RandomShow
         return approved.Count == 0 ? null : approved[random.Next(approved.Count)] is var item ? new UnapproveItem(item.Id, item.Version) : null;
     }
 
+    private static ChatMessage MessageOf(int n) =>
+        A.Message(Texts[n % Texts.Length], id: $"m{n}", viewer: $"v{n % 6}", name: Names[n % Names.Length], at: A.Time.AddSeconds(n * 15), copies: [$"c{n}"]);
+
     /// <summary>One of twelve messages by six viewers; the writer hands in what was removed before.</summary>
     private static PromoteMessage Promote(Random random, AShow show)
     {
-        var n = random.Next(12);
-        var message = A.Message(Texts[n % Texts.Length], id: $"m{n}", viewer: $"v{n % 6}", name: Names[n % Names.Length], at: A.Time, copies: [$"c{n}"]);
+        var message = MessageOf(random.Next(12));
         var removed = show.Entries.Select(e => e.Entry).OfType<MessagesRemoved>().FirstOrDefault(r => Removals.Reaches(r, message))?.Removal;
         return new PromoteMessage(message.Ref, random.Next(3) == 0 ? ItemKind.Comment : ItemKind.Question,
             new ItemId(new Guid(random.Next(), 1, 0, new byte[8])), message, removed);

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Testing;
@@ -71,6 +72,35 @@ public sealed class RulesThatNeverBendTests
     });
 
     [Fact]
+    public void Counts_are_of_those_whose_message_still_stands_and_a_whole_chat_clear_changes_none() => Always(step =>
+    {
+        var gone = step.After.Entries.Select(e => e.Entry).OfType<MessagesRemoved>().Where(r => r.Removal.Scope != RemovalScope.Channel).ToList();
+        foreach (var item in step.After.State.Items.Values)
+            Assert.Equal(item.Asks.Where(a => !gone.Any(r => Removals.Reaches(r, a))).Select(a => a.Viewer).Distinct().Count(), item.Askers);
+        if (!step.Added.OfType<MessagesRemoved>().Any(r => r.Removal.Scope == RemovalScope.Channel)) return;
+        Assert.All(step.Before.State.Items, i => Assert.Same(i.Value, step.After.State.Items[i.Key]));
+        Assert.Same(step.Before.State.Air, step.After.State.Air);
+    });
+
+    [Fact]
+    public void A_row_is_struck_exactly_when_a_removal_reaches_it_whichever_came_first() => Always(step =>
+    {
+        var told = step.After.Entries.Select(e => e.Entry).OfType<MessagesRemoved>().ToList();
+        foreach (var row in step.After.State.Recent.Newest(FeedLog.Kept))
+            Assert.Equal(told.Exists(r => Removals.Reaches(r, row.Message)), step.After.State.Struck.ContainsKey(row.Sequence));
+    });
+
+    [Fact]
+    public void A_cleared_chat_is_asked_about_until_it_is_answered_once() => Always(step =>
+    {
+        foreach (var clear in step.Before.State.Clears)
+        {
+            var now = step.After.State.Clears.Single(c => c.Id == clear.Id);
+            if (clear.Answer != now.Answer) Assert.True(step.Command is AnswerClear answer ? answer.Clear == clear.Id && clear.Answer is null : IsUndo(step) && now.Answer is null);
+        }
+    });
+
+    [Fact]
     public void Words_go_on_air_only_approved_by_as_many_different_people_as_the_show_wants() => Always(step =>
     {
         var wanted = step.After.State.ApprovalsWanted;
@@ -119,7 +149,8 @@ public sealed class RulesThatNeverBendTests
     [Fact]
     public void Undone_at_once_an_action_leaves_everything_as_it_was_before_it() => Always(step =>
     {
-        if (!step.Accepted || step.Command is PresenterSignal or UndoAction) return;
+        // What a removal or a pull took off air comes back beside it.
+        if (!step.Accepted || step.Command is PresenterSignal or UndoAction || (step.Command is AnswerClear && step.Added.OfType<AirChanged>().Any())) return;
         var owner = A.Person("Rodrigue", Role.Owner);
         var undone = step.After.Try(new UndoAction(step.After.LastAction), owner);
         if (undone.Last!.Refusal is { } refusal)

@@ -22,26 +22,12 @@ public static class ArrivalEntries
     private static IEnumerable<Entry> Message(ShowState show, ChatMessage message)
     {
         yield return new MessageArrived(message);
-        // Its removal came first, or its author was removed after writing it: struck from the start.
-        if (RemovedBefore(show, message) is { } removal)
+        // Its removal came first, or its author was removed (its chat cleared) after it was written: struck from the start.
+        if (show.Removed.Of(message) is { } removal)
             yield return new MessagesRemoved(message.Platform, message.Channel, removal, MessageId: message.Id);
-        else if (show.RemovedViewers.TryGetValue(message.Viewer, out var viewer) && message.SentAt <= viewer.At)
-            yield return new MessagesRemoved(message.Platform, message.Channel, viewer, MessageId: message.Id);
     }
 
-    /// <summary>A shared chat's room removes by its own copy's id.</summary>
-    private static Removal? RemovedBefore(ShowState show, ChatMessage message)
-    {
-        if (show.RemovedBefore.IsEmpty) return null;
-        if (show.RemovedBefore.TryGetValue(message.Ref, out var removal)) return removal;
-        foreach (var copy in message.Copies)
-        {
-            if (show.RemovedBefore.TryGetValue(new MessageRef(message.Platform, copy), out removal)) return removal;
-        }
-
-        return null;
-    }
-
+    /// <summary>Told twice, it is one entry: the second would strike nothing more.</summary>
     private static IEnumerable<Entry> Removed(ShowState show, MessagesRemoved removed, DateTimeOffset now) =>
-        [removed, .. RemovalConsequences.Of(show, removed, now)];
+        show.WasTold(removed) ? [] : [removed, .. RemovalConsequences.Of(show, removed, now)];
 }

@@ -51,6 +51,20 @@ public sealed record ItemChanged(ItemId Item, ImmutableArray<ItemChange> Changes
 /// <summary>An ask's message was removed: struck, the count falls.</summary>
 public sealed record AskStruck(ItemId Item, MessageRef Message, Removal Removal) : Entry;
 
+/// <summary>A whole chat was cleared, and these items came from there: the desk is asked to keep or to pull them.</summary>
+public sealed record ChatClearAsked(string Platform, string Channel, Removal Removal, ImmutableArray<ItemId> Items) : Entry
+{
+    public bool Equals(ChatClearAsked? other) => other is not null && Platform == other.Platform && Channel == other.Channel
+        && Removal == other.Removal && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Platform, Channel, Removal);
+}
+
+/// <summary>What a person answered; what was pulled stands in entries of its own beside it.</summary>
+/// <param name="Clear">Sequence of the <see cref="ChatClearAsked"/>.</param>
+/// <param name="Count">How many items were pulled.</param>
+public sealed record ChatClearAnswered(long Clear, bool Pulled, int Count) : Entry;
+
 /// <summary>The air is now this; <see cref="OnAir.Air.Number"/> is one more than before.</summary>
 public sealed record AirChanged(Air Air) : Entry;
 

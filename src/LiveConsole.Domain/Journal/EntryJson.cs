@@ -32,6 +32,9 @@ public static class EntryJson
         new("phase", 1, false, typeof(PhaseBegan)),
         new("moment", 1, true, typeof(MomentMarked)),
         new("undone", 1, false, typeof(ActionUndone)),
+        // A reader that skips them misses a question to the desk; what an answer pulls stands in other entries.
+        new("clear-asked", 1, true, typeof(ChatClearAsked)),
+        new("clear-answered", 1, true, typeof(ChatClearAnswered)),
     ];
 
     private static readonly FrozenDictionary<Type, EntryType> ByType = Types.ToFrozenDictionary(t => t.Type);
@@ -95,6 +98,8 @@ public static class EntryJson
 [JsonSerializable(typeof(PhaseBegan))]
 [JsonSerializable(typeof(MomentMarked))]
 [JsonSerializable(typeof(ActionUndone))]
+[JsonSerializable(typeof(ChatClearAsked))]
+[JsonSerializable(typeof(ChatClearAnswered))]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(StoredShowState))]
 internal sealed partial class EntryJsonContext : JsonSerializerContext;

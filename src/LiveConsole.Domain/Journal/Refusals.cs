@@ -106,6 +106,16 @@ public static class Refusals
             $"Le message montré dans {item.Q} a été supprimé{ByFr(removal.By)} à {Clock(show, removal.At)}. {WayOn(item).Fr}"));
     }
 
+    public static Refusal NoClear { get; } = new(RefusalKind.NotFound, new(
+        "Nobody asks this any more: the chat's clear is not known.", "Cette question n'est plus posée : cet effacement du chat est inconnu."));
+
+    /// <summary>A cleared chat's questions were decided on already: by whom, when, how.</summary>
+    public static Refusal ClearAnswered(ShowState show, Moderation.ClearAnswer answer) => new(RefusalKind.Stale, answer.Pulled
+        ? new($"{answer.By.Name} pulled them at {Clock(show, answer.At)} ({answer.Count}). REOPEN gives one back.",
+            $"{answer.By.Name} les a retirées à {Clock(show, answer.At)} ({answer.Count}). ROUVRIR en rend une.")
+        : new($"{answer.By.Name} kept them at {Clock(show, answer.At)}. Dismiss the ones you do not want (D).",
+            $"{answer.By.Name} les a gardées à {Clock(show, answer.At)}. Écartez celles dont vous ne voulez pas (D)."));
+
     public static Refusal NotOnAir(ShowState show, Item item, DateTimeOffset now)
     {
         var on = TakenFirst(show, now).Words;
@@ -177,7 +187,9 @@ public static class Refusals
     /// <summary>What a verb did, for brackets: the verb's name in the journal is not a word of French. Empty: it followed from a removal.</summary>
     public static Words VerbWords(string verb) => verb switch
     {
-        "" => new("message removed", "message supprimé"),
+        "" or "removal" => new("message removed", "message supprimé"),
+        "pull" => new("pulled after the chat was cleared", "retirée après l'effacement du chat"),
+        "keep" => new("kept after the chat was cleared", "gardée après l'effacement du chat"),
         "promote" => new("promoted", "retenue"),
         "add" => new("added", "ajoutée"),
         "edit" => new("edited", "reformulée"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -29,9 +30,7 @@ public sealed record ShowState
     private const int GapsKept = 200;
     private const int MomentsKept = 500;
     private const int SignalsKept = 50;
-
-    /// <summary>A removal may come before its message: remembered this long (show time).</summary>
-    public static readonly TimeSpan RemovalRemembered = TimeSpan.FromMinutes(10);
+    private const int ClearsKept = 50;
 
     public static ShowState Empty { get; } = new();
 
@@ -63,9 +62,11 @@ public sealed record ShowState
     public FeedLog Recent { get; init; } = FeedLog.Empty;
     /// <summary>Removals of the messages in <see cref="Recent"/>, by sequence.</summary>
     public ImmutableDictionary<long, Removal> Struck { get; init; } = ImmutableDictionary<long, Removal>.Empty;
-    /// <summary>Removals of the last ten minutes whose message may still come.</summary>
-    public ImmutableDictionary<MessageRef, Removal> RemovedBefore { get; init; } = ImmutableDictionary<MessageRef, Removal>.Empty;
-    public ImmutableDictionary<ViewerRef, Removal> RemovedViewers { get; init; } = ImmutableDictionary<ViewerRef, Removal>.Empty;
+    public RemovalMemory Removed { get; init; } = RemovalMemory.Empty;
+    /// <summary>Whole-chat clears that items came from, oldest first, answered or not.</summary>
+    public ImmutableList<ChatClear> Clears { get; init; } = [];
+    /// <summary>What was last withdrawn while on air; it stays after the next TAKE.</summary>
+    public Withdrawal? Withdrawn { get; init; }
     public ImmutableDictionary<Guid, ActionRecord> Actions { get; init; } = ImmutableDictionary<Guid, ActionRecord>.Empty;
     public ImmutableQueue<Guid> ActionOrder { get; init; } = [];
 
@@ -84,6 +85,10 @@ public sealed record ShowState
 
     /// <summary>The show wants approvals and this wording has not enough: TAKE refuses it, wherever the item stands.</summary>
     public bool LacksApproval(Item item) => ApprovalsWanted > 0 && item.ApprovedWording != item.Wording;
+
+    /// <summary>This removal is in the journal already, by the other transport or from a history read twice. Struck by a whole-chat clear is not removed by itself: that still withdraws.</summary>
+    public bool WasTold(MessagesRemoved removed) => Removed.Holds(removed)
+        || (removed.MessageId is not null && Struck.Any(s => s.Value.Scope != RemovalScope.Channel && Recent.Find(s.Key) is { } row && Removals.Reaches(removed, row.Message)));
 
     public ShowState Apply(StoredEntry stored)
     {
@@ -106,6 +111,8 @@ public sealed record ShowState
             PhaseBegan e => this with { Phase = e.Phase },
             MomentMarked e => this with { Moments = Bounded(Moments.Add(e.Moment), MomentsKept) },
             ActionUndone e => WithUndone(stored, e.Action),
+            ChatClearAsked e => this with { Clears = Bounded(Clears.Add(new ChatClear(stored.Sequence, e.Platform, e.Channel, e.Removal.At, e.Removal.By, e.Items)), ClearsKept) },
+            ChatClearAnswered e => WithAnswer(e, new ClearAnswer(e.Pulled, stored.By ?? Actor.Program, stored.At, stored.Command ?? Guid.Empty, e.Count)),
             UnknownEntry => this,
             var unknown => throw new InvalidOperationException($"No fold for {unknown.GetType().Name}."),
         };
@@ -149,12 +156,13 @@ public sealed record ShowState
             struck.TryAdd(row.Sequence, e.Removal);
         }
 
-        var oldest = e.Removal.At - RemovalRemembered;
-        var before = RemovedBefore.RemoveRange(RemovedBefore.Where(r => r.Value.At < oldest).Select(r => r.Key));
-        var viewers = RemovedViewers.RemoveRange(RemovedViewers.Where(r => r.Value.At < oldest).Select(r => r.Key));
-        if (e.MessageId is { } id) before = found ? before : before.SetItem(new MessageRef(e.Platform, id), e.Removal);
-        else if (e.ViewerId is { } viewer) viewers = viewers.SetItem(new ViewerRef(e.Platform, viewer), e.Removal);
-        return this with { Struck = struck.ToImmutable(), RemovedBefore = before, RemovedViewers = viewers };
+        return this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found) };
+    }
+
+    private ShowState WithAnswer(ChatClearAnswered e, ClearAnswer answer)
+    {
+        var at = Clears.FindIndex(c => c.Id == e.Clear);
+        return at < 0 ? this : this with { Clears = Clears.SetItem(at, Clears[at] with { Answer = answer }) };
     }
 
     private ShowState WithViewers(ViewersSampled e)
@@ -234,7 +242,9 @@ public sealed record ShowState
         return this with
         {
             Items = items,
-            AirStamp = action.AirBefore is null ? AirStamp : action.AirStampBefore,
+            // What empties the air by a removal is undone without the air.
+            AirStamp = AirStamp?.Action == stored.Command ? action.AirStampBefore : AirStamp,
+            Clears = [.. Clears.Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
             Actions = Actions.SetItem(undone, action with { Undone = true }),
         };
     }
@@ -255,6 +265,7 @@ public sealed record ShowState
             Air = air,
             AirStamp = new Stamp(stored.Command ?? Guid.Empty, stored.Verb ?? "", by, stored.At),
             LastTakeAt = air.Cause is AirCause.Taken or AirCause.NewWording ? stored.At : LastTakeAt,
+            Withdrawn = air is { Cause: AirCause.Withdrawn, Previous: { } withdrawn } ? new Withdrawal(withdrawn, air.Since) : Withdrawn,
         };
         return stored.Command is { } c ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r.AirBefore is null ? r with { AirBefore = was, AirStampBefore = wasStamp } : r) : state;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -42,6 +43,10 @@ public sealed record StoredShowState
     public long Messages { get; init; }
     public ImmutableArray<RemovedMessage> RemovedBefore { get; init; } = [];
     public ImmutableArray<RemovedMessage> RemovedViewers { get; init; } = [];
+    /// <summary>Their <see cref="RemovedMessage.Id"/> is a channel.</summary>
+    public ImmutableArray<RemovedMessage> RemovedChannels { get; init; } = [];
+    public ImmutableArray<ChatClear> Clears { get; init; } = [];
+    public Withdrawal? Withdrawn { get; init; }
     public ImmutableArray<StoredAction> Actions { get; init; } = [];
 
     public static StoredShowState Of(ShowState s) => new()
@@ -65,11 +70,17 @@ public sealed record StoredShowState
         Gaps = [.. s.Gaps],
         Viewers = [.. s.Viewers.Values.OrderBy(v => v.Platform + "/" + v.Channel, StringComparer.Ordinal)],
         Messages = s.Messages,
-        RemovedBefore = [.. s.RemovedBefore.OrderBy(r => r.Key.ToString(), StringComparer.Ordinal).Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value))],
-        RemovedViewers = [.. s.RemovedViewers.OrderBy(r => r.Key.ToString(), StringComparer.Ordinal).Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value))],
+        RemovedBefore = [.. InOrder(s.Removed.Messages.Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value)))],
+        RemovedViewers = [.. InOrder(s.Removed.Viewers.Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value)))],
+        RemovedChannels = [.. InOrder(s.Removed.Channels.Select(r => new RemovedMessage(r.Key.Platform, r.Key.Channel, r.Value)))],
+        Clears = [.. s.Clears],
+        Withdrawn = s.Withdrawn,
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
             [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore))],
     };
+
+    private static IEnumerable<RemovedMessage> InOrder(IEnumerable<RemovedMessage> removed) =>
+        removed.OrderBy(r => r.Platform, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal);
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, EntryJsonContext.Default.StoredShowState);
 
@@ -111,8 +122,14 @@ public sealed record StoredShowState
             Gaps = [.. Gaps],
             Viewers = Viewers.ToImmutableDictionary(v => (v.Platform, v.Channel)),
             Messages = Messages,
-            RemovedBefore = RemovedBefore.ToImmutableDictionary(r => new MessageRef(r.Platform, r.Id), r => r.Removal),
-            RemovedViewers = RemovedViewers.ToImmutableDictionary(r => new ViewerRef(r.Platform, r.Id), r => r.Removal),
+            Removed = new RemovalMemory
+            {
+                Messages = RemovedBefore.ToImmutableDictionary(r => new MessageRef(r.Platform, r.Id), r => r.Removal),
+                Viewers = RemovedViewers.ToImmutableDictionary(r => new ViewerRef(r.Platform, r.Id), r => r.Removal),
+                Channels = RemovedChannels.ToImmutableDictionary(r => (r.Platform, r.Id), r => r.Removal),
+            },
+            Clears = [.. Clears],
+            Withdrawn = Withdrawn,
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
                 [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore)),
             ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),

@@ -13,6 +13,9 @@ public sealed record UndoAction(Guid Action) : IShowCommand
     private static readonly TimeSpan TakeFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClearFor = TimeSpan.FromSeconds(30);
 
+    // After a whole-chat clear (AnswerClear): the one action that empties the air as a removal does.
+    private const string Pull = "pull";
+
     public string Verb => "undo";
 
     /// <summary>Anybody at a desk; the right of the verb that is undone is looked at in <see cref="WhyNot"/>.</summary>
@@ -25,9 +28,9 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         List<Entry> entries = [];
         // The last change first: places in the rundown were counted with the earlier ones done.
         foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before).Reverse())
-            entries.Add(new ItemChanged(changes.Key, [.. WithApprovalsKept(show, show.Items[changes.Key], [.. changes], now)]));
+            entries.Add(new ItemChanged(changes.Key, [.. WithApprovalsKept(show, show.Items[changes.Key], [.. changes.Select(c => OffAir(action, c))], now)]));
         foreach (var added in action.Added) entries.Add(new ItemChanged(added, [new StandingIs(Stage.Dismissed, Dismissed: DismissReason.Undone)]));
-        if (action.AirBefore is { } air)
+        if (action.AirBefore is { } air && action.Verb != Pull)
         {
             entries.Add(new AirChanged(air with
             {
@@ -42,12 +45,16 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         return Decision.Of([.. entries, new ActionUndone(Action)]);
     }
 
+    /// <summary>Undoing a removal gives the old place back, never the air: what was on air becomes NEXT (desks.md, section 4).</summary>
+    private static ItemChange OffAir(ActionRecord action, ItemChange before) =>
+        action.Verb == Pull && before is StandingIs { Stage: Stage.OnAir } standing ? standing with { Stage = Stage.Queued, Place = 1 } : before;
+
     /// <returns>Null when it can be undone now; else why not, in words: shown before it is tried ("undoable" in the API).</returns>
     public static Refusal? WhyNot(ShowState show, ActionRecord action, Actor by, DateTimeOffset now)
     {
         if (action.Undone) return Refusals.UndoneAlready;
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
-        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null) return Refusals.NothingToUndo;
+        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && show.Clears.All(c => c.Answer?.Action != action.Id)) return Refusals.NothingToUndo;
         if (Expired(action, now) is { } late) return late;
         if (!Rights.Has(by.Role, RightOf(action))) return Refusals.Forbidden(by.Role);
         foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before))
@@ -60,7 +67,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
             if (LastSince(show.Items[id], action.Id) is { } since) return BlockedBy(show, show.Items[id], since);
         }
 
-        return action.AirBefore is not null && show.AirStamp is { } air && air.Action != action.Id ? Refusals.AirMovedOn(show, air) : null;
+        return action.AirBefore is not null && action.Verb != Pull && show.AirStamp is { } air && air.Action != action.Id ? Refusals.AirMovedOn(show, air) : null;
     }
 
     private static Refusal? Blocked(ShowState show, ActionRecord action, Item item, List<ItemChange> before)
@@ -101,6 +108,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
     private static Permission RightOf(ActionRecord action) => action.Verb switch
     {
         "show-overlay" or "hide-overlay" => Permission.Overlay,
+        Pull or "keep" => Permission.Withdraw,
         _ when action.AirBefore is not null => Permission.Take, // it puts something on air, or what stood there before
         "queue" or "move" or "dequeue" or "approve" or "unapprove" => Permission.Rundown,
         _ => Permission.Triage,
@@ -108,7 +116,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
 
     private static Refusal? Expired(ActionRecord action, DateTimeOffset now) => action switch
     {
-        { AirBefore: null } or { Verb: "show-overlay" or "hide-overlay" } => null, // refused anyway once the air changed again
+        { AirBefore: null } or { Verb: Pull or "show-overlay" or "hide-overlay" } => null, // refused anyway once the air changed again
         { Verb: "take" } => now - action.At > TakeFor ? Refusals.TooLateToUndo("TAKE", 10) : null,
         _ => now - action.At > ClearFor ? Refusals.TooLateToUndo(action.Verb switch { "skip" => "SKIP", "later" => "LATER", "signal" => "SKIP / LATER", _ => "CLEAR" }, 30) : null,
     };

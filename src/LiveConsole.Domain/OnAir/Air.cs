@@ -29,6 +29,9 @@ public sealed record Air(
     public static Air Empty { get; } = new(0, null, default, null, AirCause.Nothing, false, null, new Wording(), new ShownName((string?)null));
 }
 
+/// <summary>An item that was withdrawn while it was on air, and when the screens went dark.</summary>
+public sealed record Withdrawal(ItemId Item, DateTimeOffset At);
+
 public enum SignalKind { Reading, Skip, Later, Another, Seen }
 
 /// <summary>A presenter's tap. <paramref name="At"/> is when it was tapped; it may come late after a lost link.</summary>

@@ -31,13 +31,14 @@ public sealed record ShownName(string? Name, bool Hidden = false);
 /// <summary>One message that asks the question (or is the comment).</summary>
 /// <param name="Removed">Set when the message was removed: struck, no longer counted.</param>
 /// <param name="Copies">Other rooms' ids of the same message (Twitch shared chat): a room's removal names its own.</param>
+/// <param name="Channel">Where it was written; null when that was not kept: then any channel of its platform may be meant.</param>
 public sealed record Ask(MessageRef Message, ViewerRef Viewer, string Name, string Text, string? Language, DateTimeOffset At, Removal? Removed = null,
-    ImmutableArray<string> Copies = default)
+    ImmutableArray<string> Copies = default, string? Channel = null)
 {
     public ImmutableArray<string> Copies { get; init; } = Copies.IsDefault ? [] : Copies;
 
     public bool Equals(Ask? other) => other is not null && Message == other.Message && Viewer == other.Viewer && Name == other.Name && Text == other.Text
-        && Language == other.Language && At == other.At && Removed == other.Removed && Copies.AsSpan().SequenceEqual(other.Copies.AsSpan());
+        && Language == other.Language && At == other.At && Removed == other.Removed && Channel == other.Channel && Copies.AsSpan().SequenceEqual(other.Copies.AsSpan());
 
     public override int GetHashCode() => Message.GetHashCode();
 }
@@ -105,6 +106,15 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
     /// never stands in the rundown or on air (product.md, rule 2).
     /// </summary>
     public bool ShowsRemoved => !Asks.IsEmpty && (LiveAsks.FirstOrDefault() is null || Asks.Any(a => a.Removed is not null && Shows(a)));
+
+    /// <summary>The item for who may not read what was removed: asks without words and name, and nothing of its own words once it shows what was removed or was pulled.</summary>
+    public Item WithoutRemoved()
+    {
+        var hidden = ShowsRemoved || Stage == Stage.Withdrawn;
+        if (!hidden && Asks.All(a => a.Removed is null)) return this;
+        Item item = this with { Asks = [.. Asks.Select(a => a.Removed is null && !hidden ? a : a with { Text = "", Name = "" })] };
+        return hidden ? item with { Text = "", Wording = new Wording(), ApprovedWording = null, Name = new ShownName(null, Hidden: true), Approvals = [.. Approvals.Select(a => a with { Of = null })] } : item;
+    }
 
     /// <returns>Whether this ask is the one shown: the message itself, its very words, or its author's name, unless these are the live shown one's as well.</returns>
     public bool Shows(Ask ask)

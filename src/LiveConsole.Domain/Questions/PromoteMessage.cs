@@ -30,7 +30,7 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
 
         var wording = FirstWording.Of(Found, show.Settings?.Mentions ?? []);
         var language = show.Settings?.Language ?? "fr";
-        var ask = new Ask(Found.Ref, Found.Viewer, Found.Author.Name, Found.Text, null, Found.SentAt, Copies: Found.Copies);
+        var ask = new Ask(Found.Ref, Found.Viewer, Found.Author.Name, Found.Text, null, Found.SentAt, Copies: Found.Copies, Channel: Found.Channel);
         return new ItemAdded(NewItem.Of(show, NewId, Kind, by, now) with
         {
             Text = Found.Text,

@@ -10,7 +10,7 @@ namespace LiveConsole.Screens;
 /// </summary>
 /// <param name="Sequence">Journal sequence this state stands at; a screen drops changes it has seen.</param>
 /// <param name="Message">The producer's message to the presenter; null when there is none.</param>
-/// <param name="Withdrawn">The last item that was withdrawn from the air; the screen warns for 6 s from its time.</param>
+/// <param name="Withdrawn">The last item that was withdrawn from the air, also after the next TAKE; the screen warns for 6 s from its time.</param>
 public sealed record ScreenState(
     long Sequence,
     ScreenShow Show,

@@ -1,6 +1,5 @@
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
-using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Shows;
 
@@ -26,7 +25,7 @@ public static class ScreenStates
             view.Next is { } next ? ItemOf(next, next.Wording, next.Name) : null,
             [.. view.Rundown.Skip(1).Take(FollowingShown).Select(i => ItemOf(i, i.Wording, i.Name))],
             Message: null,
-            Withdrawn(view),
+            view.Withdrawn is var (number, at) ? new ScreenWithdrawal(number, at) : null,
             ScreenMode.Open,
             new ScreenPresenter(settings.PresenterMayAdvance, LastSignal(view)));
         return device.Kind == ScreenKind.Overlay ? state.ForOverlay() : state;
@@ -71,10 +70,6 @@ public static class ScreenStates
     private static ScreenPhase Phase(ShowView view) => view.Phase is { } phase
         ? new ScreenPhase(phase.Key, new ScreenWords(phase.WordFr, phase.WordEn), phase.Zero, false, null)
         : new ScreenPhase("", new ScreenWords(null, null), null, false, null);
-
-    private static ScreenWithdrawal? Withdrawn(ShowView view) => view.Air is { Cause: AirCause.Withdrawn, Previous: { } previous } air
-        ? new ScreenWithdrawal(view.Item(previous)?.Number ?? 0, air.Since)
-        : null;
 
     private static ScreenSignal? LastSignal(ShowView view) => view.OnAir is { } item
         && view.Signals.LastOrDefault(s => s.Item == item.Id && s.At >= view.Air.Since) is { Undone: false } signal

@@ -26,6 +26,8 @@ public interface ILatchStore
 /// </summary>
 public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 {
+    // As the writer's own queue of them (house.md, Queues).
+    private const int RemovalsKept = 5_000;
     private static readonly TimeSpan ArrivalsPublishedEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ClearAnswersWithin = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AlertsLookedAtEvery = TimeSpan.FromSeconds(1);
@@ -43,6 +45,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private ShowState _committed;
     private bool _arrivalsWait;
     private int _clearsWaiting;
+    private readonly List<MessagesRemoved> _removalsWaiting = [];
     private bool _closed;
     private Task _keeping = Task.CompletedTask;
     private Task _cleared = Task.CompletedTask;
@@ -84,10 +87,22 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
             PublishNode();
         }
 
-        if (Snapshot.Latch is null) return;
+        if (Snapshot.Latch is not { } latch) return;
+        if (latch.Withdrawn && RemovalOfShown(Snapshot.State, latch) is { } removal)
+        {
+            _cleared = Writer.PutAsync(removal, CancellationToken.None).AsTask();
+            return;
+        }
+
         lock (_publishing) _clearsWaiting++;
         _cleared = Writer.DoAsync(new TakeOffAir(), Actor.Program, Guid.CreateVersion7(_time.GetUtcNow()), repeatable: false, CancellationToken.None);
     }
+
+    /// <summary>The last process darkened for a removal that it could not journal, and no platform tells one twice: the message that is shown counts as removed, by nobody known.</summary>
+    private static RemovalCame? RemovalOfShown(ShowState state, ScreenLatch latch) =>
+        state.OnAir is { } item && item.LiveAsks.FirstOrDefault(a => a.Message == item.Shown) is { } shown
+            ? new RemovalCame(shown.Message.Platform, shown.Channel ?? "", new Removal(latch.At, RemovalScope.Message), MessageId: shown.Message.Id)
+            : null;
 
     public async Task<Outcome> DoAsync(IShowCommand command, Actor by, Guid id, bool repeatable, CancellationToken ct) => command switch
     {
@@ -191,11 +206,26 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     void IWritten.RemovalSeen(RemovalCame removal)
     {
-        var state = Snapshot.State;
-        if (state.Air.Item is null) return;
         var removed = new MessagesRemoved(removal.Platform, removal.Channel, removal.Removal, removal.MessageId, removal.ViewerId, removal.Seconds);
-        if (!RemovalConsequences.Of(state, removed, Clock.Now).Any(e => e is AirChanged)) return;
-        Publish(s => s.Latch is null && s.State.Air.Item is not null ? s with { Latch = new ScreenLatch(s.State.Air.Number, Clock.Now, Withdrawn: true) } : s);
+        bool touches;
+        lock (_publishing)
+        {
+            // A whole-chat clear withdraws nothing; and the late twin of a removal that is journaled never comes to the writer.
+            if (removed is { MessageId: null, ViewerId: null } || _committed.WasTold(removed)) return;
+            // Kept until it is journaled: a TAKE may be on its way to the disk that puts the very message on air.
+            if (_removalsWaiting.Count < RemovalsKept && !_removalsWaiting.Contains(removed)) _removalsWaiting.Add(removed);
+            touches = RemovalConsequences.TouchAir(_committed, removed);
+        }
+
+        if (touches) Publish(s => s);
+    }
+
+    void IWritten.RemovalsTaken(IReadOnlyCollection<RemovalCame> removals)
+    {
+        if (removals.Count == 0) return;
+        // By what they name: of two transports' tellings one is journaled.
+        var taken = removals.Select(r => (r.Platform, r.MessageId, r.ViewerId)).ToHashSet();
+        lock (_publishing) _removalsWaiting.RemoveAll(r => taken.Contains((r.Platform, r.MessageId, r.ViewerId)));
     }
 
     void IWritten.Committed(ShowState state, bool appended, bool desk, int clears)
@@ -257,6 +287,9 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
             if (next.Latch is { } lifted && lifted.AirNumber < air.Number) next = next with { Latch = null };
             // A TAKE that was under way when CLEAR was pressed comes before it in the journal: it stays dark, until CLEAR's own entry.
             if (next.Latch is null && _clearsWaiting > 0 && air.Item is not null) next = next with { Latch = new ScreenLatch(air.Number, Clock.Now, Withdrawn: false) };
+            // The same for a removal that waits: what it takes off air is dark from the start.
+            if (next.Latch is null && air.Item is not null && _removalsWaiting.Exists(r => RemovalConsequences.TouchAir(_committed, r)))
+                next = next with { Latch = new ScreenLatch(air.Number, Clock.Now, Withdrawn: true) };
             if (next.Latch is { } latch && latch != _snapshot.Latch) _keeping = KeepAsync(_keeping, latch);
             next = next with { Version = _snapshot.Version + 1, At = Clock.Now };
             Volatile.Write(ref _snapshot, next);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -86,8 +87,19 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>The air as the screens show it.</summary>
     public Air Air => Latched ? Airs.Dark(State.Air, snapshot.Latch!.Withdrawn ? AirCause.Withdrawn : AirCause.Cleared, Actor.Program, snapshot.Latch.At) with { Number = State.Air.Number } : State.Air;
 
-    public Item? OnAir => Latched ? null : State.OnAir;
-    public Item? Next => State.Next;
+    public Item? OnAir => Latched ? null : Seen(State.OnAir);
+    public Item? Next => Seen(State.Next);
+
+    /// <summary>What was last withdrawn while it was on air: its number, and since when the screens are dark for it.</summary>
+    public (int Number, DateTimeOffset At)? Withdrawn =>
+        Latched && snapshot.Latch!.Withdrawn ? (State.OnAir!.Number, snapshot.Latch.At)
+        : State.Withdrawn is { } gone && State.Item(gone.Item) is { } item ? (item.Number, gone.At)
+        : null;
+
+    /// <summary>Whole-chat clears that the desk is still asked about, oldest first, with what a pull would withdraw now.</summary>
+    public IEnumerable<(ChatClear Clear, IReadOnlyList<Item> Open)> Clears =>
+        reader.MaySeeFeed ? State.Clears.Where(c => c.Answer is null).Select(c => (c, (IReadOnlyList<Item>)[.. c.Open(State).Select(i => Seen(i)!)])) : [];
+
     public Actor? Hand => State.Hand;
     public Phase? Phase => State.Phase;
     public IReadOnlyList<Moment> Moments => State.Moments;
@@ -99,17 +111,17 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public int ApprovalsWanted => State.ApprovalsWanted;
 
     /// <summary>The rundown in order; the first is NEXT.</summary>
-    public IEnumerable<Item> Rundown => State.Rundown.Select(id => State.Items[id]);
+    public IEnumerable<Item> Rundown => State.Rundown.Select(id => Seen(State.Items[id])!);
 
     /// <summary>All items; the board's tabs sort them. Empty for screens, which get the air and the rundown only.</summary>
-    public IEnumerable<Item> Items => reader.MaySeeFeed ? State.Items.Values : [];
+    public IEnumerable<Item> Items => reader.MaySeeFeed ? State.Items.Values.Select(i => Seen(i)!) : [];
 
-    public Item? Item(ItemId id) => reader.MaySeeFeed || State.Rundown.Contains(id) || State.Air.Item == id ? State.Item(id) : null;
+    public Item? Item(ItemId id) => reader.MaySeeFeed || State.Rundown.Contains(id) || State.Air.Item == id ? Seen(State.Item(id)) : null;
 
-    public Item? Item(int number) => reader.MaySeeFeed ? State.Item(number) : null;
+    public Item? Item(int number) => reader.MaySeeFeed ? Seen(State.Item(number)) : null;
 
     /// <summary>Which item a message asks, if any.</summary>
-    public Item? AskedIn(MessageRef message) => reader.MaySeeFeed && State.Asked.TryGetValue(message, out var id) ? State.Item(id) : null;
+    public Item? AskedIn(MessageRef message) => reader.MaySeeFeed && State.Asked.TryGetValue(message, out var id) ? Seen(State.Item(id)) : null;
 
     /// <summary>The newest rows, oldest first. What was removed comes without its text unless this reader moderates.</summary>
     public IEnumerable<SeenMessage> Newest(int count) => reader.MaySeeFeed ? State.Recent.Newest(count).Select(Seen) : [];
@@ -130,7 +142,10 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>A row that was read earlier, as it stands now: it may have been removed meanwhile.</summary>
     public SeenMessage Again(SeenMessage row) =>
-        row.Removed is null && State.Struck.TryGetValue(row.Sequence, out var removed) ? Seen(row.Sequence, row.Message, removed) : row;
+        row.Removed is null && (State.Struck.GetValueOrDefault(row.Sequence) ?? State.Removed.Of(row.Message)) is { } removed ? Seen(row.Sequence, row.Message, removed) : row;
+
+    /// <summary>And for items: who may not read what was removed gets them without it.</summary>
+    private Item? Seen(Item? item) => reader.MaySeeRemoved ? item : item?.WithoutRemoved();
 
     private SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence));
 }

@@ -39,6 +39,7 @@ public sealed partial class ShowWriter
                         return false;
                     default:
                         committed = true;
+                        _written.RemovalsTaken(RemovalsIn(arrivals));
                         Commit(turn);
                         return true;
                 }
@@ -95,8 +96,12 @@ public sealed partial class ShowWriter
         return true;
     }
 
+    private static List<RemovalCame> RemovalsIn(IEnumerable<Arrival> arrivals) =>
+        [.. arrivals.SelectMany(a => a is IntakeBatch batch ? batch.Arrivals : [a]).OfType<RemovalCame>()];
+
     private void LeaveOut(Exception bug, List<WaitingCommand> commands, List<Arrival> arrivals)
     {
+        _written.RemovalsTaken(RemovalsIn(arrivals));
         foreach (var waiting in commands)
         {
             if (waiting.MayNotFail) _written.ClearsDropped(1);
@@ -273,8 +278,6 @@ public sealed partial class ShowWriter
         _written.StorageIs(new StorageHealth(words, _clock.Now));
         _carriedArrivals.InsertRange(0, arrivals);
         _carriedCommands.InsertRange(0, commands.Where(c => c.MayNotFail));
-        // What is on air may have changed since a removal was first seen.
-        foreach (var removal in arrivals.OfType<RemovalCame>()) _written.RemovalSeen(removal);
         foreach (var waiting in commands)
             waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(new Refusal(RefusalKind.Storage, words)));
     }

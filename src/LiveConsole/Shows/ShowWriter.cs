@@ -9,8 +9,11 @@ namespace LiveConsole.Shows;
 /// <summary>What the writer tells the show it writes; all on the writer's thread, but <see cref="RemovalSeen"/> on any.</summary>
 internal interface IWritten
 {
-    /// <summary>A removal came: if it touches what is on air, screens go dark now. It is told again after each commit that failed.</summary>
+    /// <summary>A removal came: if it touches what is on air, or what a TAKE under way puts there, screens go dark before it is journaled.</summary>
     void RemovalSeen(RemovalCame removal);
+
+    /// <summary>They are journaled now, or never will be; before the commit that holds them is told.</summary>
+    void RemovalsTaken(IReadOnlyCollection<RemovalCame> removals);
 
     /// <param name="appended">Entries were appended; else only commands were decided that change nothing.</param>
     /// <param name="desk">A desk entry is among them.</param>

@@ -46,6 +46,8 @@ public sealed class EntryJsonTests
         new PhaseBegan(new Phase("critical", "critique", "critical", A.Time, A.Time.AddMinutes(4))),
         new MomentMarked(new Moment(A.Time, "touchdown", "Salomé")),
         new ActionUndone(Guid.Parse("0195c0de-0000-7000-8000-000000000001")),
+        new ChatClearAsked("twitch", "agence", A.Removal(RemovalScope.Channel), [Id]),
+        new ChatClearAnswered(41, true, 12),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];

@@ -91,6 +91,84 @@ public sealed class RemovalConsequencesTests
     }
 
     [Fact]
+    public void A_viewers_time_out_reaches_what_they_wrote_before_it_also_when_it_comes_late_and_nothing_they_write_after_it()
+    {
+        var show = A.Show().After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer, A.Time), ViewerId: "901", Seconds: 60));
+
+        var late = show.After(new MessageCame(A.Message(id: "late", at: A.Time.AddSeconds(-3))));
+        var after = late.Later(70).After(new MessageCame(A.Message("I am back, is it cold?", id: "after", at: A.Time.AddSeconds(70))));
+
+        Assert.Single(late.State.Struck);
+        Assert.Single(after.State.Struck);
+    }
+
+    [Fact]
+    public void A_chats_clear_reaches_what_was_written_there_before_it_also_late_and_nothing_elsewhere_or_after()
+    {
+        var show = A.Show().After(new MessageCame(A.Message(id: "there"))).After(new MessageCame(A.Message(id: "elsewhere", channel: "other")))
+            .After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Channel, A.Time)));
+
+        show = show.After(new MessageCame(A.Message(id: "late"))).After(new MessageCame(A.Message(id: "after", at: A.Time.AddSeconds(1))));
+
+        Assert.Equal(["there", "late"], show.State.Recent.Newest(9).Where(r => show.State.Struck.ContainsKey(r.Sequence)).Select(r => r.Message.Id));
+    }
+
+    [Theory]
+    [InlineData(RemovalScope.Message, "q1", null)]
+    [InlineData(RemovalScope.Message, "not come yet", null)]
+    [InlineData(RemovalScope.Viewer, null, "v1")]
+    [InlineData(RemovalScope.Channel, null, null)]
+    public void A_removal_that_both_transports_tell_is_one_entry(RemovalScope scope, string? message, string? viewer)
+    {
+        var show = A.Show().With(A.Question("one?").Queued());
+        var told = new RemovalCame("twitch", "agence", A.Removal(scope), message, viewer);
+        var again = told with { Removal = told.Removal with { At = A.Time.AddMilliseconds(400), By = null } };
+
+        var twice = show.After(told).After(again);
+
+        Assert.Equal(show.After(told).Entries.Count, twice.Entries.Count);
+    }
+
+    [Fact]
+    public void A_message_removed_by_itself_after_its_chat_was_cleared_still_withdraws_its_question()
+    {
+        var show = A.Show().With(A.Question("one?").OnAir()).After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Channel)));
+        Assert.Equal(show.Id(1), show.State.Air.Item);
+
+        Assert.Equal(Stage.Withdrawn, show.After(Of("q1")).Item(1).Stage);
+    }
+
+    [Fact]
+    public void A_page_that_holds_older_rows_than_the_state_learns_of_their_removal()
+    {
+        var old = A.Message(id: "long past", viewer: "901");
+        var show = A.Show();
+
+        Assert.Null(show.State.Removed.Of(old));
+        Assert.NotNull(show.After(Of("long past")).State.Removed.Of(old));
+        Assert.NotNull(show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer), ViewerId: "901")).State.Removed.Of(old));
+        Assert.NotNull(show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Channel))).State.Removed.Of(old));
+    }
+
+    [Fact]
+    public void Who_may_not_read_what_was_removed_gets_the_item_without_it()
+    {
+        var show = A.Show().With(A.Question("is it cold?").Queued());
+        show = show.After(new ItemAdded(show.Item(1) with
+        {
+            Id = ItemId.New(A.Time), Number = 2, Asks = [Asked("m2", "Zoé", "quelle horreur"), .. show.Item(1).Asks],
+        }));
+
+        var struck = show.After(Of("m2")).Item(2).WithoutRemoved();
+        Assert.Equal([("", ""), ("Ayşe", "is it cold?")], struck.Asks.Select(a => (a.Name, a.Text)));
+        Assert.Equal("is it cold?", struck.Text);
+
+        var withdrawn = show.After(Of("q1")).Item(1).WithoutRemoved();
+        Assert.Equal(("", new Wording(), true), (withdrawn.Text, withdrawn.Wording, withdrawn.Name.Hidden));
+        Assert.DoesNotContain("cold", System.Text.Json.JsonSerializer.Serialize(withdrawn.Asks), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_withdrawn_question_without_another_asker_cannot_be_reopened()
     {
         var show = A.Show().With(A.Question("one?").Approved()).After(Of("q1"));

@@ -2,6 +2,7 @@ using LiveConsole.Accounts;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Hosting;
@@ -74,6 +75,7 @@ public sealed class PermissionTests : IAsyncLifetime
         ["dismiss"] = new DismissItem(Item, 1, DismissReason.NotSuitable),
         ["reopen"] = new ReopenItem(Item, 1),
         ["undo"] = new UndoAction(Guid.NewGuid()),
+        ["pull"] = new AnswerClear(1, Pull: true),
         ["signal"] = new PresenterSignal(SignalKind.Another, null, A.Time, "Tablet"),
         ["phase"] = new BeginPhase("waiting", "ATTENTE", "WAITING", null),
         ["moment"] = new MarkMoment("touchdown"),
@@ -100,6 +102,7 @@ public sealed class PermissionTests : IAsyncLifetime
         ["dismiss"] = "Owner Producer Editor Lead Moderator",
         ["reopen"] = "Owner Producer Editor Lead Moderator",
         ["undo"] = "Owner Producer Editor Lead Moderator Expert Overlay",
+        ["pull"] = "Owner Producer Editor Lead",
         ["signal"] = "Presenter",
         ["phase"] = "Owner Producer Editor Lead",
         ["moment"] = "Owner Producer Editor Lead",

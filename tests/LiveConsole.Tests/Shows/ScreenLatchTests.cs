@@ -149,6 +149,73 @@ public sealed class ScreenLatchTests
     }
 
     [Fact]
+    public async Task What_a_take_under_way_puts_on_air_stays_dark_when_its_removal_has_come_meanwhile()
+    {
+        await using var show = await OnAirAsync();
+        show.Journal.Hangs();
+        var take = show.TakeOnAirAsync(show.Item(2), seen: show.Item(1).Id);
+        await show.Journal.Hanging;
+        await show.Live.Writer.PutAsync(new RemovalCame("twitch", "agence", A.Removal(), MessageId: "q2"), default);
+        Assert.Equal(1, show.Seen!.Number);
+        show.Journal.ReleaseOne();
+        await show.Journal.Hanging;
+
+        // The TAKE is journaled, the removal is not yet.
+        Assert.IsType<Outcome.Accepted>(await take);
+        Assert.Equal(2, show.Live.Snapshot.State.OnAir!.Number);
+        Assert.Null(show.Seen);
+        Assert.True(show.Live.Snapshot.Latch!.Withdrawn);
+
+        show.Journal.Release();
+        Assert.Equal(AirCause.Withdrawn, (await show.Until(s => s.State.Air.Item is null)).State.Air.Cause);
+    }
+
+    [Fact]
+    public async Task A_late_telling_of_what_was_removed_and_reopened_with_anothers_words_darkens_nothing()
+    {
+        await using var show = await OnAirAsync();
+        var removal = new RemovalCame("twitch", "agence", A.Removal(), MessageId: "q1");
+        await show.TakeAsync(removal);
+        Assert.IsType<Outcome.Accepted>(await show.TakeOnAirAsync(show.Item(2)));
+
+        await show.Live.Writer.PutAsync(removal with { Removal = removal.Removal with { By = null } }, default);
+
+        Assert.Equal(2, show.Seen!.Number);
+        Assert.Null(show.Live.Snapshot.Latch);
+    }
+
+    [Fact]
+    public async Task What_a_removal_darkened_and_a_kill_kept_from_the_journal_is_withdrawn_at_the_next_start()
+    {
+        var show = await OnAirAsync();
+        show.Journal.Breaks(StorageTrouble.DiskFull);
+        await show.Live.Writer.PutAsync(new RemovalCame("twitch", "agence", A.Removal(), MessageId: "q1"), default);
+
+        await using var again = await show.ReopenAsync();
+        Assert.Null(again.Seen);
+        again.Live.Start();
+
+        var withdrawn = await again.Until(s => s.State.Air.Item is null);
+        Assert.Equal((AirCause.Withdrawn, Domain.Questions.Stage.Withdrawn), (withdrawn.State.Air.Cause, again.Item(1).Stage));
+        Assert.Equal(RefusalKind.Removed, Assert.IsType<Outcome.Refused>(await again.DoAsync(new Domain.Questions.ReopenItem(again.Item(1).Id, again.Item(1).Version))).Refusal.Kind);
+    }
+
+    [Fact]
+    public async Task A_cleared_chat_is_still_asked_about_after_a_restart()
+    {
+        var show = await OnAirAsync();
+        await show.TakeAsync(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Channel)));
+        var asked = Assert.Single(show.Live.Snapshot.State.Clears);
+
+        await using var again = await show.ReopenAsync();
+        again.Live.Start();
+
+        Assert.Equal(asked.Id, Assert.Single(again.Live.Snapshot.State.Clears).Id);
+        Assert.IsType<Outcome.Accepted>(await again.DoAsync(new Domain.Moderation.AnswerClear(asked.Id, Pull: true)));
+        Assert.Null(again.Seen);
+    }
+
+    [Fact]
     public async Task A_latch_of_a_journal_that_was_put_back_hides_nothing()
     {
         var show = await OnAirAsync();

@@ -33,15 +33,18 @@ const leastWarningMilliseconds = 2500;
 
 /** WITHDRAWN for 6 s: from the moment it happened, or, when its item still stood on this screen, from now. */
 export class Warning {
-  private told: string | null = null;
+  private told: { number: number; at: string } | null = null;
   private began = Number.NEGATIVE_INFINITY;
   private left = 0;
 
   /** @param painted the number of the item on this screen before this state; null when none was. */
   hear(state: ScreenState, painted: number | null, showNow: number, machine: number): void {
     const withdrawn = state.withdrawn;
-    if (!withdrawn || withdrawn.at === this.told) return;
-    this.told = withdrawn.at;
+    if (!withdrawn || withdrawn.at === this.told?.at) return;
+    // Dark before the journal knows, then told again with the journal's time: one withdrawal, unless its item stood here again.
+    const again = this.told?.number === withdrawn.number && painted !== withdrawn.number;
+    this.told = withdrawn;
+    if (again) return;
     const age = (showNow - Date.parse(withdrawn.at)) / Math.max(1, state.clock.rate);
     const left = painted === withdrawn.number ? warningMilliseconds : warningMilliseconds - Math.max(0, age);
     this.began = machine;

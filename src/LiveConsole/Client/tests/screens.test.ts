@@ -131,6 +131,18 @@ test("WITHDRAWN stands 6 s, and a new item cuts it short only after 2.5 s", () =
   assert.ok(!warning.active(taken, 3600));
 });
 
+test("a withdrawal that the journal tells again with its own time is one, until its item has stood here again", () => {
+  const early = { ...open, onAir: dark, withdrawn: { number: 41, at } };
+  const later = { ...early, withdrawn: { number: 41, at: new Date(now + 30_000).toISOString() } };
+  const warning = new Warning();
+  warning.hear(early, 41, now, 0);
+  warning.hear(later, null, now + 30_000, 30_000);
+  assert.ok(!warning.active(later, 30_001));
+  const again = { ...early, withdrawn: { number: 41, at: new Date(now + 60_000).toISOString() } };
+  warning.hear(again, 41, now + 60_000, 60_000);
+  assert.ok(warning.active(again, 65_999));
+});
+
 test("an old withdrawal is not told again after a reload, unless its item still stood on this screen", () => {
   const withdrawn = { ...open, onAir: dark, withdrawn: { number: 41, at } };
   const reloaded = new Warning();
