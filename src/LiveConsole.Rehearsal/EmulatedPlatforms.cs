@@ -79,6 +79,18 @@ public sealed partial class EmulatedPlatforms : IAsyncDisposable
     /// <summary>Puts one line on the wire now, whatever its time.</summary>
     public void Put(RecordingLine line) => _player.Put(line);
 
+    /// <summary>Whether a fault of that name would meet somebody now: one of Twitch's somebody who reads Twitch, a scene anybody.</summary>
+    public bool MeetsSomebody(string drill)
+    {
+        var (twitch, youtube) = (Twitch.HasReaders, YouTube.HasReaders);
+        return (TwitchDrills.Names.Contains(drill, StringComparer.Ordinal), YouTubeDrills.Names.Contains(drill, StringComparer.Ordinal)) switch
+        {
+            (true, false) => twitch,
+            (false, true) => youtube,
+            _ => twitch || youtube,
+        };
+    }
+
     /// <exception cref="ArgumentException">No such drill; the message lists those there are.</exception>
     public void Fire(string drill)
     {

@@ -98,7 +98,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         public async Task LoginAsync()
         {
             Assert.Equal("CAP REQ :twitch.tv/tags twitch.tv/commands", await LineAsync());
-            Assert.Matches("^NICK justinfan[0-9]{5}$", await LineAsync());
+            var nick = await LineAsync();
+            Assert.Matches("^NICK justinfan[0-9]{5}$", nick);
+            Nick = nick!["NICK ".Length..];
             await SendAsync(":tmi.twitch.tv CAP * ACK :twitch.tv/tags twitch.tv/commands", ":tmi.twitch.tv 001 justinfan12345 :Welcome, GLHF!", ":tmi.twitch.tv 376 justinfan12345 :>");
             Assert.Equal("JOIN #alpha", await LineAsync());
         }
@@ -108,6 +110,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
             await LoginAsync();
             await SendAsync(":justinfan12345!justinfan12345@justinfan12345.tmi.twitch.tv JOIN #alpha", RoomState);
         }
+
+        /// <summary>As it logged in.</summary>
+        public string Nick { get; private set; } = "";
 
         public string Asked => context.Request.Path + context.Request.QueryString;
 

@@ -322,17 +322,40 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
     }
 
-    [Theory]
-    [InlineData(":tmi.twitch.tv NOTICE * :Login authentication failed")]
-    [InlineData("@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #alpha :This channel does not exist or has been suspended.")]
-    public async Task Refusals_need_a_person(string line)
+    [Fact]
+    public async Task A_channel_that_is_closed_needs_a_person()
     {
         var run = Run();
         var peer = await _server.NextAsync();
         await peer.LoginAsync();
-        await peer.SendAsync(line);
+        await peer.SendAsync("@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #alpha :This channel does not exist or has been suspended.");
 
         Assert.IsType<ConnectionEnd.Denied>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
+    }
+
+    [Fact]
+    public async Task A_refused_login_is_tried_again_since_no_person_could_change_it()
+    {
+        var run = Run();
+        var peer = await _server.NextAsync();
+        await peer.LoginAsync();
+        await peer.SendAsync(":tmi.twitch.tv NOTICE * :Login authentication failed");
+
+        var lost = Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal(("Twitch refuses the login without an account.", TimeSpan.FromSeconds(15)), (lost.Reason, lost.RetryAfter));
+    }
+
+    [Fact]
+    public async Task Being_put_out_of_the_room_is_an_end_and_others_going_is_not()
+    {
+        var run = Run();
+        var peer = await LiveAsync();
+        await peer.SendAsync(":somebody!somebody@somebody.tmi.twitch.tv PART #alpha", $":{peer.Nick}!{peer.Nick}@{peer.Nick}.tmi.twitch.tv PART #other", Privmsg("m1"));
+        await _arrivals.UntilMessages(1);
+
+        await peer.SendAsync($":{peer.Nick}!{peer.Nick}@{peer.Nick}.tmi.twitch.tv PART #alpha");
+
+        Assert.Equal("Twitch put us out of #alpha.", Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5))).Reason);
     }
 
     [Theory]

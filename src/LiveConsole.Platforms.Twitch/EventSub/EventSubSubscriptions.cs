@@ -63,7 +63,8 @@ internal sealed class EventSubSubscriptions(TwitchOptions options, HttpClient ht
 
     public static ConnectionEnd EndOf(HelixTrouble trouble, string reason) => trouble switch
     {
-        HelixTrouble.TokenDied => new ConnectionEnd.Denied("Twitch refuses the account's token: connect the account again."),
+        // The token was checked just before, and is again before the next try: whether a person must act is for that check to say.
+        HelixTrouble.TokenDied => new ConnectionEnd.Lost("Twitch refuses the account's token for reading, though it says that the token is good.", RetryAfter: TimeSpan.FromSeconds(30)),
         // The scope was checked before: what is left passes by itself at times (a time-out, too many channels).
         HelixTrouble.Forbidden => new ConnectionEnd.Lost("Twitch does not let the account read this channel: it is banned or timed out there, or reads too many.", RetryAfter: Revocations.LookAgain),
         HelixTrouble.TooMany => new ConnectionEnd.Lost("Twitch allows no more EventSub subscriptions or connections at this moment.", RetryAfter: TimeSpan.FromMinutes(1)),

@@ -179,6 +179,9 @@ internal sealed class IrcSession : IAsyncDisposable
                 await _onLive(_receivedAt, _ct);
                 _live.TrySetResult();
                 return null;
+            // Connected, answered when we ask, and no message ever more: only the line that put us out tells.
+            case IrcEvent.Parted parted when parted.Channel == _seams.Channel && parted.Login == _seams.Nick:
+                return Lost($"Twitch put us out of #{_seams.Channel}.");
             case IrcEvent.Reconnect:
                 _moveAsked.TrySetResult();
                 return null;

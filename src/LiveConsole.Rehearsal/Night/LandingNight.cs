@@ -118,6 +118,9 @@ public sealed class LandingNight
     /// </summary>
     public IEnumerable<CrewAct> Crew() => _crew;
 
+    /// <summary>What <see cref="Drill"/> knows.</summary>
+    public static IReadOnlyList<string> SceneNames => Night.Scenes.Known;
+
     /// <summary>
     /// A scene fired by hand: its lines from <paramref name="at"/> on. Null when the name is none of content (connection drills are the
     /// emulated platforms' own).
@@ -128,7 +131,8 @@ public sealed class LandingNight
         // A scene may begin before its cue; by hand the cue is so much later.
         var second = (int)Math.Ceiling((at - _midnight).TotalSeconds);
         var told = _scenes.Play(name, second, occurrence + 1_000);
-        if (told is null || told.Count == 0) return told is null ? null : [];
+        // A scene that has nobody to happen to by hand leaves its name to the wire's own.
+        if (told is null || told.Count == 0) return null;
         var early = (told[0].Line.At - at).TotalSeconds;
         return (early < 0 ? _scenes.Play(name, second + (int)Math.Ceiling(-early), occurrence + 1_000)! : told).Select(line => line.Line);
     }

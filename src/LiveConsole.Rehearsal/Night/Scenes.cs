@@ -9,6 +9,12 @@ namespace LiveConsole.Rehearsal.Night;
 /// </summary>
 internal sealed partial class Scenes(Pen pen, int seed, double scale)
 {
+    public static readonly string[] Known =
+    [
+        "asker-banned-on-air", "chat-cleared", "comment", "copy-flood", "distress", "hate-raid", "hostile-text", "no-sound", "paid", "private-data", "raid", "removed-elsewhere",
+        "scam", "slur", "spoiler", "studio-removal",
+    ];
+
     /// <summary>Ids by which the played crew names a scene's message.</summary>
     public const string RemovedAsk = "removed-elsewhere/ask";
 

@@ -18,6 +18,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     public const string UserId = "4242";
     public const string UserLogin = "orbite_regie";
     public const string UserToken = "rehearsal-user-token";
+    public const string UserRefreshToken = "rehearsal-refresh-token";
 
     /// <summary>What <see cref="UserToken"/> may do: the one set of platforms/twitch.md section 5, and to write on IRC.</summary>
     public static readonly IReadOnlyList<string> UserScopes =
@@ -50,6 +51,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     private readonly Queue<(DateTimeOffset Due, TwitchRoom Room, IrcLine Line)> _lateIrc = new();
     private DateTimeOffset _lastIrcDue;
     private long _showAhead;
+    private long _closedUntil;
     private LoopbackHost? _host;
     private long _slowClients;
     private long _missed;
@@ -70,6 +72,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         _roomEvents = new RoomEvents(_notifications, _chatEvents);
         _lag = new TransportLag(options.TwitchTransportLag, options.Seed);
         EventSubDrills = new EventSubDrills(this, _notifications, subscriptions);
+        Irc = new IrcDrills(this);
         _drills = new TwitchDrills(this, new Random(options.Seed));
         OpenRoom(options.TwitchChannel);
     }
@@ -114,6 +117,10 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
 
     internal EventSubDrills EventSubDrills { get; }
 
+    internal IrcDrills Irc { get; }
+
+    internal UserTokens Tokens { get; } = new();
+
     /// <summary>The time that something said now carries on the wire; set by the player at every step, machine time before. Takes no lock.</summary>
     internal DateTimeOffset ShowTime
     {
@@ -147,6 +154,11 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     }
 
     internal bool HasReader(string channel) => Room(channel) is var room && (room.HasClients || _notifications.AreWanted("channel.chat.message", room.Id));
+
+    internal bool HasReaders => _rooms.Values.Any(r => HasReader(r.Login));
+
+    /// <summary>Nobody is let in by either transport; Helix answers.</summary>
+    internal void CloseDoorFor(TimeSpan time) => Interlocked.Exchange(ref _closedUntil, (Time.GetUtcNow() + time).UtcTicks);
 
     internal bool IsUser(string id) => id == UserId || _rooms.Values.Any(r => r.Id == id);
 
@@ -260,6 +272,10 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         foreach (var wireId in message.WireIds) RemoveMessage(room, wireId, message, Moderator, ShowTime);
     }
 
+    /// <param name="seconds">Null: a ban.</param>
+    internal void ClearViewer(TwitchRoom room, RecentMessage message, int? seconds) =>
+        Play(new RecordedRemoval(ShowTime, "twitch", room.Login, RemovalScope.Viewer, ViewerId: message.UserId, Reason: seconds is null ? "ban" : "timeout", Seconds: seconds, By: Moderator), TimeSpan.Zero);
+
     internal void ClearWholeChat(TwitchRoom room) => ClearWholeChat(room, Moderator, ShowTime);
 
     /// <summary>Puts a message on both transports, each at its own time.</summary>
@@ -352,6 +368,12 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
+        if (http.WebSockets.IsWebSocketRequest && Time.GetUtcNow().UtcTicks < Interlocked.Read(ref _closedUntil))
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         if (http.Request.Path == "/ws")
         {
             using var stopped = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, http.RequestAborted);

@@ -44,11 +44,11 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         var token = Credential(http, "Bearer ");
         var client = http.Request.Headers["Client-Id"].ToString();
         if (token is null) await ErrorAsync(http, 401, "OAuth token is missing");
-        else if (token is not (EmulatedTwitch.UserToken or AppToken)) await ErrorAsync(http, 401, "Invalid OAuth token");
+        else if (token != AppToken && !twitch.Tokens.IsValid(token)) await ErrorAsync(http, 401, "Invalid OAuth token");
         else if (client.Length == 0) await ErrorAsync(http, 401, "Client ID is missing");
         else if (client != EmulatedTwitch.ClientId) await ErrorAsync(http, 401, "Client ID and OAuth token do not match");
         else if (!Spend(http, client + token)) await ErrorAsync(http, 429, "");
-        else await answer(http, token == EmulatedTwitch.UserToken);
+        else await answer(http, token != AppToken);
     }
 
     private async Task StreamsAsync(HttpContext http, bool isUser)
@@ -131,13 +131,13 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         });
     }
 
-    private static Task ValidateAsync(HttpContext http)
+    private Task ValidateAsync(HttpContext http)
     {
         var token = Credential(http, "OAuth ") ?? Credential(http, "Bearer ");
-        if (token is not (EmulatedTwitch.UserToken or AppToken)) return JsonAsync(http, 401, json => WriteIdError(json, 401, "invalid access token"));
+        if (token != AppToken && !twitch.Tokens.IsValid(token)) return JsonAsync(http, 401, json => WriteIdError(json, 401, "invalid access token"));
         return JsonAsync(http, 200, json =>
         {
-            var isUser = token == EmulatedTwitch.UserToken;
+            var isUser = token != AppToken;
             json.WriteString("client_id", EmulatedTwitch.ClientId);
             if (isUser) json.WriteString("login", EmulatedTwitch.UserLogin);
             json.WriteStartArray("scopes");
@@ -148,17 +148,34 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         });
     }
 
-    private static async Task TokenAsync(HttpContext http)
+    private async Task TokenAsync(HttpContext http)
     {
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
         string Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : http.Request.Query[name].ToString();
-        if (Field("grant_type") != "client_credentials") await JsonAsync(http, 400, json => WriteIdError(json, 400, "Invalid grant type"));
+        if (Field("grant_type") == "refresh_token") await RefreshAsync(http, Field("client_id"), Field("refresh_token"));
+        else if (Field("grant_type") != "client_credentials") await JsonAsync(http, 400, json => WriteIdError(json, 400, "Invalid grant type"));
         else if (Field("client_id") != EmulatedTwitch.ClientId) await JsonAsync(http, 400, json => WriteIdError(json, 400, "invalid client"));
         else if (Field("client_secret") != EmulatedTwitch.ClientSecret) await JsonAsync(http, 403, json => WriteIdError(json, 403, "invalid client secret"));
         else await JsonAsync(http, 200, json =>
         {
             json.WriteString("access_token", AppToken);
             json.WriteNumber("expires_in", 5_000_000);
+            json.WriteString("token_type", "bearer");
+        });
+    }
+
+    private async Task RefreshAsync(HttpContext http, string clientId, string refresh)
+    {
+        if (clientId != EmulatedTwitch.ClientId) await JsonAsync(http, 400, json => WriteIdError(json, 400, "invalid client"));
+        else if (twitch.Tokens.Renew(refresh) is not { } made) await JsonAsync(http, 400, json => WriteIdError(json, 400, "Invalid refresh token"));
+        else await JsonAsync(http, 200, json =>
+        {
+            json.WriteString("access_token", made.Access);
+            json.WriteNumber("expires_in", 14_000);
+            json.WriteString("refresh_token", made.Refresh);
+            json.WriteStartArray("scope");
+            foreach (var scope in EmulatedTwitch.UserScopes) json.WriteStringValue(scope);
+            json.WriteEndArray();
             json.WriteString("token_type", "bearer");
         });
     }

@@ -10,6 +10,7 @@ internal sealed class IrcClient : IDisposable
 {
     private const int LongestLine = 64 * 1024;
     private static readonly TimeSpan PingEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     private readonly WebSocket _socket;
     private readonly HttpContext _http;
@@ -18,6 +19,9 @@ internal sealed class IrcClient : IDisposable
     private readonly Channel<IrcFrame> _outgoing = Channel.CreateBounded<IrcFrame>(new BoundedChannelOptions(50_000) { SingleReader = true });
     private readonly ITimer _ping;
     private ITimer? _closing;
+    private ITimer? _answering;
+    private int _unanswered;
+    private int _fragmented;
     private long _queuedBytes;
     private volatile bool _silent;
 
@@ -85,8 +89,30 @@ internal sealed class IrcClient : IDisposable
     /// <summary>Half open: the connection stays, nothing is sent or answered any more.</summary>
     public void FallSilent() => _silent = true;
 
+    /// <summary>Out of its rooms without being told: it lives, answers, and hears nothing.</summary>
+    public void FallDeaf() => _session.LeaveAll();
+
+    public void PartAll() => _session.PartAll();
+
+    /// <summary>PINGs as Twitch is not known to send them: other words, none at all. A client that answers one of them too little is cut.</summary>
+    public void AskWhetherAlive()
+    {
+        Interlocked.Exchange(ref _unanswered, 3);
+        Send("PING :are you there: 1 2");
+        Send("PING tmi-7.example");
+        Send("PING");
+        _answering?.Dispose();
+        _answering = _twitch.Time.CreateTimer(static client => ((IrcClient)client!).CutUnlessAnswered(), this, AnswerWithin, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Answered() => Interlocked.Decrement(ref _unanswered);
+
+    /// <summary>The next frames come in several pieces, cut anywhere.</summary>
+    public void FragmentNext(int frames) => Interlocked.Exchange(ref _fragmented, frames);
+
     public void Dispose()
     {
+        _answering?.Dispose();
         _ping.Dispose();
         _closing?.Dispose();
     }
@@ -98,7 +124,7 @@ internal sealed class IrcClient : IDisposable
             await foreach (var frame in _outgoing.Reader.ReadAllAsync(ct))
             {
                 if (_silent) continue;
-                await _socket.SendAsync(frame.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
+                await SendAsync(frame.Bytes, ct);
                 Interlocked.Add(ref _queuedBytes, -frame.Bytes.Length);
                 if (frame.FirstSent()) _twitch.CountSent(frame.Marks);
             }
@@ -117,6 +143,24 @@ internal sealed class IrcClient : IDisposable
         {
             // The socket was cut while a frame was on its way.
         }
+    }
+
+    private void CutUnlessAnswered()
+    {
+        if (Volatile.Read(ref _unanswered) > 0) Cut();
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken ct)
+    {
+        if (Volatile.Read(ref _fragmented) > 0)
+        {
+            Interlocked.Decrement(ref _fragmented);
+            // An odd length cuts lines, tags and the bytes of one letter.
+            for (var piece = frame.Length / 5 | 1; frame.Length > piece; frame = frame[piece..])
+                await _socket.SendAsync(frame[..piece], WebSocketMessageType.Text, endOfMessage: false, ct);
+        }
+
+        await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ct);
     }
 
     private async Task ReceiveLoopAsync(CancellationToken ct)

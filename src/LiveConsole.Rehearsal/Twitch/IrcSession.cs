@@ -9,6 +9,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
     private const int MostCharacters = 500;
     private static readonly string[] Known = ["twitch.tv/tags", "twitch.tv/commands", "twitch.tv/membership"];
 
+    // Locked: a drill puts a client out of its rooms from another thread than its own.
     private readonly HashSet<TwitchRoom> _rooms = [];
     private readonly Dictionary<TwitchRoom, DateTimeOffset> _lastSaid = [];
     private readonly RateWindow _said = new(20, TimeSpan.FromSeconds(30));
@@ -31,6 +32,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
             case "NICK": LogIn(rest.TrimStart(':').Trim().ToLowerInvariant()); break;
             // Public clients that send a bare PING wait for an answer without a prefix; others get their text back.
             case "PING": client.Send(rest.Length == 0 ? "PONG :tmi.twitch.tv" : $":tmi.twitch.tv PONG tmi.twitch.tv :{rest.TrimStart(':')}"); break;
+            case "PONG": client.Answered(); break;
             case "JOIN" when _login is not null: Join(rest); break;
             case "PART" when _login is not null: Part(rest); break;
             case "PRIVMSG" when _isUser: Say(rest); break;
@@ -40,8 +42,13 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
 
     public void LeaveAll()
     {
-        foreach (var room in _rooms) room.Leave(client);
-        _rooms.Clear();
+        foreach (var room in Emptied()) room.Leave(client);
+    }
+
+    /// <summary>Put out of all its rooms, and told.</summary>
+    public void PartAll()
+    {
+        foreach (var room in Emptied()) Part(room);
     }
 
     private void Capabilities(string rest)
@@ -65,10 +72,16 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
     private void LogIn(string nick)
     {
         if (_login is not null) return;
+        if (twitch.Irc.RefusesLogins)
+        {
+            Refuse("Login authentication failed");
+            return;
+        }
+
         var anonymous = nick.StartsWith("justinfan", StringComparison.Ordinal) && nick.Length > 9 && nick.AsSpan(9).IndexOfAnyExceptInRange('0', '9') < 0;
         if (!anonymous && _pass is null) Refuse("Improperly formatted auth");
         else if (!anonymous && !_pass!.StartsWith("oauth:", StringComparison.Ordinal)) Refuse("Improperly formatted auth");
-        else if (!anonymous && _pass != "oauth:" + EmulatedTwitch.UserToken) Refuse("Login authentication failed");
+        else if (!anonymous && !twitch.Tokens.IsValid(_pass!["oauth:".Length..])) Refuse("Login authentication failed");
         else Welcome(anonymous ? nick : EmulatedTwitch.UserLogin, anonymous);
     }
 
@@ -100,9 +113,14 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
         foreach (var name in rest.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
         {
             // Over the rate or for a room that does not exist there is no answer at all: only silence.
-            if (!_joins.Allows(twitch.Time.GetUtcNow()) || _rooms.Count >= MostRooms) continue;
+            if (twitch.Irc.IgnoresJoins || !_joins.Allows(twitch.Time.GetUtcNow())) continue;
             if (!name.StartsWith('#') || twitch.FindRoom(name[1..].ToLowerInvariant()) is not { } room) continue;
-            _rooms.Add(room);
+            lock (_rooms)
+            {
+                if (_rooms.Count >= MostRooms) continue;
+                _rooms.Add(room);
+            }
+
             room.Join(client, JoinLines(room));
         }
     }
@@ -121,16 +139,38 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
     {
         foreach (var name in rest.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (twitch.FindRoom(name.TrimStart('#').ToLowerInvariant()) is not { } room || !_rooms.Remove(room)) continue;
-            room.Leave(client);
-            client.Send($":{_login}!{_login}@{_login}.tmi.twitch.tv PART #{room.Login}");
+            if (twitch.FindRoom(name.TrimStart('#').ToLowerInvariant()) is not { } room) continue;
+            bool wasIn;
+            lock (_rooms) wasIn = _rooms.Remove(room);
+            if (wasIn) Part(room);
         }
+    }
+
+    private void Part(TwitchRoom room)
+    {
+        room.Leave(client);
+        client.Send($":{_login}!{_login}@{_login}.tmi.twitch.tv PART #{room.Login}");
+    }
+
+    private TwitchRoom[] Emptied()
+    {
+        lock (_rooms)
+        {
+            TwitchRoom[] all = [.. _rooms];
+            _rooms.Clear();
+            return all;
+        }
+    }
+
+    private bool IsIn(TwitchRoom room)
+    {
+        lock (_rooms) return _rooms.Contains(room);
     }
 
     private void Say(string rest)
     {
         var colon = rest.IndexOf(" :", StringComparison.Ordinal);
-        if (colon < 0 || twitch.FindRoom(rest[..colon].Trim().TrimStart('#').ToLowerInvariant()) is not { } room || !_rooms.Contains(room)) return;
+        if (colon < 0 || twitch.FindRoom(rest[..colon].Trim().TrimStart('#').ToLowerInvariant()) is not { } room || !IsIn(room)) return;
         var text = rest[(colon + 2)..];
         var now = twitch.Time.GetUtcNow();
         // Too long, too fast: dropped without a word, as on Twitch.

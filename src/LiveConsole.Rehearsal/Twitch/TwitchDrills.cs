@@ -9,9 +9,17 @@ namespace LiveConsole.Rehearsal.Twitch;
 /// </summary>
 internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
 {
-    public static readonly string[] Names = ["duplicate-burst", "out-of-order", "twitch-reconnect", "irc-cut", "half-open", "removed-elsewhere", "chat-cleared", "shared-chat", "wrong-emotes", .. EventSubDrills.Names];
+    public static readonly string[] Names =
+    [
+        "chat-cleared", "duplicate-burst", "out-of-order", "removal-first", "removed-elsewhere", "shared-chat", "skewed-clock", "token-expired", "twitch-down", "twitch-reconnect",
+        "unknown-frames", "viewer-banned", "viewer-timed-out", "wrong-emotes", .. IrcDrills.Names, .. EventSubDrills.Names,
+    ];
 
     private const int BurstLength = 200;
+    private const int RemovedFirst = 3;
+    private const int TimeOutSeconds = 600;
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(-15);
+    private static readonly TimeSpan Down = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestSwap = TimeSpan.FromSeconds(2);
 
@@ -21,6 +29,8 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
     private int _disordered;
     private int _wrongEmotes;
     private int _shared;
+    private int _skewed;
+    private int _removedFirst;
 
     public bool Fire(string drill)
     {
@@ -29,6 +39,8 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
             case "duplicate-burst": _duplicates = BurstLength; return true;
             case "out-of-order": _disordered = BurstLength; return true;
             case "wrong-emotes": _wrongEmotes = BurstLength; return true;
+            case "skewed-clock": _skewed = BurstLength; return true;
+            case "removal-first": _removedFirst = RemovedFirst; return true;
             case "shared-chat":
                 _shared = BurstLength;
                 twitch.OpenRoom(twitch.Options.SharedChatPartner);
@@ -37,23 +49,33 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
                 foreach (var client in twitch.IrcClients) client.ReconnectSoon(TimeSpan.FromSeconds(3 + 12 * random.NextDouble()));
                 twitch.EventSub.AskAllToMove();
                 return true;
-            case "irc-cut":
-                foreach (var client in twitch.IrcClients) client.Cut();
+            case "twitch-down":
+                // Both at once, and nobody is let in for a while: what is said then is lost to all.
+                twitch.CloseDoorFor(Down);
+                twitch.EventSub.CutAll();
+                return twitch.Irc.Fire("irc-cut");
+            case "token-expired":
+                // It dies in the middle of a reconnect: who opens EventSub again with it can subscribe nothing.
+                twitch.Tokens.Expire();
+                twitch.EventSub.CutAll();
                 return true;
-            case "half-open":
-                foreach (var client in twitch.IrcClients) client.FallSilent();
+            case "unknown-frames":
+                foreach (var room in twitch.Rooms) Strange(room);
+                twitch.EventSub.SayStrangeThings();
                 return true;
             case "removed-elsewhere":
-                foreach (var room in twitch.Rooms)
-                {
-                    if (room.RecentBack(10) is { } message) twitch.RemoveRecent(room, message);
-                }
-
+                EachRecent(twitch.RemoveRecent);
+                return true;
+            case "viewer-banned":
+                EachRecent((room, message) => twitch.ClearViewer(room, message, null));
+                return true;
+            case "viewer-timed-out":
+                EachRecent((room, message) => twitch.ClearViewer(room, message, TimeOutSeconds));
                 return true;
             case "chat-cleared":
                 twitch.ClearWholeChat(twitch.Room(twitch.Channel));
                 return true;
-            default: return twitch.EventSubDrills.Fire(drill);
+            default: return twitch.Irc.Fire(drill) || twitch.EventSubDrills.Fire(drill);
         }
     }
 
@@ -78,11 +100,19 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
         var parent = message.ReplyTo is { } reply ? room.Recent(reply.Id) : null;
         room.Remember(new RecentMessage(message.Id, TwitchNames.Login(message.Author), message.Author.Name, message.Author.Id, message.Text, wireIds));
         var wrong = _wrongEmotes > 0 && _wrongEmotes-- > 0;
-        return [.. wireIds.Select(id => new TwitchMessage(line, id, message.SentAt + shift, shared, parent, wrong))];
+        var sentAt = message.SentAt + shift + (_skewed > 0 && _skewed-- > 0 ? Skew : TimeSpan.Zero);
+        return [.. wireIds.Select(id => new TwitchMessage(line, id, sentAt, shared, parent, wrong))];
     }
 
     public void Put(WireUnit unit)
     {
+        if (_removedFirst > 0 && unit.Room.Recent(unit.Message.Line.Message.Id) is { } message)
+        {
+            // Each transport has an order of its own; here both bring the removal before what it removes.
+            _removedFirst--;
+            twitch.RemoveRecent(unit.Room, message);
+        }
+
         if (_disordered > 0)
         {
             _disordered--;
@@ -117,6 +147,25 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
         }
 
         _late.RemoveAll(l => all || l.Due <= now);
+    }
+
+    private void EachRecent(Action<TwitchRoom, RecentMessage> act)
+    {
+        foreach (var room in twitch.Rooms)
+        {
+            if (room.RecentBack(10) is { } message) act(room, message);
+        }
+    }
+
+    /// <summary>Well formed and never seen before, obsolete, or not well formed at all: none of it is chat, and none may end a reading.</summary>
+    private static void Strange(TwitchRoom room)
+    {
+        foreach (var line in new[]
+        {
+            $"@future-tag=1;room-id={room.Id} :tmi.twitch.tv FUTURECOMMAND #{room.Login} 7 :what nobody knows yet", $":tmi.twitch.tv HOSTTARGET #{room.Login} :another_channel 5",
+            ":tmi.twitch.tv 999 someone :a numeric without a name", "@", ":", ":tmi.twitch.tv", $"PRIVMSG #{room.Login}", $"@tmi-sent-ts=soon :tmi.twitch.tv CLEARCHAT #{room.Login} :of_nobody",
+            $":tmi.twitch.tv CLEARMSG #{room.Login} :without an id",
+        }) room.Put(IrcLine.Plain(line, needsCommands: true));
     }
 
     /// <summary>Every tenth message five minutes late, the others each after its follower.</summary>

@@ -96,6 +96,8 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         return youtube;
     }
 
+    internal bool HasReaders => Videos.Any(v => v.ActiveChat is { WasRead: true });
+
     internal bool HasReader(string channel) => Find(channel).ActiveChat is { WasRead: true };
 
     internal Video? FindVideo(string id) => _videos.GetValueOrDefault(id);

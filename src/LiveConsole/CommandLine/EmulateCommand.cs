@@ -15,7 +15,7 @@ public static class EmulateCommand
         var youtube = new Option<int>("--youtube-port") { Description = "0 takes a free one." };
         var recording = new Option<string[]>("--recording") { Description = "Recordings to play instead of the built-in tour.", AllowMultipleArgumentsPerToken = true };
         var speed = new Option<double>("--speed") { DefaultValueFactory = _ => 1, Description = "0.1 to 100." };
-        var drill = new Option<string[]>("--drill") { Description = "Drills to fire at the start, by name.", AllowMultipleArgumentsPerToken = true };
+        var drill = new Option<string[]>("--drill") { Description = DrillPlan.Help, AllowMultipleArgumentsPerToken = true };
         foreach (var port in new[] { twitch, youtube })
             port.Validators.Add(r => { if (r.GetValueOrDefault<int>() is not (>= 0 and <= 65_535)) r.AddError($"{port.Name} takes a port from 0 to 65535."); });
         speed.Validators.Add(r => { if (r.GetValueOrDefault<double>() is not (>= 0.1 and <= 100)) r.AddError("--speed takes a number from 0.1 to 100."); });
@@ -24,6 +24,8 @@ public static class EmulateCommand
         {
             using var logs = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
             var programme = PlayedProgramme.Of(new RehearsalOptions([.. (parsed.GetValue(recording) ?? []).Select(Path.GetFullPath)]));
+            var drills = parsed.GetValue(drill) ?? [];
+            DrillPlan.RefuseUnknown(drills, programme);
             try
             {
                 await using var emulated = await EmulatedPlatforms.StartAsync(
@@ -41,15 +43,12 @@ public static class EmulateCommand
                     emulated.Content = name => night.Drill(name, emulated.ShowTime, occurrence++);
                 }
 
-                foreach (var name in parsed.GetValue(drill) ?? []) emulated.Fire(name);
                 await session.Out.WriteLineAsync(emulated.ReadyLine());
                 await session.Out.FlushAsync(ct);
-                await emulated.PlayAsync(programme.Timeline(programme.Start), play, ct);
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
-            }
-            catch (ArgumentException unknownDrill)
-            {
-                throw new StartRefusedException(unknownDrill.Message);
+                // The clients may come and go long after the last line: what was asked for is fired when somebody is there.
+                await Task.WhenAll(
+                    emulated.PlayAsync(programme.Timeline(programme.Start), play, ct), DrillPlan.FireAsync(drills, emulated, TimeProvider.System, ct),
+                    Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct));
             }
             catch (IOException taken) when (!ct.IsCancellationRequested)
             {

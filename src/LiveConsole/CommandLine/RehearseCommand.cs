@@ -17,7 +17,7 @@ public static class RehearseCommand
         var from = new Option<string?>("--from") { Description = "waiting, opening, approach, t-12, t-1, picture, questions or farewell." };
         var ending = new Option<string>("--ending") { Description = "nominal, late or lost.", DefaultValueFactory = _ => "nominal" };
         var crew = new Option<string>("--crew") { Description = "played (colleagues work beside you) or none.", DefaultValueFactory = _ => "played" };
-        var drill = new Option<string[]>("--drill") { Description = "Drills to fire at the start, by name.", AllowMultipleArgumentsPerToken = true };
+        var drill = new Option<string[]>("--drill") { Description = DrillPlan.Help, AllowMultipleArgumentsPerToken = true };
         var viewers = new Option<int>("--viewers") { Description = "Peak of viewers, 100 to 10000000.", DefaultValueFactory = _ => 81_000 };
         var segments = new Option<string>("--segments") { Description = "keep or close a recording's long silences.", DefaultValueFactory = _ => "close" };
         var fresh = new Option<bool>("--fresh") { Description = "Begin a new rehearsal instead of going on with the last." };

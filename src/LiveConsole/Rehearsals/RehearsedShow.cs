@@ -36,7 +36,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     {
         var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
         var programme = PlayedProgramme.Of(wanted);
-        RefuseUnknownDrills(programme);
+        DrillPlan.RefuseUnknown(Drills, programme);
         var directory = services.GetRequiredService<ShowDirectory>();
         var show = fresh ? null : await ResumeAsync(services, directory, programme, ct);
         _emulated = await EmulatedPlatforms.StartAsync(programme.Emulator with { Seed = wanted.Seed ?? 1 }, time, logs, ct);
@@ -113,7 +113,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         // Twitch has no replay: nothing is said before our readers are in their rooms.
         var waitsFor = (show.Snapshot.State.Settings?.Channels ?? []).Select(c => new WaitedFor(c.Platform, c.Name)).ToList();
         var playing = _emulated!.PlayAsync(programme.Timeline(startAt), programme.Play with { Speed = wanted.Speed, StartAt = startAt, WaitsFor = waitsFor }, _stop.Token);
-        var drills = new Queue<string>(Drills);
+        _running.Add(OwnAsync(DrillPlan.FireAsync(Drills, _emulated, time, _stop.Token), show.Slug, log));
         using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         try
         {
@@ -121,8 +121,6 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
             {
                 // A recording's long silences are jumped over: the show's clock goes along.
                 var played = _emulated.ShowTime;
-                // The time line stands until our readers are there: a fault of the wire before that would meet nobody.
-                while (played > startAt && drills.TryDequeue(out var drill)) _emulated.Fire(drill);
                 if ((played - show.Clock.Now).Duration() > ClockDrift * Math.Max(1, wanted.Speed)) show.Clock.Set(played, wanted.Speed);
             }
 
@@ -152,20 +150,11 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
 
     private IEnumerable<string> Drills => wanted.Drills.IsDefault ? [] : wanted.Drills;
 
-    private void RefuseUnknownDrills(PlayedProgramme programme)
-    {
-        foreach (var drill in Drills)
-        {
-            if (!EmulatedPlatforms.Drills.Contains(drill) && programme.Night?.Drill(drill, programme.Start, 0) is null)
-                throw new StartRefusedException($"There is no drill \"{drill}\". Drills of the wire: {string.Join(", ", EmulatedPlatforms.Drills)}. The built-in night has those of docs/rehearse.md besides.");
-        }
-    }
-
     private static PlatformAddresses Addresses(EmulatedPlatforms emulated) => new(
         new TwitchOptions
         {
             IrcUri = emulated.Twitch.IrcUri, EventSubUri = emulated.Twitch.EventSubUri, ApiBaseUri = emulated.Twitch.ApiBaseUri, IdBaseUri = emulated.Twitch.IdBaseUri,
-            ClientId = EmulatedTwitch.ClientId, ClientSecret = EmulatedTwitch.ClientSecret, UserAccessToken = EmulatedTwitch.UserToken,
+            ClientId = EmulatedTwitch.ClientId, ClientSecret = EmulatedTwitch.ClientSecret, UserAccessToken = EmulatedTwitch.UserToken, UserRefreshToken = EmulatedTwitch.UserRefreshToken,
         },
         new YouTubeOptions { ApiBaseUri = emulated.YouTube.ApiBaseUri, TokenUri = emulated.YouTube.TokenUri, ApiKey = EmulatedYouTube.ApiKey },
         LoopbackOnly: true);

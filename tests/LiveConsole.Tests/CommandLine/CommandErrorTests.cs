@@ -150,6 +150,29 @@ public sealed class CommandErrorTests : IDisposable
         Assert.Contains("is no YouTube video", OneLine((await Failed("show", "create", "video", "--title", "Video", "--youtube", "?")).Error), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("emulate")]
+    [InlineData("rehearse", "--urls", "http://127.0.0.1:0")]
+    public async Task An_unknown_drill_is_refused_with_those_there_are(params string[] command)
+    {
+        string[] data = command[0] == "rehearse" ? ["--data", Data] : [];
+        var (code, output, error) = await RunAsync([.. command, .. data, "--drill", "irc-cut", "no-such-drill"]);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("There is no drill \"no-such-drill\". There are: of the wire ", OneLine(error), StringComparison.Ordinal);
+        Assert.Contains("twitch-drop", error, StringComparison.Ordinal);
+        Assert.Contains("hate-raid", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scene_of_the_night_is_refused_for_a_recording()
+    {
+        var (code, _, error) = await RunAsync("emulate", "--recording", await RecordingAsync(), "--drill", "hate-raid");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("The drill \"hate-raid\" is a scene of the built-in night: leave --recording out", OneLine(error), StringComparison.Ordinal);
+    }
+
     private static string OneLine(string error)
     {
         Assert.Equal(1, error.Count(c => c == '\n'));

@@ -5,7 +5,8 @@ internal sealed class EventSubDrills(EmulatedTwitch twitch, Notifications notifi
 {
     public static readonly string[] Names =
     [
-        "twitch-drop", "eventsub-revoked", "eventsub-banned", "eventsub-resend", "eventsub-4000", "eventsub-4003-loop", "eventsub-4005", "eventsub-4006", "eventsub-half-open", "eventsub-lingering",
+        "twitch-drop", "eventsub-4000", "eventsub-4002", "eventsub-4003-loop", "eventsub-4005", "eventsub-4006", "eventsub-4007", "eventsub-banned", "eventsub-half-open",
+        "eventsub-lingering", "eventsub-resend", "eventsub-revoked",
     ];
 
     private const int ResentCount = 20;
@@ -25,6 +26,9 @@ internal sealed class EventSubDrills(EmulatedTwitch twitch, Notifications notifi
             // What the dead connection had still counts: 409 and 429 to who only subscribes again.
             case "eventsub-lingering": sessions.CutAll(now + Lingering); return true;
             case "eventsub-4000": sessions.CloseAll(4000); return true;
+            case "eventsub-4002": sessions.CloseAll(4002); return true;
+            // The address it hands out is a used one: the move ends at once, the old connection after its thirty seconds.
+            case "eventsub-4007": sessions.AskAllToMove(addressWorks: false); return true;
             case "eventsub-4005": sessions.CloseAll(4005); return true;
             case "eventsub-4006": sessions.CloseAll(4006); return true;
             case "eventsub-resend": notifications.ResendNext(ResentCount); return true;

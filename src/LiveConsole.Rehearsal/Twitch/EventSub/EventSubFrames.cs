@@ -53,6 +53,25 @@ internal static class EventSubFrames
         json.WriteRawValue(body, skipInputValidation: true);
     });
 
+    /// <summary>What a client must live with: types of the future, and bytes that are no frame.</summary>
+    public static IEnumerable<byte[]> Strange(EventSubSession session, DateTimeOffset now)
+    {
+        yield return Frame(NewId(), "session_future", now, null, json =>
+        {
+            json.WriteStartObject("session");
+            json.WriteString("id", session.Id);
+            json.WriteEndObject();
+        });
+        yield return Frame(NewId(), "notification", now, new SubscriptionType("channel.future.event", "7", [], []), json =>
+        {
+            json.WriteStartObject("event");
+            json.WriteNumber("answer", 42);
+            json.WriteEndObject();
+        });
+        yield return "{\"metadata\":{\"message_type\":\"notif"u8.ToArray();
+        yield return "[]"u8.ToArray();
+    }
+
     private static byte[] Frame(string messageId, string type, DateTimeOffset at, SubscriptionType? of, Action<Utf8JsonWriter> payload)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);

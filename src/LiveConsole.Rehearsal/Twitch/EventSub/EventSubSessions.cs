@@ -100,7 +100,8 @@ internal sealed class EventSubSessions(EmulatedTwitch twitch)
     }
 
     /// <summary>session_reconnect: thirty seconds to come by the new address.</summary>
-    public void AskAllToMove()
+    /// <param name="addressWorks">False: who comes by it is turned away with 4007.</param>
+    public void AskAllToMove(bool addressWorks = true)
     {
         var now = twitch.ShowTime;
         lock (Gate)
@@ -108,10 +109,22 @@ internal sealed class EventSubSessions(EmulatedTwitch twitch)
             foreach (var session in _open.Where(s => s is { Challenge: null, HasMoved: false }).ToList())
             {
                 session.Challenge = Guid.NewGuid().ToString("N");
-                _challenges[session.Challenge] = session;
+                if (addressWorks) _challenges[session.Challenge] = session;
                 session.Grace = Timer(session, MoveWithin, static (all, s) => all.Close_NeedsLock(s, s.HasMoved ? 1000 : 4004));
                 var address = new Uri($"{twitch.EventSubUri}?challenge={session.Challenge}&id={session.Id}");
                 Send_NeedsLock(session, EventSubFrames.Reconnect(session, address, now));
+            }
+        }
+    }
+
+    /// <summary>Frames of types nobody knows, and frames that are none.</summary>
+    public void SayStrangeThings()
+    {
+        lock (Gate)
+        {
+            foreach (var session in _open.ToList())
+            {
+                foreach (var frame in EventSubFrames.Strange(session, twitch.ShowTime)) Send_NeedsLock(session, frame);
             }
         }
     }

@@ -1,0 +1,241 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Tests.Sources;
+
+/// <summary>Every fault of Twitch's wire, by the drill's name, from the socket to the journal (docs/platforms.md says which trap is whose).</summary>
+public sealed class TwitchDrillTests
+{
+    private const string Nobody = "", Irc = "irc", EventSub = "eventsub";
+
+    [Theory]
+    [InlineData("half-open", Irc, 90)]
+    [InlineData("irc-cut", Irc, 10)]
+    [InlineData("irc-deaf", Nobody, 10)]
+    [InlineData("irc-fragments", Nobody, 15)]
+    [InlineData("irc-join-ignored", Irc, 70)]
+    [InlineData("irc-login-refused", Irc, 70)]
+    [InlineData("irc-parted", Irc, 10)]
+    [InlineData("irc-pings", Nobody, 15)]
+    [InlineData("partial-roomstate", Nobody, 5)]
+    [InlineData("unknown-frames", Nobody, 5)]
+    [InlineData("wrong-emotes", Nobody, 10)]
+    [InlineData("skewed-clock", Nobody, 10)]
+    [InlineData("duplicate-burst", Nobody, 10)]
+    [InlineData("twitch-reconnect", Nobody, 45)]
+    [InlineData("twitch-drop", EventSub, 15)]
+    [InlineData("eventsub-4000", EventSub, 15)]
+    [InlineData("eventsub-4002", EventSub, 15)]
+    [InlineData("eventsub-4005", EventSub, 15)]
+    [InlineData("eventsub-4006", EventSub, 15)]
+    [InlineData("eventsub-4007", EventSub, 50)]
+    [InlineData("eventsub-4003-loop", EventSub, 60)]
+    [InlineData("eventsub-half-open", EventSub, 30)]
+    [InlineData("eventsub-lingering", EventSub, 40)]
+    [InlineData("eventsub-resend", Nobody, 10)]
+    [InlineData("eventsub-banned", EventSub, 150)]
+    [InlineData("token-expired", EventSub, 20)]
+    public async Task With_either_transport_in_trouble_nothing_is_missing_nothing_comes_twice_and_there_is_no_gap(string drill, string falls, int seconds)
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        twitch.BeginTalking();
+        await twitch.PassAsync(3);
+
+        twitch.Platforms.Fire(drill);
+        await twitch.PassAsync(seconds, step: seconds > 30 ? 0.25 : 0.1);
+        await twitch.Until(() => twitch.IsLive(TwitchStand.Irc) && twitch.IsLive(TwitchStand.EventSub), "both read again", 90);
+        await twitch.PassAsync(3);
+        await twitch.SettleAsync();
+
+        var entries = await twitch.EntriesAsync();
+        Assert.Empty(await twitch.MissingAsync());
+        Assert.Equal(twitch.Said.Keys, entries.OfType<MessageArrived>().Select(m => m.Message.Id).Order(StringComparer.Ordinal));
+        Assert.Empty(entries.OfType<GapRecorded>());
+        // It was met at all, and by nobody else.
+        Assert.Equal(falls.Length > 0 ? [falls] : [], Falls(entries));
+    }
+
+    [Fact]
+    public async Task With_both_down_there_is_one_gap_with_its_times_and_its_reason_and_all_that_is_missing_lies_in_it()
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        twitch.BeginTalking();
+        await twitch.PassAsync(3);
+
+        var cut = twitch.Time.GetUtcNow();
+        twitch.Platforms.Fire("twitch-down");
+        await twitch.PassAsync(20);
+        await twitch.Until(() => twitch.IsLive(TwitchStand.Irc) && twitch.IsLive(TwitchStand.EventSub), "both read again", 90);
+        await twitch.PassAsync(3);
+        await twitch.SettleAsync();
+
+        var entries = await twitch.EntriesAsync();
+        var gap = Assert.Single(entries.OfType<GapRecorded>()).Gap;
+        var kept = entries.OfType<MessageArrived>().Select(m => m.Message.Id).ToList();
+        Assert.Equal(kept.Distinct(StringComparer.Ordinal), kept);
+        var missing = twitch.Said.Where(s => !kept.Contains(s.Key)).ToList();
+        Assert.NotEmpty(missing);
+        Assert.All(missing, m => Assert.InRange(m.Value, gap.From, gap.To));
+        Assert.InRange(gap.From, cut.AddSeconds(-1), cut.AddSeconds(1));
+        Assert.InRange(gap.To - gap.From, TimeSpan.FromSeconds(19), TimeSpan.FromSeconds(80));
+        Assert.Contains("Twitch", gap.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_irc_alone_a_cut_is_a_gap_and_what_is_missing_lies_in_it()
+    {
+        await using var twitch = await TwitchStand.StartAsync(withAccount: false);
+        twitch.BeginTalking();
+        await twitch.PassAsync(3);
+
+        twitch.Platforms.Fire("irc-join-ignored");
+        await twitch.PassAsync(35);
+        await twitch.Until(() => twitch.IsLive(TwitchStand.Irc), "IRC reads again", 90);
+        await twitch.PassAsync(3);
+        await twitch.SettleAsync();
+
+        var entries = await twitch.EntriesAsync();
+        var gap = Assert.Single(entries.OfType<GapRecorded>()).Gap;
+        var kept = entries.OfType<MessageArrived>().Select(m => m.Message.Id).ToHashSet();
+        Assert.All(twitch.Said.Where(s => !kept.Contains(s.Key)), m => Assert.InRange(m.Value, gap.From, gap.To));
+        Assert.True(gap.To - gap.From > TimeSpan.FromSeconds(29));
+    }
+
+    [Fact]
+    public async Task A_withdrawn_authorization_is_said_and_reading_goes_on_by_irc_until_a_person_connects_again()
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        twitch.BeginTalking();
+        twitch.Platforms.Fire("eventsub-revoked");
+        await twitch.Until(() => twitch.State.Sources[TwitchStand.EventSub].State == SourceState.Denied, "EventSub refused", 10);
+        await twitch.PassAsync(20);
+        Assert.Equal(SourceState.Denied, twitch.State.Sources[TwitchStand.EventSub].State);
+
+        twitch.RetryNow();
+        await twitch.Until(() => twitch.IsLive(TwitchStand.EventSub), "EventSub reads again", 10);
+        await twitch.SettleAsync();
+
+        Assert.Empty(await twitch.MissingAsync());
+        Assert.Empty((await twitch.EntriesAsync()).OfType<GapRecorded>());
+    }
+
+    [Fact]
+    public async Task Messages_five_minutes_late_and_swapped_come_once_each_by_the_time_they_were_sent()
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        twitch.Platforms.Fire("out-of-order");
+        twitch.BeginTalking();
+        await twitch.PassAsync(10);
+        await twitch.SettleAsync();
+        await twitch.PassAsync(300, step: 0.5);
+
+        var messages = await twitch.MessagesAsync();
+        Assert.Empty(await twitch.MissingAsync());
+        Assert.Equal(twitch.Said.Keys, messages.Select(m => m.Id).Order(StringComparer.Ordinal));
+        Assert.NotEqual(twitch.Said.Keys, messages.Select(m => m.Id));
+        Assert.All(messages, m => Assert.Equal(twitch.Said[m.Id].ToUnixTimeMilliseconds(), m.SentAt.ToUnixTimeMilliseconds()));
+        Assert.Contains(messages, m => m.ReceivedAt - m.SentAt > TimeSpan.FromMinutes(4));
+    }
+
+    [Fact]
+    public async Task A_clock_fifteen_minutes_off_drops_nothing_and_no_time_of_ours_replaces_twitchs()
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        twitch.Platforms.Fire("skewed-clock");
+        twitch.Say();
+        await twitch.SettleAsync();
+
+        var message = Assert.Single(await twitch.MessagesAsync());
+        Assert.InRange(message.ReceivedAt - message.SentAt, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(15.1));
+    }
+
+    [Theory]
+    [InlineData("removed-elsewhere", RemovalScope.Message)]
+    [InlineData("viewer-banned", RemovalScope.Viewer)]
+    [InlineData("viewer-timed-out", RemovalScope.Viewer)]
+    [InlineData("chat-cleared", RemovalScope.Channel)]
+    public async Task A_removal_that_both_transports_tell_is_one_and_says_who(string drill, RemovalScope scope)
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        for (var i = 0; i < 12; i++) twitch.Say();
+        await twitch.PassAsync(2);
+
+        twitch.Platforms.Fire(drill);
+        await twitch.SettleAsync();
+
+        var removed = Assert.Single((await twitch.EntriesAsync()).OfType<MessagesRemoved>());
+        Assert.Equal((scope, "orbite_modo"), (removed.Removal.Scope, removed.Removal.By));
+        Assert.Equal(drill == "viewer-timed-out" ? 600 : null, removed.Seconds);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("eventsub-4003-loop")]
+    [InlineData("irc-join-ignored")]
+    public async Task A_removal_before_its_message_strikes_it_from_the_start_once_whichever_transport_brings_them(string alone)
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        if (alone.Length > 0) twitch.Platforms.Fire(alone);
+        if (alone.Length > 0) await twitch.Until(() => !twitch.IsLive(TwitchStand.Irc) || !twitch.IsLive(TwitchStand.EventSub), "one transport down", 5);
+
+        twitch.Platforms.Fire("removal-first");
+        var first = twitch.Say();
+        await twitch.SettleAsync();
+
+        var entries = await twitch.EntriesAsync();
+        Assert.Equal([first.Message.Id], entries.OfType<MessageArrived>().Select(m => m.Message.Id));
+        Assert.NotNull(Removed(entries, first.Message.Id));
+        // Told before it came, and put on it when it came: never a third time.
+        Assert.Equal(2, entries.OfType<MessagesRemoved>().Count(r => r.MessageId == first.Message.Id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_shared_chats_message_comes_once_under_its_origins_id_with_the_rooms_own_id_kept(bool withAccount)
+    {
+        await using var twitch = await TwitchStand.StartAsync(withAccount);
+        twitch.Platforms.Fire("shared-chat");
+        var said = twitch.Say();
+        await twitch.SettleAsync();
+
+        var message = Assert.Single(await twitch.MessagesAsync());
+        Assert.Equal(said.Message.Id, message.Id);
+        Assert.NotNull(message.SharedFrom);
+        Assert.NotEmpty(message.Copies);
+
+        // The room removes its own copy, by its own id.
+        twitch.Platforms.Fire("removed-elsewhere");
+        await twitch.SettleAsync();
+        Assert.Contains((await twitch.EntriesAsync()).OfType<MessagesRemoved>(), r => message.Copies.Contains(r.MessageId!));
+    }
+
+    [Fact]
+    public async Task Unknown_lines_and_frames_leave_no_trace_in_the_journal()
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        var before = (await twitch.EntriesAsync()).Count;
+
+        twitch.Platforms.Fire("unknown-frames");
+        twitch.Say();
+        await twitch.SettleAsync();
+
+        Assert.Equal("m0000", Assert.IsType<MessageArrived>(Assert.Single((await twitch.EntriesAsync()).Skip(before), e => e is not ViewersSampled)).Message.Id);
+    }
+
+    private static MessagesRemoved? Removed(IEnumerable<Entry> entries, string id) => entries.OfType<MessagesRemoved>().FirstOrDefault(r => r.MessageId == id);
+
+    /// <summary>Which transports were live and then were not.</summary>
+    private static IReadOnlyList<string> Falls(IReadOnlyList<Entry> entries)
+    {
+        HashSet<string> live = [];
+        SortedSet<string> fell = new(StringComparer.Ordinal);
+        foreach (var moved in entries.OfType<SourceMoved>().Where(m => m.Source.Transport is Irc or EventSub))
+        {
+            if (moved.State == SourceState.Live) live.Add(moved.Source.Transport);
+            else if (live.Contains(moved.Source.Transport)) fell.Add(moved.Source.Transport);
+        }
+
+        return [.. fell];
+    }
+}
