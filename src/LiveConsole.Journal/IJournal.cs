@@ -28,7 +28,17 @@ public abstract record Appended
 public enum StorageTrouble { DiskFull, ReadOnly, Locked, Damaged, Unreachable, Other }
 
 /// <summary>A show's journal cannot be read by this program: unknown entries that may not be skipped, or a format of a newer version.</summary>
-public sealed class JournalFormatException(string message) : Exception(message);
+public sealed class JournalFormatException(string message) : Exception(message)
+{
+    /// <summary>The entry that is not known here: up to the one before it the show can be read. Null: nothing of the file can.</summary>
+    public UnknownType? Entry { get; private init; }
+
+    /// <param name="Sequence">Of the first such entry.</param>
+    public sealed record UnknownType(long Sequence, string Type, int Version);
+
+    public static JournalFormatException Of(UnknownType entry) =>
+        new($"The show's journal holds entries of type \"{entry.Type}\" version {entry.Version} (the first is entry {entry.Sequence}) that this LiveConsole does not know. Start the newer version that wrote it.") { Entry = entry };
+}
 
 /// <summary>One message as the tables hold it.</summary>
 public sealed record StoredMessage(long Sequence, ChatMessage Message, Removal? Removed);
@@ -59,6 +69,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Entries after a sequence in order, in pages.</summary>
     /// <exception cref="JournalFormatException">An entry of a type unknown to this program that may not be skipped.</exception>
     IAsyncEnumerable<IReadOnlyList<StoredEntry>> ReadAsync(ShowId show, long after, long? upTo, CancellationToken ct);
+
+    /// <summary>As <see cref="ReadAsync"/>, for an export: what this program does not know comes as <see cref="UnknownEntry"/> with its payload, and throws nothing.</summary>
+    IAsyncEnumerable<IReadOnlyList<StoredEntry>> ReadRawAsync(ShowId show, CancellationToken ct) => ReadAsync(show, 0, null, ct);
 
     /// <summary>Wake-ups: the sequence after another (or this) writer appended. Conflated: the newest only.</summary>
     IAsyncEnumerable<long> WatchAsync(ShowId show, CancellationToken ct);

@@ -81,7 +81,8 @@ public sealed record MomentMarked(Moment Moment) : Entry;
 public sealed record ActionUndone(Guid Action) : Entry;
 
 /// <summary>An entry of a type this program does not know and may skip: it keeps its place and its count, nothing else is read from it. Never appended.</summary>
-public sealed record UnknownEntry(string Type, int Version, bool Desk) : Entry
+/// <param name="Payload">As it was written, for an export; null where nobody needs it.</param>
+public sealed record UnknownEntry(string Type, int Version, bool Desk, string? Payload = null) : Entry
 {
     public override bool IsDesk => Desk;
 }

@@ -9,6 +9,7 @@ namespace LiveConsole.Journal.Sqlite;
 public sealed partial class SqliteJournal
 {
     private const int EntriesPerPage = 1_000;
+    /// <summary>Grows also with each new type of entry that may not be skipped: else an older program would begin after it, and not notice.</summary>
     internal const int StateFormat = 1;
 
     /// <summary>Another process's appends are found at latest after this.</summary>
@@ -165,7 +166,7 @@ public sealed partial class SqliteJournal
 
         return (flags & BatchWriter.Skippable) != 0
             ? new UnknownEntry(type, version, (flags & BatchWriter.Desk) != 0)
-            : throw new JournalFormatException($"The show's journal holds entries of type \"{type}\" version {version} that this LiveConsole does not know. Start the newer version that wrote it.");
+            : throw JournalFormatException.Of(new(sequence, type, version));
     }
 
     private ShowState StateOf(Connection c, long number, long upTo)

@@ -25,6 +25,7 @@ public static class ImportCommand
     private static async Task<int> ImportAsync(IServiceProvider services, CommandOutput output, string slug, string path, CancellationToken ct)
     {
         if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
+        if (show.ReadOnly is { } readOnly) return await output.RefuseAsync(readOnly.Refusal.Words.En);
         if (!File.Exists(path)) return await output.RefuseAsync($"{path} does not exist. Give a recording (.jsonl or .jsonl.gz).");
         try
         {

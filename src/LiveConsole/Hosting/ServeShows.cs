@@ -55,6 +55,8 @@ public sealed class ServeShows : IServed
     private void Read(IServiceProvider services, ShowRow row)
     {
         if (row.Rehearsal || services.GetRequiredService<LiveShows>().Live(new ShowId(row.Id)) is not { } show) return;
+        // Written by a newer version: what is read could not be journaled.
+        if (show.ReadOnly is not null) return;
         var sources = new ShowSources(show, services.GetRequiredService<PlatformAddresses>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
         if (_sources.TryAdd(row.Slug, sources)) sources.Start();
     }

@@ -82,8 +82,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     {
         var last = (await directory.ListAsync(archived: false, ct)).LastOrDefault(r => r.Rehearsal && wanted.IsSameAs(RehearsalOptions.FromJson(r.RehearsalOptions)));
         if (last is null) return null;
-        // One that cannot be opened (a newer version wrote it) is said, and a new one begun.
-        if (await services.GetRequiredService<LiveShows>().TryOpenAsync(new ShowId(last.Id), last.Slug, ct) is not { } show) return null;
+        // One that cannot be opened or written (a newer version wrote it) is said, and a new one begun.
+        if (await services.GetRequiredService<LiveShows>().TryOpenAsync(new ShowId(last.Id), last.Slug, ct) is not { ReadOnly: null } show) return null;
         if (programme.End is { } end && show.Snapshot.State.LastAt >= end) return null;
         _row = last;
         return show;

@@ -81,7 +81,7 @@ public sealed class Export(IJournal journal, LiveShow show)
 
     private async Task JournalAsync(bool withRemoved, TextWriter output, CancellationToken ct)
     {
-        await foreach (var page in journal.ReadAsync(show.Id, 0, null, ct))
+        await foreach (var page in journal.ReadRawAsync(show.Id, ct))
         {
             var removed = withRemoved ? null : await RemovedAsync(page, ct);
             foreach (var e in page) await output.WriteLineAsync(Encoding.UTF8.GetString(EntryLine(e, removed is null ? e.Entry : Struck(e.Entry, removed))));
@@ -92,8 +92,8 @@ public sealed class Export(IJournal journal, LiveShow show)
     {
         await using var csv = Csv(output);
         Row(csv, "sequence", "at", "type", "verb", "by", "command");
-        await foreach (var page in journal.ReadAsync(show.Id, 0, null, ct))
-            foreach (var e in page) Row(csv, e.Sequence, Time(e.At), EntryJson.TypeOf(e.Entry).Name, e.Verb, e.By?.Name, e.Command);
+        await foreach (var page in journal.ReadRawAsync(show.Id, ct))
+            foreach (var e in page) Row(csv, e.Sequence, Time(e.At), TypeOf(e.Entry).Name, e.Verb, e.By?.Name, e.Command);
     }
 
     private async Task<HashSet<MessageRef>> RemovedAsync(IReadOnlyList<StoredEntry> page, CancellationToken ct)
@@ -114,15 +114,15 @@ public sealed class Export(IJournal journal, LiveShow show)
 
     private static byte[] EntryLine(StoredEntry e, Entry entry)
     {
-        var type = EntryJson.TypeOf(entry);
+        var (type, version) = TypeOf(entry);
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Compact))
         {
             json.WriteStartObject();
             json.WriteNumber("sequence", e.Sequence);
             json.WriteString("at", e.At.UtcDateTime);
-            json.WriteString("type", type.Name);
-            json.WriteNumber("version", type.Version);
+            json.WriteString("type", type);
+            json.WriteNumber("version", version);
             if (e.Command is { } command) json.WriteString("command", command);
             if (e.Verb is { } verb) json.WriteString("verb", verb);
             if (e.By is { } by)
@@ -132,12 +132,17 @@ public sealed class Export(IJournal journal, LiveShow show)
             }
 
             json.WritePropertyName("entry");
-            json.WriteRawValue(EntryJson.Write(entry));
+            if (entry is UnknownEntry unknown) json.WriteRawValue(unknown.Payload ?? "null");
+            else json.WriteRawValue(EntryJson.Write(entry));
             json.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <summary>A newer version's entries keep the names they were written with.</summary>
+    private static (string Name, int Version) TypeOf(Entry entry) =>
+        entry is UnknownEntry unknown ? (unknown.Type, unknown.Version) : EntryJson.TypeOf(entry) is var type ? (type.Name, type.Version) : default;
 
     private async IAsyncEnumerable<StoredMessage> AllMessagesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {

@@ -50,14 +50,16 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private Task _keeping = Task.CompletedTask;
     private Task _cleared = Task.CompletedTask;
 
-    public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs, NodeHealth? node = null)
+    public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs, NodeHealth? node = null, ReadOnlyShow? readOnly = null)
     {
-        _node = node;
+        (_node, ReadOnly) = (node, readOnly);
         (Id, Slug, _journal, _latches, _time, _committed) = (id, slug, journal, latches, time, loaded);
         _log = logs.CreateLogger<LiveShow>();
         Clock = new ShowClock(time);
         // A latch of a number that this journal does not stand at is of another time (a restored backup): it hides nothing.
         var latch = latches.Read(id) is { } kept && kept.AirNumber == loaded.Air.Number && loaded.Air.Item is not null ? kept : null;
+        // What a newer version has put on air since is not known here.
+        if (readOnly is not null && loaded.Air.Item is not null) latch = new ScreenLatch(loaded.Air.Number, Clock.Now, Withdrawn: false);
         _snapshot = new ShowSnapshot(id, 1, loaded, latch, StorageHealth.Well, [], []) { At = Clock.Now };
         _alerts = time.CreateTimer(_ => PublishAlerts(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _arrivals = time.CreateTimer(_ => PublishArrivals(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -70,6 +72,9 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     public ShowClock Clock { get; }
 
+    /// <summary>Null: as ever. Else nothing is written or read from platforms here.</summary>
+    public ReadOnlyShow? ReadOnly { get; }
+
     public ShowWriter Writer { get; }
 
     public ShowSnapshot Snapshot => Volatile.Read(ref _snapshot);
@@ -79,7 +84,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     /// <summary>Starts writing. What the last process darkened and could not journal is journaled first.</summary>
     public void Start()
     {
-        Writer.Start();
+        if (ReadOnly is null) Writer.Start();
         _alerts.Change(AlertsLookedAtEvery, AlertsLookedAtEvery);
         if (_node is not null)
         {
@@ -106,6 +111,9 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     public async Task<Outcome> DoAsync(IShowCommand command, Actor by, Guid id, bool repeatable, CancellationToken ct) => command switch
     {
+        // Dark since it was opened: nothing of it can be journaled here.
+        TakeOffAir when ReadOnly is not null => new Outcome.Accepted(id, Snapshot.State.Sequence, Changed: false, NotUndoable: null, Journaled: false),
+        _ when ReadOnly is { } readOnly => new Outcome.Refused(readOnly.Refusal),
         TakeOffAir clear => await ClearAsync(clear with { PresenterConnected = PresenterConnected }, by, id, ct),
         PutOnAir take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
         TakeNext take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),

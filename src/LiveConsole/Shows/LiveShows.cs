@@ -21,17 +21,23 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
 
     public LiveShow? Live(ShowId id) => _open.GetValueOrDefault(id);
 
-    /// <summary>Reads a show's state from the journal and starts its writer. A second call gives the same show.</summary>
-    /// <exception cref="JournalFormatException">The show was written by a newer version.</exception>
+    /// <summary>Reads a show's state from the journal and starts its writer; one that a newer version wrote is opened read-only. A second call gives the same show.</summary>
+    /// <exception cref="JournalFormatException">Nothing of it can be read: a newer version's format.</exception>
     public async Task<LiveShow> OpenAsync(ShowId id, string slug, CancellationToken ct)
     {
         if (_open.TryGetValue(id, out var open)) return open;
-        var state = await journal.LoadAsync(id, null, ct);
-        var live = new LiveShow(id, slug, state, journal, latches, time, metrics, logs, node);
+        var (state, readOnly) = await LoadAsync(id, ct);
+        var live = new LiveShow(id, slug, state, journal, latches, time, metrics, logs, node, readOnly);
         if (!_open.TryAdd(id, live))
         {
             await live.DisposeAsync();
             return _open[id];
+        }
+
+        if (readOnly is not null)
+        {
+            node?.Say(readOnly.Trouble(id));
+            LogReadOnly(logs.CreateLogger<LiveShows>(), slug, readOnly.First.Type, readOnly.First.Version, readOnly.First.Sequence);
         }
 
         live.Start();
@@ -59,6 +65,7 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
     public async Task CloseAsync(ShowId id)
     {
         if (_open.TryRemove(id, out var show)) await show.DisposeAsync();
+        node?.Over(ReadOnlyShow.Kind, show: id);
     }
 
     public async ValueTask DisposeAsync()
@@ -66,6 +73,21 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
         foreach (var show in _open.Values) await show.DisposeAsync();
         _open.Clear();
     }
+
+    private async Task<(ShowState State, ReadOnlyShow? ReadOnly)> LoadAsync(ShowId id, CancellationToken ct)
+    {
+        try
+        {
+            return (await journal.LoadAsync(id, null, ct), null);
+        }
+        catch (JournalFormatException newer) when (newer.Entry is { } first)
+        {
+            return (await journal.LoadAsync(id, first.Sequence - 1, ct), new ReadOnlyShow(first));
+        }
+    }
+
+    [LoggerMessage(1121, LogLevel.Error, "The show {Show} is read-only here: a newer LiveConsole wrote entries \"{Type}\" {Version}, from entry {Sequence} on.")]
+    private static partial void LogReadOnly(ILogger log, string show, string type, int version, long sequence);
 
     [LoggerMessage(1120, LogLevel.Error, "The show {Show} is not open: {Why}")]
     private static partial void LogNotOpen(ILogger log, string show, string why);
