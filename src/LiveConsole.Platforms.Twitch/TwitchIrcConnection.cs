@@ -19,6 +19,8 @@ public sealed class TwitchIrcConnection(string channel, TwitchOptions options, O
 
     public SourceKey Source { get; } = new(IrcParser.Platform, channel.TrimStart('#').ToLowerInvariant(), "irc");
 
+    public TimeSpan NoticesWithin => IrcSession.NoticesWithin;
+
     /// <summary>Twitch's IRC has no history at all.</summary>
     public bool Replays => false;
 

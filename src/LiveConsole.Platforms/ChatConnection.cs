@@ -21,6 +21,9 @@ public interface IChatConnection
     /// <summary>Whether the platform hands over what was written while nobody read, given a resume token. Where it does not, the time between is a gap.</summary>
     bool Replays => false;
 
+    /// <summary>Machine time after which a wire that died without a word has been noticed at the latest.</summary>
+    TimeSpan NoticesWithin => TimeSpan.FromMinutes(2);
+
     /// <param name="resumeToken">The last journaled <see cref="ResumePointReached.Token"/>, or null to start fresh.</param>
     Task<ConnectionEnd> RunAsync(IArrivalSink sink, string? resumeToken, CancellationToken ct);
 }

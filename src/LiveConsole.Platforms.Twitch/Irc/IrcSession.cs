@@ -24,6 +24,8 @@ internal sealed class IrcSession : IAsyncDisposable
 
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(10);
 
+    public static readonly TimeSpan NoticesWithin = AskAfter + AnswerWithin + LongestWay;
+
     private const string LastWord = "leaving";
 
     private readonly IrcSeams _seams;

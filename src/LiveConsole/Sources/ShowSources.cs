@@ -1,4 +1,3 @@
-using LiveConsole.Domain.Chat;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.Twitch.EventSub;
@@ -84,7 +83,7 @@ public sealed partial class ShowSources : IAsyncDisposable
 
         _signIn ??= new TwitchSignIn(twitch, _http, _time);
         var eventSub = new TwitchEventSubConnection(channel, twitch, _signIn, _http, SocketOpener.OpenSilentAsync, ShowTime, _time, _logs.CreateLogger<TwitchEventSubConnection>());
-        var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc.Source)), new TwinSide(eventSub.Source, CoveredUntil(eventSub.Source)), _show.Writer, _time)
+        var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc)), new TwinSide(eventSub.Source, CoveredUntil(eventSub)), _show.Writer, _time)
         {
             RemovalSeen = ((IWritten)_show).RemovalSeen,
         };
@@ -94,16 +93,13 @@ public sealed partial class ShowSources : IAsyncDisposable
         Read(eventSub, pairing.Cut);
     }
 
-    // Read until its last message, or until it was said to be live: a wire that was dead before the program was has no other witness. What follows is this start's gap.
-    private DateTimeOffset? CoveredUntil(SourceKey source) =>
-        _show.Snapshot.State.Sources.GetValueOrDefault(source) is not { } known ? null
-        : known.State == SourceState.Live ? known.LastMessageAt is { } last && last > known.Since ? last : known.Since
-        : known.Since;
+    private DateTimeOffset? CoveredUntil(IChatConnection connection) =>
+        CoverageBefore.Until(_show.Snapshot.State.Sources.GetValueOrDefault(connection.Source), _show.Snapshot.State.LastAt, connection.NoticesWithin * _show.Clock.Rate);
 
     private void Read(IChatConnection connection, IArrivalSink sink)
     {
         var known = _show.Snapshot.State.Sources.GetValueOrDefault(connection.Source);
-        var covered = CoveredUntil(connection.Source);
+        var covered = CoveredUntil(connection);
         var supervisor = new ChatSupervisor(connection, sink, ShowTime, _time, Random.Shared, _logs.CreateLogger<ChatSupervisor>());
         _supervisors.Add(supervisor);
         Run(ct => supervisor.RunAsync(known?.ResumeToken, covered, ct));
