@@ -6,7 +6,8 @@ namespace LiveConsole.Domain.Audience;
 
 /// <summary>How one channel's chat is read: by one transport, or by two of which either is enough.</summary>
 /// <param name="Transports">What reads comes first. Never empty.</param>
-public sealed record ChannelReading(string Platform, string Channel, ImmutableArray<SourceStatus> Transports)
+/// <param name="Pace">Null before its first message.</param>
+public sealed record ChannelReading(string Platform, string Channel, ImmutableArray<SourceStatus> Transports, ChannelPace? Pace)
 {
     /// <summary>Counts viewers, reads no chat.</summary>
     private const string CountsViewers = "helix";
@@ -23,6 +24,12 @@ public sealed record ChannelReading(string Platform, string Channel, ImmutableAr
     /// <summary>Nobody reads: since when, as far as is known. Null while it is read, or when it never was.</summary>
     public DateTimeOffset? UnreadSince => Live ? null : Transports.Max(t => t.ReadUntil);
 
+    /// <summary>Read without a break since; null while nobody reads.</summary>
+    public DateTimeOffset? ReadSince => Transports.Where(t => t.State == SourceState.Live).Min(t => (DateTimeOffset?)t.Since);
+
+    /// <summary>It is read and brings nothing, although it normally would.</summary>
+    public DateTimeOffset? SilentSince(DateTimeOffset now, TimeSpan atLeast) => ReadSince is { } since ? Pace?.SilentSince(now, since, atLeast) : null;
+
     /// <summary>What is written while nobody reads will be handed over later: the platform replays, and knows from where.</summary>
     public bool Replays => Transports.Any(t => t.Key.Platform == "youtube" && t.ResumeToken is not null && t.State != SourceState.Ended);
 
@@ -33,6 +40,7 @@ public sealed record ChannelReading(string Platform, string Channel, ImmutableAr
             .GroupBy(s => (s.Key.Platform, s.Key.Channel))
             .OrderBy(g => g.Key.Platform, StringComparer.Ordinal).ThenBy(g => g.Key.Channel, StringComparer.Ordinal)
             .Select(g => new ChannelReading(g.Key.Platform, g.Key.Channel,
-                [.. g.OrderBy(t => t.State == SourceState.Live ? 0 : 1).ThenBy(t => t.Key.Transport, StringComparer.Ordinal)])),
+                [.. g.OrderBy(t => t.State == SourceState.Live ? 0 : 1).ThenBy(t => t.Key.Transport, StringComparer.Ordinal)],
+                show.Sources.Pace(g.Key.Platform, g.Key.Channel))),
     ];
 }

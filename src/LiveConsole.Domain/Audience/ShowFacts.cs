@@ -9,20 +9,27 @@ public sealed record Viewers(string Platform, string Channel, long? Count, DateT
 
 /// <param name="ResumeToken">Opaque; where reading goes on after a restart.</param>
 /// <param name="LastMessageAt">Show time of the last message received from it; null before the first.</param>
-/// <param name="Since">When this state was said. A lost source changes it with each try: see <paramref name="ReadUntil"/>.</param>
+/// <param name="Since">Since when it is so. All tries to read it again are one state.</param>
+/// <param name="LastPause">The last time it did not read, once it reads again.</param>
 /// <param name="ReadUntil">Not live: until when it certainly read; null when it is live or never was.</param>
 public sealed record SourceStatus(SourceKey Key, SourceState State, DateTimeOffset Since, string? Reason, DateTimeOffset? LastMessageAt, long Messages, string? ResumeToken,
-    DateTimeOffset? ReadUntil = null)
+    DateTimeOffset? ReadUntil = null, Pause? LastPause = null)
 {
     public SourceStatus Moved(SourceMoved moved, DateTimeOffset at) => this with
     {
         State = moved.State,
-        Since = at,
+        Since = Tries(State) && Tries(moved.State) ? Since : at,
         // A try that begins says no reason: the trouble is still the one it began with.
         Reason = moved.Reason ?? (moved.State == SourceState.Connecting ? Reason : null),
         ReadUntil = moved.State == SourceState.Live ? null : State == SourceState.Live ? moved.At ?? at : ReadUntil,
+        LastPause = moved.State == SourceState.Live && ReadUntil is { } until && (moved.At ?? at) is var again && again > until ? new Pause(until, again, Reason) : LastPause,
     };
+
+    private static bool Tries(SourceState state) => state is SourceState.Connecting or SourceState.Waiting;
 }
+
+/// <summary>An interval in which one transport did not read. What was written then may have been read by the other one, or handed over afterwards: only a <see cref="Gap"/> is missing.</summary>
+public sealed record Pause(DateTimeOffset From, DateTimeOffset To, string? Reason);
 
 /// <summary>An interval of a source without coverage that nothing can fill.</summary>
 public sealed record Gap(SourceKey Source, DateTimeOffset From, DateTimeOffset To, string Reason);

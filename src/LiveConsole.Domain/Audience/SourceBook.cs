@@ -10,16 +10,20 @@ namespace LiveConsole.Domain.Audience;
 public sealed class SourceBook
 {
     private readonly ImmutableArray<SourceStatus> _all;
+    private readonly ImmutableArray<ChannelPace> _paces;
 
-    private SourceBook(ImmutableArray<SourceStatus> all) => _all = all;
+    private SourceBook(ImmutableArray<SourceStatus> all, ImmutableArray<ChannelPace> paces) => (_all, _paces) = (all, paces);
 
-    public static SourceBook Empty { get; } = new([]);
+    public static SourceBook Empty { get; } = new([], []);
 
     public int Count => _all.Length;
 
     public IEnumerable<SourceKey> Keys => _all.Select(s => s.Key);
 
     public ImmutableArray<SourceStatus> Values => _all;
+
+    /// <summary>One a channel that has brought a message.</summary>
+    public ImmutableArray<ChannelPace> Paces => _paces;
 
     public SourceStatus this[SourceKey key] => GetValueOrDefault(key) ?? throw new KeyNotFoundException($"No source {key}.");
 
@@ -41,14 +45,35 @@ public sealed class SourceBook
     {
         for (var i = 0; i < _all.Length; i++)
         {
-            if (_all[i].Key == status.Key) return new SourceBook(_all.SetItem(i, status));
+            if (_all[i].Key == status.Key) return new SourceBook(_all.SetItem(i, status), _paces);
         }
 
-        return new SourceBook(_all.Add(status));
+        return new SourceBook(_all.Add(status), _paces);
+    }
+
+    public ChannelPace? Pace(string platform, string channel)
+    {
+        foreach (var pace in _paces)
+        {
+            if (pace.Channel == channel && pace.Platform == platform) return pace;
+        }
+
+        return null;
+    }
+
+    public SourceBook With(ChannelPace pace)
+    {
+        for (var i = 0; i < _paces.Length; i++)
+        {
+            if (_paces[i].Channel == pace.Channel && _paces[i].Platform == pace.Platform) return new SourceBook(_all, _paces.SetItem(i, pace));
+        }
+
+        return new SourceBook(_all, _paces.Add(pace));
     }
 
     /// <summary>Counts a message for the sources of its channel: one transport of a channel reads at a time here.</summary>
-    public SourceBook WithMessage(string platform, string channel, DateTimeOffset receivedAt)
+    /// <param name="backlog">From the platform's history: it says nothing of how fast the channel is now.</param>
+    public SourceBook WithMessage(string platform, string channel, DateTimeOffset receivedAt, bool backlog = false)
     {
         var all = _all;
         for (var i = 0; i < all.Length; i++)
@@ -58,6 +83,8 @@ public sealed class SourceBook
                 all = all.SetItem(i, status with { LastMessageAt = receivedAt, Messages = status.Messages + 1 });
         }
 
-        return all == _all ? this : new SourceBook(all);
+        if (all == _all) return this;
+        var counted = new SourceBook(all, _paces);
+        return backlog ? counted : counted.With(Pace(platform, channel)?.With(receivedAt) ?? ChannelPace.Of(platform, channel, receivedAt));
     }
 }

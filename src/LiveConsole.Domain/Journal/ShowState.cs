@@ -27,7 +27,7 @@ public sealed record ShowState
     public const int ActionsKept = 1_000;
 
     private const int HistoryKept = 30;
-    private const int GapsKept = 200;
+    private const int GapsKept = 500;
     private const int MomentsKept = 500;
     private const int SignalsKept = 50;
     private const int ClearsKept = 50;
@@ -137,7 +137,7 @@ public sealed record ShowState
             Recent = recent,
             Struck = struck,
             Messages = Messages + 1,
-            Sources = Sources.WithMessage(message.Platform, message.Channel, message.ReceivedAt),
+            Sources = Sources.WithMessage(message.Platform, message.Channel, message.ReceivedAt, message.Backlog),
             Sequence = stored.Sequence,
             LastAt = stored.At > LastAt ? stored.At : LastAt,
             StartedAt = StartedAt ?? stored.At,

@@ -38,6 +38,7 @@ public sealed record StoredShowState
     public ImmutableArray<Moment> Moments { get; init; } = [];
     public ImmutableArray<Signal> Signals { get; init; } = [];
     public ImmutableArray<SourceStatus> Sources { get; init; } = [];
+    public ImmutableArray<ChannelPace> Paces { get; init; } = [];
     public ImmutableArray<Gap> Gaps { get; init; } = [];
     public ImmutableArray<Viewers> Viewers { get; init; } = [];
     public long Messages { get; init; }
@@ -67,6 +68,7 @@ public sealed record StoredShowState
         Moments = [.. s.Moments],
         Signals = [.. s.Signals],
         Sources = [.. s.Sources.Values.OrderBy(v => v.Key.ToString(), StringComparer.Ordinal)],
+        Paces = [.. s.Sources.Paces.OrderBy(p => p.Platform + "/" + p.Channel, StringComparer.Ordinal)],
         Gaps = [.. s.Gaps],
         Viewers = [.. s.Viewers.Values.OrderBy(v => v.Platform + "/" + v.Channel, StringComparer.Ordinal)],
         Messages = s.Messages,
@@ -118,7 +120,7 @@ public sealed record StoredShowState
             Phase = Phase,
             Moments = [.. Moments],
             Signals = [.. Signals],
-            Sources = Sources.Aggregate(SourceBook.Empty, (book, status) => book.With(status)),
+            Sources = Paces.Aggregate(Sources.Aggregate(SourceBook.Empty, (book, status) => book.With(status)), (book, pace) => book.With(pace)),
             Gaps = [.. Gaps],
             Viewers = Viewers.ToImmutableDictionary(v => (v.Platform, v.Channel)),
             Messages = Messages,

@@ -2,6 +2,7 @@
 import { keys, type Binding } from "./desks/keys";
 import { link } from "./desks/link";
 import { lists } from "./desks/lists";
+import { panels } from "./desks/panels";
 import { previews } from "./desks/previews";
 import { ticks } from "./desks/ticks";
 import type { Page } from "./desks/page";
@@ -21,6 +22,7 @@ window.liveconsole = {
     leave = new AbortController();
     keys(root, page, bindings, leave.signal);
     lists(root, page, leave.signal);
+    panels(root, leave.signal);
     previews(root, page, leave.signal);
     root.dataset.ready = "true";
   },

@@ -36,6 +36,9 @@ public interface IShow
     /// <summary>Says that somebody is at a desk; dispose to leave. Not history.</summary>
     IDisposable Join(PersonPresent person);
 
+    /// <summary>Somebody has no patience, or put something right: every source that waits tries now.</summary>
+    void RetrySources();
+
     /// <summary>Changes what a joined person is looking at.</summary>
     void LooksAt(string accountId, string desk, string? what);
 }

@@ -60,7 +60,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         var latch = latches.Read(id) is { } kept && kept.AirNumber == loaded.Air.Number && loaded.Air.Item is not null ? kept : null;
         // What a newer version has put on air since is not known here.
         if (readOnly is not null && loaded.Air.Item is not null) latch = new ScreenLatch(loaded.Air.Number, Clock.Now, Withdrawn: false);
-        _snapshot = new ShowSnapshot(id, 1, loaded, latch, StorageHealth.Well, [], []) { At = Clock.Now };
+        _snapshot = new ShowSnapshot(id, 1, loaded, latch, StorageHealth.Well, [], []) { At = Clock.Now, Rate = Clock.Rate };
         _alerts = time.CreateTimer(_ => PublishAlerts(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _arrivals = time.CreateTimer(_ => PublishArrivals(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Writer = new ShowWriter(id, loaded, journal, Clock, time, metrics, logs.CreateLogger<ShowWriter>(), this);
@@ -183,6 +183,11 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         People = [.. s.People.Select(p => p.AccountId == accountId && p.Desk == desk ? p with { LooksAt = what, LastActive = Clock.Now } : p)],
     });
 
+    /// <summary>Heard by whoever reads this show's channels on this node.</summary>
+    public event Action? RetryWanted;
+
+    public void RetrySources() => RetryWanted?.Invoke();
+
     /// <summary>A screen is connected until disposed.</summary>
     public IDisposable Connect(ScreenReport screen)
     {
@@ -272,7 +277,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private void PublishAlerts()
     {
         var present = Snapshot;
-        if (!Alerts.Of(present).SequenceEqual(Alerts.Of(present with { At = Clock.Now }))) Publish(s => s);
+        if (!Alerts.Of(present).SequenceEqual(Alerts.Of(present with { At = Clock.Now, Rate = Clock.Rate }))) Publish(s => s);
     }
 
     private void PublishNode() => Publish(s => s with { Node = [.. _node!.Troubles.Where(t => t.Show is null || t.Show == Id).Select(t => Said(t, s))] });
@@ -299,7 +304,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
             if (next.Latch is null && air.Item is not null && _removalsWaiting.Exists(r => RemovalConsequences.TouchAir(_committed, r)))
                 next = next with { Latch = new ScreenLatch(air.Number, Clock.Now, Withdrawn: true) };
             if (next.Latch is { } latch && latch != _snapshot.Latch) _keeping = KeepAsync(_keeping, latch);
-            next = next with { Version = _snapshot.Version + 1, At = Clock.Now };
+            next = next with { Version = _snapshot.Version + 1, At = Clock.Now, Rate = Clock.Rate };
             Volatile.Write(ref _snapshot, next);
             foreach (var watcher in _watchers.Keys) watcher.Writer.TryWrite(next);
         }

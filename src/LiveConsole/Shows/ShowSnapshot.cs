@@ -48,6 +48,9 @@ public sealed record ShowSnapshot(
     /// <summary>Show time of this publication. What is computed from a snapshot (a silence) is as of then.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>Show seconds a second then: what a rehearsal at 20x takes for a pause must last longer.</summary>
+    public double Rate { get; init; } = 1;
+
     /// <summary>What <see cref="NodeHealth"/> said, as this show says it.</summary>
     public ImmutableArray<Alert> Node { get; init; } = [];
 
@@ -104,6 +107,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public Phase? Phase => State.Phase;
     public IReadOnlyList<Moment> Moments => State.Moments;
     public IReadOnlyList<Signal> Signals => State.Signals;
+    /// <summary>How each channel's chat is read, and how fast it is.</summary>
+    public ImmutableArray<ChannelReading> Channels => ChannelReading.All(State);
+
     public IEnumerable<Gap> Gaps => State.Gaps;
     public IEnumerable<SourceStatus> Sources => State.Sources.Values.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal);
     public IEnumerable<Viewers> Viewers => State.Viewers.Values.OrderBy(v => v.Platform, StringComparer.Ordinal);

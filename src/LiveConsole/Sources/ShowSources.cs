@@ -53,13 +53,13 @@ public sealed partial class ShowSources : IAsyncDisposable
                     break;
             }
         }
-    }
 
-    /// <summary>A person has no patience or changed something: all sources try now.</summary>
-    public void RetryNow() => _supervisors.ForEach(s => s.RetryNow());
+        _show.RetryWanted += RetryNow;
+    }
 
     public async ValueTask DisposeAsync()
     {
+        _show.RetryWanted -= RetryNow;
         await _stop.CancelAsync();
         await Task.WhenAll(_running);
         _pairings.ForEach(p => p.Dispose());
@@ -68,6 +68,8 @@ public sealed partial class ShowSources : IAsyncDisposable
         _http.Dispose();
         _stop.Dispose();
     }
+
+    private void RetryNow() => _supervisors.ForEach(s => s.RetryNow());
 
     private DateTimeOffset ShowTime() => _show.Clock.Now;
 

@@ -11,25 +11,61 @@ public static class SourceAlerts
     /// <summary>The end of a broadcast is said for so long: after it there is nothing to watch.</summary>
     private static readonly TimeSpan EndSaidFor = TimeSpan.FromMinutes(10);
 
-    public static IEnumerable<Alert> Of(ShowState show, DateTimeOffset now)
+    /// <summary>A gap stays said for so long after its end; it stays on the sources panel and in the feed.</summary>
+    private static readonly TimeSpan GapSaidFor = TimeSpan.FromMinutes(2);
+
+    /// <summary>A silence this old is known to everybody, or the show is over.</summary>
+    private static readonly TimeSpan OldSilence = TimeSpan.FromMinutes(30);
+
+    // Machine time: what a hiccup of this machine, or a page's own delay, may take. At a rehearsal's 20x a second of it is 20 of the show's.
+    private static readonly TimeSpan Hiccup = TimeSpan.FromSeconds(3);
+
+    /// <param name="rate">Show seconds a second.</param>
+    public static IEnumerable<Alert> Of(ShowState show, DateTimeOffset now, double rate)
     {
         var channels = ChannelReading.All(show);
         foreach (var channel in channels)
         {
-            var name = SourceWords.Name(channel.Platform, channel.Channel, channels.Count(c => c.Platform == channel.Platform) > 1);
-            if (Of(channel, name, now) is { } alert) yield return alert;
+            if (Of(channel, Name(channel.Platform, channel.Channel, channels), now, Hiccup * rate) is { } alert) yield return alert;
         }
+
+        for (var i = show.Gaps.Count - 1; i >= 0 && now - show.Gaps[i].To < GapSaidFor; i--)
+            yield return Gap(show.Gaps[i], Name(show.Gaps[i].Source.Platform, show.Gaps[i].Source.Channel, channels));
     }
 
-    private static Alert? Of(ChannelReading channel, string name, DateTimeOffset now) => channel switch
+    private static string Name(string platform, string channel, IEnumerable<ChannelReading> channels) =>
+        SourceWords.Name(platform, channel, channels.Count(c => c.Platform == platform) > 1);
+
+    private static Alert? Of(ChannelReading channel, string name, DateTimeOffset now, TimeSpan hiccup) => channel switch
     {
+        { Live: true } when channel.SilentSince(now, hiccup) is { } since => Silent(channel, name, since, now),
         { Live: true, Lacking: { } lacking } => Lacking(channel, lacking, name),
         { Live: true } => null,
         _ when channel.Transports.FirstOrDefault(t => t.State == SourceState.Denied) is { } denied => Denied(channel, denied, name),
         _ when channel.Transports.FirstOrDefault(t => t.State == SourceState.Ended) is { } ended => now - ended.Since < EndSaidFor ? Ended(channel, ended, name) : null,
         { UnreadSince: { } since } => Unread(channel, since, name),
+        _ when channel.Transports.FirstOrDefault(t => t is { State: SourceState.Waiting or SourceState.Connecting, Reason: not null }) is { } never => NotYet(channel, never, name),
         _ => null,
     };
+
+    private static Alert Silent(ChannelReading channel, string name, DateTimeOffset since, DateTimeOffset now)
+    {
+        var normal = SourceWords.Rate(channel.Pace?.Normal ?? 0);
+        return new Alert("source.silent", About(channel), now - since < OldSilence ? AlertSeverity.ActNow : AlertSeverity.Watch,
+            new($"{name} silent for {{0}}, normally {normal.En}.", $"{name} muet depuis {{0}}, d'ordinaire {normal.Fr}."),
+            new("Chat reader connected; the stream itself may be fine.", "Le lecteur du chat est connecté ; la diffusion elle-même va peut-être bien."), since);
+    }
+
+    private static Alert NotYet(ChannelReading channel, SourceStatus never, string name) => new("source.not-yet", About(channel), AlertSeverity.Watch,
+        new($"Nobody reads {name} yet.", $"Personne ne lit encore {name}."), WithReason(never, null), never.Since);
+
+    private static Alert Gap(Gap gap, string name)
+    {
+        var length = SourceWords.Length(gap.To - gap.From);
+        return new Alert("gap", $"{gap.Source.Platform}/{gap.Source.Channel}/{gap.From.UtcTicks}", AlertSeverity.Watch,
+            new($"{name} was not read for {length}, until {{0}} ago.", $"{name} n'a pas été lu pendant {length}, jusqu'à il y a {{0}}."),
+            new("What was written then is missing: the feed shows where.", "Ce qui s'est écrit alors manque : le fil montre où."), gap.To);
+    }
 
     private static Alert Lacking(ChannelReading channel, SourceStatus lacking, string name)
     {
@@ -51,8 +87,9 @@ public static class SourceAlerts
     private static Alert Unread(ChannelReading channel, DateTimeOffset since, string name)
     {
         var cause = channel.Transports.FirstOrDefault(t => t.Reason is not null) ?? channel.Transports[0];
+        var normal = channel.Pace?.Normal is { } rate ? new Words($", normally {SourceWords.Rate(rate).En}", $", d'ordinaire {SourceWords.Rate(rate).Fr}") : null;
         return new Alert("source.unread", About(channel), AlertSeverity.ActNow,
-            new($"Nobody has read {name} for {{0}}.", $"Plus personne ne lit {name} depuis {{0}}."),
+            new($"Nobody has read {name} for {{0}}{normal?.En}.", $"Plus personne ne lit {name} depuis {{0}}{normal?.Fr}."),
             WithReason(cause, channel.Replays
                 ? new("It tries again by itself; what is written meanwhile will be read then.", "La console réessaie seule ; ce qui s'écrit entre-temps sera lu ensuite.")
                 : new("It tries again by itself; what is written meanwhile is lost to us: keep the platform's own chat open.",

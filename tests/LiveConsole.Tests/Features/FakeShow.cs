@@ -138,6 +138,10 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         return new Left(this, person);
     }
 
+    public int Retries { get; private set; }
+
+    public void RetrySources() => Retries++;
+
     public void LooksAt(string accountId, string desk, string? what)
     {
     }

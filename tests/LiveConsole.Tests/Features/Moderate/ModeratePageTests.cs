@@ -187,6 +187,6 @@ public sealed class ModeratePageTests : DeskRoom
 
         var page = Open<ModeratePage>();
 
-        Assert.Contains("was not read from 20:00:00 to 20:00:40: connection reset", page.Find(".row + .gap + .row").PreviousElementSibling!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("was not read for 40 s, 20:00:00 – 20:00:40. connection reset", page.Find(".row + .gap + .row").PreviousElementSibling!.TextContent, StringComparison.Ordinal);
     }
 }
