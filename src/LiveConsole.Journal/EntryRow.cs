@@ -24,9 +24,9 @@ internal static class EntryRow
 
         return (flags & Skippable) != 0
             ? new UnknownEntry(type, version, (flags & Desk) != 0)
-            : throw new JournalFormatException($"The show's journal holds entries of type \"{type}\" version {version} that this LiveConsole does not know. Start the newer version that wrote it.");
+            : throw JournalFormatException.Of(new(sequence, type, version));
     }
 
     public static JournalStorageException Damaged(long sequence, string type, Exception? inner = null) =>
-        new(StorageTrouble.Damaged, $"Entry {sequence} ({type}) of the journal is damaged. Restore the last backup.", inner);
+        new(StorageTrouble.Damaged, $"Entry {sequence} ({type}) of the journal is damaged. 'liveconsole doctor' says what can be read; restore the last backup.", inner);
 }

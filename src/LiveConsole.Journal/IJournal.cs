@@ -63,6 +63,10 @@ public interface IJournal : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The outcome is unknown: ask <see cref="FindBatchAsync"/>.</exception>
     ValueTask<Appended> AppendAsync(ShowId show, Batch batch, long? expectedDeskVersion, long? leaseEpoch, CancellationToken ct);
 
+    /// <summary>Proves that the show can be written now: a small durable write that is no entry. It waits and fails as an append would.</summary>
+    /// <returns>Null: it can be written, or has no entry yet.</returns>
+    ValueTask<Appended.Failed?> ProbeAsync(ShowId show, CancellationToken ct);
+
     /// <returns>The batch's outcome if it was committed, else null.</returns>
     ValueTask<Appended.Done?> FindBatchAsync(ShowId show, Guid batch, CancellationToken ct);
 

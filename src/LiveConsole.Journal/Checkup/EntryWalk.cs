@@ -10,11 +10,13 @@ internal readonly record struct WalkedEntry(long Sequence, DateTimeOffset At, bo
 /// <summary>A show's entries in order, each whether it can be read or not.</summary>
 internal static class EntryWalk
 {
-    private const string Columns = "SELECT key, at, type, version, flags, command, verb, actor, payload FROM main.entries WHERE key > ?1 AND key < ?2 ORDER BY key";
+    private const string Range = "main.entries e WHERE key > ?1 AND key < ?2 ORDER BY key";
 
     public static IEnumerable<WalkedEntry> Of(Connection connection, long show)
     {
-        using var rows = connection.Sql(Columns).Bind(1, Schema.Key(show, 0)).Bind(2, Schema.Key(show + 1, 0));
+        // A file of format 1, which no writer has opened yet, has no sums.
+        var columns = connection.Number("PRAGMA user_version") == 1 ? SqliteJournal.Columns.Replace("e.sum", "NULL", StringComparison.Ordinal) : SqliteJournal.Columns;
+        using var rows = connection.Sql(columns + Range).Bind(1, Schema.Key(show, 0)).Bind(2, Schema.Key(show + 1, 0));
         while (rows.Step())
         {
             var sequence = Schema.SequenceOf(rows.Long(0));
@@ -26,7 +28,7 @@ internal static class EntryWalk
     {
         try
         {
-            var entry = SqliteJournal.EntryIn(rows, sequence, 2);
+            var entry = SqliteJournal.EntryIn(rows);
             var by = rows.IsNull(7) ? null : EntryJson.ReadActor(rows.Bytes(7));
             return new WalkedEntry(sequence, at, desk, new StoredEntry(sequence, at, entry, rows.GuidOrNull(5), rows.TextOrNull(6), by), null, Newer: false);
         }

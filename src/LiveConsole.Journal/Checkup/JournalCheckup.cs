@@ -41,7 +41,7 @@ public static class JournalCheckup
         List<JournalFinding> findings = [];
         List<ShowFigures> figures = [];
         var bytes = new[] { "", "-wal" }.Sum(part => new FileInfo(file + part) is { Exists: true } f ? f.Length : 0);
-        if (!Schema.IsOurs(connection, file)) return new JournalReport(null, bytes, [], []);
+        if (Schema.FormatOf(connection, file) == 0) return new JournalReport(null, bytes, [], []);
         var format = connection.Number("PRAGMA user_version");
         progress?.Invoke("checking the file's pages");
         if (Integrity(connection) is { } damage)

@@ -10,7 +10,7 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
     public const int Skippable = 1;
     public const int Desk = 2;
 
-    private readonly Statement _entry = connection.Sql("INSERT INTO entries (key, at, type, version, flags, command, verb, actor, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    private readonly Statement _entry = connection.Sql("INSERT INTO entries (key, at, type, version, flags, command, verb, actor, payload, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
     private readonly Statement _message = connection.Sql("INSERT INTO messages (key, platform, id, viewer, channel, sent, nth, previous, copies) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
 
     // Commands of a batch mostly come from one person: the same bytes are written again.
@@ -21,11 +21,18 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
     {
         var type = EntryJson.TypeOf(entry.Entry);
         var key = Schema.Key(show, sequence);
-        _entry.Bind(1, key).Bind(2, entry.At.UtcTicks).Bind(3, type.Name).Bind(4, type.Version)
-            .Bind(5, (type.Skippable ? Skippable : 0) | (entry.Entry.IsDesk ? Desk : 0)).Bind(7, entry.Verb).Bind(9, payload);
-        if (entry.Command is { } command) _entry.Bind(6, command);
+        var flags = (type.Skippable ? Skippable : 0) | (entry.Entry.IsDesk ? Desk : 0);
+        Span<byte> buffer = stackalloc byte[128], id = stackalloc byte[16];
+        var verb = entry.Verb is { } word ? Utf8(word, buffer) : default;
+        var command = entry.Command is { } given && given.TryWriteBytes(id, bigEndian: true, out _) ? id : default;
+        var actor = entry.By is { } by ? Json(by) : default;
+        _entry.Bind(1, key).Bind(2, entry.At.UtcTicks).Bind(3, type.Name).Bind(4, type.Version).Bind(5, flags).Bind(9, payload)
+            .Bind(10, EntrySum.Of(key, entry.At.UtcTicks, command, verb, actor, payload));
+        if (entry.Command is not null) _entry.Bind(6, command);
         else _entry.BindNull(6);
-        if (entry.By is { } by) _entry.Bind(8, Json(by));
+        if (entry.Verb is not null) _entry.BindText(7, verb);
+        else _entry.BindNull(7);
+        if (entry.By is not null) _entry.Bind(8, actor);
         else _entry.BindNull(8);
         _entry.Run();
         Derive(sequence, entry.Entry);
@@ -73,7 +80,7 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         connection.Sql("INSERT INTO samples (key, platform, channel, count, at) VALUES (?1, ?2, ?3, ?4, ?5)")
             .Bind(1, key).Bind(2, sampled.Platform).Bind(3, sampled.Channel).Bind(4, sampled.Count).Bind(5, sampled.SampledAt.UtcTicks).Run();
 
-    private byte[] Json(Actor by)
+    private ReadOnlySpan<byte> Json(Actor by)
     {
         if (ReferenceEquals(by, _lastActor)) return _lastActorJson;
         _lastActor = by;

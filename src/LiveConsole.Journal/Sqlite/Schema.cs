@@ -12,14 +12,14 @@ internal static class Schema
     /// <summary>"LCJ1": marks the file as ours.</summary>
     public const int ApplicationId = 0x4C434A31;
 
-    public const int Format = 1;
+    public const int Format = 2;
 
     public const int SequenceBits = 40;
 
     private const string Create = $"""
-        CREATE TABLE shows (no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, last INTEGER NOT NULL, desk INTEGER NOT NULL) STRICT;
+        CREATE TABLE shows (no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, last INTEGER NOT NULL, desk INTEGER NOT NULL, probed INTEGER) STRICT;
         CREATE TABLE entries (key INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, flags INTEGER NOT NULL,
-            command BLOB, verb TEXT, actor BLOB, payload BLOB NOT NULL) STRICT;
+            command BLOB, verb TEXT, actor BLOB, payload BLOB NOT NULL, sum INTEGER) STRICT;
         CREATE INDEX entries_command ON entries (command) WHERE command IS NOT NULL;
         CREATE TABLE batches (show INTEGER NOT NULL, id BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, desk INTEGER NOT NULL,
             PRIMARY KEY (show, id)) STRICT, WITHOUT ROWID;
@@ -46,6 +46,9 @@ internal static class Schema
 
     private const string Samples = "(key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, count INTEGER, at INTEGER NOT NULL) STRICT";
 
+    /// <summary>Format 1 had no sums: entries written then are read without one.</summary>
+    private const string From1 = "ALTER TABLE shows ADD COLUMN probed INTEGER; ALTER TABLE entries ADD COLUMN sum INTEGER; PRAGMA user_version=2";
+
     public static long Key(long show, long sequence) => (show << SequenceBits) | sequence;
 
     public static long SequenceOf(long key) => key & ((1L << SequenceBits) - 1);
@@ -57,10 +60,12 @@ internal static class Schema
         try
         {
             connection.Run("PRAGMA page_size=4096; PRAGMA journal_mode=WAL");
-            if (IsOurs(connection, file)) return;
+            if (FormatOf(connection, file) == Format) return;
             connection.Run("BEGIN IMMEDIATE");
             // Two programs may start at once on an empty folder: the second finds what the first has made.
-            if (!IsOurs(connection, file)) connection.Run($"{Create} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}");
+            var format = FormatOf(connection, file);
+            if (format == 0) connection.Run($"{Create} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}");
+            else if (format == 1) connection.Run(From1);
             connection.Run("COMMIT");
         }
         catch (SqliteFailure failure) when (failure.Code == raw.SQLITE_NOTADB)
@@ -69,18 +74,18 @@ internal static class Schema
         }
     }
 
-    /// <returns>False: the file is empty.</returns>
-    public static bool IsOurs(Connection connection, string file)
+    /// <returns>0: the file is empty.</returns>
+    public static long FormatOf(Connection connection, string file)
     {
         var application = connection.Number("PRAGMA application_id");
         var format = connection.Number("PRAGMA user_version");
         if (application == ApplicationId)
         {
-            return format <= Format ? true : throw new JournalFormatException(
+            return format is >= 1 and <= Format ? format : throw new JournalFormatException(
                 $"{file} was written by a newer LiveConsole (format {format}; this one reads up to {Format}). Start the newer version, or choose another data folder.");
         }
 
-        return application == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") == 0 ? false : throw Foreign(file);
+        return application == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") == 0 ? 0 : throw Foreign(file);
     }
 
     public static JournalFormatException Foreign(string file) =>

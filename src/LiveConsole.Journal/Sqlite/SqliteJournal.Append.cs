@@ -41,6 +41,30 @@ public sealed partial class SqliteJournal
         return outcome;
     }
 
+    public async ValueTask<Appended.Failed?> ProbeAsync(ShowId show, CancellationToken ct)
+    {
+        await _writing.WaitAsync(ct);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _writer ??= OpenWriter();
+            // A value that changes: SQLite writes no page whose bytes stay the same.
+            _writer.Sql("UPDATE shows SET probed = ?2 WHERE id = ?1").Bind(1, show.Value).Bind(2, _time.GetUtcNow().UtcTicks).Run();
+            _checkpointer.Wrote(1);
+            return null;
+        }
+        catch (SqliteFailure failure) when (!failure.IsBug)
+        {
+            RollBack();
+            CloseAfter(failure);
+            return new Appended.Failed(failure.Trouble, failure.Words);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     private Appended Append_NeedsWriting(ShowId show, Batch batch, EncodedBatch encoded, long? expected)
     {
         try
@@ -115,12 +139,7 @@ public sealed partial class SqliteJournal
     private Appended AfterFailure(ShowId show, Batch batch, SqliteFailure failure)
     {
         RollBack();
-        if (failure.Code is not (raw.SQLITE_FULL or raw.SQLITE_BUSY))
-        {
-            _writer?.Dispose();
-            _writer = null;
-        }
-
+        CloseAfter(failure);
         try
         {
             return Read(reader => NumberOf(reader, show) is { } number ? FindBatch(reader, number, batch.Id) : null)
@@ -131,6 +150,13 @@ public sealed partial class SqliteJournal
             // It cannot even be read: SQLite has rolled back, so nothing of the batch is in it.
             return new Appended.Failed(failure.Trouble, failure.Words);
         }
+    }
+
+    private void CloseAfter(SqliteFailure failure)
+    {
+        if (failure.Code is raw.SQLITE_FULL or raw.SQLITE_BUSY) return;
+        _writer?.Dispose();
+        _writer = null;
     }
 
     private void RollBack()

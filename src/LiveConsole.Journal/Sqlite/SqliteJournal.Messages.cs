@@ -11,7 +11,7 @@ public sealed partial class SqliteJournal
 
     private const int SearchSlice = 500;
 
-    private const string MessageColumns = "SELECT m.key, e.type, e.version, e.flags, e.payload FROM messages m JOIN entries e ON e.key = m.key ";
+    private const string MessageColumns = Columns + "messages m JOIN entries e ON e.key = m.key ";
 
     public ValueTask<IReadOnlySet<MessageRef>> KnownAsync(ShowId show, IReadOnlyCollection<MessageRef> messages, CancellationToken ct)
     {
@@ -134,7 +134,7 @@ public sealed partial class SqliteJournal
         while (rows.Step())
         {
             var sequence = Schema.SequenceOf(rows.Long(0));
-            messages.Add((sequence, ((MessageArrived)EntryIn(rows, sequence, first: 1, payload: 4)).Message));
+            messages.Add((sequence, MessageOf(rows)));
         }
 
         return messages;
@@ -187,10 +187,13 @@ public sealed partial class SqliteJournal
         return row.Step() ? MessageIn(row, removals, asOf) : null;
     }
 
+    private static ChatMessage MessageOf(Statement row) =>
+        EntryIn(row) is MessageArrived { Message: var message } ? message : throw EntryRow.Damaged(Schema.SequenceOf(row.Long(0)), row.Text(2));
+
     private static StoredMessage MessageIn(Statement row, RemovalIndex removals, long asOf)
     {
         var sequence = Schema.SequenceOf(row.Long(0));
-        var message = ((MessageArrived)EntryIn(row, sequence, first: 1, payload: 4)).Message;
+        var message = MessageOf(row);
         return new StoredMessage(sequence, message, removals.Find(sequence, message, asOf));
     }
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 
@@ -127,7 +126,10 @@ public sealed partial class SqliteJournal
         }));
     }
 
-    private const string EntryColumns = "SELECT key, at, type, version, flags, command, verb, actor, payload FROM entries ";
+    /// <summary>The columns of <see cref="EntryIn"/>, as every statement that reads entries selects them.</summary>
+    internal const string Columns = "SELECT e.key, e.at, e.type, e.version, e.flags, e.command, e.verb, e.actor, e.payload, e.sum FROM ";
+
+    private const string EntryColumns = Columns + "entries e ";
 
     private static List<StoredEntry> EntriesOf(Connection c, long number, long after, long? upTo, int limit)
     {
@@ -142,31 +144,23 @@ public sealed partial class SqliteJournal
         while (rows.Step())
         {
             var sequence = Schema.SequenceOf(rows.Long(0));
+            var entry = EntryIn(rows);
             var by = rows.IsNull(7) ? null : EntryJson.ReadActor(rows.Bytes(7));
-            entries.Add(new StoredEntry(sequence, At(rows.Long(1)), EntryIn(rows, sequence, 2), rows.GuidOrNull(5), rows.TextOrNull(6), by));
+            entries.Add(new StoredEntry(sequence, At(rows.Long(1)), entry, rows.GuidOrNull(5), rows.TextOrNull(6), by));
         }
 
         return entries;
     }
 
-    /// <param name="first">The first of four columns: type, version, flags, and, as the row's last, the payload at <paramref name="payload"/>.</param>
-    internal static Entry EntryIn(Statement rows, long sequence, int first, int payload = 8)
+    /// <exception cref="JournalStorageException">It is not what was written.</exception>
+    /// <exception cref="JournalFormatException">Of a type unknown here that may not be skipped.</exception>
+    internal static Entry EntryIn(Statement row)
     {
-        var type = rows.Text(first);
-        var version = rows.Int(first + 1);
-        var flags = rows.Int(first + 2);
-        try
-        {
-            if (EntryJson.Read(type, version, rows.Bytes(payload)) is { } entry) return entry;
-        }
-        catch (JsonException e)
-        {
-            throw new JournalStorageException(StorageTrouble.Damaged, $"Entry {sequence} ({type}) of the journal is damaged. Restore the last backup.", e);
-        }
-
-        return (flags & BatchWriter.Skippable) != 0
-            ? new UnknownEntry(type, version, (flags & BatchWriter.Desk) != 0)
-            : throw JournalFormatException.Of(new(sequence, type, version));
+        var (sequence, type) = (Schema.SequenceOf(row.Long(0)), row.Text(2));
+        // Entries of format 1 have no sum.
+        if (row.LongOrNull(9) is { } sum && sum != EntrySum.Of(row.Long(0), row.Long(1), row.Bytes(5), row.Bytes(6), row.Bytes(7), row.Bytes(8)))
+            throw EntryRow.Damaged(sequence, type);
+        return EntryRow.Read(sequence, type, row.Int(3), row.Int(4), row.Bytes(8));
     }
 
     private ShowState StateOf(Connection c, long number, long upTo)

@@ -32,7 +32,7 @@ public static class Server
         builder.Services.AddSingleton(name);
         builder.Services.AddSingleton(served.GetType(), served);
         builder.Services.AddSingleton(folder);
-        ConsoleHost.AddLiveConsole(builder, journal, folder.FolderPath, addresses);
+        ConsoleHost.AddLiveConsole(builder, served.Over(journal), folder.FolderPath, addresses);
         await using var app = builder.Build();
         await using var ending = served;
         try

@@ -13,7 +13,7 @@ public static class DrillPlan
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly FrozenSet<string> OfTheWire = EmulatedPlatforms.Drills.ToFrozenSet(StringComparer.Ordinal);
-    private static readonly string Listed = $"of the wire {string.Join(", ", EmulatedPlatforms.Drills)}; scenes of the built-in night {string.Join(", ", LandingNight.SceneNames.Where(s => !OfTheWire.Contains(s)))}";
+    private static readonly string Listed = $"of the wire {string.Join(", ", EmulatedPlatforms.Drills)}; scenes of the built-in night {string.Join(", ", LandingNight.SceneNames.Where(s => !OfTheWire.Contains(s)))}; of this console's own disk {DelayedJournal.Drill}";
 
     /// <summary>For --help.</summary>
     public static readonly string Help = $"Drills to fire one after the other once a client reads, by name (what each does: docs/rehearse.md): {Listed}.";
@@ -23,7 +23,7 @@ public static class DrillPlan
     {
         foreach (var drill in drills)
         {
-            if (OfTheWire.Contains(drill) || programme.Night?.Drill(drill, programme.Start, 0) is not null) continue;
+            if (drill == DelayedJournal.Drill || OfTheWire.Contains(drill) || programme.Night?.Drill(drill, programme.Start, 0) is not null) continue;
             throw new StartRefusedException(LandingNight.SceneNames.Contains(drill)
                 ? $"The drill \"{drill}\" is a scene of the built-in night: leave --recording out, or choose one of the wire: {string.Join(", ", EmulatedPlatforms.Drills)}."
                 : $"There is no drill \"{drill}\". There are: {Listed}.");

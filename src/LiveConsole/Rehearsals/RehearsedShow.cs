@@ -3,6 +3,7 @@ using LiveConsole.CommandLine;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Hosting;
+using LiveConsole.Journal;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Rehearsal;
@@ -29,6 +30,9 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     private ShowSources? _sources;
     private CrewPlayer? _crew;
     private ShowRow? _row;
+    private DelayedJournal? _disk;
+
+    public IJournal Over(IJournal journal) => _disk = new DelayedJournal(journal, TimeProvider.System);
 
     public bool Plays(Guid show) => _row?.Id == show;
 
@@ -47,11 +51,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         var startAt = resumed ? state.LastAt : programme.Start;
         show.Clock.Set(startAt, wanted.Speed);
         if (!resumed && programme.Backlog is { } backlog) await ImportAsync(show, backlog, ct);
-        if (programme.Night is { } night)
-        {
-            var occurrence = 0;
-            _emulated.Content = name => night.Drill(name, _emulated.ShowTime, occurrence++);
-        }
+        var occurrence = 0;
+        _emulated.Content = name => OurOwn(name) ?? programme.Night?.Drill(name, _emulated.ShowTime, occurrence++);
 
         _crew = new CrewPlayer(show, services.GetRequiredService<ICommands>(), services.GetRequiredService<Crew>(), time, programme, wanted.Crew, logs.CreateLogger<CrewPlayer>());
         await _crew.CatchUpAsync(startAt, resumed, ct);
@@ -149,6 +150,14 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     }
 
     private IEnumerable<string> Drills => wanted.Drills.IsDefault ? [] : wanted.Drills;
+
+    /// <summary>Drills that are faults of ours: nothing comes over the wire.</summary>
+    private RecordingLine[]? OurOwn(string drill)
+    {
+        if (drill != DelayedJournal.Drill) return null;
+        _disk?.Slow(DelayedJournal.DrillEach, DelayedJournal.DrillFor);
+        return [];
+    }
 
     private static PlatformAddresses Addresses(EmulatedPlatforms emulated) => new(
         new TwitchOptions

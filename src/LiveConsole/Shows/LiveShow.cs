@@ -264,7 +264,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     void IWritten.StorageIs(StorageHealth health)
     {
-        if (Snapshot.Storage.Words != health.Words) Publish(s => s with { Storage = health });
+        if (Snapshot.Storage != health) Publish(s => s with { Storage = health });
     }
 
     private void PublishArrivals()

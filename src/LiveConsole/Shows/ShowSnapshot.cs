@@ -21,12 +21,6 @@ public sealed record Reader(Role Role)
 /// <param name="AirNumber">The <see cref="Air.Number"/> it hides; a higher one is shown.</param>
 public sealed record ScreenLatch(int AirNumber, DateTimeOffset At, bool Withdrawn);
 
-/// <summary>How the journal's storage does; <paramref name="Words"/> is null while all is well.</summary>
-public sealed record StorageHealth(Words? Words, DateTimeOffset? Since)
-{
-    public static StorageHealth Well { get; } = new(null, null);
-}
-
 /// <summary>A connected screen as it reported itself.</summary>
 /// <param name="Drawn">The last on-air number it has painted.</param>
 public sealed record ScreenReport(string Name, Screens.ScreenKind Kind, long? Drawn, DateTimeOffset? DrawnAt, DateTimeOffset ConnectedAt, DateTimeOffset LastSeen);

@@ -45,6 +45,12 @@ public sealed partial class ShowWriter
                 }
             }
         }
+        catch (JournalFormatException) when (!committed)
+        {
+            // Another node of a newer version wrote: nothing of ours is lost by waiting for this one to be brought up to it.
+            Failed(StorageTrouble.Other, commands, arrivals);
+            return false;
+        }
         catch (JournalStorageException storage) when (!committed)
         {
             // Reading failed before anything was decided.
@@ -153,7 +159,9 @@ public sealed partial class ShowWriter
     {
         if (turn.Entries.Count == 0) return new Appended.Done(_state.Sequence, _state.Sequence, _state.DeskVersion);
         var batch = new Batch(Guid.CreateVersion7(), turn.Entries);
-        var append = OffTheLoopAsync(batch, turn.HasDeskEntries ? _state.DeskVersion : null);
+        BeginWrite();
+        long? expected = turn.HasDeskEntries ? _state.DeskVersion : null;
+        var append = OffTheLoopAsync(() => _journal.AppendAsync(_show, batch, expected, null, CancellationToken.None));
         await WaitForAsync(append, turn);
         try
         {
@@ -162,31 +170,6 @@ public sealed partial class ShowWriter
         catch (OperationCanceledException)
         {
             return await AskForOutcomeAsync(turn, batch);
-        }
-    }
-
-    /// <summary>A disk that hangs holds the thread that writes to it: never the loop's own, which must go on answering.</summary>
-    private async Task<Appended> OffTheLoopAsync(Batch batch, long? expected)
-    {
-        await Task.Yield();
-        // Not cancelled by our own stop: a commit under way is awaited, so that its callers hear the truth.
-        return await _journal.AppendAsync(_show, batch, expected, null, CancellationToken.None);
-    }
-
-    /// <summary>An append that does not come back: after 5 s its callers hear "not known yet", and who presses meanwhile that nothing can be saved.</summary>
-    private async Task WaitForAsync(Task append, Turn turn)
-    {
-        if (append.IsCompleted) return;
-        var late = OutcomeUnknownAfter;
-        while (!append.IsCompleted)
-        {
-            using var done = new CancellationTokenSource();
-            var first = await Task.WhenAny(append, Task.Delay(late, _time, done.Token));
-            await done.CancelAsync();
-            if (first == append) return;
-            late = RetryAfter;
-            SayNotKnown(turn);
-            _stop.Token.ThrowIfCancellationRequested();
         }
     }
 
@@ -211,16 +194,18 @@ public sealed partial class ShowWriter
         }
     }
 
-    private void SayNotKnown(Turn turn)
+    private void SayNotKnown(Turn? turn)
     {
-        _written.StorageIs(new StorageHealth(StorageWords.Of(StorageTrouble.Unreachable), _clock.Now));
-        foreach (var (waiting, _) in turn.Decided) waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(NotKnownYet));
+        var health = _storage.Failed(_state, StorageTrouble.Unreachable, _writeBegan);
+        foreach (var (waiting, _) in turn?.Decided ?? []) waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(NotKnownYet));
         // What waits behind was not decided: its refusal is the truth. CLEARs keep their place.
         while (TryReadCommand() is { } behind)
         {
             if (behind.MayNotFail) _carriedCommands.Add(behind);
-            behind.Answer.TrySetResult(behind.MayNotFail ? DarkOnly(behind) : new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(StorageTrouble.Unreachable))));
+            behind.Answer.TrySetResult(behind.MayNotFail ? DarkOnly(behind) : new Outcome.Refused(new Refusal(RefusalKind.Storage, health.Words!)));
         }
+
+        SayStorage(health);
     }
 
     private static Refusal NotKnownYet { get; } = new(RefusalKind.UnknownOutcome, new(
@@ -234,7 +219,7 @@ public sealed partial class ShowWriter
         {
             _written.Committed(_state, turn.Entries.Count > 0, turn.HasDeskEntries, turn.Decided.Count(d => d.Command.MayNotFail));
             // Deciding what changes nothing says nothing of the disk.
-            if (turn.Entries.Count > 0) _written.StorageIs(StorageHealth.Well);
+            if (turn.Entries.Count > 0) SayWritten();
         }
         finally
         {
@@ -274,12 +259,14 @@ public sealed partial class ShowWriter
     private void Failed(StorageTrouble trouble, List<WaitingCommand> commands, List<Arrival> arrivals)
     {
         LogNotWritten(_show, trouble, commands.Count, arrivals.Count);
-        var words = StorageWords.Of(trouble);
-        _written.StorageIs(new StorageHealth(words, _clock.Now));
+        var health = _storage.Failed(_state, trouble, _clock.Now);
         _carriedArrivals.InsertRange(0, arrivals);
         _carriedCommands.InsertRange(0, commands.Where(c => c.MayNotFail));
         foreach (var waiting in commands)
-            waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(new Refusal(RefusalKind.Storage, words)));
+            waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(new Refusal(RefusalKind.Storage, health.Words!)));
+        SayStorage(health);
+        // What is on air may have changed since a removal was first seen.
+        foreach (var removal in arrivals.OfType<RemovalCame>()) _written.RemovalSeen(removal);
     }
 
     [LoggerMessage(1102, LogLevel.Error, "Show {Show}: the journal could not be written ({Trouble}); {Commands} commands refused, {Arrivals} arrivals wait.")]

@@ -70,7 +70,11 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         _stateSavedAt = loaded.Sequence;
     }
 
-    public void Start() => _loop = RunAsync();
+    public void Start()
+    {
+        Interlocked.Exchange(ref _provenAt, _time.GetTimestamp());
+        _loop = RunAsync();
+    }
 
     /// <exception cref="OperationCanceledException">Also when the show was closed.</exception>
     public async ValueTask PutAsync(Arrival arrival, CancellationToken ct)
@@ -102,6 +106,8 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         }
 
         _work.Writer.TryWrite(true);
+        // After it was queued: one that came while the writer stopped is answered too.
+        if (_stopped) AnswerStopped(waiting);
         return await waiting.Answer.Task.WaitAsync(ct);
     }
 
@@ -154,42 +160,39 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         }
         catch (JournalStorageException storage)
         {
-            return new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(storage.Trouble)));
+            return new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(storage.Trouble, ClockNow)));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(StorageTrouble.Unreachable)));
+            return new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(StorageTrouble.Unreachable, ClockNow)));
         }
     }
 
+    private string ClockNow => Refusals.Clock(Volatile.Read(ref _state), _clock.Now);
+
     private async Task RunAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        for (var crashes = 0; !_stop.IsCancellationRequested;)
         {
-            await NextWorkAsync();
-            while (await TurnAsync()) if (_stop.IsCancellationRequested) break;
+            try
+            {
+                await NextWorkAsync();
+                while (await TurnAsync()) if (_stop.IsCancellationRequested) break;
+                crashes = 0;
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception bug)
+            {
+                if (!await RestartAsync(bug, ++crashes)) return;
+            }
         }
 
         var since = _time.GetTimestamp();
         while (_time.GetElapsedTime(since) < DrainsFor && await TurnAsync()) { /* each turn writes what was waiting */ }
         LogStopped(_show, _state.Sequence);
-    }
-
-    /// <summary>After a failed commit, arrivals wait a little before they are tried again; a person who presses hears at once how storage stands.</summary>
-    private async Task NextWorkAsync()
-    {
-        using var first = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        if (_carriedCommands.Count == 0 && _carriedArrivals.Count == 0)
-        {
-            await Quiet(_work.Reader.ReadAsync(first.Token).AsTask());
-            return;
-        }
-
-        var pause = Task.Delay(RetryAfter, _time, first.Token);
-        var pressed = _commands.Reader.WaitToReadAsync(first.Token).AsTask();
-        await Task.WhenAny(pause, pressed);
-        await first.CancelAsync();
-        await Quiet(Task.WhenAll(pause, pressed));
     }
 
     private static async Task Quiet(Task cancelled) => await cancelled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -199,8 +202,23 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
     {
         var (commands, arrivals) = (TakeCommands(), TakeArrivals());
         if (commands.Count == 0 && arrivals.Count == 0) return false;
-        return await OneTurnAsync(commands, arrivals)
-            && (_carriedCommands.Count + _carriedArrivals.Count > 0 || _commands.Reader.Count + _removals.Reader.Count + _arrivals.Reader.Count > 0);
+        BeginTurn();
+        try
+        {
+            if (!await OneTurnAsync(commands, arrivals)) return false;
+        }
+        catch (Exception bug)
+        {
+            // The loop begins again; nobody who pressed waits for that.
+            LeaveOut(bug, [.. commands.Except(_carriedCommands)], []);
+            throw;
+        }
+        finally
+        {
+            EndTurn();
+        }
+
+        return _carriedCommands.Count + _carriedArrivals.Count + _commands.Reader.Count + _removals.Reader.Count + _arrivals.Reader.Count > 0;
     }
 
     private List<WaitingCommand> TakeCommands()

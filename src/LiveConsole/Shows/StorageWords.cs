@@ -1,22 +1,36 @@
+using System.Globalization;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
 
 namespace LiveConsole.Shows;
 
-/// <summary>What a desk says while storage is away: a sentence with what to do.</summary>
+/// <summary>What desks and refused callers read about storage: what, since when, what is safe, what to do.</summary>
 internal static class StorageWords
 {
-    public static Words Of(StorageTrouble trouble) => trouble switch
+    /// <param name="since">As the show's clock says it.</param>
+    public static Words Of(StorageTrouble trouble, string since) => trouble switch
     {
-        StorageTrouble.DiskFull => new("The disk is full: nothing was saved. Free space on the console's disk; it goes on by itself.",
-            "Le disque est plein : rien n'a été enregistré. Libérez de la place sur le disque de la console ; elle repart seule."),
-        StorageTrouble.ReadOnly => new("The data folder is read-only: nothing was saved. Make it writable; the console goes on by itself.",
-            "Le dossier de données est en lecture seule : rien n'a été enregistré. Rendez-le inscriptible ; la console repart seule."),
-        StorageTrouble.Damaged => new("The journal's file is damaged: nothing was saved. Stop the console and restore the last backup.",
-            "Le fichier du journal est abîmé : rien n'a été enregistré. Arrêtez la console et restaurez la dernière sauvegarde."),
-        StorageTrouble.Locked => new("Another program holds the journal: nothing was saved. Close it; the console goes on by itself.",
-            "Un autre programme retient le journal : rien n'a été enregistré. Fermez-le ; la console repart seule."),
-        _ => new("The journal cannot be written: nothing was saved. The console keeps trying; CLEAR works.",
-            "Le journal ne s'écrit pas : rien n'a été enregistré. La console réessaie ; CLEAR fonctionne."),
+        StorageTrouble.DiskFull => new(
+            $"The disk is full since {since}: nothing new is saved. What was saved is safe, chat messages wait, CLEAR works. Free 100 MB on the console's disk; it goes on by itself.",
+            $"Le disque est plein depuis {since} : rien de nouveau n'est enregistré. Ce qui l'était est en sûreté, les messages du chat attendent, CLEAR fonctionne. Libérez 100 Mo sur le disque de la console ; elle repart seule."),
+        StorageTrouble.ReadOnly => new(
+            $"The data folder is read-only since {since}: nothing new is saved. What was saved is safe, chat messages wait, CLEAR works. Make it writable; the console goes on by itself.",
+            $"Le dossier de données est en lecture seule depuis {since} : rien de nouveau n'est enregistré. Ce qui l'était est en sûreté, les messages du chat attendent, CLEAR fonctionne. Rendez-le inscriptible ; la console repart seule."),
+        StorageTrouble.Damaged => new(
+            $"The journal's file is damaged, found at {since}: nothing new is saved. Chat messages wait, CLEAR works. Stop the console, keep a copy of the data folder, then run 'liveconsole doctor --repair' or restore the last backup.",
+            $"Le fichier du journal est abîmé, constaté à {since} : rien de nouveau n'est enregistré. Les messages du chat attendent, CLEAR fonctionne. Arrêtez la console, copiez le dossier de données, puis lancez « liveconsole doctor --repair » ou restaurez la dernière sauvegarde."),
+        StorageTrouble.Locked => new(
+            $"Another program holds the journal since {since}: nothing new is saved. What was saved is safe, chat messages wait, CLEAR works. Close that program; the console goes on by itself.",
+            $"Un autre programme retient le journal depuis {since} : rien de nouveau n'est enregistré. Ce qui l'était est en sûreté, les messages du chat attendent, CLEAR fonctionne. Fermez-le ; la console repart seule."),
+        _ => new(
+            $"The journal does not answer since {since}: nothing new is saved. What was saved is safe, chat messages wait, CLEAR works. Check the disk and its mount; the console keeps trying.",
+            $"Le journal ne répond plus depuis {since} : rien de nouveau n'est enregistré. Ce qui l'était est en sûreté, les messages du chat attendent, CLEAR fonctionne. Vérifiez le disque et son montage ; la console réessaie."),
     };
+
+    public static Words Slow(TimeSpan each, string since)
+    {
+        var seconds = Math.Max(1, (int)Math.Round(each.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return new($"Saving takes {seconds} s since {since}. Nothing you sent is lost; it shows as soon as it is saved.",
+            $"Enregistrer prend {seconds} s depuis {since}. Rien de ce que vous avez envoyé n'est perdu ; tout s'affiche dès que c'est enregistré.");
+    }
 }

@@ -116,14 +116,14 @@ public sealed class CommandErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_show_that_a_newer_version_wrote_keeps_no_other_from_opening()
+    public async Task A_show_that_a_newer_version_wrote_is_exported_whole_and_keeps_no_other_from_opening()
     {
         await Done("show", "create", "old", "--title", "Old");
         await Done("show", "create", "new", "--title", "New");
         await SqlAsync("journal.db", "UPDATE entries SET type = 'futureThing', flags = 0 WHERE key = (SELECT max(key) FROM entries)");
 
         Assert.Equal(0, (await RunAsync("export", "--show", "old", "--data", Data)).Code);
-        Assert.StartsWith("The show 'new' cannot be opened: ", OneLine((await Failed("export", "--show", "new")).Error), StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("export", "--show", "new", "--data", Data)).Code);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Hosting;
 using LiveConsole.Journal.Sqlite;
+using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,9 +24,10 @@ internal sealed class AnOpenShow : IAsyncDisposable
     {
         (Folder, Id, _store, Time) = (folder, id, store, time);
         Journal = new FaultyJournal(store);
+        Disk = new DelayedJournal(Journal, time);
         _latches = new LatchFiles(folder);
         Latches = new HangingLatches(_latches);
-        Live = new LiveShow(id, "landing", loaded, Journal, Latches, time, new LiveConsoleMetrics(new Meters()), NullLoggerFactory.Instance, node);
+        Live = new LiveShow(id, "landing", loaded, Disk, Latches, time, new LiveConsoleMetrics(new Meters()), NullLoggerFactory.Instance, node);
     }
 
     public string Folder { get; }
@@ -35,6 +37,9 @@ internal sealed class AnOpenShow : IAsyncDisposable
     public TimeProvider Time { get; }
 
     public FaultyJournal Journal { get; }
+
+    /// <summary>The disk below the writer, which can be made slow.</summary>
+    public DelayedJournal Disk { get; }
 
     public HangingLatches Latches { get; }
 
@@ -109,6 +114,9 @@ internal sealed class AnOpenShow : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A test that has failed in the middle of a slow write ends all the same.
+        Disk.Slow(TimeSpan.Zero, TimeSpan.Zero);
+        (Time as FakeTime)?.Advance(TimeSpan.FromMinutes(1));
         Journal.Release();
         Latches.Release();
         if (!_keepsFolder) Journal.Mends();

@@ -76,6 +76,9 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         throw new OperationCanceledException("The answer was lost.");
     }
 
+    public ValueTask<Appended.Failed?> ProbeAsync(ShowId show, CancellationToken ct) =>
+        _trouble is { } trouble ? ValueTask.FromResult<Appended.Failed?>(new Appended.Failed(trouble, "no")) : inner.ProbeAsync(show, ct);
+
     public ValueTask<Appended.Done?> FindBatchAsync(ShowId show, Guid batch, CancellationToken ct)
     {
         if (_silent) throw new JournalStorageException(StorageTrouble.Unreachable, "away");

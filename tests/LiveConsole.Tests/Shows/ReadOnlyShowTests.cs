@@ -133,7 +133,7 @@ public sealed class ReadOnlyShowTests : IAsyncLifetime
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE entries SET type = 'hologram', version = 7, flags = $flags, payload = CAST('{\"beam\":\"α\"}' AS BLOB) WHERE key = (1 << 40) + $sequence";
+            command.CommandText = "UPDATE entries SET sum = NULL, type = 'hologram', version = 7, flags = $flags, payload = CAST('{\"beam\":\"α\"}' AS BLOB) WHERE key = (1 << 40) + $sequence";
             command.Parameters.AddWithValue("$flags", skippable ? 3 : 2);
             command.Parameters.AddWithValue("$sequence", _future);
             Assert.Equal(1, await command.ExecuteNonQueryAsync());

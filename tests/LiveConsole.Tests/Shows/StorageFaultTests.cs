@@ -146,8 +146,10 @@ public sealed class StorageFaultTests
         Assert.NotNull((await show.Until(s => s.Storage.Words is not null)).Storage.Words);
 
         show.Journal.Release();
-        var well = await show.Until(s => s.Storage.Words is null);
-        Assert.Equal("touchdown", Assert.Single(well.State.Moments).Text);
+        // It was saved at last: no trouble any more, but slow.
+        var saved = await show.Until(s => s.Storage.Slow);
+        Assert.Equal("touchdown", Assert.Single(saved.State.Moments).Text);
+        Assert.StartsWith("Saving takes 5 s since ", saved.Storage.Words!.En, StringComparison.Ordinal);
     }
 
     [Fact]
