@@ -21,7 +21,7 @@ internal sealed class EventSubSubscriptions(TwitchOptions options, HttpClient ht
     private const int MostTries = 5;
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
-    private static readonly string[] OfTheChat = [Messages, "channel.chat.notification", "channel.chat.message_delete", "channel.chat.clear_user_messages", "channel.chat.clear"];
+    public static readonly string[] OfTheChat = [Messages, "channel.chat.notification", "channel.chat.message_delete", "channel.chat.clear_user_messages", "channel.chat.clear"];
 
     // Twitch wants all of them (subscription types, channel.moderate v2); "read" or "manage" each.
     private static readonly string[] ModerationScopes = ["blocked_terms", "chat_settings", "unban_requests", "banned_users", "chat_messages", "warnings"];
