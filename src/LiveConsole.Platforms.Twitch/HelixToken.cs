@@ -25,7 +25,8 @@ internal sealed record HelixCredentials(string ClientId, string Token)
 /// The token Helix is asked with: the user's own when there is one, else the program's (client credentials, which last about 60 days). Kept until
 /// it is near its end or Twitch refuses it.
 /// </summary>
-internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimeProvider time)
+/// <param name="signIn">Who renews the user's token, for everything that is asked with it: a refresh token may be good for one use only. Null: nobody does.</param>
+internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimeProvider time, TwitchSignIn? signIn)
 {
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
 
@@ -45,8 +46,10 @@ internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimePro
     /// <summary>Twitch refused the token. False: there is no other one to try.</summary>
     public bool Renew()
     {
-        if (CanAskAsUser) _userTokenDied = true;
         _credentials = null;
+        // Where somebody renews it, it is dead only when that one says so.
+        if (CanAskAsUser && signIn is not null) return true;
+        _userTokenDied |= CanAskAsUser;
         return CanAskAsProgram;
     }
 
@@ -60,6 +63,7 @@ internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimePro
 
     private async Task<(HelixCredentials?, Answer?)> AsUserAsync(CancellationToken ct)
     {
+        if (signIn is not null) return await AsSignedInAsync(signIn, ct);
         var clientId = options.ClientId;
         if (!Has(clientId))
         {
@@ -75,6 +79,20 @@ internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimePro
         }
 
         return (Hold(clientId!, options.UserAccessToken!, Timeout.InfiniteTimeSpan), null);
+    }
+
+    private async Task<(HelixCredentials?, Answer?)> AsSignedInAsync(TwitchSignIn account, CancellationToken ct)
+    {
+        switch (await account.CheckAsync(ct))
+        {
+            case SignedIn.Ready ready:
+                return (Hold(ready.Credentials.ClientId, ready.Credentials.Token, TwitchSignIn.CheckEvery), null);
+            case SignedIn.Unreachable unreachable:
+                return (null, new Answer.Failed(unreachable.Reason));
+            default:
+                _userTokenDied = true;
+                return CanAskAsProgram ? await AsProgramAsync(ct) : (null, new Answer.TokenDied());
+        }
     }
 
     // {"access_token":"…","expires_in":5011271,"token_type":"bearer"}

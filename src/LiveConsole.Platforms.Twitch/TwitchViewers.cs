@@ -13,12 +13,14 @@ namespace LiveConsole.Platforms.Twitch;
 /// Its source's state ("helix") says whether it can count: without a client id it says so once and ends.
 /// </summary>
 /// <param name="http">Its redirects should be off: a rehearsal's address check sees the first address only.</param>
-public sealed partial class TwitchViewers(string channel, TwitchOptions options, HttpClient http, Func<DateTimeOffset> showTime, TimeProvider time, ILogger<TwitchViewers> logger)
+/// <param name="signIn">The account's, shared with all that reads with it; null: the configured token is used as it is.</param>
+public sealed partial class TwitchViewers(string channel, TwitchOptions options, HttpClient http, Func<DateTimeOffset> showTime, TimeProvider time, ILogger<TwitchViewers> logger,
+    TwitchSignIn? signIn = null)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     private readonly string _channel = channel.TrimStart('#').ToLowerInvariant();
-    private readonly HelixToken _token = new(options, http, time);
+    private readonly HelixToken _token = new(options, http, time, signIn);
     private SourceState? _said;
 
     public SourceKey Source { get; } = new(IrcParser.Platform, channel.TrimStart('#').ToLowerInvariant(), "helix");

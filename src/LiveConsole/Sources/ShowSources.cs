@@ -40,7 +40,7 @@ public sealed partial class ShowSources : IAsyncDisposable
                 case "twitch":
                     var twitch = _addresses.Twitch with { LoopbackOnly = _addresses.LoopbackOnly };
                     ReadTwitch(channel.Name, twitch);
-                    Run(ct => new TwitchViewers(channel.Name, twitch, _http, ShowTime, _time, _logs.CreateLogger<TwitchViewers>()).RunAsync(_show.Writer, ct));
+                    Run(ct => new TwitchViewers(channel.Name, twitch, _http, ShowTime, _time, _logs.CreateLogger<TwitchViewers>(), _signIn).RunAsync(_show.Writer, ct));
                     break;
                 case "youtube":
                     _project ??= new YouTubeProject(_addresses.YouTube, _time, _addresses.LoopbackOnly);

@@ -120,6 +120,20 @@ public sealed class TwitchDrillTests
     }
 
     [Fact]
+    public async Task An_expired_token_is_renewed_once_for_the_chat_and_for_the_viewers()
+    {
+        var viewers = TwitchStand.Irc with { Transport = "helix" };
+        await using var twitch = await TwitchStand.StartAsync();
+        await twitch.Until(() => twitch.IsLive(viewers), "viewers counted", 10);
+
+        twitch.Platforms.Fire("token-expired");
+        await twitch.PassAsync(70, step: 0.25);
+
+        Assert.True(twitch.IsLive(TwitchStand.EventSub));
+        Assert.Equal((SourceState.Live, null), (twitch.State.Sources[viewers].State, twitch.State.Sources[viewers].Reason));
+    }
+
+    [Fact]
     public async Task Messages_five_minutes_late_and_swapped_come_once_each_by_the_time_they_were_sent()
     {
         await using var twitch = await TwitchStand.StartAsync();
