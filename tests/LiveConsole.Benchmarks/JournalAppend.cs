@@ -2,8 +2,11 @@ using System.Diagnostics;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
+using LiveConsole.Journal.Postgres;
 using LiveConsole.Journal.Sqlite;
+using LiveConsole.Testing.Postgres;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using SQLitePCL;
 
 namespace LiveConsole.Benchmarks;
@@ -36,7 +39,19 @@ internal static class JournalAppend
         }
     }
 
-    private static async Task<string> MeasureAsync(SqliteJournal journal, int size, TimeSpan each)
+    public static async Task RunOnPostgresAsync(TextWriter to, TimeSpan each)
+    {
+        await using var server = await PrivatePostgres.StartAsync(durable: true);
+        foreach (var size in new[] { 1, 100, 1_000 })
+        {
+            var database = await server.NewDatabaseAsync();
+            await using (var journal = await PostgresJournal.OpenAsync(database, TimeProvider.System))
+                await to.WriteLineAsync(await MeasureAsync(journal, size, each));
+            await to.WriteLineAsync(await PlainPostgresAsync(database, size, each));
+        }
+    }
+
+    private static async Task<string> MeasureAsync(IJournal journal, int size, TimeSpan each)
     {
         var show = new ShowId(Guid.CreateVersion7(Start));
         var batches = Batches(size, size == 1 ? 30_000 : 500_000 / size);
@@ -95,6 +110,26 @@ internal static class JournalAppend
             command.CommandText = sql;
             command.ExecuteNonQuery();
         }
+    }
+
+    /// <summary>The same rows' bytes, ready made, by unnest into one table without an index: what PostgreSQL itself takes.</summary>
+    private static async Task<string> PlainPostgresAsync(string database, int size, TimeSpan each)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using (var create = new NpgsqlCommand("CREATE TABLE rows (key bigint GENERATED ALWAYS AS IDENTITY, payload bytea NOT NULL)", connection)) await create.ExecuteNonQueryAsync();
+        var payload = EntryJson.Write(new MessageArrived(Message(1)));
+        await using var insert = new NpgsqlCommand("INSERT INTO rows (payload) SELECT unnest($1)", connection) { Parameters = { new() { Value = Enumerable.Repeat(payload, size).ToArray() } } };
+        await insert.PrepareAsync();
+        var begun = Stopwatch.GetTimestamp();
+        var rows = 0;
+        while (rows < 500_000 && Stopwatch.GetElapsedTime(begun) < each)
+        {
+            await insert.ExecuteNonQueryAsync();
+            rows += size;
+        }
+
+        return $"  plain unnest:    {rows / Stopwatch.GetElapsedTime(begun).TotalSeconds,9:N0} rows/s";
     }
 
     /// <summary>Made before the clock runs: what is measured is the journal, JSON included.</summary>

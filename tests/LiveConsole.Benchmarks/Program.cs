@@ -6,6 +6,9 @@ switch (args)
     case ["journal", .. var rest]:
         await JournalAppend.RunAsync(Console.Out, TimeSpan.FromSeconds(rest is [var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 10));
         break;
+    case ["journal-postgres", .. var rest]:
+        await JournalAppend.RunOnPostgresAsync(Console.Out, TimeSpan.FromSeconds(rest is [var each] ? double.Parse(each, CultureInfo.InvariantCulture) : 10));
+        break;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
         break;

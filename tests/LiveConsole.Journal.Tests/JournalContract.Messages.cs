@@ -70,6 +70,18 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task A_removal_before_its_message_does_not_strike_it_also_in_one_batch()
+    {
+        await Journal.AppendedAsync(Show, Removed("a"), Arrived("a"));
+        await Journal.AppendedAsync(Show, Removed("b"));
+        await Journal.AppendedAsync(Show, Arrived("b"));
+        Assert.Empty(await RemovedAsync());
+
+        await Journal.AppendedAsync(Show, Arrived("c"), Removed("c"), Removed("b"));
+        Assert.Equal([4L, 5], await RemovedAsync());
+    }
+
+    [Fact]
     public async Task A_viewers_removal_strikes_all_they_sent_until_then_and_a_clear_all_of_the_channel()
     {
         await Journal.AppendedAsync(Show, Arrived("a", viewer: "v1", second: 1), Arrived("b", viewer: "v2", second: 2), Arrived("c", viewer: "v1", second: 30),

@@ -44,6 +44,18 @@ public abstract partial class JournalContract
         await Assert.ThrowsAsync<ArgumentException>(async () => await Journal.SaveStateAsync(NewShow(), state, default));
     }
 
+    [Fact]
+    public async Task A_state_kept_twice_is_the_one_that_came_last()
+    {
+        await FillAsync();
+        var state = await Journal.LoadAsync(Show, null, default);
+
+        await Journal.SaveStateAsync(Show, state, default);
+        await Journal.SaveStateAsync(Show, state with { LastNumber = 77 }, default);
+
+        Assert.Equal(77, (await Journal.LoadAsync(Show, null, default)).LastNumber);
+    }
+
     private async Task FillAsync()
     {
         await Journal.AppendedAsync(Show, Arrived("a", viewer: "v1"), Arrived("b", viewer: "v2", second: 5), ItemNew(1), Sampled(7, 3), Arrived("c", viewer: "v1", second: 8));

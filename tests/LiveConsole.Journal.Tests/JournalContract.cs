@@ -17,6 +17,9 @@ public abstract partial class JournalContract : IAsyncLifetime
 
     protected abstract ValueTask RemoveAsync();
 
+    /// <summary>Completes when search has followed all that is appended.</summary>
+    protected abstract Task SearchFollowedAsync(IJournal journal, CancellationToken ct);
+
     public async ValueTask InitializeAsync() => Journal = await OpenAsync();
 
     public async ValueTask DisposeAsync()
@@ -137,6 +140,53 @@ public abstract partial class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_repeated_after_others_went_on_is_answered_as_it_was_the_first_time()
+    {
+        var batch = Batch(ItemNew(1));
+        var first = await Journal.AppendAsync(Show, batch, 0, null, default);
+        await Journal.AppendedAsync(Show, ItemNew(2), Arrived("a"));
+
+        Assert.Equal(first, await Journal.AppendAsync(Show, batch, 0, null, default));
+        Assert.Equal(3, (await Journal.AllAsync(Show)).Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_came_as_a_copy_before_is_there_already()
+    {
+        await Journal.AppendedAsync(Show, Arrived(Message("a", copies: ["x"])));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await Journal.AppendAsync(Show, Batch(Arrived("x")), null, null, default));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await Journal.AppendAsync(Show, Batch(Arrived(Message("b", copies: ["y"])), Arrived("y")), null, null, default));
+        Assert.Single(await Journal.AllAsync(Show));
+    }
+
+    [Fact]
+    public async Task A_copys_id_that_is_another_messages_own_stays_that_messages()
+    {
+        await Journal.AppendedAsync(Show, Arrived("x"), Arrived(Message("a", copies: ["x", "z"])));
+        await Journal.AppendedAsync(Show, Arrived(Message("b", copies: ["x", "z"])));
+
+        Assert.Equal(1, (await Journal.FindMessageAsync(Show, Twitch("x"), default))!.Sequence);
+        Assert.Equal(2, (await Journal.FindMessageAsync(Show, Twitch("z"), default))!.Sequence);
+        await ReopenAsync();
+        Assert.Equal(1, (await Journal.FindMessageAsync(Show, Twitch("x"), default))!.Sequence);
+        Assert.Equal(2, (await Journal.FindMessageAsync(Show, Twitch("z"), default))!.Sequence);
+    }
+
+    [Fact]
+    public async Task A_zero_in_a_text_is_kept()
+    {
+        var message = Message("a\0b", "nothing \0 here", viewer: "v\0", copies: []);
+        await Journal.AppendedAsync(Show, Arrived(message), Removed("a\0b", reason: "\0"));
+
+        var found = await Journal.FindMessageAsync(Show, message.Ref, default);
+        Assert.Equal(message, found!.Message);
+        Assert.Equal("\0", found.Removed!.Reason);
+        Assert.Equal([1L], await SequencesAsync(new MessageQuery(Text: "nothing")));
+        Assert.Empty(await SequencesAsync(new MessageQuery(Platform: "twi\0tch")));
+    }
+
+    [Fact]
     public async Task A_message_that_is_there_already_is_a_bug_and_nothing_of_its_batch_is_written()
     {
         await Journal.AppendedAsync(Show, Arrived("a"));
@@ -203,6 +253,21 @@ public abstract partial class JournalContract : IAsyncLifetime
 
         Assert.True(await next);
         Assert.Equal(3, watch.Current);
+    }
+
+    [Fact]
+    public async Task Watching_hears_of_what_another_opening_of_the_store_appended()
+    {
+        await using var other = await OpenAsync();
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        await using var watch = Journal.WatchAsync(Show, enough.Token).GetAsyncEnumerator(enough.Token);
+        var next = watch.MoveNextAsync();
+
+        await other.AppendedAsync(Show, Arrived("a"));
+
+        Assert.True(await next);
+        Assert.Equal(1, watch.Current);
+        Assert.Equal(2, (await Journal.AppendedAsync(Show, Arrived("b"))).First);
     }
 
     [Fact]

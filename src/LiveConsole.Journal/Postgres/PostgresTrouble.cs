@@ -12,6 +12,8 @@ internal static class PostgresTrouble
         PostgresException { SqlState: var state } => Of(state),
         // The link, or an answer that did not come in time.
         NpgsqlException or SocketException or IOException or TimeoutException => StorageTrouble.Unreachable,
+        // A link that breaks between two steps of one command is met in pieces, as an object that is gone or a link that is not open.
+        ObjectDisposedException or InvalidOperationException { Source: "Npgsql" } => StorageTrouble.Unreachable,
         _ => null,
     };
 
@@ -26,8 +28,7 @@ internal static class PostgresTrouble
         PostgresException answered => answered.SqlState.StartsWith("57P", StringComparison.Ordinal) || answered.SqlState.StartsWith("08", StringComparison.Ordinal),
         // A server that is frozen has used the caller's time up already.
         NpgsqlException { InnerException: TimeoutException } => false,
-        NpgsqlException or SocketException or IOException => true,
-        _ => false,
+        _ => Of(e) is StorageTrouble.Unreachable,
     };
 
     public static string Words(StorageTrouble trouble, Exception e) => trouble switch

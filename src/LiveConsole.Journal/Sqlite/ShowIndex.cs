@@ -64,8 +64,9 @@ internal sealed class ShowIndex(long show)
     /// <returns>The sequence of the message with that id (or with a copy of that id), or null.</returns>
     public long? Find_NeedsGate(Connection connection, MessageRef message)
     {
-        if (_collided.Count > 0 && _collided.TryGetValue(message, out var collided) && IsAt(connection, message, collided)) return collided;
-        return _messages.TryGetValue(HashOf(message.Platform, message.Id), out var sequence) && IsAt(connection, message, sequence) ? sequence : null;
+        // The hash's own first: it came first, and a copy's id that is another message's own stays that message's.
+        if (_messages.TryGetValue(HashOf(message.Platform, message.Id), out var sequence) && IsAt(connection, message, sequence)) return sequence;
+        return _collided.Count > 0 && _collided.TryGetValue(message, out var collided) && IsAt(connection, message, collided) ? collided : null;
     }
 
     /// <summary>As above where the hash is known already: cheap when, as nearly always, there is no such message.</summary>

@@ -23,5 +23,7 @@ public sealed class PostgresJournalContractTests(PostgresDatabase database) : Jo
 
     protected override async ValueTask<IJournal> OpenAsync() => await PostgresJournal.OpenAsync(await database.ConnectionAsync(), TimeProvider.System, _schema);
 
+    protected override Task SearchFollowedAsync(IJournal journal, CancellationToken ct) => ((PostgresJournal)journal).SearchFollowedAsync(ct);
+
     protected override ValueTask RemoveAsync() => ValueTask.CompletedTask;
 }

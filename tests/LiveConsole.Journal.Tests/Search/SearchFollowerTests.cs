@@ -1,5 +1,3 @@
-using FsCheck.Fluent;
-using LiveConsole.Domain.Chat;
 using LiveConsole.Journal.Search;
 using LiveConsole.Journal.Sqlite;
 using static LiveConsole.Journal.Tests.Samples;
@@ -8,31 +6,9 @@ namespace LiveConsole.Journal.Tests.Search;
 
 public sealed class SearchFollowerTests : IDisposable
 {
-    // Few words, many kinds: so that they meet.
-    private static readonly string[] Vocabulary = ["rover", "rovers", "Où", "ou", "cold", "COLD!", "plaît", "東京", "京都駅", "東", "ไทย", "\U0001F680", "a", "it's", "NEAR", "\"or\"", "c*"];
-
     private readonly string _folder = Directory.CreateTempSubdirectory("search").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public async Task Search_by_the_index_finds_what_looking_through_every_message_finds()
-    {
-        var text = Gen.Elements(Vocabulary).ListOf(5).Select(words => string.Join(' ', words));
-        var texts = Gen.Sample(text, 600);
-        var queries = Gen.Sample(Gen.Elements(Vocabulary).ListOf(2).Select(words => string.Join(' ', words)), 150);
-        var show = NewShow();
-        await using var journal = await OpenAsync();
-        var messages = texts.Select((t, i) => Message($"m{i}", t, viewer: $"v{i % 5}", platform: i % 3 == 0 ? "youtube" : "twitch")).ToList();
-        foreach (var chunk in messages.Chunk(100)) await journal.AppendedAsync(show, [.. chunk.Select(Arrived)]);
-        await FollowedAsync(journal);
-
-        for (var q = 0; q < queries.Length; q++)
-        {
-            var query = Query(queries[q], q);
-            Assert.Equal(ByHand(messages, query), (await journal.ReadMessagesAsync(show, query, default)).Select(m => m.Sequence));
-        }
-    }
 
     [Fact]
     public async Task An_index_that_is_lost_foreign_or_damaged_is_made_again()
@@ -70,26 +46,6 @@ public sealed class SearchFollowerTests : IDisposable
 
         Assert.Equal(1, Assert.Single(await other.ReadMessagesAsync(show, new MessageQuery(Text: "orbiter"), default)).Sequence);
         Assert.Equal(2, Assert.Single(await other.ReadMessagesAsync(show, new MessageQuery(Text: "rover"), default)).Sequence);
-    }
-
-    private static MessageQuery Query(string text, int n) => (n % 5) switch
-    {
-        0 => new MessageQuery(Text: text, Limit: 7),
-        1 => new MessageQuery(Text: text, Before: 400, Limit: 7),
-        2 => new MessageQuery(Text: text, After: 200, Limit: 7),
-        3 => new MessageQuery(Text: text, Platform: "youtube", Limit: 1_000),
-        _ => new MessageQuery(Text: text, Viewer: new ViewerRef("twitch", "v1"), Limit: 1_000),
-    };
-
-    private static IEnumerable<long> ByHand(List<ChatMessage> messages, MessageQuery query)
-    {
-        var wanted = SearchQuery.Of(query.Text!);
-        if (wanted.IsEmpty) return [];
-        var found = messages.Select((m, i) => (Sequence: i + 1L, Message: m))
-            .Where(m => m.Sequence > (query.After ?? 0) && m.Sequence < (query.Before ?? long.MaxValue) && wanted.Matches(m.Message))
-            .Where(m => (query.Platform ?? m.Message.Platform) == m.Message.Platform && (query.Viewer ?? m.Message.Viewer) == m.Message.Viewer)
-            .Select(m => m.Sequence);
-        return query is { After: not null, Before: null } ? found.Take(query.Limit) : found.TakeLast(query.Limit);
     }
 
     /// <summary>Half of the file's middle is overwritten, the header stays.</summary>

@@ -8,6 +8,8 @@ public sealed class SqliteJournalContractTests : JournalContract
 
     protected override async ValueTask<IJournal> OpenAsync() => await SqliteJournal.OpenAsync(_folder, TimeProvider.System);
 
+    protected override Task SearchFollowedAsync(IJournal journal, CancellationToken ct) => ((SqliteJournal)journal).SearchFollowedAsync(ct);
+
     protected override ValueTask RemoveAsync()
     {
         Directory.Delete(_folder, recursive: true);
