@@ -30,6 +30,8 @@ public static class ExportCommand
     private static async Task<int> ExportAsync(IServiceProvider services, CommandOutput output, string slug, ExportWish wish, string? path, CancellationToken ct)
     {
         if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
+        // Not a word on standard output, which is the export itself.
+        if (show.ReadOnly is { } readOnly) await output.Error.WriteLineAsync($"{readOnly.Trouble(show.Id).Words.En} What this version does not know is only in --what journal.");
         var export = new Export(services.GetRequiredService<Journal.IJournal>(), show);
         try
         {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using LiveConsole.Accounts;
 using LiveConsole.Features;
 using LiveConsole.Journal;
+using LiveConsole.Machine;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Screens;
@@ -80,7 +81,10 @@ public static class ConsoleHost
     public static void AddLiveConsole(WebApplicationBuilder builder, IJournal journal, string folder, PlatformAddresses addresses)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        var time = new SteadyTime(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(time);
+        services.AddHostedService(p => new ClockWatch(time, TimeProvider.System, ClockWatch.Uptime, p.GetRequiredService<NodeHealth>(), p.GetRequiredService<ILogger<ClockWatch>>()));
+        services.AddHostedService(p => new MemoryWatch(MemoryReading.Now, journal, p.GetRequiredService<NodeHealth>(), time, p.GetRequiredService<ILogger<MemoryWatch>>()));
         services.AddSingleton(journal);
         services.AddSingleton(addresses);
         services.AddSingleton(OpenTokens(folder));

@@ -42,31 +42,3 @@ public interface IShow
     /// <summary>Changes what a joined person is looking at.</summary>
     void LooksAt(string accountId, string desk, string? what);
 }
-
-/// <summary>Show time: what entries, claims, phases and reading times run on. In a rehearsal it runs at N times machine time.</summary>
-/// <param name="time">Machine time.</param>
-public sealed class ShowClock(TimeProvider time)
-{
-    private readonly Lock _lock = new();
-    private DateTimeOffset _show = time.GetUtcNow();
-    private long _machine = time.GetTimestamp();
-    private double _rate = 1;
-
-    /// <summary>Show seconds a second; 0 while stopped.</summary>
-    public double Rate
-    {
-        get { lock (_lock) return _rate; }
-    }
-
-    public DateTimeOffset Now
-    {
-        get { lock (_lock) return _show + (time.GetElapsedTime(_machine) * _rate); }
-    }
-
-    /// <summary>From now on show time is <paramref name="show"/>, running at <paramref name="rate"/>.</summary>
-    public void Set(DateTimeOffset show, double rate)
-    {
-        // A lock: three fields must change as one, and readers are many and quick.
-        lock (_lock) (_show, _machine, _rate) = (show, time.GetTimestamp(), rate);
-    }
-}

@@ -56,6 +56,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         (Id, Slug, _journal, _latches, _time, _committed) = (id, slug, journal, latches, time, loaded);
         _log = logs.CreateLogger<LiveShow>();
         Clock = new ShowClock(time);
+        BehindBy = Clock.NotBefore(loaded);
         // A latch of a number that this journal does not stand at is of another time (a restored backup): it hides nothing.
         var latch = latches.Read(id) is { } kept && kept.AirNumber == loaded.Air.Number && loaded.Air.Item is not null ? kept : null;
         // What a newer version has put on air since is not known here.
@@ -71,6 +72,9 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     public string Slug { get; }
 
     public ShowClock Clock { get; }
+
+    /// <summary>How far this machine's clock was behind the show's last entry when the show was opened; zero: it was not.</summary>
+    public TimeSpan BehindBy { get; }
 
     /// <summary>Null: as ever. Else nothing is written or read from platforms here.</summary>
     public ReadOnlyShow? ReadOnly { get; }

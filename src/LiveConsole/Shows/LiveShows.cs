@@ -40,6 +40,7 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
             LogReadOnly(logs.CreateLogger<LiveShows>(), slug, readOnly.First.Type, readOnly.First.Version, readOnly.First.Sequence);
         }
 
+        if (live.BehindBy > TimeSpan.Zero) node?.Say(Machine.ClockWatch.Behind(id, live.BehindBy));
         live.Start();
         _notOpen.TryRemove(slug, out _);
         return live;
@@ -66,6 +67,7 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
     {
         if (_open.TryRemove(id, out var show)) await show.DisposeAsync();
         node?.Over(ReadOnlyShow.Kind, show: id);
+        node?.Over(Machine.ClockWatch.BehindShow, show: id);
     }
 
     public async ValueTask DisposeAsync()

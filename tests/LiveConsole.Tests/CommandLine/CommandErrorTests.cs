@@ -123,7 +123,11 @@ public sealed class CommandErrorTests : IDisposable
         await SqlAsync("journal.db", "UPDATE entries SET type = 'futureThing', flags = 0 WHERE key = (SELECT max(key) FROM entries)");
 
         Assert.Equal(0, (await RunAsync("export", "--show", "old", "--data", Data)).Code);
-        Assert.Equal(0, (await RunAsync("export", "--show", "new", "--data", Data)).Code);
+        var (code, output, error) = await RunAsync("export", "--show", "new", "--what", "journal", "--data", Data);
+        Assert.Equal(0, code);
+        Assert.Contains("futureThing", output, StringComparison.Ordinal);
+        Assert.Contains("written by a newer LiveConsole", OneLine(error), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was changed: a newer LiveConsole wrote this show", OneLine((await Failed("import", "--show", "new", await RecordingAsync())).Error), StringComparison.Ordinal);
     }
 
     [Fact]

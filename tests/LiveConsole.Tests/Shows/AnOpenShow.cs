@@ -59,11 +59,11 @@ internal sealed class AnOpenShow : IAsyncDisposable
     }
 
     /// <summary>The same folder and show in a new process, as it were; <see cref="LiveShow.Start"/> is still to be called.</summary>
-    public async Task<AnOpenShow> ReopenAsync()
+    public async Task<AnOpenShow> ReopenAsync(TimeProvider? time = null)
     {
         _keepsFolder = true;
         await DisposeAsync();
-        return await OpenAsync(Folder, Id, Time);
+        return await OpenAsync(Folder, Id, time ?? Time);
     }
 
     private static async Task<AnOpenShow> OpenAsync(string folder, ShowId id, TimeProvider time, NodeHealth? node = null)
