@@ -15,7 +15,7 @@ internal ref struct ItemFields
     public JsonText MessageText, UserComment, Currency, AmountDisplay, AltText, GiftName;
     public JsonText BannedId, BanType, DeletedId, RetractedId, Question;
     public List<string>? PollOptions;
-    public long? AmountMicros, BanSeconds;
+    public long? AmountMicros, BanSeconds, ComboCount;
     public DateTimeOffset? PublishedAt;
     public bool HidesDisplay;
     public Roles Roles;
@@ -65,6 +65,7 @@ internal ref struct ItemFields
             else if (name.SequenceEqual("amountDisplayString"u8)) AmountDisplay = JsonText.Read(ref reader);
             else if (name.SequenceEqual("altText"u8)) AltText = JsonText.Read(ref reader);
             else if (name.SequenceEqual("giftName"u8)) GiftName = JsonText.Read(ref reader);
+            else if (name.SequenceEqual("comboCount"u8)) ComboCount = Long(ref reader);
             else if (name.SequenceEqual("banType"u8)) BanType = JsonText.Read(ref reader);
             else if (name.SequenceEqual("banDurationSeconds"u8)) BanSeconds = Long(ref reader);
             else if (name.SequenceEqual("deletedMessageId"u8)) DeletedId = JsonText.Read(ref reader);

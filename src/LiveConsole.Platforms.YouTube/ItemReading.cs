@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveConsole.Domain.Chat;
 
 namespace LiveConsole.Platforms.YouTube;
@@ -76,6 +77,10 @@ internal sealed class ItemReading(string channel)
     private string? PutGift(scoped in ItemFields item, string id, PageDraft draft)
     {
         var words = item.DisplayMessage.OrNull() ?? item.AltText.OrNull() ?? item.GiftName.OrNull() ?? "";
+
+        // The same gift again under the same id: the count is what it has to say. Where the platform's own sentence tells it, nothing is added.
+        if (item.ComboCount is > 1 and var combo && !words.Contains(combo.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
+            words = string.Create(CultureInfo.InvariantCulture, $"{words} ×{combo}").TrimStart();
         draft.Add(id, new MessageCame(Message(item, id, draft, MessageKind.Gift, words, null)), amends: true);
         return null;
     }

@@ -21,7 +21,10 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookAgainForChat = TimeSpan.FromMinutes(3);
 
-    /// <summary>The list's largest page; a full one may have lost something, so the next is asked for without the budget's pause.</summary>
+    /// <summary>How long an ended chat that its video still names is not asked again.</summary>
+    private static readonly TimeSpan EndIsNews = TimeSpan.FromMinutes(3);
+
+    /// <summary>The list's largest page.</summary>
     private const int FullPage = 2000;
     private static readonly TimeSpan UsualPolling = TimeSpan.FromSeconds(5);
 
@@ -29,10 +32,15 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private readonly SeenIds _seen = new();
     private readonly ReconnectPace _pace = new(project.Budget, time);
     private long? _listSince;
+    private ChatPlace? _left;
+    private (string Chat, long At)? _ended;
 
     public SourceKey Source { get; } = new(YouTubeParser.Platform, videoId, "stream");
 
     public bool Replays => true;
+
+    /// <summary>Once a place is known: how far back a history reaches is seen here alone.</summary>
+    public bool SaysGaps => _left?.ReadTo is not null;
 
     /// <summary>What the parser could not make sense of.</summary>
     public OddFrames Odd { get; } = new(logger, time);
@@ -41,6 +49,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     {
         var place = resumeToken is null ? null : ChatPlace.FromToken(resumeToken);
         if (resumeToken is not null && place is null) return new ConnectionEnd.ResumeRefused("The kept place in the YouTube chat cannot be read.");
+        _left ??= place;
         if (place is not null)
         {
             var end = await ReadAsync(place, sink, ct);
@@ -58,15 +67,28 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private async Task<(ChatPlace? Place, ConnectionEnd? End)> FindChatAsync(CancellationToken ct)
     {
         var answer = await project.FindVideoAsync(videoId, ct);
-        if (answer.Failure is { } failure) return (null, EndOf(failure, resumed: false));
+        if (answer.Failure is { } failure) return (null, EndOf(failure, place: null));
         return answer.Value switch
         {
+            { ChatId: { } chat } when HasJustEnded(chat) => (null, StillEnded),
+            { ChatId: null, Phase: BroadcastPhase.Live } when HasJustEnded(_ended?.Chat) => (null, StillEnded),
             null => (null, new ConnectionEnd.Denied($"YouTube knows no public video {videoId}: check its address. A private one needs a connected account.")),
             { ChatId: { Length: > 0 } chat } => (new ChatPlace(chat, Page: null), null),
             { Phase: BroadcastPhase.Upcoming } => (null, new ConnectionEnd.Lost("The broadcast has not begun; its chat opens with it.", Healthy: true, RetryAfter: LookAgain)),
             { Phase: BroadcastPhase.Live } => (null, new ConnectionEnd.Lost("The broadcast is live, its chat is switched off.", Healthy: true, RetryAfter: LookAgainForChat)),
             _ => (null, new ConnectionEnd.BroadcastEnded("The broadcast is over.")),
         };
+    }
+
+    /// <summary>A chat that ended never opens again, but its video may name it for a while; a call to it would cost five units each time.</summary>
+    private bool HasJustEnded(string? chat) => _ended is { } ended && ended.Chat == chat && time.GetElapsedTime(ended.At) < EndIsNews;
+
+    private static ConnectionEnd.BroadcastEnded StillEnded => new("The broadcast has ended.");
+
+    private ConnectionEnd.BroadcastEnded Ended(string chat, string words)
+    {
+        if (_ended?.Chat != chat) _ended = (chat, time.GetTimestamp());
+        return new ConnectionEnd.BroadcastEnded(words);
     }
 
     private async Task<ConnectionEnd> ReadAsync(ChatPlace place, IArrivalSink sink, CancellationToken ct)
@@ -80,7 +102,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
             return await PollAsync(place, sink, ct);
         }
 
-        if (answer.Failure is { } failure) return EndOf(failure, place.Page is not null);
+        if (answer.Failure is { } failure) return EndOf(failure, place);
         using var response = answer.Value!;
         _listSince = null;
         _pace.Connected();
@@ -133,10 +155,13 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
         {
             if (!project.Budget.MayRead) return SpentOnReading();
             var answer = await project.ListAsync(place.Chat, reading.Place.Page, FullPage, ct);
-            if (answer.Failure is { } failure) return EndOf(failure, reading.Place.Page is not null);
+            if (answer.Failure is { } failure) return EndOf(failure, reading.Place);
             _pace.Connected();
             await reading.SayLiveAsync(ct);
-            if (await reading.TakeAsync(answer.Value, ct) is { } end) return end;
+            if (await reading.TakeAsync(answer.Value, ct, polled: true) is { } end) return end;
+
+            // A full page may have lost something already: the next is asked for at once.
+            if (reading is { Page.ItemCount: >= FullPage, PageBroughtSomething: true }) continue;
             await Task.Delay(PauseAfter(reading.Page), time, ct);
         }
 
@@ -147,7 +172,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private TimeSpan PauseAfter(YouTubePage page)
     {
         var wished = page.PollingInterval ?? UsualPolling;
-        var budgeted = page.ItemCount >= FullPage ? TimeSpan.Zero : project.Budget.ReadingInterval();
+        var budgeted = project.Budget.ReadingInterval();
         return wished > budgeted ? wished : budgeted;
     }
 
@@ -160,14 +185,15 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
         "Today's YouTube quota is used up but for the part kept for moderation. Reading goes on at midnight Pacific time.",
         RetryAfter: project.Budget.NextReset - time.GetUtcNow() + TimeSpan.FromSeconds(5));
 
-    private ConnectionEnd EndOf(YouTubeFailure failure, bool resumed) => failure.Kind switch
+    /// <param name="place">What was being read; null while it was looked for.</param>
+    private ConnectionEnd EndOf(YouTubeFailure failure, ChatPlace? place) => failure.Kind switch
     {
         FailureKind.PageTokenDead => new ConnectionEnd.ResumeRefused(failure.Words),
         FailureKind.QuotaSpent => new ConnectionEnd.Lost(failure.Words, RetryAfter: (project.Budget.ClosedUntil ?? project.Budget.NextReset) - time.GetUtcNow()),
         FailureKind.TooFast => new ConnectionEnd.Lost(failure.Words, RetryAfter: _pace.AfterTooFast()),
-        FailureKind.ChatEnded => new ConnectionEnd.BroadcastEnded(failure.Words),
+        FailureKind.ChatEnded => Ended(place?.Chat ?? "", failure.Words),
         FailureKind.ChatDisabled => new ConnectionEnd.Lost(failure.Words, RetryAfter: LookAgainForChat),
-        FailureKind.ChatNotFound when resumed => new ConnectionEnd.BroadcastEnded(failure.Words), // the kept chat is gone: look for the video's present one
+        FailureKind.ChatNotFound when place?.Page is not null => Ended(place.Chat, failure.Words), // the kept chat is gone: look for the video's present one
         FailureKind.ChatNotFound or FailureKind.NotAllowed or FailureKind.SignInExpired => new ConnectionEnd.Denied(failure.Words),
         FailureKind.Refused => new ConnectionEnd.Lost(failure.Words, RetryAfter: LookAgainForChat),
         _ => new ConnectionEnd.Lost(failure.Words),
@@ -186,6 +212,8 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
 
         public bool BroughtSomething { get; private set; }
 
+        public bool PageBroughtSomething { get; private set; }
+
         public DateTimeOffset LastHeard { get; private set; } = owner.ShowTime();
 
         public void HeardSomething() => LastHeard = owner.ShowTime();
@@ -197,24 +225,44 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
             await sink.PutAsync(new SourceChanged(owner.Source, SourceState.Live, owner.ShowTime()), ct);
         }
 
-        /// <summary>Hands over what a page brings, in its order, and then the place after it.</summary>
+        /// <summary>Hands over what is missing before a page, what it brings in its order, and then the place after it.</summary>
         /// <returns>Why reading ends here, or null.</returns>
-        public async ValueTask<ConnectionEnd?> TakeAsync(ReadOnlyMemory<byte> element, CancellationToken ct)
+        public async ValueTask<ConnectionEnd?> TakeAsync(ReadOnlyMemory<byte> element, CancellationToken ct, bool polled = false)
         {
             var page = owner._parser.Parse(element.Span, owner.ShowTime(), _history.BeforePage());
             Page = page;
             _history.AfterPage(page);
             foreach (var input in page.Odd) owner.Odd.Note(input.Kind, input.Frame.Span);
-            if (page.Error is { } error) return owner.EndOf(error, Place.Page is not null);
-            var brought = await PutNewAsync(page, ct);
-            BroughtSomething |= brought;
-            if (page.NextPageToken is { } token && (brought || token != Place.Page))
+            if (page.Error is { } error) return owner.EndOf(error, Place);
+            if (MissingBefore(page, polled) is { } gap) await sink.PutAsync(gap, ct);
+            PageBroughtSomething = await PutNewAsync(page, ct);
+            BroughtSomething |= PageBroughtSomething;
+            if (page.NextPageToken is { } token && (PageBroughtSomething || token != Place.Page))
             {
-                Place = Place with { Page = token };
+                Place = Moved(page, token);
+                owner._left = Place;
                 await sink.PutAsync(new ResumePointReached(owner.Source, Place.ToToken()), ct);
             }
 
-            return page.Ended ? new ConnectionEnd.BroadcastEnded("The broadcast has ended.") : null;
+            if (!page.Ended) return null;
+
+            // A chat's end comes after everything that was written in it.
+            owner._left = Place with { ReadTo = owner.ShowTime() };
+            return owner.Ended(Place.Chat, "The broadcast has ended.");
+        }
+
+        private GapFound? MissingBefore(YouTubePage page, bool polled)
+        {
+            if (Place.Page is null) return owner._left is { } left ? HistoryReach.Missing(owner.Source, left, Place.Chat, page, owner._seen, owner.ShowTime()) : null;
+            return polled && page.ItemCount >= FullPage ? HistoryReach.Overrun(owner.Source, Place, page) : null;
+        }
+
+        private ChatPlace Moved(YouTubePage page, string token)
+        {
+            var last = page.Items.Select(i => i.Arrival).OfType<MessageCame>().LastOrDefault()?.Message;
+            // An empty history: nothing was written until now.
+            var readTo = last?.SentAt ?? Place.ReadTo ?? owner.ShowTime();
+            return new ChatPlace(Place.Chat, token, readTo > Place.ReadTo || Place.ReadTo is null ? readTo : Place.ReadTo, last?.Id ?? Place.LastId);
         }
 
         private async ValueTask<bool> PutNewAsync(YouTubePage page, CancellationToken ct)

@@ -24,6 +24,9 @@ public interface IChatConnection
     /// <summary>Machine time after which a wire that died without a word has been noticed at the latest.</summary>
     TimeSpan NoticesWithin => TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether the connection itself says what is missing (<see cref="GapFound"/>), because it alone sees how far back a platform's history reaches. Asked when it is live.</summary>
+    bool SaysGaps => false;
+
     /// <param name="resumeToken">The last journaled <see cref="ResumePointReached.Token"/>, or null to start fresh.</param>
     Task<ConnectionEnd> RunAsync(IArrivalSink sink, string? resumeToken, CancellationToken ct);
 }

@@ -26,8 +26,15 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
     /// <summary>After the end of a broadcast: how often to look for the next one.</summary>
     public TimeSpan LookAgainEvery { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>A broadcaster who restarts has the next one within a minute: at first it is looked for often, since what is said there before may never be read.</summary>
+    public TimeSpan LookAgainSoon { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long often.</summary>
+    public TimeSpan SoonFor { get; init; } = TimeSpan.FromMinutes(2);
+
     private readonly RetryDelays _delays = new(random);
     private long _restsSince;
+    private long _endedAt;
 
     // A channel of one: pressing "retry" twice is pressing it once.
     private readonly Channel<bool> _retry = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -42,11 +49,11 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
     /// <param name="coveredUntil">Show time until which this source is known to have been read before this start; null: this is the first.</param>
     public async Task RunAsync(string? resumeToken, DateTimeOffset? coveredUntil, CancellationToken ct)
     {
-        using var coverage = new CoverageSink(connection.Source, connection.Replays, sink, showTime, time, resumeToken, coveredUntil);
+        using var coverage = new CoverageSink(connection, sink, showTime, time, resumeToken, coveredUntil);
         var askedAgain = false;
         while (true)
         {
-            if (!coverage.Rests && !askedAgain) await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
+            if (coverage is { Rests: false, HasEnded: false } && !askedAgain) await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
             coverage.BeginRun();
             var run = connection.RunAsync(coverage, coverage.ResumeToken, ct);
             if (coverage.Rests) await SayIfItLastsAsync(run, coverage, ct);
@@ -85,10 +92,15 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
                 await coverage.SayAsync(SourceState.Waiting, refused.Reason, until, ct);
                 return await PauseAsync(_delays.Next(), ct);
             case ConnectionEnd.BroadcastEnded ended:
-                SourceEnded(logger, Source, ended.Reason);
+                if (!coverage.HasEnded)
+                {
+                    SourceEnded(logger, Source, ended.Reason);
+                    _endedAt = time.GetTimestamp();
+                }
+
                 await coverage.SayAsync(SourceState.Ended, ended.Reason, until, ct);
                 coverage.ForgetResumePoint();
-                return await PauseAsync(LookAgainEvery, ct);
+                return await PauseAsync(time.GetElapsedTime(_endedAt) < SoonFor ? LookAgainSoon : LookAgainEvery, ct);
             case ConnectionEnd.Denied denied:
                 SourceDenied(logger, Source, denied.Reason);
                 await coverage.SayAsync(SourceState.Denied, denied.Reason, until, ct);

@@ -6,7 +6,7 @@ namespace LiveConsole.Platforms;
 /// Stands between a connection and the intake: keeps state, resume token and coverage from what flows through. A connection may put from two
 /// loops at once while it changes sockets, so everything passes one gate, in order.
 /// </summary>
-internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink inner, Func<DateTimeOffset> showTime, TimeProvider time, string? resumeToken, DateTimeOffset? coveredUntil)
+internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inner, Func<DateTimeOffset> showTime, TimeProvider time, string? resumeToken, DateTimeOffset? coveredUntil)
     : IArrivalSink, IDisposable
 {
     private const string NotRunning = "not running";
@@ -28,6 +28,9 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
 
     public string? ResumeToken { get; private set; } = resumeToken;
 
+    /// <summary>The broadcast is over, and no other one has been read yet.</summary>
+    public bool HasEnded => _state == SourceState.Ended;
+
     /// <summary>How long the run that is going on, or has just ended, has been live.</summary>
     public TimeSpan LiveFor => _wasLive ? time.GetElapsedTime(_liveSince) : TimeSpan.Zero;
 
@@ -38,14 +41,14 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
     public void ForgetResumePoint() => ResumeToken = null;
 
     // Without a token nothing is replayed, whatever the platform can do otherwise.
-    public bool WillReplay => replays && ResumeToken is not null;
+    public bool WillReplay => connection.Replays && ResumeToken is not null;
 
     public async ValueTask PutAsync(Arrival arrival, CancellationToken ct)
     {
         await _gate.WaitAsync(ct);
         try
         {
-            if (arrival is SourceChanged changed && changed.Source == source) await Say_NeedsGate(changed, ct);
+            if (arrival is SourceChanged changed && changed.Source == connection.Source) await Say_NeedsGate(changed, ct);
             else await Pass_NeedsGate(arrival, ct);
         }
         finally
@@ -60,7 +63,7 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
         await _gate.WaitAsync(ct);
         try
         {
-            await Say_NeedsGate(new SourceChanged(source, state, at, reason), ct);
+            await Say_NeedsGate(new SourceChanged(connection.Source, state, at, reason), ct);
         }
         finally
         {
@@ -90,11 +93,11 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
     {
         if (_seen.Contains(arrival)) return;
         // Whoever brings messages reads, whether it said so or not.
-        if (arrival is MessageCame && (_state != SourceState.Live || Rests)) await Say_NeedsGate(new SourceChanged(source, SourceState.Live, showTime()), ct);
+        if (arrival is MessageCame && (_state != SourceState.Live || Rests)) await Say_NeedsGate(new SourceChanged(connection.Source, SourceState.Live, showTime()), ct);
         await inner.PutAsync(arrival, ct);
         // Only now: what was cancelled on its way in must be let through when it comes again.
         _seen.Add(arrival);
-        if (arrival is ResumePointReached point && point.Source == source) ResumeToken = point.Token;
+        if (arrival is ResumePointReached point && point.Source == connection.Source) ResumeToken = point.Token;
     }
 
     private async ValueTask Say_NeedsGate(SourceChanged changed, CancellationToken ct)
@@ -103,7 +106,7 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
         Rests = false;
         // The first word after a start: what was read before it ended when the last process did.
         if (_state is null && changed.State != SourceState.Live && _coveredUntil is { } covered) changed = changed with { At = covered, Reason = changed.Reason ?? NotRunning };
-        if (_state == changed.State && !rested && changed.State is SourceState.Live or SourceState.Connecting) return;
+        if (_state == changed.State && !rested && changed.State is SourceState.Live or SourceState.Connecting or SourceState.Ended) return;
         if (_state == changed.State && changed.State == SourceState.Denied && _lostBecause == changed.Reason) return;
         if (changed.State == SourceState.Live)
         {
@@ -131,9 +134,9 @@ internal sealed class CoverageSink(SourceKey source, bool replays, IArrivalSink 
 
     private async ValueTask CloseGap_NeedsGate(DateTimeOffset at, CancellationToken ct)
     {
-        if (!WillReplay && _coveredUntil is { } from && at > from)
+        if (!WillReplay && !connection.SaysGaps && _coveredUntil is { } from && at > from)
         {
-            await inner.PutAsync(new GapFound(source, from, at, _lostBecause ?? NotRunning), ct);
+            await inner.PutAsync(new GapFound(connection.Source, from, at, _lostBecause ?? NotRunning), ct);
         }
 
         _coveredUntil = null;

@@ -218,20 +218,40 @@ public sealed class ChatSupervisorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_broadcast_the_next_one_is_looked_for_every_minute_and_no_gap_is_said()
+    public async Task After_a_broadcast_the_next_one_is_looked_for_often_then_every_minute_and_no_gap_is_said()
     {
         var connection = new FakeConnection(replays: true);
         Start(connection, token: "old");
         var run = await connection.NextAsync();
         await run.LiveAsync(_time.GetUtcNow());
         run.Ends(new ConnectionEnd.BroadcastEnded("over"));
+        for (var looked = 0; looked < 40; looked++)
+        {
+            await AfterAsync(3);
+            (await connection.NextAsync()).Ends(new ConnectionEnd.BroadcastEnded("still over"));
+        }
+
         await AfterAsync(60);
         run = await connection.NextAsync();
         await run.LiveAsync(_time.GetUtcNow());
 
         Assert.Null(run.ResumeToken);
-        Assert.Equal([SourceState.Connecting, SourceState.Live, SourceState.Ended, SourceState.Connecting, SourceState.Live], _arrivals.States);
+        Assert.Equal([SourceState.Connecting, SourceState.Live, SourceState.Ended, SourceState.Live], _arrivals.States);
         Assert.Empty(_arrivals.Gaps);
+    }
+
+    [Fact]
+    public async Task A_connection_that_says_gaps_itself_is_left_alone_with_it()
+    {
+        var connection = new FakeConnection(replays: true) { SaysGaps = true };
+        Start(connection, token: "dead", coveredUntil: _time.GetUtcNow());
+        (await connection.NextAsync()).Ends(new ConnectionEnd.ResumeRefused("the token is too old"));
+        var run = await connection.NextAsync();
+        await run.LiveAsync(_time.GetUtcNow().AddSeconds(2));
+        var gap = new GapFound(connection.Source, _time.GetUtcNow(), _time.GetUtcNow().AddSeconds(1), "its own words");
+        await run.Sink.PutAsync(gap, run.Ct);
+
+        Assert.Equal([gap], _arrivals.Gaps);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class FakeConnection(bool replays = false) : IChatConnection
 
     public int Runs { get; private set; }
 
+    public bool SaysGaps { get; init; }
+
     /// <summary>The next run, as soon as the supervisor has started it.</summary>
     public async Task<Run> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
 

@@ -39,7 +39,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         Assert.Equal([("history", true), ("also history", true), ("live", false)], _intake.Messages.Select(m => (m.Text, m.Backlog)));
         Assert.Equal(new SourceChanged(_connection.Source, SourceState.Live, Received), _intake.All[0]);
         Assert.Equal([1, 3, 5], _intake.All.Select((a, i) => (a, i)).Where(p => p.a is MessageCame).Select(p => p.i));
-        Assert.Equal("{\"chat\":\"chat-1\",\"page\":\"t3\"}", _intake.Token);
+        Assert.StartsWith("{\"chat\":\"chat-1\",\"page\":\"t3\",", _intake.Token, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
 
         Assert.False(Assert.IsType<ConnectionEnd.Lost>(end).Healthy);
         Assert.Equal(["one"], _intake.Texts);
-        Assert.Equal("{\"chat\":\"chat-1\",\"page\":\"t2\"}", _intake.Token);
+        Assert.StartsWith("{\"chat\":\"chat-1\",\"page\":\"t2\",", _intake.Token, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         delivered.SetResult();
 
         Assert.Equal("YouTube's stream broke off.", Assert.IsType<ConnectionEnd.Lost>(await run).Reason);
-        Assert.Equal("{\"chat\":\"chat-1\",\"page\":\"t2\"}", _intake.Token);
+        Assert.StartsWith("{\"chat\":\"chat-1\",\"page\":\"t2\",", _intake.Token, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -259,7 +259,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         var end = await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
 
         Assert.True(Assert.IsType<ConnectionEnd.Lost>(end).Healthy);
-        Assert.Equal("{\"chat\":\"chat-2\",\"page\":\"n1\"}", _intake.Token);
+        Assert.StartsWith("{\"chat\":\"chat-2\",\"page\":\"n1\",", _intake.Token, StringComparison.Ordinal);
         Assert.True(Assert.Single(_intake.Messages).Backlog);
     }
 

@@ -143,7 +143,7 @@ public sealed class YouTubeParserTests
         var item = Assert.Single(Parse(Page("t", gift)).Items);
 
         var message = Assert.IsType<MessageCame>(item.Arrival).Message;
-        Assert.Equal((MessageKind.Gift, "A red heart", true), (message.Kind, message.Text, item.Amends));
+        Assert.Equal((MessageKind.Gift, "A red heart ×2", true), (message.Kind, message.Text, item.Amends));
     }
 
     [Fact]
