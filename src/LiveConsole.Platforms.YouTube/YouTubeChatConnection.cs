@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveConsole.Domain.Chat;
 using Microsoft.Extensions.Logging;
 
@@ -182,14 +183,18 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private static ConnectionEnd.Lost Cut(Reading reading) => new("YouTube's stream broke off.") { CoveredUntil = reading.LastHeard };
 
     private ConnectionEnd.Lost SpentOnReading() => new(
-        "Today's YouTube quota is used up but for the part kept for moderation. Reading goes on at midnight Pacific time.",
+        $"Today's YouTube quota is used up but for the part kept for moderation. Reading goes on at midnight Pacific time ({Clock(project.Budget.NextReset)}).",
         RetryAfter: project.Budget.NextReset - time.GetUtcNow() + TimeSpan.FromSeconds(5));
+
+    private ConnectionEnd.Lost QuotaSpent(YouTubeFailure failure, DateTimeOffset until) => new($"{failure.Words} ({Clock(until)})", RetryAfter: until - time.GetUtcNow() + TimeSpan.FromSeconds(1)); // a timer may be early by a hair
+
+    private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <param name="place">What was being read; null while it was looked for.</param>
     private ConnectionEnd EndOf(YouTubeFailure failure, ChatPlace? place) => failure.Kind switch
     {
         FailureKind.PageTokenDead => new ConnectionEnd.ResumeRefused(failure.Words),
-        FailureKind.QuotaSpent => new ConnectionEnd.Lost(failure.Words, RetryAfter: (project.Budget.ClosedUntil ?? project.Budget.NextReset) - time.GetUtcNow()),
+        FailureKind.QuotaSpent => QuotaSpent(failure, project.Budget.ClosedUntil ?? project.Budget.NextReset),
         FailureKind.TooFast => new ConnectionEnd.Lost(failure.Words, RetryAfter: _pace.AfterTooFast()),
         FailureKind.ChatEnded => Ended(place?.Chat ?? "", failure.Words),
         FailureKind.ChatDisabled => new ConnectionEnd.Lost(failure.Words, RetryAfter: LookAgainForChat),

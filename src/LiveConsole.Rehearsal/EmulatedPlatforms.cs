@@ -24,6 +24,7 @@ public sealed partial class EmulatedPlatforms : IAsyncDisposable
         YouTube = youtube;
         _logger = logger;
         _player = new Player(twitch, youtube, time) { OnDrill = name => TryFire(name) };
+        youtube.ShowTime = () => _player.ShowTime;
         _running = _player.RunAsync(_stopping.Token);
     }
 
@@ -43,7 +44,10 @@ public sealed partial class EmulatedPlatforms : IAsyncDisposable
     public IReadOnlyList<UnsendableMessage> NotSendable => _player.NotSendable;
 
     /// <summary>Drills that are faults of the wire; <see cref="Content"/> may know more.</summary>
-    public static IReadOnlyList<string> Drills { get; } = [.. TwitchDrills.Names.Union(YouTubeDrills.Names, StringComparer.Ordinal).Append("end").Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Drills { get; } = [.. TwitchDrills.Names.Union(Rehearsal.YouTube.YouTubeDrills.Names, StringComparer.Ordinal).Append("end").Order(StringComparer.Ordinal)];
+
+    /// <summary>Of these, YouTube's.</summary>
+    public static IReadOnlyList<string> YouTubeDrills { get; } = Rehearsal.YouTube.YouTubeDrills.Names;
 
     /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<EmulatedPlatforms> StartAsync(EmulatorOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken ct)

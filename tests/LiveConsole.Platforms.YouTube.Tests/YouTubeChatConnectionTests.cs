@@ -302,7 +302,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         var again = Assert.IsType<ConnectionEnd.Lost>(await RunAsync());
 
         // 18:10 UTC in November is 10:10 in Los Angeles: 13 h 50 min to go, and up to a minute.
-        Assert.InRange(lost.RetryAfter!.Value, new TimeSpan(13, 50, 5), new TimeSpan(13, 51, 0));
+        Assert.InRange(lost.RetryAfter!.Value, new TimeSpan(13, 50, 6), new TimeSpan(13, 51, 1));
         Assert.Contains("midnight Pacific", lost.Reason, StringComparison.Ordinal);
         Assert.Equal(lost, again);
         Assert.Equal(2, _youtube.Requests.Count);

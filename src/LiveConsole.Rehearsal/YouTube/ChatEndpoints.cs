@@ -20,6 +20,7 @@ internal sealed class ChatEndpoints(EmulatedYouTube youtube, Random random)
         var now = youtube.Time.GetUtcNow();
         if (token.Length > 0 && PollsTooFast(token, now)) return YouTubeError.TooFast;
         var most = int.TryParse(http.Request.Query["maxResults"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 200, 2000) : 500;
+        if (after is not null && youtube.Drills.Take(YouTubeDrills.PageOverflow) && chat.BeforeNewest(most) is var newest && newest > after.Value) after = newest;
         var page = chat.Read(after ?? chat.BeforeFirstPage(), most);
         if (after is not null && !page.ReachesBack) return YouTubeError.PageTokenInvalid;
         var isFull = page.Entries.Count == most;
@@ -36,6 +37,7 @@ internal sealed class ChatEndpoints(EmulatedYouTube youtube, Random random)
     {
         if (http.Request.Query["alt"] == "sse") return YouTubeError.NoSse;
         if (Asked(http, out var chat, out var ended, out var after, out var parts) is { } error) return error;
+        if (youtube.Drills.RefusesStreams) return YouTubeError.NotFound;
         if (ConnectsTooFast(chat.Id)) return YouTubeError.TooFast;
         var from = after ?? chat.BeforeFirstPage();
         var page = chat.Read(from, 1);
@@ -58,11 +60,16 @@ internal sealed class ChatEndpoints(EmulatedYouTube youtube, Random random)
         if (query["liveChatId"].ToString() is not { Length: > 0 } chatId) return YouTubeError.Missing("liveChatId");
         if (parts == Parts.None) return YouTubeError.Missing("part");
         if (youtube.FindChat(chatId) is not { } found) return YouTubeError.ChatNotFound;
+        if (youtube.Drills.Take(YouTubeDrills.RateLimit)) return YouTubeError.TooFast;
+        if (youtube.Drills.Take(YouTubeDrills.Forbidden)) return YouTubeError.Forbidden;
+        if (found.Video.IsChatDisabled) return YouTubeError.ChatDisabled;
         chat = found.Chat;
         ended = chat.OfflineAt;
         if (query["pageToken"].ToString() is not { Length: > 0 } token) return null;
         after = ChatPlace.FromToken(token, chatId);
-        return after is null || youtube.Drills.TakeTokenRefusal() ? YouTubeError.PageTokenInvalid : null;
+        if (after is null || youtube.Drills.TakeTokenRefusal()) return YouTubeError.PageTokenInvalid;
+        if (youtube.Drills.Take(YouTubeDrills.Overlap)) after = chat.Before(after.Value, YouTubeDrills.OverlapLength);
+        return null;
     }
 
     /// <summary>About 1.1 s in a busy chat, about 5 s in a normal one, now and then far off: as seen by practitioners.</summary>
@@ -133,9 +140,9 @@ internal sealed class ChatStream(EmulatedYouTube youtube, LiveChat chat, Parts p
                 return;
             }
 
-            if (!page.ReachesBack)
+            if (!page.ReachesBack || MustEnd())
             {
-                // Read so late that the history went on without it: the next connect hears that its token is dead.
+                // Read so late that the history went on without it: the next connect hears that its token is dead. Or a drill ends all streams.
                 await EndAsync(page with { Entries = [], Next = place }, null, isFirst, ct);
                 return;
             }
@@ -165,6 +172,8 @@ internal sealed class ChatStream(EmulatedYouTube youtube, LiveChat chat, Parts p
             }
         }
     }
+
+    private bool MustEnd() => youtube.Drills.RefusesStreams || youtube.Drills.IsOverrunning() || youtube.FindChat(chat.Id) is { Video.IsChatDisabled: true };
 
     private async Task WriteAsync(ChatPage page, bool isFirst, DateTimeOffset? offlineAt, CancellationToken ct)
     {

@@ -42,11 +42,13 @@ internal static class ChatItemJson
             json.WriteEndObject();
         }
 
-        if (parts.HasFlag(Parts.AuthorDetails) && !isRemoved) WriteAuthor(json, entry.Message?.Author ?? Moderator);
+        if (parts.HasFlag(Parts.AuthorDetails) && !isRemoved && entry.Odd is not { HasAuthor: false }) WriteAuthor(json, entry.Message?.Author ?? (entry.Odd is null ? Moderator : Writer));
         json.WriteEndObject();
     }
 
     private static Author Moderator { get; } = new("UC" + Video.Opaque("moderator", 22), "@orbite-moderation", Roles: ["moderator"]);
+
+    private static Author Writer { get; } = new("UC" + Video.Opaque("writer", 22), "@ayse");
 
     private static void WriteSnippet(Utf8JsonWriter json, LiveChat chat, ChatEntry entry, bool isRemoved)
     {
@@ -55,6 +57,14 @@ internal static class ChatItemJson
         if (isRemoved)
         {
             Head(json, "tombstone", chat, null, published);
+            return;
+        }
+
+        if (entry.Odd is { } odd)
+        {
+            Head(json, odd.Type, chat, odd.HasAuthor ? Writer.Id : null, odd.Published ?? published, odd.Display);
+            using var details = JsonDocument.Parse("{" + odd.Details + "}");
+            foreach (var member in details.RootElement.EnumerateObject()) member.WriteTo(json);
             return;
         }
 

@@ -72,6 +72,11 @@ public sealed class EmulatedYouTube : IAsyncDisposable
 
     internal YouTubeDrills Drills { get; }
 
+    /// <summary>The time that what a drill writes carries: that of the time line that is played.</summary>
+    internal DateTimeOffset ShowTimeNow => ShowTime?.Invoke() ?? Time.GetUtcNow();
+
+    internal Func<DateTimeOffset>? ShowTime { get; set; }
+
     internal IEnumerable<Video> Videos => _videos.Values;
 
     internal CancellationToken Stopping => _stopping.Token;

@@ -3,10 +3,10 @@ using LiveConsole.Domain.Chat;
 namespace LiveConsole.Rehearsal.YouTube;
 
 /// <summary>One entry of a chat's history.</summary>
-/// <param name="Message">Null for a ban.</param>
+/// <param name="Message">Null for a ban and for an odd item.</param>
 /// <param name="Combo">How often this id was sent before: a gift's combo rises under the same id.</param>
 /// <param name="AddedAt">Machine time.</param>
-internal sealed record ChatEntry(ChatPlace Place, string Id, DateTimeOffset PublishedAt, ChatMessage? Message, RecordedRemoval? Ban, int Combo, DateTimeOffset AddedAt)
+internal sealed record ChatEntry(ChatPlace Place, string Id, DateTimeOffset PublishedAt, ChatMessage? Message, RecordedRemoval? Ban, int Combo, DateTimeOffset AddedAt, OddItem? Odd = null)
 {
     private long _removedFromTicks = long.MaxValue;
 
@@ -68,7 +68,7 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
         }
     }
 
-    public void Add(string entryId, long playedTicks, DateTimeOffset publishedAt, ChatMessage? message, RecordedRemoval? ban)
+    public void Add(string entryId, long playedTicks, DateTimeOffset publishedAt, ChatMessage? message, RecordedRemoval? ban, OddItem? odd = null)
     {
         lock (_gate)
         {
@@ -80,7 +80,7 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
                 _giftCombos[entryId] = combo + 1;
             }
 
-            _entries.Add(new ChatEntry(place, entryId, publishedAt, message, ban, combo, time.GetUtcNow()));
+            _entries.Add(new ChatEntry(place, entryId, publishedAt, message, ban, combo, time.GetUtcNow(), odd));
             _last = place;
             _changed = true;
             // Let go by quarters: one move of the list for every so many messages.
@@ -166,11 +166,33 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
         Announce();
     }
 
-    /// <summary>Where a reader without a token begins: before the newest window of history.</summary>
-    public ChatPlace BeforeFirstPage()
+    /// <summary>All but the newest few are let go of: whoever has not read them never will.</summary>
+    public void LetGo()
     {
-        lock (_gate) return _entries.Count <= FirstPage ? _letGo : _entries[^(FirstPage + 1)].Place;
+        const int Kept = 5;
+        lock (_gate)
+        {
+            var gone = Math.Max(0, _entries.Count - Kept);
+            if (gone == 0) return;
+            _letGo = _entries[gone - 1].Place;
+            _entries.RemoveRange(0, gone);
+        }
     }
+
+    /// <summary>The place some entries before another one; one that was let go of stays so.</summary>
+    public ChatPlace Before(ChatPlace place, int entries)
+    {
+        lock (_gate) return place < _letGo ? place : FirstAfter_NeedsLock(place) - entries - 1 is >= 0 and var at ? _entries[at].Place : _letGo;
+    }
+
+    /// <summary>The place that has only so many entries after it.</summary>
+    public ChatPlace BeforeNewest(int entries)
+    {
+        lock (_gate) return _entries.Count <= entries ? _letGo : _entries[^(entries + 1)].Place;
+    }
+
+    /// <summary>Where a reader without a token begins: before the newest window of history.</summary>
+    public ChatPlace BeforeFirstPage() => BeforeNewest(FirstPage);
 
     public ChatPage Read(ChatPlace after, int most)
     {

@@ -56,6 +56,12 @@ internal sealed class QuotaLedger(TimeProvider time, int daily)
         }
     }
 
+    /// <summary>Google gave more, or a new day began.</summary>
+    public void Reset()
+    {
+        lock (_gate) _used = 0;
+    }
+
     private void NewDay_NeedsLock()
     {
         var today = TimeZoneInfo.ConvertTime(time.GetUtcNow(), Pacific).Date;

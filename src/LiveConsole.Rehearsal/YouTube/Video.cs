@@ -29,6 +29,11 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
     /// <summary>Machine time until which the count is hidden.</summary>
     public DateTimeOffset ViewersHiddenUntil { get; set; }
 
+    /// <summary>Machine time until which the owner has the chat switched off.</summary>
+    public DateTimeOffset ChatDisabledUntil { get; set; }
+
+    public bool IsChatDisabled => youtube.Time.GetUtcNow() < ChatDisabledUntil;
+
     /// <summary>Null: the platform gives none.</summary>
     public long? Viewers
     {
@@ -90,10 +95,12 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
             }
         }
 
-        if (ActiveChat is not { } chat) return false;
+        if (IsChatDisabled || ActiveChat is not { } chat) return false;
         chat.Add(entryId, playedTicks, publishedAt, message, ban);
         return true;
     }
+
+    public void AddOdd(string entryId, DateTimeOffset publishedAt, OddItem odd) => ActiveChat?.Add(entryId, DateTimeOffset.MinValue.UtcTicks, publishedAt, null, null, odd);
 
     /// <summary>The chat ends; the same video has a new one 40 s of machine time later.</summary>
     public void Restart()

@@ -10,75 +10,128 @@ internal readonly record struct StreamCut(DateTimeOffset At, bool MidElement);
 /// </summary>
 internal sealed class YouTubeDrills(EmulatedYouTube youtube)
 {
-    public static readonly string[] Names = ["duplicate-burst", "viewers-absent", "broadcast-restart", "youtube-stream-cut", "page-token-invalid", "quota-end", "youtube-quota", "studio-removal", "youtube-503", "youtube-401"];
+    public const string Overlap = "youtube-overlap";
+    public const string RateLimit = "youtube-rate-limit";
+    public const string Forbidden = "youtube-forbidden";
+    public const string PageOverflow = "youtube-page-overflow";
+    private const string Duplicates = "duplicate-burst";
+    private const string TokenInvalid = "page-token-invalid";
+    private const string Unavailable = "youtube-503";
+    private const string Unauthorized = "youtube-401";
+    private const string StreamCuts = "youtube-stream-cut";
+    private const string Overrun = "youtube-window-overrun";
 
-    private const int BurstLength = 200;
+    /// <summary>Faults that so many next ones meet: calls, lines or reads, each counted where it is met.</summary>
+    private static readonly Dictionary<string, int> Counted = new(StringComparer.Ordinal)
+    {
+        [Duplicates] = 200, [TokenInvalid] = 1, [Unavailable] = 5, [Unauthorized] = 1, [Overlap] = 1, [RateLimit] = 3, [Forbidden] = 1, [PageOverflow] = 1,
+    };
+
+    public static readonly string[] Names =
+    [
+        .. Counted.Keys, StreamCuts, Overrun, "viewers-absent", "broadcast-restart", "studio-removal", "quota-end", "youtube-quota", "quota-back",
+        "youtube-chat-disabled", "youtube-no-stream", "youtube-gift-combo", "youtube-odd-items",
+    ];
+
+    /// <summary>How many entries a read goes back when it overlaps.</summary>
+    public const int OverlapLength = 20;
+
     private static readonly TimeSpan CutEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CutsLast = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ViewersAbsent = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ChatDisabled = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan NoStream = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan OverrunTakes = TimeSpan.FromSeconds(5);
 
     // A lock: drills are fired on one thread and met by requests on others; each meeting counts something down.
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _left = new(StringComparer.Ordinal);
     private DateTimeOffset _cutsFrom = DateTimeOffset.MinValue;
     private DateTimeOffset _cutsUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset _noStreamUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset? _overrunUntil;
     private int _cuts;
     private bool _refuseTokenAfterCuts;
-    private int _refuseToken;
-    private int _unavailable;
-    private int _unauthorized;
-    private int _duplicates;
+    private int _fired;
 
     public bool Fire(string drill)
     {
         var now = youtube.Time.GetUtcNow();
-        lock (_gate)
+        if (Counted.TryGetValue(drill, out var count))
         {
-            switch (drill)
-            {
-                case "duplicate-burst": _duplicates = BurstLength; return true;
-                case "page-token-invalid": _refuseToken = 1; return true;
-                case "youtube-503": _unavailable = 5; return true;
-                case "youtube-401": _unauthorized = 1; return true;
-                case "quota-end": youtube.Quota.Leave(0); return true;
-                case "youtube-quota": youtube.Quota.Leave(300); return true;
-                case "youtube-stream-cut":
-                    (_cutsFrom, _cutsUntil, _cuts, _refuseTokenAfterCuts) = (now, now + CutsLast, 0, true);
-                    break;
-            }
+            lock (_gate) _left[drill] = count;
+            return true;
         }
 
         switch (drill)
         {
-            case "youtube-stream-cut":
-                foreach (var video in youtube.Videos) video.ActiveChat?.Wake();
+            case StreamCuts:
+                lock (_gate) (_cutsFrom, _cutsUntil, _cuts, _refuseTokenAfterCuts) = (now, now + CutsLast, 0, true);
+                WakeStreams();
                 return true;
-            case "viewers-absent":
-                foreach (var video in youtube.Videos) video.ViewersHiddenUntil = now + ViewersAbsent;
+            case Overrun:
+                lock (_gate) _overrunUntil = now + OverrunTakes;
+                WakeStreams();
                 return true;
-            case "broadcast-restart":
-                foreach (var video in youtube.Videos) video.Restart();
+            case "youtube-no-stream":
+                lock (_gate) _noStreamUntil = now + NoStream;
+                WakeStreams();
                 return true;
-            case "studio-removal":
-                foreach (var video in youtube.Videos) video.ActiveChat?.RemoveLast(3);
+            case "youtube-chat-disabled":
+                foreach (var video in youtube.Videos) video.ChatDisabledUntil = now + ChatDisabled;
+                WakeStreams();
                 return true;
-            default: return false;
+            case "quota-end": youtube.Quota.Leave(0); return true;
+            case "youtube-quota": youtube.Quota.Leave(300); return true;
+            case "quota-back": youtube.Quota.Reset(); return true;
+            default: return FireOnVideos(drill, now);
         }
     }
 
-    public bool TakeDuplicate()
+    private bool FireOnVideos(string drill, DateTimeOffset now)
     {
-        lock (_gate) return _duplicates > 0 && _duplicates-- > 0;
+        var known = drill is "viewers-absent" or "broadcast-restart" or "studio-removal" or "youtube-gift-combo" or "youtube-odd-items";
+        if (!known) return false;
+        var occurrence = Interlocked.Increment(ref _fired);
+        foreach (var video in youtube.Videos)
+        {
+            switch (drill)
+            {
+                case "viewers-absent": video.ViewersHiddenUntil = now + ViewersAbsent; break;
+                case "broadcast-restart": video.Restart(); break;
+                case "studio-removal": video.ActiveChat?.RemoveLast(3); break;
+                case "youtube-gift-combo": OddItems.PutGiftCombo(video, occurrence, youtube.ShowTimeNow); break;
+                default: OddItems.Put(video, occurrence, youtube.ShowTimeNow); break;
+            }
+
+            video.Announce();
+        }
+
+        return true;
     }
 
-    public bool TakeUnavailable()
+    private void WakeStreams()
     {
-        lock (_gate) return _unavailable > 0 && _unavailable-- > 0;
+        foreach (var video in youtube.Videos) video.ActiveChat?.Wake();
     }
 
-    public bool TakeUnauthorized()
+    /// <summary>True when this one is met by a counted drill.</summary>
+    public bool Take(string drill)
     {
-        lock (_gate) return _unauthorized > 0 && _unauthorized-- > 0;
+        lock (_gate)
+        {
+            if (_left.GetValueOrDefault(drill) is not (> 0 and var left)) return false;
+            _left[drill] = left - 1;
+            return true;
+        }
     }
+
+    public bool TakeDuplicate() => Take(Duplicates);
+
+    /// <summary>While a window is being overrun nobody is answered either.</summary>
+    public bool TakeUnavailable() => IsOverrunning() || Take(Unavailable);
+
+    public bool TakeUnauthorized() => Take(Unauthorized);
 
     /// <summary>True when this page token is to be called dead although it is not.</summary>
     public bool TakeTokenRefusal()
@@ -90,9 +143,32 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
                 _refuseTokenAfterCuts = false;
                 return true;
             }
-
-            return _refuseToken > 0 && _refuseToken-- > 0;
         }
+
+        return Take(TokenInvalid);
+    }
+
+    /// <summary>The stream's form of call is not served, and open streams end.</summary>
+    public bool RefusesStreams
+    {
+        get
+        {
+            lock (_gate) return youtube.Time.GetUtcNow() < _noStreamUntil;
+        }
+    }
+
+    /// <summary>True while nobody is to read: streams end. What was written until it is over is let go of by the first who asks after it.</summary>
+    public bool IsOverrunning()
+    {
+        lock (_gate)
+        {
+            if (_overrunUntil is not { } until) return false;
+            if (youtube.Time.GetUtcNow() < until) return true;
+            _overrunUntil = null;
+        }
+
+        foreach (var video in youtube.Videos) video.ActiveChat?.LetGo();
+        return false;
     }
 
     /// <summary>When a stream that was opened at <paramref name="opened"/> is to be cut; null: not by a drill.</summary>

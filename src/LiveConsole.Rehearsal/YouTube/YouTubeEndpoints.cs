@@ -127,7 +127,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
             json.WriteString("scheduledStartTime", Second(video.StartedAt));
             // Absent when hidden, unknown or ended: never "0" for that.
             if (chat is not null && video.Viewers is > 0 and var viewers) json.WriteString("concurrentViewers", viewers.ToString(CultureInfo.InvariantCulture));
-            if (chat is not null) json.WriteString("activeLiveChatId", chat.Id);
+            if (chat is not null && !video.IsChatDisabled) json.WriteString("activeLiveChatId", chat.Id);
             json.WriteEndObject();
         }
 

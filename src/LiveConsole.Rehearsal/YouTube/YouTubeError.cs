@@ -14,6 +14,8 @@ internal sealed record YouTubeError(int Code, string Reason, string Message, str
     public static readonly YouTubeError TooFast = new(403, "rateLimitExceeded", "The request was sent too soon after the previous request.", "youtube.liveChat");
     public static readonly YouTubeError PageTokenInvalid = new(400, "pageTokenInvalid", "The page token is not valid.", "youtube.liveChat", "INVALID_ARGUMENT");
     public static readonly YouTubeError ChatEnded = new(403, "liveChatEnded", "The live chat is no longer live.", "youtube.liveChat");
+    public static readonly YouTubeError ChatDisabled = new(403, "liveChatDisabled", "Live chat is not enabled for the specified broadcast.", "youtube.liveChat");
+    public static readonly YouTubeError Forbidden = new(403, "forbidden", "You don't have the permissions required to retrieve messages for the specified live chat.", "youtube.liveChat", "PERMISSION_DENIED");
     public static readonly YouTubeError ChatNotFound = new(404, "liveChatNotFound", "The live chat that you are trying to retrieve cannot be found. Check the value of the requests <code>liveChatId</code> parameter to ensure that it is correct.");
     public static readonly YouTubeError Unavailable = new(503, "backendError", "The service is currently unavailable.", "global", "UNAVAILABLE");
     public static readonly YouTubeError NotFound = new(404, "notFound", "Not Found", "global", "NOT_FOUND");

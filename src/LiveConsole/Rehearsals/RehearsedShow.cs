@@ -165,7 +165,12 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
             IrcUri = emulated.Twitch.IrcUri, EventSubUri = emulated.Twitch.EventSubUri, ApiBaseUri = emulated.Twitch.ApiBaseUri, IdBaseUri = emulated.Twitch.IdBaseUri,
             ClientId = EmulatedTwitch.ClientId, ClientSecret = EmulatedTwitch.ClientSecret, UserAccessToken = EmulatedTwitch.UserToken, UserRefreshToken = EmulatedTwitch.UserRefreshToken,
         },
-        new YouTubeOptions { ApiBaseUri = emulated.YouTube.ApiBaseUri, TokenUri = emulated.YouTube.TokenUri, ApiKey = EmulatedYouTube.ApiKey },
+        new YouTubeOptions
+        {
+            ApiBaseUri = emulated.YouTube.ApiBaseUri, TokenUri = emulated.YouTube.TokenUri,
+            // Signed in, as a show that is also moderated: then an expired sign-in (youtube-401) can be seen, too.
+            AccessToken = EmulatedYouTube.AccessToken, RefreshToken = EmulatedYouTube.RefreshToken, ClientId = EmulatedYouTube.ClientId, ClientSecret = EmulatedYouTube.ClientSecret,
+        },
         LoopbackOnly: true);
 
     [LoggerMessage(7101, LogLevel.Information, "The rehearsal {Show} has played its last line; {NotSendable} messages could not be sent on their platform's wire.")]
