@@ -44,10 +44,10 @@ public sealed partial class EmulatedPlatforms : IAsyncDisposable
     public IReadOnlyList<UnsendableMessage> NotSendable => _player.NotSendable;
 
     /// <summary>Drills that are faults of the wire; <see cref="Content"/> may know more.</summary>
-    public static IReadOnlyList<string> Drills { get; } = [.. TwitchDrills.Names.Union(Rehearsal.YouTube.YouTubeDrills.Names, StringComparer.Ordinal).Append("end").Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Drills { get; } = [.. TwitchDrills.Names.Union(YouTubeDrills.Names, StringComparer.Ordinal).Append("end").Order(StringComparer.Ordinal)];
 
     /// <summary>Of these, YouTube's.</summary>
-    public static IReadOnlyList<string> YouTubeDrills { get; } = Rehearsal.YouTube.YouTubeDrills.Names;
+    public static IReadOnlyList<string> DrillsOfYouTube { get; } = YouTubeDrills.Names;
 
     /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<EmulatedPlatforms> StartAsync(EmulatorOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken ct)

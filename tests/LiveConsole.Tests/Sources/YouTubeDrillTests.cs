@@ -51,7 +51,7 @@ public sealed class YouTubeDrillTests
     {
         var played = Drills.Select(d => d.Data.Item1).Concat(Elsewhere).Order(StringComparer.Ordinal);
 
-        Assert.Equal(EmulatedPlatforms.YouTubeDrills.Order(StringComparer.Ordinal), played);
+        Assert.Equal(EmulatedPlatforms.DrillsOfYouTube.Order(StringComparer.Ordinal), played);
     }
 
     [Fact]
