@@ -68,7 +68,7 @@ export function lists(root: HTMLElement, page: Page, signal: AbortSignal): void 
   for (const list of root.querySelectorAll<HTMLElement>('[data-list][data-live="true"]')) list.scrollTop = list.scrollHeight;
   const again = come(root, page);
   if (!again && (document.activeElement === document.body || document.activeElement?.tagName === "H1"))
-    root.querySelector<HTMLElement>("[data-list][data-first], [data-list]")?.focus({ preventScroll: true });
+    (root.querySelector<HTMLElement>("[data-list][data-first]") ?? root.querySelector<HTMLElement>("[data-list]"))?.focus({ preventScroll: true });
   addEventListener("pagehide", () => remember(root), { signal });
 }
 

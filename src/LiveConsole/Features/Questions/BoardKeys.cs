@@ -35,6 +35,8 @@ public static class BoardKeys
         Key.Button("v", "full", KeyPlace.List, "Full"),
         Key.Button("f", "drawer", KeyPlace.List, "Drawer"),
         Key.Button("+", "add", KeyPlace.List, "Add"),
+        new("w", "reopen", KeyPlace.List, Cards, "button", Repeats: false, "Reopen"),
+        .. ClearedChats.Keys,
         .. FeedKeys.All,
     ];
 }
