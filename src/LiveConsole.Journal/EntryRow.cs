@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Journal.Archive;
 
 namespace LiveConsole.Journal;
 
@@ -25,6 +26,20 @@ internal static class EntryRow
         return (flags & Skippable) != 0
             ? new UnknownEntry(type, version, (flags & Desk) != 0)
             : throw JournalFormatException.Of(new(sequence, type, version));
+    }
+
+    /// <returns>Null: of a type or version unknown here, whatever a reader may do with it.</returns>
+    /// <exception cref="JournalStorageException">The payload is not what was written.</exception>
+    public static Entry? ReadKnown(RawEntry entry)
+    {
+        try
+        {
+            return EntryJson.Read(entry.Type, entry.Version, entry.Payload.Span);
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(entry.Sequence, entry.Type, e);
+        }
     }
 
     public static JournalStorageException Damaged(long sequence, string type, Exception? inner = null) =>

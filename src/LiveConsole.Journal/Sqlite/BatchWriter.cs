@@ -1,6 +1,7 @@
 using System.Text;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Journal.Archive;
 
 namespace LiveConsole.Journal.Sqlite;
 
@@ -36,6 +37,17 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         else _entry.BindNull(8);
         _entry.Run();
         Derive(sequence, entry.Entry);
+    }
+
+    /// <summary>An entry's row as another store kept it, without those that follow from it.</summary>
+    public readonly void Write(RawEntry entry)
+    {
+        _entry.Bind(1, Schema.Key(show, entry.Sequence)).Bind(2, entry.At.UtcTicks).Bind(3, entry.Type).Bind(4, entry.Version).Bind(5, entry.Flags).Bind(7, entry.Verb).Bind(9, entry.Payload.Span);
+        if (entry.Command is { } command) _entry.Bind(6, command);
+        else _entry.BindNull(6);
+        if (entry.Actor.IsEmpty) _entry.BindNull(8);
+        else _entry.Bind(8, entry.Actor.Span);
+        _entry.Run();
     }
 
     /// <summary>The rows that follow from an entry alone: here, and where they are checked or made again.</summary>

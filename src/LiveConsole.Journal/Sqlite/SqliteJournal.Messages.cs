@@ -140,8 +140,8 @@ public sealed partial class SqliteJournal
         return messages;
     });
 
-    /// <summary>Completes when search has followed all that is appended now: for tests and for whoever measures.</summary>
-    internal async Task SearchFollowedAsync(CancellationToken ct)
+    /// <summary>Completes when search has followed all that is appended now.</summary>
+    public async Task SearchFollowedAsync(CancellationToken ct)
     {
         while (true)
         {

@@ -64,6 +64,25 @@ public sealed partial class SqliteJournal : IJournal, IFollowed
         }
     }
 
+    /// <summary>Opens a journal that is there for reading alone, beside its owner: nothing is made, followed or changed. It is not appended to.</summary>
+    /// <returns>Null: the folder holds no journal.</returns>
+    /// <exception cref="JournalFormatException">The file is not ours, or from a newer version: words say what to do.</exception>
+    /// <exception cref="JournalStorageException">The file cannot be read.</exception>
+    public static SqliteJournal? OpenToRead(string folder, TimeProvider time)
+    {
+        var journal = new SqliteJournal(folder, time);
+        if (!File.Exists(journal._file)) return null;
+        try
+        {
+            return journal._readers.Read(c => Schema.IsOurs(c, journal._file)) ? journal : null;
+        }
+        catch (SqliteFailure failure)
+        {
+            throw failure.Code == SQLitePCL.raw.SQLITE_NOTADB ? Schema.Foreign(journal._file)
+                : new JournalStorageException(failure.Trouble, $"{journal._file} cannot be read. {failure.Words}", failure);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _closing, 1) != 0) return;
