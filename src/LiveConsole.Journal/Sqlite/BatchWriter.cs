@@ -23,31 +23,32 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         var type = EntryJson.TypeOf(entry.Entry);
         var key = Schema.Key(show, sequence);
         var flags = (type.Skippable ? Skippable : 0) | (entry.Entry.IsDesk ? Desk : 0);
-        Span<byte> buffer = stackalloc byte[128], id = stackalloc byte[16];
-        var verb = entry.Verb is { } word ? Utf8(word, buffer) : default;
-        var command = entry.Command is { } given && given.TryWriteBytes(id, bigEndian: true, out _) ? id : default;
-        var actor = entry.By is { } by ? Json(by) : default;
-        _entry.Bind(1, key).Bind(2, entry.At.UtcTicks).Bind(3, type.Name).Bind(4, type.Version).Bind(5, flags).Bind(9, payload)
-            .Bind(10, EntrySum.Of(key, entry.At.UtcTicks, command, verb, actor, payload));
-        if (entry.Command is not null) _entry.Bind(6, command);
-        else _entry.BindNull(6);
-        if (entry.Verb is not null) _entry.BindText(7, verb);
-        else _entry.BindNull(7);
-        if (entry.By is not null) _entry.Bind(8, actor);
-        else _entry.BindNull(8);
-        _entry.Run();
+        _entry.Bind(1, key).Bind(2, entry.At.UtcTicks).Bind(3, type.Name).Bind(4, type.Version).Bind(5, flags).Bind(9, payload);
+        Run(key, entry.At.UtcTicks, entry.Command, entry.Verb, entry.By is { } by ? Json(by) : default, payload);
         Derive(sequence, entry.Entry);
     }
 
     /// <summary>An entry's row as another store kept it, without those that follow from it.</summary>
     public readonly void Write(RawEntry entry)
     {
-        _entry.Bind(1, Schema.Key(show, entry.Sequence)).Bind(2, entry.At.UtcTicks).Bind(3, entry.Type).Bind(4, entry.Version).Bind(5, entry.Flags).Bind(7, entry.Verb).Bind(9, entry.Payload.Span);
-        if (entry.Command is { } command) _entry.Bind(6, command);
+        var key = Schema.Key(show, entry.Sequence);
+        _entry.Bind(1, key).Bind(2, entry.At.UtcTicks).Bind(3, entry.Type).Bind(4, entry.Version).Bind(5, entry.Flags).Bind(9, entry.Payload.Span);
+        Run(key, entry.At.UtcTicks, entry.Command, entry.Verb, entry.Actor.Span, entry.Payload.Span);
+    }
+
+    /// <param name="actor">Empty: nobody.</param>
+    private readonly void Run(long key, long at, Guid? command, string? verb, ReadOnlySpan<byte> actor, ReadOnlySpan<byte> payload)
+    {
+        Span<byte> buffer = stackalloc byte[128], bytes = stackalloc byte[16];
+        var word = verb is not null ? Utf8(verb, buffer) : default;
+        var id = command is { } given && given.TryWriteBytes(bytes, bigEndian: true, out _) ? bytes : default;
+        if (command is not null) _entry.Bind(6, id);
         else _entry.BindNull(6);
-        if (entry.Actor.IsEmpty) _entry.BindNull(8);
-        else _entry.Bind(8, entry.Actor.Span);
-        _entry.Run();
+        if (verb is not null) _entry.BindText(7, word);
+        else _entry.BindNull(7);
+        if (!actor.IsEmpty) _entry.Bind(8, actor);
+        else _entry.BindNull(8);
+        _entry.Bind(10, EntrySum.Of(key, at, id, word, actor, payload)).Run();
     }
 
     /// <summary>The rows that follow from an entry alone: here, and where they are checked or made again.</summary>

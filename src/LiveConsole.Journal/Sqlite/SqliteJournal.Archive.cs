@@ -91,11 +91,14 @@ public sealed partial class SqliteJournal : IArchivable
     private static List<RawEntry> RawOf(Connection c, long number, long after, long upTo, Queue<(long First, Guid Id)> batches)
     {
         List<RawEntry> entries = [];
-        using var rows = c.Sql(EntryColumns + "WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3").Bind(1, Schema.Key(number, after)).Bind(2, Schema.Key(number, upTo)).Bind(3, EntriesPerPage);
+        // A journal of format 1 that is only read has no sums yet.
+        var columns = c.Number("PRAGMA user_version") > 1 ? EntryColumns : EntryColumns.Replace("e.sum", "NULL", StringComparison.Ordinal);
+        using var rows = c.Sql(columns + "WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3").Bind(1, Schema.Key(number, after)).Bind(2, Schema.Key(number, upTo)).Bind(3, EntriesPerPage);
         while (rows.Step())
         {
             var sequence = Schema.SequenceOf(rows.Long(0));
             var flags = rows.Int(4);
+            CheckSum(rows, sequence);
             Guid? batch = batches.TryPeek(out var next) && next.First == sequence ? batches.Dequeue().Id : null;
             entries.Add(new RawEntry(sequence, At(rows.Long(1)), rows.Text(2), rows.Int(3), (flags & BatchWriter.Skippable) != 0, (flags & BatchWriter.Desk) != 0,
                 rows.Bytes(8).ToArray(), rows.GuidOrNull(5), rows.TextOrNull(6), rows.IsNull(7) ? default : rows.Bytes(7).ToArray(), batch));

@@ -156,11 +156,16 @@ public sealed partial class SqliteJournal
     /// <exception cref="JournalFormatException">Of a type unknown here that may not be skipped.</exception>
     internal static Entry EntryIn(Statement row)
     {
-        var (sequence, type) = (Schema.SequenceOf(row.Long(0)), row.Text(2));
-        // Entries of format 1 have no sum.
+        var sequence = Schema.SequenceOf(row.Long(0));
+        CheckSum(row, sequence);
+        return EntryRow.Read(sequence, row.Text(2), row.Int(3), row.Int(4), row.Bytes(8));
+    }
+
+    /// <summary>Entries of format 1 have no sum.</summary>
+    private static void CheckSum(Statement row, long sequence)
+    {
         if (row.LongOrNull(9) is { } sum && sum != EntrySum.Of(row.Long(0), row.Long(1), row.Bytes(5), row.Bytes(6), row.Bytes(7), row.Bytes(8)))
-            throw EntryRow.Damaged(sequence, type);
-        return EntryRow.Read(sequence, type, row.Int(3), row.Int(4), row.Bytes(8));
+            throw EntryRow.Damaged(sequence, row.Text(2));
     }
 
     private ShowState StateOf(Connection c, long number, long upTo)

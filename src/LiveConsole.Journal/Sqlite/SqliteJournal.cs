@@ -74,7 +74,7 @@ public sealed partial class SqliteJournal : IJournal, IFollowed
         if (!File.Exists(journal._file)) return null;
         try
         {
-            return journal._readers.Read(c => Schema.IsOurs(c, journal._file)) ? journal : null;
+            return journal._readers.Read(c => Schema.FormatOf(c, journal._file)) > 0 ? journal : null;
         }
         catch (SqliteFailure failure)
         {
