@@ -46,7 +46,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        while (_peers.Reader.TryRead(out var left)) left.Abort();
+        while (_peers.Reader.TryRead(out var left)) left.LetGo();
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
         await _app.StopAsync(now.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -121,6 +121,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
             await socket.CloseOutputAsync((WebSocketCloseStatus)code, null, CancellationToken.None);
             _over.TrySetResult();
         }
+
+        /// <summary>Nobody looks at it any more; the client may be gone already.</summary>
+        public void LetGo() => _over.TrySetResult();
 
         public void Abort()
         {
