@@ -143,6 +143,9 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         return twitch;
     }
 
+    /// <summary>A room's numeric id, the same in every run.</summary>
+    public string RoomIdOf(string login) => Room(login).Id;
+
     /// <summary>A JOIN of any other room is answered by silence.</summary>
     public void OpenRoom(string login) => Room(login);
 

@@ -6,6 +6,7 @@ namespace LiveConsole.Tests.Sources;
 /// <summary>Every fault of Twitch's wire, by the drill's name, from the socket to the journal (docs/platforms.md says which trap is whose).</summary>
 public sealed class TwitchDrillTests
 {
+    private const string Partner = "les_passeurs_de_ciel";
     private const string Nobody = "", Irc = "irc", EventSub = "eventsub";
 
     [Theory]
@@ -102,7 +103,7 @@ public sealed class TwitchDrillTests
     }
 
     [Fact]
-    public async Task A_withdrawn_authorization_is_said_and_reading_goes_on_by_irc_until_a_person_connects_again()
+    public async Task A_withdrawn_authorization_is_said_and_reading_goes_on_by_irc_until_the_account_is_connected_again()
     {
         await using var twitch = await TwitchStand.StartAsync();
         twitch.BeginTalking();
@@ -111,8 +112,9 @@ public sealed class TwitchDrillTests
         await twitch.PassAsync(20);
         Assert.Equal(SourceState.Denied, twitch.State.Sources[TwitchStand.EventSub].State);
 
-        twitch.RetryNow();
-        await twitch.Until(() => twitch.IsLive(TwitchStand.EventSub), "EventSub reads again", 10);
+        // A person has connected the account again, and nobody pressed anything here.
+        await twitch.PassAsync(300, step: 0.5);
+        Assert.True(twitch.IsLive(TwitchStand.EventSub));
         await twitch.SettleAsync();
 
         Assert.Empty(await twitch.MissingAsync());
@@ -218,10 +220,30 @@ public sealed class TwitchDrillTests
         Assert.NotNull(message.SharedFrom);
         Assert.NotEmpty(message.Copies);
 
-        // The room removes its own copy, by its own id.
+        // The room removes its own copies, each by its own id: in the journal it is the message's.
         twitch.Platforms.Fire("removed-elsewhere");
         await twitch.SettleAsync();
-        Assert.Contains((await twitch.EntriesAsync()).OfType<MessagesRemoved>(), r => message.Copies.Contains(r.MessageId!));
+        Assert.All((await twitch.EntriesAsync()).OfType<MessagesRemoved>(), r => Assert.Equal(message.Id, r.MessageId));
+    }
+
+    [Theory]
+    [InlineData(Partner)]
+    [InlineData(TwitchStand.Channel)]
+    public async Task In_two_rooms_of_one_shared_chat_a_message_comes_once_and_either_rooms_removal_strikes_it(string removing)
+    {
+        await using var twitch = await TwitchStand.StartAsync(withAccount: true, Partner);
+        await twitch.Until(() => twitch.IsLive(TwitchStand.Irc with { Channel = Partner }) && twitch.IsLive(TwitchStand.EventSub with { Channel = Partner }), "the partner's room is read", 20);
+        var said = twitch.Say(channel: Partner);
+        await twitch.PassAsync(1);
+        var origin = new SharedFrom(twitch.Platforms.Twitch.RoomIdOf(Partner), Partner);
+        twitch.Platforms.Put(said with { Message = said.Message with { Channel = TwitchStand.Channel, SharedFrom = origin, Copies = ["in-our-room"] } });
+        await twitch.PassAsync(1);
+
+        twitch.Platforms.Put(new RecordedRemoval(twitch.Time.GetUtcNow(), "twitch", removing, RemovalScope.Message, said.Message.Id, By: "orbite_modo"));
+        await twitch.SettleAsync();
+
+        Assert.Equal(said.Message.Id, Assert.Single(await twitch.MessagesAsync()).Id);
+        Assert.Equal(said.Message.Id, Assert.Single((await twitch.EntriesAsync()).OfType<MessagesRemoved>()).MessageId);
     }
 
     [Fact]

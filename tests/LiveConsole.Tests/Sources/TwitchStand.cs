@@ -63,8 +63,6 @@ internal sealed class TwitchStand : IAsyncDisposable
 
     public bool IsLive(SourceKey source) => State.Sources.GetValueOrDefault(source)?.State == SourceState.Live;
 
-    public void RetryNow() => _sources.RetryNow();
-
     /// <summary>Somebody writes from now on, while time passes.</summary>
     public void BeginTalking() => _nextAt = Time.GetUtcNow();
 
