@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal.Archive;
@@ -41,6 +42,10 @@ internal static class EntryRow
             throw Damaged(entry.Sequence, entry.Type, e);
         }
     }
+
+    /// <summary>For an export: what is not known here comes with its payload as it was written, and throws nothing.</summary>
+    public static Entry ReadRaw(string type, int version, int flags, ReadOnlySpan<byte> payload) =>
+        EntryJson.Read(type, version, payload) ?? new UnknownEntry(type, version, (flags & Desk) != 0, Encoding.UTF8.GetString(payload));
 
     public static JournalStorageException Damaged(long sequence, string type, Exception? inner = null) =>
         new(StorageTrouble.Damaged, $"Entry {sequence} ({type}) of the journal is damaged. 'liveconsole doctor' says what can be read; restore the last backup.", inner);

@@ -27,6 +27,9 @@ public abstract record Appended
 /// <summary>Trouble outside, typed: what a desk says about it.</summary>
 public enum StorageTrouble { DiskFull, ReadOnly, Locked, Damaged, Unreachable, Other }
 
+/// <summary>Where a journal is kept: what people are told to look at when it is in trouble.</summary>
+public enum JournalPlace { Folder, Database }
+
 /// <summary>A show's journal cannot be read by this program: unknown entries that may not be skipped, or a format of a newer version.</summary>
 public sealed class JournalFormatException(string message) : Exception(message)
 {
@@ -57,6 +60,8 @@ public sealed record StoredSample(long Sequence, string Platform, string Channel
 /// </summary>
 public interface IJournal : IAsyncDisposable
 {
+    JournalPlace Place => JournalPlace.Folder;
+
     /// <summary>Appends a batch in one durable transaction, with its rows in messages, viewers and samples.</summary>
     /// <param name="expectedDeskVersion">Required with any desk entry; null for arrivals alone.</param>
     /// <param name="leaseEpoch">Null: no lease is kept (one node).</param>
@@ -67,7 +72,7 @@ public interface IJournal : IAsyncDisposable
     /// <returns>Null: it can be written, or has no entry yet.</returns>
     ValueTask<Appended.Failed?> ProbeAsync(ShowId show, CancellationToken ct);
 
-    /// <returns>The batch's outcome if it was committed, else null.</returns>
+    /// <returns>The batch's outcome if it was committed, else null: then it never will be; what was in it is appended under a new id.</returns>
     ValueTask<Appended.Done?> FindBatchAsync(ShowId show, Guid batch, CancellationToken ct);
 
     /// <summary>Entries after a sequence in order, in pages.</summary>

@@ -78,8 +78,8 @@ public static class JournalRepair
 
         if (last > 0)
         {
-            connection.Sql("INSERT INTO states (key, format, body) VALUES (?1, ?2, ?3)").Bind(1, Schema.Key(show.Number, last)).Bind(2, SqliteJournal.StateFormat)
-                .Bind(3, SqliteJournal.Compress(StoredShowState.Of(state).ToJson())).Run();
+            connection.Sql("INSERT INTO states (key, format, body) VALUES (?1, ?2, ?3)").Bind(1, Schema.Key(show.Number, last)).Bind(2, StateBytes.Format)
+                .Bind(3, StateBytes.Compress(StoredShowState.Of(state).ToJson())).Run();
         }
 
         connection.Sql("UPDATE shows SET last = ?2, desk = ?3 WHERE no = ?1").Bind(1, show.Number).Bind(2, last).Bind(3, desk).Run();

@@ -145,7 +145,7 @@ internal sealed class StoredStates
         }
 
         using var rows = connection.Sql("SELECT key FROM main.states WHERE key > ?1 AND key < ?2 AND format = ?3 ORDER BY key")
-            .Bind(1, Schema.Key(show, 0)).Bind(2, Schema.Key(show + 1, 0)).Bind(3, SqliteJournal.StateFormat);
+            .Bind(1, Schema.Key(show, 0)).Bind(2, Schema.Key(show + 1, 0)).Bind(3, StateBytes.Format);
         while (rows.Step()) _ahead.Enqueue(Schema.SequenceOf(rows.Long(0)));
     }
 
@@ -165,7 +165,7 @@ internal sealed class StoredStates
     {
         try
         {
-            return StoredShowState.FromJson(SqliteJournal.Decompress(body)).ToJson().AsSpan().SequenceEqual(StoredShowState.Of(state).ToJson());
+            return StoredShowState.FromJson(StateBytes.Decompress(body)).ToJson().AsSpan().SequenceEqual(StoredShowState.Of(state).ToJson());
         }
         catch (Exception damaged) when (damaged is JsonException or InvalidDataException or InvalidOperationException)
         {

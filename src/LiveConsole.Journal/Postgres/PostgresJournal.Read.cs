@@ -12,12 +12,17 @@ public sealed partial class PostgresJournal
     /// <summary>The columns of <see cref="EntryIn"/>, first in every statement that reads entries.</summary>
     private const string EntryColumns = "SELECT e.sequence, e.type, e.version, e.flags, e.payload";
 
-    public async IAsyncEnumerable<IReadOnlyList<StoredEntry>> ReadAsync(ShowId show, long after, long? upTo, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<IReadOnlyList<StoredEntry>> ReadAsync(ShowId show, long after, long? upTo, CancellationToken ct) => PagesAsync(show, after, upTo, EntryIn, ct);
+
+    public IAsyncEnumerable<IReadOnlyList<StoredEntry>> ReadRawAsync(ShowId show, CancellationToken ct) => PagesAsync(show, 0, null,
+        static rows => EntryRow.ReadRaw(rows.GetString(1), rows.GetInt16(2), rows.GetInt16(3), rows.GetFieldValue<byte[]>(4)), ct);
+
+    private async IAsyncEnumerable<IReadOnlyList<StoredEntry>> PagesAsync(ShowId show, long after, long? upTo, Func<NpgsqlDataReader, Entry> entryIn, [EnumeratorCancellation] CancellationToken ct)
     {
         while (true)
         {
             var from = after;
-            var page = await ReadAsync(show, [], (c, no, token) => EntriesAsync(c, no, "AND e.sequence > $1 AND e.sequence <= $2", [from, upTo ?? long.MaxValue], token), ct);
+            var page = await ReadAsync(show, [], (c, no, token) => EntriesAsync(c, no, "AND e.sequence > $1 AND e.sequence <= $2", [from, upTo ?? long.MaxValue], entryIn, token), ct);
             if (page.Count == 0) yield break;
             yield return page;
             after = page[^1].Sequence;
@@ -67,7 +72,7 @@ public sealed partial class PostgresJournal
     }
 
     public ValueTask<IReadOnlyList<StoredEntry>> FindCommandAsync(ShowId show, Guid command, CancellationToken ct) =>
-        ReadAsync(show, [], (c, no, token) => EntriesAsync(c, no, "AND e.command = $1", [command], token), ct);
+        ReadAsync(show, [], (c, no, token) => EntriesAsync(c, no, "AND e.command = $1", [command], EntryIn, token), ct);
 
     public ValueTask<IReadOnlyList<StoredSample>> ReadSamplesAsync(ShowId show, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
         ReadAsync<IReadOnlyList<StoredSample>>(show, [], async (c, no, token) =>
@@ -96,7 +101,7 @@ public sealed partial class PostgresJournal
         return shows;
     }, ct);
 
-    private async ValueTask<IReadOnlyList<StoredEntry>> EntriesAsync(NpgsqlConnection c, int no, string where, object[] values, CancellationToken ct)
+    private async ValueTask<IReadOnlyList<StoredEntry>> EntriesAsync(NpgsqlConnection c, int no, string where, object[] values, Func<NpgsqlDataReader, Entry> entryIn, CancellationToken ct)
     {
         List<StoredEntry> entries = [];
         await using var read = Sql(c, $"{EntryColumns}, e.at, e.command, e.verb, e.actor FROM {_schema}.entries e WHERE e.show = {no} {where} ORDER BY e.sequence LIMIT {EntriesPerPage}", values);
@@ -105,7 +110,7 @@ public sealed partial class PostgresJournal
         {
             var command = rows.IsDBNull(6) ? (Guid?)null : rows.GetGuid(6);
             var by = rows.IsDBNull(8) ? null : EntryJson.ReadActor(rows.GetFieldValue<byte[]>(8));
-            entries.Add(new StoredEntry(rows.GetInt64(0), At(rows.GetInt64(5)), EntryIn(rows), command, rows.IsDBNull(7) ? null : rows.GetString(7), by));
+            entries.Add(new StoredEntry(rows.GetInt64(0), At(rows.GetInt64(5)), entryIn(rows), command, rows.IsDBNull(7) ? null : rows.GetString(7), by));
         }
 
         return entries;

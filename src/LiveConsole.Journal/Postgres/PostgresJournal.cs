@@ -40,25 +40,56 @@ public sealed partial class PostgresJournal : IJournal, ISearched
     private PostgresJournal(NpgsqlDataSource source, string schema, TimeProvider time)
     {
         (_source, _schema, _time) = (source, schema, time);
-        _again = Retry(time, 2, TimeSpan.FromMilliseconds(50));
+        _again = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(PostgresTrouble.MayPass),
+            MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(50), BackoffType = DelayBackoffType.Exponential, UseJitter = true,
+        }).Build();
         _news = new AppendNews(source, schema, time, show => AppendsOf(show).Signal());
         _follower = new SearchFollower(this, time);
+    }
+
+    public JournalPlace Place => JournalPlace.Database;
+
+    /// <returns>What is wrong with a connection string, for who wrote it; null: nothing is. Values are never repeated: one is a password.</returns>
+    public static string? WhyNot(string? connectionString)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString)) return "is missing: Storage:Provider Postgres needs one, such as Host=localhost;Database=liveconsole;Username=liveconsole;Password=...";
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).Host is null ? "names no Host." : null;
+        }
+        catch (ArgumentException wrong)
+        {
+            return $"cannot be read: {wrong.Message.TrimEnd('.')}. Write it as Host=localhost;Database=liveconsole;Username=liveconsole;Password=...";
+        }
     }
 
     /// <summary>Opens the journal of a database, making or updating its schema.</summary>
     /// <param name="connectionString">Npgsql's; timeouts that the house needs are added.</param>
     /// <param name="waits">How long a server that is not there yet is waited for.</param>
+    /// <param name="says">Told once, in words, that it is waited for.</param>
     /// <exception cref="JournalFormatException">Schema or server are not usable: words say what to do.</exception>
     /// <exception cref="JournalStorageException">The database cannot be reached or used.</exception>
-    public static async ValueTask<PostgresJournal> OpenAsync(string connectionString, TimeProvider time, string schema = DefaultSchema, TimeSpan waits = default, CancellationToken ct = default)
+    public static async ValueTask<PostgresJournal> OpenAsync(string connectionString, TimeProvider time, string schema = DefaultSchema, TimeSpan waits = default, Action<string>? says = null, CancellationToken ct = default)
     {
         if (!PostgresSchema.IsName(schema)) throw new ArgumentException("A schema's name has lower-case letters, digits and underscores only.", nameof(schema));
         var settings = Settings(connectionString);
+        var where = string.Create(CultureInfo.InvariantCulture, $"The database {settings.Database} at {settings.Host}:{settings.Port}");
         var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        var since = time.GetTimestamp();
         try
         {
-            var attempts = (int)Math.Min(waits / TimeSpan.FromMilliseconds(500), 10_000);
-            await (attempts == 0 ? ResiliencePipeline.Empty : Retry(time, attempts, TimeSpan.FromMilliseconds(500), DelayBackoffType.Constant)).ExecuteAsync(async token =>
+            await new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } e && PostgresTrouble.MayCome(e) && time.GetElapsedTime(since) < waits),
+                MaxRetryAttempts = int.MaxValue, Delay = TimeSpan.FromMilliseconds(500), BackoffType = DelayBackoffType.Constant,
+                OnRetry = attempt =>
+                {
+                    if (attempt.AttemptNumber == 0) says?.Invoke($"{where} does not answer yet: {Why(attempt.Outcome.Exception!)} Waiting for it, {waits.TotalSeconds:F0} s at most.");
+                    return default;
+                },
+            }).Build().ExecuteAsync(async token =>
             {
                 await using var connection = await source.OpenConnectionAsync(token);
                 await PostgresSchema.EnsureAsync(connection, schema, token);
@@ -67,7 +98,7 @@ public sealed partial class PostgresJournal : IJournal, ISearched
         catch (Exception e) when (PostgresTrouble.Of(e) is { } trouble)
         {
             await source.DisposeAsync();
-            throw new JournalStorageException(trouble, $"The database {settings.Database} at {settings.Host}:{settings.Port.ToString(CultureInfo.InvariantCulture)} cannot be used: {Why(e)} Start it, or correct ConnectionStrings:LiveConsole.", e);
+            throw new JournalStorageException(trouble, $"{where} cannot be used: {Why(e)} Start it, or correct ConnectionStrings:LiveConsole.", e);
         }
         catch
         {
@@ -110,13 +141,6 @@ public sealed partial class PostgresJournal : IJournal, ISearched
         settings.Options = $"{settings.Options} -c lock_timeout=2s -c idle_in_transaction_session_timeout=2s -c statement_timeout=10s -c synchronous_commit=on -c default_transaction_isolation=read\\ committed".TrimStart();
         return settings;
     }
-
-    private static ResiliencePipeline Retry(TimeProvider time, int attempts, TimeSpan delay, DelayBackoffType backoff = DelayBackoffType.Exponential) =>
-        new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<Exception>(PostgresTrouble.MayPass),
-            MaxRetryAttempts = attempts, Delay = delay, BackoffType = backoff, UseJitter = true,
-        }).Build();
 
     private static string Why(Exception e) => e switch
     {

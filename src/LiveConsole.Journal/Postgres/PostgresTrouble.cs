@@ -31,6 +31,9 @@ internal static class PostgresTrouble
         _ => Of(e) is StorageTrouble.Unreachable,
     };
 
+    /// <summary>A server that is not there may come; one that answers "you may not" or "no such database" has said its word.</summary>
+    public static bool MayCome(Exception e) => MayPass(e) || e is NpgsqlException { InnerException: TimeoutException };
+
     public static string Words(StorageTrouble trouble, Exception e) => trouble switch
     {
         StorageTrouble.DiskFull => "The database's disk is full: nothing was saved. Free some space there; LiveConsole goes on by itself.",

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Journal.Sqlite;
@@ -30,8 +29,7 @@ public sealed partial class SqliteJournal
         while (rows.Step())
         {
             var (type, version, flags) = (rows.Text(2), rows.Int(3), rows.Int(4));
-            var entry = EntryJson.Read(type, version, rows.Bytes(8))
-                ?? new UnknownEntry(type, version, (flags & BatchWriter.Desk) != 0, Encoding.UTF8.GetString(rows.Bytes(8)));
+            var entry = EntryRow.ReadRaw(type, version, flags, rows.Bytes(8));
             var by = rows.IsNull(7) ? null : EntryJson.ReadActor(rows.Bytes(7));
             page.Add(new StoredEntry(Schema.SequenceOf(rows.Long(0)), At(rows.Long(1)), entry, rows.GuidOrNull(5), rows.TextOrNull(6), by));
         }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
@@ -9,7 +8,6 @@ public sealed partial class SqliteJournal
 {
     private const int EntriesPerPage = 1_000;
     /// <summary>Grows also with each new type of entry that may not be skipped: else an older program would begin after it, and not notice.</summary>
-    internal const int StateFormat = 1;
 
     /// <summary>Another process's appends are found at latest after this.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
@@ -64,7 +62,7 @@ public sealed partial class SqliteJournal
     public async ValueTask SaveStateAsync(ShowId show, ShowState state, CancellationToken ct)
     {
         if (state.Sequence == 0) return;
-        var body = Compress(StoredShowState.Of(state).ToJson());
+        var body = StateBytes.Compress(StoredShowState.Of(state).ToJson());
         await _writing.WaitAsync(ct);
         try
         {
@@ -73,7 +71,7 @@ public sealed partial class SqliteJournal
             if (NumberOf(_writer, show) is not { } number || LastOf(_writer, show) < state.Sequence)
                 throw new ArgumentException("The state is ahead of its journal.", nameof(state));
             _writer.Sql("INSERT OR REPLACE INTO states (key, format, body) VALUES (?1, ?2, ?3)")
-                .Bind(1, Schema.Key(number, state.Sequence)).Bind(2, StateFormat).Bind(3, body).Run();
+                .Bind(1, Schema.Key(number, state.Sequence)).Bind(2, StateBytes.Format).Bind(3, body).Run();
         }
         catch (SqliteFailure failure) when (!failure.IsBug)
         {
@@ -173,8 +171,8 @@ public sealed partial class SqliteJournal
         StoredShowState? stored = null;
         using (var row = c.Sql("SELECT body FROM states WHERE key > ?1 AND key <= ?2 AND format = ?3 ORDER BY key DESC LIMIT 1"))
         {
-            row.Bind(1, Schema.Key(number, 0)).Bind(2, Math.Min(Schema.Key(number + 1, 0) - 1, Schema.Key(number, Math.Min(upTo, Schema.Key(1, 0) - 1)))).Bind(3, StateFormat);
-            if (row.Step()) stored = StoredShowState.FromJson(Decompress(row.Bytes(0)));
+            row.Bind(1, Schema.Key(number, 0)).Bind(2, Math.Min(Schema.Key(number + 1, 0) - 1, Schema.Key(number, Math.Min(upTo, Schema.Key(1, 0) - 1)))).Bind(3, StateBytes.Format);
+            if (row.Step()) stored = StoredShowState.FromJson(StateBytes.Decompress(row.Bytes(0)));
         }
 
         return stored is null ? ShowState.Empty
@@ -188,19 +186,4 @@ public sealed partial class SqliteJournal
     }
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
-
-    internal static byte[] Compress(byte[] json)
-    {
-        using var to = new MemoryStream();
-        using (var brotli = new BrotliStream(to, new BrotliCompressionOptions { Quality = 4 })) brotli.Write(json);
-        return to.ToArray();
-    }
-
-    internal static byte[] Decompress(ReadOnlySpan<byte> body)
-    {
-        using var from = new BrotliStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
-        using var to = new MemoryStream();
-        from.CopyTo(to);
-        return to.ToArray();
-    }
 }

@@ -23,14 +23,15 @@ public static class FolderCommand
         var builder = ConsoleHost.CreateBuilder(settings);
         // What goes wrong is said in the command's own line.
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        switch (DataFolder.Open(ConsoleHost.Storage(builder.Configuration).DataFolder))
+        var storage = ConsoleHost.Storage(builder.Configuration);
+        switch (DataFolder.Open(storage.DataFolder))
         {
             case DataFolder.OwnedByOther other:
                 return await OwnerDoor.AskAsync(other, words, session.Out, session.Error, ct);
             case DataFolder.Unusable unusable:
                 throw new StartRefusedException(unusable.Words);
             case DataFolder.Owned owned:
-                using (owned) return await OpenAndRunAsync(builder, owned.FolderPath, session, work, ct);
+                using (owned) return await OpenAndRunAsync(builder, storage, owned.FolderPath, session, work, ct);
             default:
                 throw new InvalidOperationException("A data folder opened as nothing known.");
         }
@@ -44,9 +45,9 @@ public static class FolderCommand
         return await ConsoleCommands.RunAsync(words, output.Out, output.Error, ownProcess: false, ct);
     }
 
-    private static async Task<int> OpenAndRunAsync(WebApplicationBuilder builder, string folder, CommandSession session, FolderWork work, CancellationToken ct)
+    private static async Task<int> OpenAndRunAsync(WebApplicationBuilder builder, StorageOptions storage, string folder, CommandSession session, FolderWork work, CancellationToken ct)
     {
-        await using var journal = await Server.OpenJournalAsync(folder, ct);
+        await using var journal = await Server.OpenJournalAsync(storage, folder, TimeSpan.Zero, says: null, ct);
         ConsoleHost.AddLiveConsole(builder, journal, folder, ConsoleHost.Platforms(builder.Configuration));
         await using var app = builder.Build();
         await Server.LoadStoresAsync(app.Services, ct);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using LiveConsole.Accounts;
 using LiveConsole.Features;
 using LiveConsole.Journal;
+using LiveConsole.Journal.Postgres;
 using LiveConsole.Machine;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
@@ -74,8 +75,13 @@ public static class ConsoleHost
     public static StorageOptions Storage(IConfiguration configuration)
     {
         var storage = Bind<StorageOptions>(configuration, "Storage");
-        return storage.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) ? storage
-            : throw new StartRefusedException($"[Storage:Provider] '{storage.Provider}' is not built in. This version keeps data in Sqlite.");
+        if (storage.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase)) return storage with { Provider = "Sqlite", Database = null };
+        if (!storage.Provider.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
+            throw new StartRefusedException($"[Storage:Provider] '{storage.Provider}' is not known: write Sqlite or Postgres.");
+        var database = configuration.GetConnectionString("LiveConsole");
+        return PostgresJournal.WhyNot(database) is { } wrong
+            ? throw new StartRefusedException($"[ConnectionStrings:LiveConsole] {wrong}")
+            : storage with { Provider = "Postgres", Database = database };
     }
 
     public static void AddLiveConsole(WebApplicationBuilder builder, IJournal journal, string folder, PlatformAddresses addresses)

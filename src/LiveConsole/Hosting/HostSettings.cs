@@ -8,10 +8,17 @@ public sealed record HostSettings(string? Urls, string? DataFolder, IReadOnlyLis
 /// <summary>Where the data is.</summary>
 public sealed record StorageOptions
 {
-    /// <summary>"Sqlite".</summary>
+    /// <summary>"Sqlite": in the data folder; "Postgres": in the database of ConnectionStrings:LiveConsole.</summary>
     public string Provider { get; init; } = "Sqlite";
 
+    /// <summary>With either provider: latch files, keys, accounts.</summary>
     public string DataFolder { get; init; } = "./data";
+
+    /// <summary>ConnectionStrings:LiveConsole, holds a secret; null with Sqlite.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"{Provider} {DataFolder}";
 }
 
 /// <summary>Under which name the server is known.</summary>

@@ -3,6 +3,7 @@ using LiveConsole.Accounts;
 using LiveConsole.CommandLine;
 using LiveConsole.Journal;
 using LiveConsole.Journal.Folder;
+using LiveConsole.Journal.Postgres;
 using LiveConsole.Journal.Sqlite;
 using LiveConsole.Screens;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,6 +19,9 @@ public static class Server
     /// <summary>Ctrl+C has 20 s in all; what is connected is let go after these.</summary>
     private static readonly TimeSpan ConnectionsLeaveWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>A machine that starts both at once: the database may need this long. A command does not wait.</summary>
+    private static readonly TimeSpan DatabaseComesWithin = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(HostSettings settings, IServed served, CommandSession session, CancellationToken ct)
     {
         // Ends in this order, also when a start fails half-way: what is played or read, the server with its shows, the journal, the folder.
@@ -26,7 +30,7 @@ public static class Server
         var storage = ConsoleHost.Storage(builder.Configuration);
         var name = PublicName.Of(builder.Configuration, settings);
         using var folder = Own(storage.DataFolder);
-        await using var journal = await OpenJournalAsync(folder.FolderPath, ct);
+        await using var journal = await OpenJournalAsync(storage, folder.FolderPath, DatabaseComesWithin, words => session.Error.WriteLine(words), ct);
         builder.WebHost.UseUrls(settings.Urls ?? name.Uri.GetLeftPart(UriPartial.Authority));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ConnectionsLeaveWithin);
         builder.Services.AddSingleton(name);
@@ -78,11 +82,14 @@ public static class Server
         }
     }
 
-    public static async Task<SqliteJournal> OpenJournalAsync(string folder, CancellationToken ct)
+    /// <param name="waits">How long a database that is not there yet is waited for; <paramref name="says"/> hears of it once.</param>
+    public static async Task<IJournal> OpenJournalAsync(StorageOptions storage, string folder, TimeSpan waits, Action<string>? says, CancellationToken ct)
     {
         try
         {
-            return await SqliteJournal.OpenAsync(folder, TimeProvider.System, ct);
+            return storage.Database is { } database
+                ? await PostgresJournal.OpenAsync(database, TimeProvider.System, waits: waits, says: says, ct: ct)
+                : await SqliteJournal.OpenAsync(folder, TimeProvider.System, ct);
         }
         catch (Exception unreadable) when (unreadable is JournalFormatException or JournalStorageException)
         {

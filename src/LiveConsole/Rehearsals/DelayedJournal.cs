@@ -42,6 +42,8 @@ public sealed class DelayedJournal(IJournal inner, TimeProvider time) : IJournal
         await inner.SaveStateAsync(show, state, ct);
     }
 
+    public JournalPlace Place => inner.Place;
+
     public ValueTask<Appended.Done?> FindBatchAsync(ShowId show, Guid batch, CancellationToken ct) => inner.FindBatchAsync(show, batch, ct);
 
     public IAsyncEnumerable<IReadOnlyList<StoredEntry>> ReadAsync(ShowId show, long after, long? upTo, CancellationToken ct) => inner.ReadAsync(show, after, upTo, ct);

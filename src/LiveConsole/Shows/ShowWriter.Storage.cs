@@ -22,7 +22,7 @@ public sealed partial class ShowWriter
     private const int CrashesInARow = 5;
     private static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(1);
 
-    private readonly StorageWatch _storage = new();
+    private readonly StorageWatch _storage;
     private DateTimeOffset _writeBegan;
     private long _writeSince;
     private long _provenAt;

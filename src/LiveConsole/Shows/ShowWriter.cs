@@ -67,6 +67,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
     internal ShowWriter(ShowId show, ShowState loaded, IJournal journal, ShowClock clock, TimeProvider time, LiveConsoleMetrics metrics, ILogger log, IWritten written)
     {
         (_show, _state, _journal, _clock, _time, _metrics, _log, _written) = (show, loaded, journal, clock, time, metrics, log, written);
+        _storage = new StorageWatch(journal.Place);
         _stateSavedAt = loaded.Sequence;
     }
 
@@ -160,11 +161,11 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         }
         catch (JournalStorageException storage)
         {
-            return new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(storage.Trouble, ClockNow)));
+            return new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(storage.Trouble, _journal.Place, ClockNow)));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(StorageTrouble.Unreachable, ClockNow)));
+            return new Outcome.Refused(new Refusal(RefusalKind.Storage, StorageWords.Of(StorageTrouble.Unreachable, _journal.Place, ClockNow)));
         }
     }
 

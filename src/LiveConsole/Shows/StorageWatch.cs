@@ -7,7 +7,7 @@ namespace LiveConsole.Shows;
 /// What a writer has seen of its storage: each write says how it went, and the health follows. A trouble's beginning stays the same
 /// while its kind changes and nothing is saved; what is slow is measured, and over with the first quick write.
 /// </summary>
-internal sealed class StorageWatch
+internal sealed class StorageWatch(JournalPlace place)
 {
     /// <summary>A write that takes longer is said.</summary>
     public static readonly TimeSpan SlowFrom = TimeSpan.FromSeconds(1);
@@ -35,7 +35,7 @@ internal sealed class StorageWatch
     public StorageHealth Failed(ShowState state, StorageTrouble trouble, DateTimeOffset now)
     {
         var since = Health is { Slow: false, Since: { } before } ? before : now;
-        return Set(new StorageHealth(StorageWords.Of(trouble, Refusals.Clock(state, since)), since), trouble);
+        return Set(new StorageHealth(StorageWords.Of(trouble, place, Refusals.Clock(state, since)), since), trouble);
     }
 
     private StorageHealth Set(StorageHealth health, StorageTrouble? trouble)

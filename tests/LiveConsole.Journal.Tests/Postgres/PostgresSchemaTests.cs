@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Journal;
 using LiveConsole.Journal.Postgres;
 using LiveConsole.Testing.Postgres;
 using Npgsql;
@@ -94,7 +95,12 @@ public sealed class PostgresSchemaTests(PostgresDatabase database) : IClassFixtu
 
         await ScalarAsync($"UPDATE {_schema}.entries SET flags = 2 WHERE type = 'hologram'");
         var refused = await Assert.ThrowsAsync<JournalFormatException>(async () => await journal.LoadAsync(show, null, default));
-        Assert.Contains("\"hologram\"", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(new JournalFormatException.UnknownType(2, "hologram", 1), refused.Entry);
+        Assert.Equal(1, (await journal.LoadAsync(show, 1, default)).Messages);
+        List<StoredEntry> raw = [];
+        await foreach (var page in journal.ReadRawAsync(show, default)) raw.AddRange(page);
+        var unknown = Assert.IsType<UnknownEntry>(raw[1].Entry);
+        Assert.Contains("Line 1", unknown.Payload, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,13 +42,37 @@ public sealed class CommandErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Storage:Provider", "Oracle", "[Storage:Provider] 'Oracle' is not built in. This version keeps data in Sqlite.")]
+    [InlineData("Storage:Provider", "Oracle", "[Storage:Provider] 'Oracle' is not known: write Sqlite or Postgres.")]
+    [InlineData("Storage:Provider", "Postgres", "[ConnectionStrings:LiveConsole] is missing: Storage:Provider Postgres needs one, such as Host=localhost;Database=liveconsole;Username=liveconsole;Password=...")]
     [InlineData("Server:PublicUri", "nowhere", "[Server:PublicUri] 'nowhere' is no address. Give one like http://localhost:5080.")]
     public async Task A_wrong_setting_is_named_by_its_key(string key, string value, string words)
     {
         var (code, _, error) = await RunAsync("serve", "--data", Data, $"--{key}={value}");
 
         Assert.Equal((1, words + "\n"), (code, error));
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Pasword=hidden", "cannot be read")]
+    [InlineData("Host=127.0.0.1;Port=hidden", "cannot be read")]
+    [InlineData("Password=hidden", "names no Host.")]
+    public async Task A_connection_string_that_cannot_be_read_is_named_by_its_key_and_not_repeated(string connection, string words)
+    {
+        var (code, _, error) = await RunAsync("serve", "--data", Data, "--Storage:Provider=postgres", $"--ConnectionStrings:LiveConsole={connection}");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith($"[ConnectionStrings:LiveConsole] {words}", OneLine(error), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_without_its_database_says_where_it_looked_and_does_not_wait()
+    {
+        var (code, _, error) = await RunAsync("show", "list", "--data", Data, "--Storage:Provider=Postgres", "--ConnectionStrings:LiveConsole=Host=127.0.0.1;Port=1;Database=live;Password=hidden");
+
+        Assert.Equal(1, code);
+        Assert.Contains("The database live at 127.0.0.1:1 cannot be used", OneLine(error), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
     }
 
     [Fact]
