@@ -121,6 +121,7 @@ public static class RecordingFormat
         if (Text(line, "id") is not { Length: > 0 } id) return new ParsedLine.Malformed("no id");
         if (Text(line, "text") is not { } text) return new ParsedLine.Malformed("no text");
         if (ReadAuthor(line) is not { } author) return new ParsedLine.Malformed("neither author.id nor author.name");
+        if (TooLong(id, text, author) is { } tooLong) return new ParsedLine.Malformed(tooLong);
         if (ReadKind(line) is not { } kind) return new ParsedLine.Skipped(Text(line, "kind") ?? "");
         var message = new ChatMessage(platform, Text(line, "channel") ?? "", id, sentAt, Time(line, "receivedAt") ?? sentAt, author, text, kind)
         {
@@ -134,6 +135,13 @@ public static class RecordingFormat
             Backlog = Flag(line, "backlog"),
         };
         return Line(new RecordedMessage(message, Text(line, "emotes"), Time(line, "segment"), ReadRemoval(line)));
+    }
+
+    private static string? TooLong(string id, string text, Author author)
+    {
+        if (text.Length > MessageBounds.LongestText) return string.Create(CultureInfo.InvariantCulture, $"a text of {text.Length} characters (at most {MessageBounds.LongestText})");
+        if (author.Name.Length > MessageBounds.LongestText) return string.Create(CultureInfo.InvariantCulture, $"a name of {author.Name.Length} characters");
+        return id.Length > MessageBounds.LongestId || author.Id.Length > MessageBounds.LongestText + 5 ? "an id that is too long" : null;
     }
 
     private static ParsedLine Viewers(JsonElement line)

@@ -21,7 +21,7 @@ public static class ArrivalEntries
 
     private static IEnumerable<Entry> Message(ShowState show, ChatMessage message)
     {
-        yield return new MessageArrived(message);
+        yield return new MessageArrived(message.Bounded());
         // Its removal came first, or its author was removed (its chat cleared) after it was written: struck from the start.
         if (show.Removed.Of(message) is { } removal)
             yield return new MessagesRemoved(message.Platform, message.Channel, removal, MessageId: message.Id);
