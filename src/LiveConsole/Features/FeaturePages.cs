@@ -11,11 +11,18 @@ public static class FeaturePages
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ClientSilence = TimeSpan.FromSeconds(12);
 
+    // A browser that does not keep up: after so many renders it has not drawn, nothing more is kept for it; the next one draws the present.
+    private const int RendersAhead = 10;
+
+    // A field holds at most 5,000 characters (Client/desks/fields.ts), and a verb refuses above 4,000 in words: nothing longer is honest.
+    private const long LongestPress = 64 * 1024;
+
     public static void AddPages(this IServiceCollection services)
     {
         services.AddLocalization();
-        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.MaxBufferedUnacknowledgedRenderBatches = RendersAhead).AddHubOptions(hub =>
         {
+            hub.MaximumReceiveMessageSize = LongestPress;
             hub.KeepAliveInterval = KeepAlive;
             hub.ClientTimeoutInterval = ClientSilence;
         });

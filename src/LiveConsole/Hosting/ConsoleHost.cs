@@ -101,6 +101,7 @@ public static class ConsoleHost
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
         services.AddSingleton<ShowDirectory>();
         services.AddSingleton<ScreenDirectory>();
+        services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<Crew>();

@@ -8,7 +8,7 @@ namespace LiveConsole.Screens;
 /// <summary>
 /// Pumps states to the connected screens and sends only what changed. A slow screen gets the present, never a backlog.
 /// </summary>
-public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub, TimeProvider time, ILogger<ScreenLines> log) : IAsyncDisposable
+public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub, ScreenLag lag, TimeProvider time, ILogger<ScreenLines> log) : IAsyncDisposable
 {
     /// <summary>A show's clock that was set (a rehearsal jumps over a silence) is told when a screen's would be off by more.</summary>
     private static readonly TimeSpan ClockOff = TimeSpan.FromMilliseconds(500);
@@ -32,9 +32,12 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
 
     public async Task CloseAsync(string connection)
     {
+        lag.Gone(connection);
         if (!_open.TryRemove(connection, out var line)) return;
         await line.Stop.CancelAsync();
         await line.Pump;
+        // Also what the pump's last turn may have put down.
+        lag.Gone(connection);
         line.Stop.Dispose();
     }
 
@@ -50,7 +53,7 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
         var client = hub.Clients.Client(connection);
         try
         {
-            await SendAsync(client, line, show, ct);
+            await SendAsync(client, connection, line, show, ct);
             // The show was archived under it.
             await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
         }
@@ -66,7 +69,8 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
         }
     }
 
-    private async Task SendAsync(IScreenClient client, Line line, LiveShow show, CancellationToken ct)
+    /// <summary>A connection that takes nothing holds this loop at its one message: what comes meanwhile is passed over, and the newest sent then.</summary>
+    private async Task SendAsync(IScreenClient client, string connection, Line line, LiveShow show, CancellationToken ct)
     {
         ScreenState? sent = null;
         ShowSnapshot? seen = null;
@@ -78,6 +82,7 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
             if (seen is not null && !jumped && seen.State.DeskVersion == snapshot.State.DeskVersion && seen.Latch == snapshot.Latch && show.Clock.Rate.Equals(sent!.Clock.Rate)) continue;
             seen = snapshot;
             var state = StateOf(snapshot, line, show);
+            if (line.Report is not null && (sent is null || sent.OnAir.Number != state.OnAir.Number)) lag.Sent(connection, show.Id, line.Device.Name, state.OnAir.Number);
             if (sent is null) await client.State(state);
             else if (jumped || !state.LooksLike(sent)) await client.Change(state.Since(sent));
             else continue;

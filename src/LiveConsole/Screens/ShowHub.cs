@@ -16,7 +16,7 @@ public interface IScreenClient
 /// <summary>
 /// Screens' line to their show: whole state on every connection, then numbered changes, never a delta over a lost link.
 /// </summary>
-public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ICommands commands, TimeProvider time) : Hub<IScreenClient>
+public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ScreenLag lag, ICommands commands, TimeProvider time) : Hub<IScreenClient>
 {
     private const string LineKey = "line";
 
@@ -37,7 +37,9 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
     /// <summary>The screen has painted the air of that number.</summary>
     public void Drawn(long number)
     {
-        if (Line is { Report: { } report, Show: { } show }) show.Drawn(report, number);
+        if (Line is not { Report: { } report, Show: { } show }) return;
+        lag.Drawn(Context.ConnectionId, number);
+        show.Drawn(report, number);
     }
 
     /// <summary>A presenter's tap.</summary>

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Screens;
+using LiveConsole.Shows;
+using LiveConsole.Testing;
+using LiveConsole.Tests.Shows;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveConsole.Tests.Screens;
+
+/// <summary>A screen that does not keep up costs nobody anything: it gets the newest when it reads again, and the desks hear its name.</summary>
+public sealed class SlowScreenTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly FakeTime _time = new();
+    private readonly NodeHealth _node = new();
+    private readonly Glasses _glasses = new();
+    private AnOpenShow _show = null!;
+    private ScreenLag _lag = null!;
+    private ScreenLines _lines = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _show = await AnOpenShow.OpenAsync(_time, _node);
+        _lag = new ScreenLag(_node, _time);
+        _lines = new ScreenLines(_glasses, _lag, _time, NullLogger<ScreenLines>.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var glass in _glasses.All.Values) glass.Read();
+        await _lines.DisposeAsync();
+        _lag.Dispose();
+        await _show.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task One_that_reads_nothing_gets_the_newest_alone_and_holds_up_no_other()
+    {
+        var (slow, quick) = (await ConnectAsync("slow", reads: false), await ConnectAsync("quick"));
+        var item = await _show.QuestionAsync("how cold?", "m1");
+        for (var i = 0; i < 20; i++)
+        {
+            await _show.TakeOnAirAsync(_show.Item(item.Number));
+            await _show.DoAsync(new TakeOffAir());
+        }
+
+        var number = _show.Live.Snapshot.State.Air.Number;
+        await quick.Until(n => n == number);
+        Assert.Equal(1, slow.Received);
+        slow.Read();
+        await slow.Until(n => n == number);
+
+        Assert.Equal(40, number);
+        Assert.Equal(2, slow.Received);
+    }
+
+    [Fact]
+    public async Task One_that_has_not_drawn_for_five_seconds_is_named_until_it_has()
+    {
+        await ConnectAsync("left");
+        _lag.Drawn("left", 0);
+        var item = await _show.QuestionAsync("how cold?", "m1");
+        await _show.TakeOnAirAsync(item);
+        await _glasses.All["left"].Until(n => n == 1);
+
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Empty(_node.Troubles);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        var trouble = Assert.Single(_node.Troubles);
+        Assert.Equal("The screen \"left\" is connected and has been more than 5 s behind what is on air for {0}.", trouble.Words.En);
+        Assert.Equal("L'écran « left » est relié et a plus de 5 s de retard sur l'antenne depuis {0}.", trouble.Words.Fr);
+        Assert.NotNull(trouble.ToDo);
+        _lag.Drawn("left", 0);
+        Assert.Single(_node.Troubles);
+        _lag.Drawn("left", 1);
+        Assert.Empty(_node.Troubles);
+    }
+
+    [Fact]
+    public async Task One_that_went_is_not_waited_for()
+    {
+        await ConnectAsync("left", reads: false);
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Single(_node.Troubles);
+
+        _glasses.All["left"].Read();
+        await _lines.CloseAsync("left");
+
+        Assert.Empty(_node.Troubles);
+    }
+
+    private async Task<Glass> ConnectAsync(string name, bool reads = true)
+    {
+        var glass = _glasses.All.GetOrAdd(name, _ => new Glass());
+        if (reads) glass.Read();
+        var device = new ScreenDevice(name, ScreenKind.Overlay, "en", 2, 13, false, false);
+        var now = _show.Live.Clock.Now;
+        await _lines.OpenAsync(name, new Line(_show.Live, device, Guid.CreateVersion7(), new ScreenReport(name, ScreenKind.Overlay, null, null, now, now)), default);
+        await glass.Until(n => n >= 0);
+        return glass;
+    }
+
+    /// <summary>A screen's end of its connection: counts what was handed to it, and takes the next only once it reads.</summary>
+    private sealed class Glass : IScreenClient
+    {
+        private readonly TaskCompletionSource _reads = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ConcurrentQueue<(Func<long, bool> Wanted, TaskCompletionSource Seen)> _waiting = new();
+        private long _number = -1;
+
+        public int Received { get; private set; }
+
+        public void Read() => _reads.TrySetResult();
+
+        public Task State(ScreenState state) => TakeAsync(state.OnAir.Number);
+
+        public Task Change(IReadOnlyDictionary<string, object?> change) => TakeAsync(change.TryGetValue("onAir", out var air) && air is ScreenAir now ? now.Number : _number);
+
+        public async Task Until(Func<long, bool> wanted)
+        {
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue((wanted, seen));
+            Tell();
+            await seen.Task.WaitAsync(Patience);
+        }
+
+        private async Task TakeAsync(long number)
+        {
+            Received++;
+            _number = number;
+            Tell();
+            await _reads.Task;
+        }
+
+        private void Tell()
+        {
+            foreach (var (wanted, seen) in _waiting)
+            {
+                if (wanted(_number)) seen.TrySetResult();
+            }
+        }
+    }
+
+    private sealed class Glasses : IHubContext<ShowHub, IScreenClient>, IHubClients<IScreenClient>
+    {
+        public ConcurrentDictionary<string, Glass> All { get; } = new();
+
+        public IHubClients<IScreenClient> Clients => this;
+
+        public IGroupManager Groups => throw new NotSupportedException();
+
+        IScreenClient IHubClients<IScreenClient>.All => throw new NotSupportedException();
+
+        public IScreenClient AllExcept(IReadOnlyList<string> excludedConnectionIds) => throw new NotSupportedException();
+
+        public IScreenClient Client(string connectionId) => All[connectionId];
+
+        IScreenClient IHubClients<IScreenClient>.Clients(IReadOnlyList<string> connectionIds) => throw new NotSupportedException();
+
+        public IScreenClient Group(string groupName) => throw new NotSupportedException();
+
+        IScreenClient IHubClients<IScreenClient>.Groups(IReadOnlyList<string> groupNames) => throw new NotSupportedException();
+
+        public IScreenClient GroupExcept(string groupName, IReadOnlyList<string> excludedConnectionIds) => throw new NotSupportedException();
+
+        public IScreenClient User(string userId) => throw new NotSupportedException();
+
+        public IScreenClient Users(IReadOnlyList<string> userIds) => throw new NotSupportedException();
+    }
+}
