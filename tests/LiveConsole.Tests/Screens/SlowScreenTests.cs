@@ -40,10 +40,9 @@ public sealed class SlowScreenTests : IAsyncLifetime
     public async Task One_that_reads_nothing_gets_the_newest_alone_and_holds_up_no_other()
     {
         var (slow, quick) = (await ConnectAsync("slow", reads: false), await ConnectAsync("quick"));
-        var item = await _show.QuestionAsync("how cold?", "m1");
         for (var i = 0; i < 20; i++)
         {
-            await _show.TakeOnAirAsync(_show.Item(item.Number));
+            await _show.TakeOnAirAsync(await _show.QuestionAsync("how cold?", $"m{i}"));
             await _show.DoAsync(new TakeOffAir());
         }
 
