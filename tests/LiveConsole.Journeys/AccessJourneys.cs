@@ -1,7 +1,4 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using LiveConsole.Journeys.Harness;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace LiveConsole.Journeys;
@@ -10,36 +7,31 @@ namespace LiveConsole.Journeys;
 [Collection<OnTheSmallShow>]
 public sealed class AccessJourneys(Chromium chromium, SmallShow show) : Journey(chromium)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
-    };
-
     [Theory]
     [InlineData("en-GB", "en")]
     [InlineData("fr-FR", "fr")]
     public async Task Pages_of_people_keep_to_wcag(string locale, string language)
     {
         var comeIn = await OpenAsync(show.Console.Links["lead moderator"], locale: locale);
-        await KeepsAsync(comeIn, language);
+        await comeIn.KeepsToWcagAsync(language);
 
         var storage = await show.SeatAsync("producer", "Salomé");
         var page = await BlankAsync(locale: locale, storage: storage);
         await page.GotoAsync(show.Console.Address.AbsoluteUri);
         var board = await Desk.OnAsync(page);
-        await KeepsAsync(page, language);
+        await page.KeepsToWcagAsync(language);
         var card = await board.PutNextAsync((name, _) => name.StartsWith("Lasting", StringComparison.Ordinal));
         await board.TakeAsync(card);
-        await KeepsAsync(page, language);
+        await page.KeepsToWcagAsync(language);
         await board.ClearAsync();
 
         var moderate = await board.GoAsync("moderate");
         await Expect(moderate.Feed.Locator("[data-id]").First).ToBeVisibleAsync();
-        await KeepsAsync(page, language);
+        await page.KeepsToWcagAsync(language);
 
         // Every part in every state.
         await page.GotoAsync(new Uri(show.Console.Address, "design").AbsoluteUri);
-        await KeepsAsync(page, language);
+        await page.KeepsToWcagAsync(language);
     }
 
     [Fact]
@@ -48,8 +40,8 @@ public sealed class AccessJourneys(Chromium chromium, SmallShow show) : Journey(
         var presenter = await PresenterAsync(show.Console);
         var overlay = await OverlayAsync(show.Console);
         await presenter.RestsAsync();
-        await KeepsAsync(presenter, "fr");
-        await KeepsAsync(overlay, "fr");
+        await presenter.KeepsToWcagAsync("fr");
+        await overlay.KeepsToWcagAsync("fr");
 
         var page = await BlankAsync(storage: await show.SeatAsync("producer", "Salomé"));
         await page.GotoAsync(show.Console.Address.AbsoluteUri);
@@ -58,16 +50,8 @@ public sealed class AccessJourneys(Chromium chromium, SmallShow show) : Journey(
         await board.TakeAsync(card);
         await presenter.ShowsAsync(card.Words);
         await overlay.ShowsAsync(card.Words);
-        await KeepsAsync(presenter, "fr");
-        await KeepsAsync(overlay, "fr");
+        await presenter.KeepsToWcagAsync("fr");
+        await overlay.KeepsToWcagAsync("fr");
         await board.ClearAsync();
-    }
-
-    private static async Task KeepsAsync(IPage page, string language)
-    {
-        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
-        var found = await page.RunAxe(Rules);
-        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v =>
-            v.Nodes.Select(n => $"{page.Url}: {v.Id} ({v.Help}): {n.Html} {string.Join("; ", n.Any.Concat(n.All).Concat(n.None).Select(c => c.Message))}"))));
     }
 }

@@ -93,9 +93,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
         : State.Withdrawn is { } gone && State.Item(gone.Item) is { } item ? (item.Number, gone.At)
         : null;
 
-    /// <summary>Whole-chat clears that the desk is still asked about, oldest first, with what a pull would withdraw now.</summary>
-    public IEnumerable<(ChatClear Clear, IReadOnlyList<Item> Open)> Clears =>
-        reader.MaySeeFeed ? State.Clears.Where(c => c.Answer is null).Select(c => (c, (IReadOnlyList<Item>)[.. c.Open(State).Select(i => Seen(i)!)])) : [];
+    /// <summary>Whole-chat clears that the desk is still asked about, oldest first, with what a pull would withdraw now: with nothing left to withdraw nothing is asked.</summary>
+    public IEnumerable<(ChatClear Clear, IReadOnlyList<Item> Open)> Clears => !reader.MaySeeFeed ? [] : State.Clears
+        .Where(c => c.Answer is null).Select(c => (c, Open: (IReadOnlyList<Item>)[.. c.Open(State).Select(i => Seen(i)!)])).Where(c => c.Open.Count > 0);
 
     public Actor? Hand => State.Hand;
     public Phase? Phase => State.Phase;

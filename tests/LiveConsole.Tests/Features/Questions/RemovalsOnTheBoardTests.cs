@@ -66,6 +66,19 @@ public sealed class RemovalsOnTheBoardTests : DeskRoom
         Assert.Contains("Bo kept them at 20:00:00.", page.Find(".status").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task With_nothing_left_to_pull_nothing_is_asked_any_more()
+    {
+        var item = Ask("why is it red");
+        var page = Open<QuestionsPage>();
+        Clear();
+        await SeenAsync(() => page.Find(".cleared"));
+
+        Show.Do(new DismissItem(item.Id, item.Version, DismissReason.OffTopic), Bo);
+
+        await SeenAsync(() => Assert.Empty(page.FindAll(".cleared")));
+    }
+
     [Theory]
     [InlineData(Role.Owner, 1)]
     [InlineData(Role.Producer, 1)]
