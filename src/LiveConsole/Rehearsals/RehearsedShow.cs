@@ -22,6 +22,7 @@ namespace LiveConsole.Rehearsals;
 public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) : IServed
 {
     private const int Kept = 5;
+    private static readonly TimeSpan StartLookedForEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ClockDrift = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _stop = new();
@@ -49,7 +50,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         var state = show.Snapshot.State;
         var resumed = state.Messages > 0 || state.Sources.Count > 0;
         var startAt = resumed ? state.LastAt : programme.Start;
-        show.Clock.Set(startAt, wanted.Speed);
+        // It stands until the time line does not: one that ran ahead would have to jump back, under sources that have just said when they began.
+        show.Clock.Set(startAt, rate: 0);
         if (!resumed && programme.Backlog is { } backlog) await ImportAsync(show, backlog, ct);
         var occurrence = 0;
         _emulated.Content = name => OurOwn(name) ?? programme.Night?.Drill(name, _emulated.ShowTime, occurrence++);
@@ -118,6 +120,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         try
         {
+            while (!playing.IsCompleted && _emulated.ShowTime <= startAt) await Task.Delay(StartLookedForEvery, time, _stop.Token);
+            show.Clock.Set(_emulated.ShowTime, wanted.Speed);
             while (!playing.IsCompleted && await everySecond.WaitForNextTickAsync(_stop.Token))
             {
                 // A recording's long silences are jumped over: the show's clock goes along.

@@ -4,55 +4,134 @@ using LiveConsole.Domain.Journal;
 namespace LiveConsole.Sources;
 
 /// <summary>
-/// Reasons stand in the journal as their adapters say them, in English; here is their French. What a platform itself says comes through as it is.
+/// Reasons stand in the journal as their adapters say them, in English; here is their French. What a platform itself adds comes through as it is.
 /// </summary>
 public static partial class ReasonWords
 {
-    public static Words Of(string reason)
-    {
-        foreach (var (english, pattern, french) in Table)
-        {
-            if (pattern.Match(reason) is not { Success: true } match) continue;
-            var fr = french;
-            foreach (var group in match.Groups.Values.Skip(1)) fr = fr.Replace($"{{{group.Name}}}", group.Value, StringComparison.Ordinal);
-            return new(english == NotRunning ? "LiveConsole was not running." : reason, fr);
-        }
-
-        return new(reason, reason);
-    }
-
     private const string NotRunning = "not running";
 
     // {word} stands for what differs from time to time.
-    private static readonly (string English, Regex Pattern, string French)[] Table = [.. new (string En, string Fr)[]
+    private static readonly (Regex Pattern, string French)[] Table = [.. new (string En, string Fr)[]
     {
-        (NotRunning, "LiveConsole ne tournait pas."),
+        ("That is no name of a Twitch channel.", "Ce n'est pas le nom d'une chaîne Twitch."),
+        ("A rehearsal reads this machine's own addresses only, not {host}.", "Une répétition ne lit que les adresses de cette machine, pas {host}."),
+        ("A rehearsal speaks to this machine only, and {host} is another one.", "Une répétition ne parle qu'à cette machine, et {host} en est une autre."),
+
         ("Twitch's chat cannot be reached ({error}).", "Le chat de Twitch est injoignable ({error})."),
         ("The connection to Twitch's chat broke ({error}).", "La connexion au chat de Twitch s'est rompue ({error})."),
         ("Twitch took nothing from us for {n} s.", "Twitch n'a rien accepté de nous pendant {n} s."),
         ("Twitch's chat did not answer within {n} s.", "Le chat de Twitch n'a pas répondu en {n} s."),
         ("Twitch did not answer the login within {n} s.", "Twitch n'a pas répondu à la connexion en {n} s."),
         ("Nothing came from Twitch for {n} s, not even an answer.", "Rien n'est venu de Twitch pendant {n} s, pas même une réponse."),
+        ("Twitch moved us and closed before the new connection was ready.", "Twitch nous a déplacés et a fermé avant que la nouvelle connexion soit prête."),
+        ("Twitch put us out of #{channel}.", "Twitch nous a sortis de #{channel}."),
+        ("Twitch refuses the login.", "Twitch refuse la connexion."),
+        ("Twitch refuses the login without an account.", "Twitch refuse la connexion sans compte."),
+        ("Twitch refuses message tags: without ids nothing can be told apart.", "Twitch refuse les étiquettes des messages : sans identifiants, rien ne se distingue."),
+        ("Twitch knows no channel #{channel}.", "Twitch ne connaît pas de chaîne #{channel}."),
+        ("Twitch has suspended #{channel}.", "Twitch a suspendu #{channel}."),
+        ("Twitch has closed #{channel}.", "Twitch a fermé #{channel}."),
+        ("This account is banned from #{channel}.", "Ce compte est banni de #{channel}."),
+
         ("Twitch's EventSub cannot be reached ({error}).", "EventSub de Twitch est injoignable ({error})."),
         ("The connection to Twitch's EventSub broke ({error}).", "La connexion à EventSub de Twitch s'est rompue ({error})."),
         ("Twitch's EventSub did not answer within {n} s.", "EventSub de Twitch n'a pas répondu en {n} s."),
         ("Nothing came from Twitch's EventSub for {n} s.", "Rien n'est venu d'EventSub pendant {n} s."),
         ("Twitch's EventSub did not say welcome within {n} s.", "EventSub de Twitch ne nous a pas accueillis en {n} s."),
+        ("Twitch's EventSub had a fault of its own (4000).", "EventSub de Twitch a eu une panne (4000)."),
+        ("Twitch says that we sent something on EventSub, which is not allowed (4001).", "Twitch dit que nous avons écrit sur EventSub, ce qui n'est pas permis (4001)."),
+        ("Twitch missed our answer to its ping (4002).", "Twitch n'a pas reçu notre réponse à son ping (4002)."),
+        ("Twitch closed EventSub because nothing was subscribed on it (4003).", "Twitch a fermé EventSub : rien n'y était demandé (4003)."),
+        ("We did not move to another server within Twitch's 30 s (4004).", "Nous n'avons pas changé de serveur dans les 30 s de Twitch (4004)."),
+        ("Twitch could not send to us in time (4005).", "Twitch n'a pas pu nous écrire à temps (4005)."),
+        ("Twitch lost the network to us (4006).", "Twitch a perdu le réseau vers nous (4006)."),
+        ("Twitch did not accept our move to another server (4007).", "Twitch n'a pas accepté notre changement de serveur (4007)."),
         ("Twitch closed EventSub ({code}).", "Twitch a fermé EventSub ({code})."),
-        ("Twitch refuses the login.", "Twitch refuse la connexion."),
-        ("Twitch knows no channel #{channel}.", "Twitch ne connaît pas de chaîne #{channel}."),
+        ("Twitch moved us and closed before the new session was ready.", "Twitch nous a déplacés et a fermé avant que la nouvelle session soit prête."),
+        ("EventSub needs a connected account (Twitch:UserAccessToken).", "EventSub demande un compte connecté (Twitch:UserAccessToken)."),
+        ("The account has withdrawn its permission from this program: connect it again.", "Le compte a retiré son autorisation à ce programme : connectez-le de nouveau."),
+        ("The account has not allowed this program to read chats ({scope}): connect it again.", "Le compte n'a pas autorisé ce programme à lire les chats ({scope}) : connectez-le de nouveau."),
+        ("The account was banned or timed out in this channel.", "Le compte a été banni ou exclu de cette chaîne."),
+        ("Twitch has removed the account or the channel.", "Twitch a supprimé le compte ou la chaîne."),
+        ("Twitch has withdrawn the messages' EventSub version this program knows.", "Twitch a retiré la version d'EventSub que ce programme connaît pour les messages."),
+        ("Twitch took the messages' subscription away ({word}).", "Twitch a retiré l'abonnement aux messages ({word})."),
+        ("Twitch does not let the account read this channel: it is banned or timed out there, or reads too many.", "Twitch ne laisse pas le compte lire cette chaîne : il y est banni ou exclu, ou en lit trop."),
+        ("Twitch allows no more EventSub subscriptions or connections at this moment.", "Twitch n'accepte plus d'abonnements ni de connexions EventSub pour l'instant."),
+        ("Twitch's answer to EventSub's set-up was no JSON.", "La réponse de Twitch à l'ouverture d'EventSub était illisible."),
+        ("Twitch did not answer EventSub's set-up within {n} s.", "Twitch n'a pas répondu à l'ouverture d'EventSub en {n} s."),
+        ("Twitch cannot be reached to set EventSub up ({error}).", "Twitch est injoignable pour ouvrir EventSub ({error})."),
+        ("Twitch answered {code} to EventSub's set-up.", "Twitch a répondu {code} à l'ouverture d'EventSub."),
+
+        ("Twitch no longer accepts the account's token: connect the account again.", "Twitch n'accepte plus le jeton du compte : connectez le compte de nouveau."),
+        ("Twitch refuses the account's token: connect the account again.", "Twitch refuse le jeton du compte : connectez le compte de nouveau."),
+        ("Twitch refuses the account's token for reading, though it says that the token is good.", "Twitch refuse le jeton du compte pour lire, tout en le disant bon."),
+        ("Twitch did not answer the token's check within {n} s.", "Twitch n'a pas répondu à la vérification du jeton en {n} s."),
+        ("Twitch cannot be reached to check the token ({error}).", "Twitch est injoignable pour vérifier le jeton ({error})."),
+        ("Twitch's answer to the token's check was no JSON.", "La réponse de Twitch à la vérification du jeton était illisible."),
+        ("Twitch answered {code} to the token's check.", "Twitch a répondu {code} à la vérification du jeton."),
+        ("Twitch answered {code} to a token's check.", "Twitch a répondu {code} à la vérification d'un jeton."),
+        ("Twitch answered {code} to the token's renewal.", "Twitch a répondu {code} au renouvellement du jeton."),
+        ("Twitch's answer to the token's renewal held no token.", "La réponse de Twitch au renouvellement du jeton n'en contenait pas."),
+        ("Twitch did not say whose token it is.", "Twitch n'a pas dit à qui est le jeton."),
+        ("Twitch refuses Twitch:ClientId with Twitch:ClientSecret.", "Twitch refuse Twitch:ClientId avec Twitch:ClientSecret."),
+        ("Twitch answered {code} to our login.", "Twitch a répondu {code} à notre identification."),
+        ("Twitch's answer to our login held no token.", "La réponse de Twitch à notre identification ne contenait pas de jeton."),
+        ("Twitch refuses our token for counting viewers.", "Twitch refuse notre jeton pour compter les internautes."),
+        ("Twitch's viewers are not counted: that needs Twitch:ClientId and Twitch:ClientSecret, or a connected account.", "Les internautes de Twitch ne sont pas comptés : il faut Twitch:ClientId et Twitch:ClientSecret, ou un compte connecté."),
+        ("Twitch's answer was no list of streams.", "La réponse de Twitch n'était pas une liste de diffusions."),
+        ("Twitch says: too many calls.", "Twitch dit : trop d'appels."),
+        ("Twitch cannot be reached ({error}).", "Twitch est injoignable ({error})."),
+        ("Twitch did not answer within {n} s.", "Twitch n'a pas répondu en {n} s."),
+        ("Twitch answered {code}.", "Twitch a répondu {code}."),
+
         ("YouTube closed the stream, as it regularly does.", "YouTube a fermé le flux, comme il le fait régulièrement."),
         ("YouTube's stream broke off.", "Le flux de YouTube s'est interrompu."),
+        ("YouTube's answer broke off.", "La réponse de YouTube s'est interrompue."),
         ("YouTube's stream was silent for {n} s.", "Le flux de YouTube est resté muet {n} s."),
+        ("YouTube's stream brought something that is no chat.", "Le flux de YouTube a apporté autre chose qu'un chat."),
         ("Trying YouTube's stream again.", "Nouvel essai du flux de YouTube."),
+        ("YouTube did not answer within {n} s.", "YouTube n'a pas répondu en {n} s."),
         ("The broadcast is over.", "La diffusion est terminée."),
         ("The broadcast has ended.", "La diffusion est terminée."),
         ("The broadcast's chat has ended.", "Le chat de la diffusion est terminé."),
+        ("The broadcast has not begun; its chat opens with it.", "La diffusion n'a pas commencé ; son chat s'ouvrira avec elle."),
+        ("The broadcast is live, its chat is switched off.", "La diffusion est en cours, son chat est désactivé."),
+        ("The channel's owner has switched this chat off.", "Le propriétaire de la chaîne a désactivé ce chat."),
+        ("The kept place in the YouTube chat cannot be read.", "L'endroit gardé dans le chat YouTube est illisible."),
         ("YouTube no longer knows the place where reading stopped.", "YouTube ne sait plus où la lecture s'était arrêtée."),
-    }.Select(t => (t.En, PatternOf(t.En), t.Fr))];
+        ("YouTube does not know this chat.", "YouTube ne connaît pas ce chat."),
+        ("YouTube knows no public video {id}: check its address. A private one needs a connected account.", "YouTube ne connaît pas de vidéo publique {id} : vérifiez son adresse. Une vidéo privée demande un compte connecté."),
+        ("YouTube does not allow reading this chat: it may be private, or the key or account lacks the right.", "YouTube ne permet pas de lire ce chat : il est peut-être privé, ou la clé ou le compte n'en a pas le droit."),
+        ("YouTube no longer accepts the sign-in: connect the YouTube account again in the settings.", "YouTube n'accepte plus l'identification : connectez de nouveau le compte YouTube dans les réglages."),
+        ("YouTube refuses the API key: check YouTube:ApiKey.", "YouTube refuse la clé d'API : vérifiez YouTube:ApiKey."),
+        ("No YouTube key is set: give YouTube:ApiKey, or connect a YouTube account in the settings.", "Aucune clé YouTube n'est donnée : donnez YouTube:ApiKey, ou connectez un compte YouTube dans les réglages."),
+        ("The YouTube Data API is not enabled for this Google project or key: enable it in the Google Cloud console.", "L'API YouTube Data n'est pas activée pour ce projet ou cette clé Google : activez-la dans la console Google Cloud."),
+        ("The YouTube quota of this Google project is used up for today. Reading goes on at midnight Pacific time; more can only be had from Google by its extension form.",
+            "Le quota YouTube de ce projet Google est épuisé pour aujourd'hui. La lecture reprend à minuit, heure du Pacifique ; seul Google en donne davantage, par son formulaire."),
+        ("Today's YouTube quota is used up but for the part kept for moderation. Reading goes on at midnight Pacific time.",
+            "Le quota YouTube du jour est épuisé, sauf la part gardée pour la modération. La lecture reprend à minuit, heure du Pacifique."),
+        ("YouTube asks for fewer calls (rateLimitExceeded).", "YouTube demande moins d'appels (rateLimitExceeded)."),
+        ("YouTube has trouble of its own.", "YouTube a une panne de son côté."),
+        ("YouTube refused the call.", "YouTube a refusé l'appel."),
+        ("Google's sign-in server did not answer.", "Le serveur d'identification de Google n'a pas répondu."),
+    }.Select(t => (PatternOf(t.En), t.Fr))];
+
+    public static Words Of(string reason)
+    {
+        if (reason == NotRunning) return new("LiveConsole was not running.", "LiveConsole ne tournait pas.");
+        foreach (var (pattern, french) in Table)
+        {
+            if (pattern.Match(reason) is not { Success: true } match) continue;
+            var fr = french;
+            foreach (var group in match.Groups.Values.Skip(1)) fr = fr.Replace($"{{{group.Name}}}", group.Value, StringComparison.Ordinal);
+            return new(reason, fr + match.Groups["rest"].Value);
+        }
+
+        return new(reason, reason);
+    }
 
     private static Regex PatternOf(string english) =>
-        new($"^{Hole().Replace(Regex.Escape(english).Replace(@"\{", "{", StringComparison.Ordinal), "(?<${name}>.+?)")}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        new($"^{Hole().Replace(Regex.Escape(english).Replace(@"\{", "{", StringComparison.Ordinal), "(?<${name}>.+?)")}(?<rest> .*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hole();

@@ -61,6 +61,9 @@ public sealed partial class ShowSources : IAsyncDisposable
         _show.RetryWanted += RetryNow;
     }
 
+    /// <summary>A person has no patience or changed something: all sources try now.</summary>
+    public void RetryNow() => _supervisors.ForEach(s => s.RetryNow());
+
     public async ValueTask DisposeAsync()
     {
         _show.RetryWanted -= RetryNow;
@@ -72,8 +75,6 @@ public sealed partial class ShowSources : IAsyncDisposable
         _http.Dispose();
         _stop.Dispose();
     }
-
-    private void RetryNow() => _supervisors.ForEach(s => s.RetryNow());
 
     private DateTimeOffset ShowTime() => _show.Clock.Now;
 

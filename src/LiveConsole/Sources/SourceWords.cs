@@ -17,7 +17,7 @@ public static class SourceWords
     {
         "irc" => new("IRC", "IRC"),
         "eventsub" => new("EventSub", "EventSub"),
-        "stream" => new("the chat stream", "le flux du chat"),
+        "stream" => new("The stream", "Le flux"),
         _ => new(transport, transport),
     };
 
