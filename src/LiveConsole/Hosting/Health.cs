@@ -1,22 +1,63 @@
+using System.Globalization;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Hosting;
 
-/// <summary>/health/live: the process answers. /health/ready: storage is open and writable and pages are served.</summary>
+/// <summary>
+/// For whoever watches the machine, in plain lines. /health/live: no writer has stopped for good; else restart the program. /health/ready:
+/// it listens, and every show it has open could be written a moment ago; else 503 with what the desks say.
+/// </summary>
 public static class Health
 {
+    /// <summary>A turn takes milliseconds; longer than this its disk or a rule does not come back.</summary>
+    public static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>Proven every 10 s: three in a row did not happen.</summary>
+    public static readonly TimeSpan ProvenWithin = TimeSpan.FromSeconds(30);
+
     public static void Map(WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", (LiveShows shows, NodeHealth node) =>
-        {
-            var trouble = shows.All.Select(s => s.Snapshot.Storage.Words).FirstOrDefault(w => w is not null);
-            if (trouble is not null) return Results.Text(trouble.En, statusCode: StatusCodes.Status503ServiceUnavailable);
-            // One show that a newer version wrote does not take the others' node away; it is named, as is what this node can live with.
-            return Results.Text(string.Join('\n', ["ready", .. shows.NotOpen.Select(n => $"{n.Key} is not open: {n.Value}"), .. node.Troubles.Select(Said)]));
-        });
+        var life = app.Lifetime;
+        app.MapGet("/health/live", (LiveShows shows) => Answer("live", Dead(Open(shows)), []));
+        app.MapGet("/health/ready", (LiveShows shows, NodeHealth node) => Answer("ready",
+            life.ApplicationStopping.IsCancellationRequested ? ["LiveConsole is stopping."] : NotReady(Open(shows)),
+            [.. Notes(Open(shows)), .. shows.NotOpen.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key} is not open: {n.Value}"),
+                .. node.Troubles.Select(Said)]));
     }
+
+    /// <returns>Why the process should be restarted; empty: it need not.</returns>
+    internal static IReadOnlyList<string> Dead(IEnumerable<ServedShow> shows) =>
+        [.. shows.Where(s => s.Writer is { Stopped: true }).Select(s => $"{s.Slug}: {s.Writer!.Storage.Words?.En ?? "its writer stopped on a fault. Restart LiveConsole."}")];
+
+    /// <returns>Why nothing new can be saved, a line a show; empty: it can.</returns>
+    internal static IReadOnlyList<string> NotReady(IEnumerable<ServedShow> shows) => [.. shows.Select(WhyNot).OfType<string>()];
+
+    /// <summary>What is worth knowing although it is ready: a slow disk. What the node has besides, such as a show that is only read, it says itself.</summary>
+    internal static IReadOnlyList<string> Notes(IEnumerable<ServedShow> shows) =>
+        [.. shows.Select(s => s.Writer?.Storage is { Slow: true, Words: { } words } ? $"{s.Slug}: {words.En}" : null).OfType<string>()];
+
+    private static string? WhyNot(ServedShow show) => show.Writer switch
+    {
+        null => null,
+        { Storage: { Slow: false, Words: { } words } } => $"{show.Slug}: {words.En}",
+        { Stopped: true } => $"{show.Slug}: its writer stopped on a fault. Restart LiveConsole.",
+        { Busy: { } busy } when busy > StuckAfter => $"{show.Slug}: its writer has not come back for {Seconds(busy)} s. Check the disk; if it is well, restart LiveConsole.",
+        { Proven: var proven } when proven > ProvenWithin => $"{show.Slug}: nothing was written for {Seconds(proven)} s, although it is tried every 10 s. Check the disk; if it is well, restart LiveConsole.",
+        _ => null,
+    };
+
+    private static IEnumerable<ServedShow> Open(LiveShows shows) =>
+        shows.All.OfType<LiveShow>().Select(s => new ServedShow(s.Slug, s.ReadOnly is null ? s.Writer.Health : null));
+
+    private static IResult Answer(string well, IReadOnlyList<string> troubles, IReadOnlyList<string> notes) => troubles.Count == 0
+        ? Results.Text(string.Join('\n', [well, .. notes]))
+        : Results.Text(string.Join('\n', [$"not {well}", .. troubles, .. notes]), statusCode: StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>In one line, as the desks say it; they count since when.</summary>
     private static string Said(NodeTrouble trouble) => $"{trouble.Words.En.Replace("{0}", "a while", StringComparison.Ordinal)} {trouble.ToDo?.En}".TrimEnd();
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
 }
+
+/// <param name="Writer">Null: it is only read here.</param>
+internal sealed record ServedShow(string Slug, WriterHealth? Writer);
