@@ -20,16 +20,17 @@ public sealed partial class ShowWriter
     public static readonly TimeSpan ProvenAgainAfter = TimeSpan.FromSeconds(3);
 
     private const int CrashesInARow = 5;
+    private const long Idle = long.MinValue;
     private static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(1);
 
     private readonly StorageWatch _storage;
     private DateTimeOffset _writeBegan;
     private long _writeSince;
     private long _provenAt;
-    private long _turnSince;
+    private long _turnSince = Idle;
     private volatile bool _stopped;
 
-    public WriterHealth Health => new(_stopped, Interlocked.Read(ref _turnSince) is not 0 and var since ? _time.GetElapsedTime(since) : null,
+    public WriterHealth Health => new(_stopped, Interlocked.Read(ref _turnSince) is not Idle and var since ? _time.GetElapsedTime(since) : null,
         _time.GetElapsedTime(Interlocked.Read(ref _provenAt)), _storage.Health);
 
     /// <summary>After a failed commit, arrivals wait a little before they are tried again; a person who presses hears at once how storage stands.</summary>
@@ -70,13 +71,13 @@ public sealed partial class ShowWriter
         }
     }
 
-    private void BeginTurn() => Interlocked.Exchange(ref _turnSince, Math.Max(1, _time.GetTimestamp()));
+    private void BeginTurn() => Interlocked.Exchange(ref _turnSince, _time.GetTimestamp());
 
-    private void EndTurn() => Interlocked.Exchange(ref _turnSince, 0);
+    private void EndTurn() => Interlocked.Exchange(ref _turnSince, Idle);
 
     private void BeginWrite()
     {
-        if (Interlocked.Read(ref _turnSince) == 0) BeginTurn();
+        if (Interlocked.Read(ref _turnSince) == Idle) BeginTurn();
         (_writeBegan, _writeSince) = (_clock.Now, _time.GetTimestamp());
     }
 
@@ -109,15 +110,26 @@ public sealed partial class ShowWriter
         if (write.IsCompleted) return;
         using var done = new CancellationTokenSource();
         var (slow, late) = (Task.Delay(StorageWatch.SlowFrom, _time, done.Token), Task.Delay(OutcomeUnknownAfter, _time, done.Token));
-        if (await Task.WhenAny(write, slow) != write) SayStillWriting();
-        while (await Task.WhenAny(write, late) != write)
+        try
         {
-            SayNotKnown(turn);
-            _stop.Token.ThrowIfCancellationRequested();
-            late = Task.Delay(RetryAfter, _time, done.Token);
+            if (await Task.WhenAny(write, slow) != write) SayStillWriting();
+            while (await Task.WhenAny(write, late) != write)
+            {
+                SayNotKnown(turn);
+                _stop.Token.ThrowIfCancellationRequested();
+                late = Task.Delay(RetryAfter, _time, done.Token);
+            }
         }
-
-        await done.CancelAsync();
+        catch (Exception) when (!_stop.IsCancellationRequested)
+        {
+            // A bug of whoever was told: what is being written is waited for all the same, or it would be written twice.
+            await Quiet(write);
+            throw;
+        }
+        finally
+        {
+            await done.CancelAsync();
+        }
     }
 
     /// <summary>The loop itself ended on a bug: it begins again from the journal; if that does not help, the writer stops and says so.</summary>

@@ -17,55 +17,64 @@ public sealed partial class ShowWriter
     /// <returns>False when storage refused: the turn's arrivals and CLEARs are carried over.</returns>
     private async Task<bool> OneTurnAsync(List<WaitingCommand> commands, List<Arrival> arrivals)
     {
+        StorageTrouble? trouble;
         var committed = false;
         try
         {
-            for (var mismatches = 0; ; mismatches++)
+            (var turn, trouble) = await DecideAndAppendAsync(commands, arrivals);
+            committed = trouble is null;
+            if (committed)
             {
-                if (_stale) Volatile.Write(ref _state, await _journal.LoadAsync(_show, null, CancellationToken.None));
-                _stale = false;
-                var turn = await DecideAsync(commands, arrivals);
-                switch (await AppendAsync(turn))
-                {
-                    case Appended.VersionMismatch or Appended.LeaseLost when mismatches < MismatchesATurn:
-                        // Another node wrote: nothing of ours was. Catch up and decide again.
-                        _stale = true;
-                        continue;
-                    case Appended.VersionMismatch or Appended.LeaseLost:
-                        Failed(StorageTrouble.Locked, commands, arrivals);
-                        return false;
-                    case Appended.Failed failed:
-                        Failed(failed.Trouble, commands, arrivals);
-                        return false;
-                    default:
-                        committed = true;
-                        _written.RemovalsTaken(RemovalsIn(arrivals));
-                        Commit(turn);
-                        return true;
-                }
+                _written.RemovalsTaken(RemovalsIn(arrivals));
+                Commit(turn);
             }
         }
         catch (JournalFormatException) when (!committed)
         {
             // Another node of a newer version wrote: nothing of ours is lost by waiting for this one to be brought up to it.
-            Failed(StorageTrouble.Other, commands, arrivals);
-            return false;
+            trouble = StorageTrouble.Other;
         }
         catch (JournalStorageException storage) when (!committed)
         {
             // Reading failed before anything was decided.
-            Failed(storage.Trouble, commands, arrivals);
-            return false;
+            trouble = storage.Trouble;
         }
         catch (OperationCanceledException) when (!committed)
         {
             // A read was cut before anything was appended; or we stop while an append does not come back, and its callers have heard that.
-            Failed(StorageTrouble.Unreachable, commands, arrivals);
-            return false;
+            trouble = StorageTrouble.Unreachable;
         }
         catch (Exception bug)
         {
             return await RecoverAsync(bug, committed, commands, arrivals);
+        }
+
+        // Outside of what is recovered from: what is carried over here must not be tried one by one as well.
+        if (trouble is { } failed) Failed(failed, commands, arrivals);
+        return trouble is null;
+    }
+
+    /// <returns>The turn, and why it was not appended; null: it was.</returns>
+    private async Task<(Turn Turn, StorageTrouble? Trouble)> DecideAndAppendAsync(List<WaitingCommand> commands, List<Arrival> arrivals)
+    {
+        for (var mismatches = 0; ; mismatches++)
+        {
+            if (_stale) Volatile.Write(ref _state, await _journal.LoadAsync(_show, null, CancellationToken.None));
+            _stale = false;
+            var turn = await DecideAsync(commands, arrivals);
+            switch (await AppendAsync(turn))
+            {
+                case Appended.VersionMismatch or Appended.LeaseLost when mismatches < MismatchesATurn:
+                    // Another node wrote: nothing of ours was. Catch up and decide again.
+                    _stale = true;
+                    continue;
+                case Appended.VersionMismatch or Appended.LeaseLost:
+                    return (turn, StorageTrouble.Locked);
+                case Appended.Failed failed:
+                    return (turn, failed.Trouble);
+                default:
+                    return (turn, null);
+            }
         }
     }
 

@@ -120,7 +120,8 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         _removals.Writer.TryComplete();
         _arrivals.Writer.TryComplete();
         await _stop.CancelAsync();
-        await _loop;
+        // One that ended on a bug has said so.
+        await Quiet(_loop);
         await _saving;
         AnswerWhoIsLeft();
         _stop.Dispose();
