@@ -39,10 +39,15 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
     // A channel of one: pressing "retry" twice is pressing it once.
     private readonly Channel<bool> _retry = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private readonly Channel<ConnectionEnd.Lost> _givenUp = Channel.CreateBounded<ConnectionEnd.Lost>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     public SourceKey Source => connection.Source;
 
     /// <summary>A person changed something (or has no patience): try now, whatever is being waited for. Safe on any thread.</summary>
     public void RetryNow() => _retry.Writer.TryWrite(true);
+
+    /// <summary>Others show that the connection brings nothing though it seems to live: it is ended, and the next one opened. Safe on any thread.</summary>
+    public void GiveUp(ConnectionEnd.Lost because) => _givenUp.Writer.TryWrite(because);
 
     /// <summary>Runs until cancelled; ends with <see cref="OperationCanceledException"/> once the connection has ended.</summary>
     /// <param name="resumeToken">The last journaled resume point's token, or null.</param>
@@ -55,7 +60,7 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
         {
             if (coverage is { Rests: false, HasEnded: false } && !askedAgain) await coverage.SayAsync(SourceState.Connecting, null, showTime(), ct);
             coverage.BeginRun();
-            var run = connection.RunAsync(coverage, coverage.ResumeToken, ct);
+            var run = RunOnceAsync(coverage, ct);
             if (coverage.Rests) await SayIfItLastsAsync(run, coverage, ct);
             var end = await run;
             ct.ThrowIfCancellationRequested();
@@ -67,6 +72,19 @@ public sealed partial class ChatSupervisor(IChatConnection connection, IArrivalS
             // Nobody is told that a refusal is asked about again: it stands until the answer is another.
             askedAgain = end is ConnectionEnd.Denied && !pressed;
         }
+    }
+
+    private async Task<ConnectionEnd> RunOnceAsync(CoverageSink coverage, CancellationToken ct)
+    {
+        // What was given up before was another connection.
+        _givenUp.Reader.TryRead(out _);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var run = connection.RunAsync(coverage, coverage.ResumeToken, stop.Token);
+        var given = _givenUp.Reader.ReadAsync(stop.Token).AsTask();
+        await Task.WhenAny(run, given);
+        await stop.CancelAsync();
+        await Task.WhenAll(Quiet(run), Quiet(given));
+        return given.IsCompletedSuccessfully && run.IsCanceled && !ct.IsCancellationRequested ? await given : await run;
     }
 
     /// <returns>A person cut the wait short.</returns>

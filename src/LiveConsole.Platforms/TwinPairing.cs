@@ -45,6 +45,9 @@ public sealed class TwinPairing : IDisposable
     /// <summary>Called when a removal arrives, before it waits for its twin: what is on air must go dark at once. Called again by the intake later.</summary>
     public Action<RemovalCame>? RemovalSeen { get; init; }
 
+    /// <summary>Called with a transport that says it reads and has brought nothing of what the other has for a while, and with the last moment it did.</summary>
+    public Action<SourceKey, DateTimeOffset>? FoundDeaf { get; init; }
+
     /// <summary>Messages and removals handed on as one of two.</summary>
     public long Paired => _queue.Paired;
 
@@ -82,6 +85,7 @@ public sealed class TwinPairing : IDisposable
         try
         {
             _queue.Arrive(side, arrival);
+            if (_queue.TakeDeaf() is { } deaf) FoundDeaf?.Invoke(deaf.Source, deaf.HeardUntil);
             await HandOn_NeedsGate(ct);
             if (_queue.DueIn is not null) _somethingWaits.Writer.TryWrite(true);
         }

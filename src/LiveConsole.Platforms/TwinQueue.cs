@@ -16,6 +16,7 @@ internal sealed class TwinQueue(TwinSide timed, TwinSide cut, TimeProvider time)
     private readonly ChannelCoverage _coverage = new(timed, cut);
     private readonly TwinMemory _memory = new(time);
     private readonly Queue<Waiting> _queue = new();
+    private readonly Hearing[] _hearing = [new(time), new(time)];
     private bool _over;
 
     public long Paired { get; private set; }
@@ -39,6 +40,9 @@ internal sealed class TwinQueue(TwinSide timed, TwinSide cut, TimeProvider time)
                 break;
             case SourceChanged changed when changed.Source == _sources[side]:
                 _live[side] = changed.State == SourceState.Live;
+                // Whoever begins to read has everything still to hear.
+                _hearing[side].Begin(changed.At);
+                _hearing[1 - side].Begin(null);
                 foreach (var gap in _coverage.Changed(side, changed)) Pass(gap);
                 Pass(changed);
                 break;
@@ -61,6 +65,17 @@ internal sealed class TwinQueue(TwinSide timed, TwinSide cut, TimeProvider time)
 
     public void Take() => _queue.Dequeue().Gone = true;
 
+    /// <summary>The transport that was found deaf since this was asked; said once, until it speaks or begins anew.</summary>
+    public (SourceKey Source, DateTimeOffset HeardUntil)? TakeDeaf()
+    {
+        for (var side = 0; side < _hearing.Length; side++)
+        {
+            if (_live[side] && _live[1 - side] && _hearing[side].TakeDeaf() is { } until) return (_sources[side], until);
+        }
+
+        return null;
+    }
+
     /// <summary>From now on nothing waits: the show stops.</summary>
     public void WaitNoMore() => _over = true;
 
@@ -79,6 +94,8 @@ internal sealed class TwinQueue(TwinSide timed, TwinSide cut, TimeProvider time)
 
     private void Message(int side, MessageCame came)
     {
+        _hearing[side].Heard(came.Message.ReceivedAt);
+        if (came.Message.Kind is MessageKind.Text or MessageKind.Action) _hearing[1 - side].OtherHeard();
         if (_memory.Message(came.Message.Id) is not { } said)
         {
             _memory.Add(came.Message.Id, new Said(Wait(came), 1 << side, came.Message.SentAt));

@@ -42,6 +42,25 @@ public sealed class ChatSupervisorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_that_others_show_to_be_deaf_is_given_up_and_the_gap_begins_where_it_last_heard()
+    {
+        var connection = new FakeConnection();
+        var supervisor = Start(connection, jitter: 0);
+        var run = await connection.NextAsync();
+        await run.LiveAsync(_time.GetUtcNow());
+        var heard = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        supervisor.GiveUp(new ConnectionEnd.Lost("deaf") { CoveredUntil = heard });
+        var next = await connection.NextAsync();
+        await next.LiveAsync(_time.GetUtcNow());
+
+        Assert.True(run.Ct.IsCancellationRequested);
+        Assert.Equal(new GapFound(connection.Source, heard, _time.GetUtcNow(), "deaf"), Assert.Single(_arrivals.Gaps));
+        Assert.False(next.Ct.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task Delays_grow_to_a_minute_and_never_end()
     {
         var connection = new FakeConnection();

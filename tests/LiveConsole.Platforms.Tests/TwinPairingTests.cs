@@ -11,6 +11,7 @@ public sealed class TwinPairingTests : IAsyncLifetime
 
     private readonly FakeTime _time = new();
     private readonly ArrivalList _arrivals = new();
+    private readonly List<(SourceKey Source, DateTimeOffset Until)> _deaf = [];
     private readonly CancellationTokenSource _stop = new();
     private TwinPairing _pairing = null!;
     private Task _running = Task.CompletedTask;
@@ -31,7 +32,7 @@ public sealed class TwinPairingTests : IAsyncLifetime
 
     private void Pair(DateTimeOffset? irc = null, DateTimeOffset? eventSub = null)
     {
-        _pairing = new TwinPairing(new TwinSide(Irc, irc), new TwinSide(EventSub, eventSub), _arrivals, _time);
+        _pairing = new TwinPairing(new TwinSide(Irc, irc), new TwinSide(EventSub, eventSub), _arrivals, _time) { FoundDeaf = (source, until) => _deaf.Add((source, until)) };
         _running = _pairing.RunAsync(_stop.Token);
     }
 
@@ -55,6 +56,42 @@ public sealed class TwinPairingTests : IAsyncLifetime
     private static ImmutableArray<MessagePart> Parts(string text) => [new(PartType.Text, text[..1]), new(PartType.Emote, text[1..], "25")];
 
     private IEnumerable<string> Ids => _arrivals.Messages.Select(m => m.Id);
+
+    [Fact]
+    public async Task A_transport_that_brings_nothing_of_twenty_messages_in_twenty_seconds_is_found_deaf_once_since_it_last_spoke()
+    {
+        await BothLiveAsync();
+        await IrcSays("m0");
+        var spoke = _time.GetUtcNow();
+        for (var i = 0; i < 40; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await EventSubSays($"m{i}");
+        }
+
+        Assert.Equal([(Irc, spoke)], _deaf);
+    }
+
+    [Fact]
+    public async Task Neither_a_quick_burst_nor_a_late_word_nor_a_fall_of_the_other_is_deafness()
+    {
+        await BothLiveAsync();
+        for (var i = 0; i < 100; i++) await EventSubSays($"burst{i}");
+        _time.Advance(TimeSpan.FromSeconds(19));
+        await EventSubSays("m1");
+        await IrcSays("burst0");
+        for (var i = 0; i < 15; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(2));
+            await EventSubSays($"slow{i}");
+        }
+
+        await Says(_pairing.Cut, EventSub, SourceState.Waiting);
+        await Says(_pairing.Cut, EventSub, SourceState.Live);
+        for (var i = 0; i < 10; i++) await EventSubSays($"again{i}");
+
+        Assert.Empty(_deaf);
+    }
 
     [Fact]
     public async Task Twins_become_one_message_with_the_ones_time_and_the_others_parts()

@@ -12,7 +12,7 @@ public sealed class TwitchDrillTests
     [Theory]
     [InlineData("half-open", Irc, 90)]
     [InlineData("irc-cut", Irc, 10)]
-    [InlineData("irc-deaf", Nobody, 10)]
+    [InlineData("irc-deaf", Irc, 30)]
     [InlineData("irc-fragments", Nobody, 15)]
     [InlineData("irc-join-ignored", Irc, 70)]
     [InlineData("irc-login-refused", Irc, 70)]
@@ -80,6 +80,59 @@ public sealed class TwitchDrillTests
         Assert.InRange(gap.From, cut.AddSeconds(-1), cut.AddSeconds(1));
         Assert.InRange(gap.To - gap.From, TimeSpan.FromSeconds(19), TimeSpan.FromSeconds(80));
         Assert.Contains("Twitch", gap.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_lost_while_one_was_deaf_and_the_other_down_is_a_gap_once_the_deafness_is_found()
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        twitch.BeginTalking();
+        await twitch.PassAsync(3);
+
+        twitch.Platforms.Fire("irc-deaf");
+        await twitch.PassAsync(3);
+        twitch.Platforms.Fire("eventsub-4003-loop");
+        await twitch.PassAsync(60, step: 0.25);
+        await twitch.Until(() => twitch.IsLive(TwitchStand.EventSub), "EventSub reads again", 90);
+        await twitch.PassAsync(40, step: 0.25);
+        await twitch.SettleAsync();
+
+        var entries = await twitch.EntriesAsync();
+        var kept = entries.OfType<MessageArrived>().Select(m => m.Message.Id).ToHashSet();
+        var missing = twitch.Said.Where(s => !kept.Contains(s.Key)).ToList();
+        var gap = Assert.Single(entries.OfType<GapRecorded>()).Gap;
+        Assert.NotEmpty(missing);
+        Assert.All(missing, m => Assert.InRange(m.Value, gap.From, gap.To));
+        Assert.True(twitch.IsLive(TwitchStand.Irc));
+    }
+
+    [Theory]
+    [InlineData("half-open", "eventsub-4003-loop")]
+    [InlineData("eventsub-half-open", "irc-join-ignored")]
+    [InlineData("twitch-reconnect", "irc-cut")]
+    [InlineData("twitch-reconnect", "twitch-drop")]
+    [InlineData("irc-login-refused", "eventsub-banned")]
+    public async Task Whatever_falls_while_the_other_has_fallen_every_missing_message_lies_in_a_gap_and_none_comes_twice(string first, string second)
+    {
+        await using var twitch = await TwitchStand.StartAsync();
+        twitch.BeginTalking();
+        await twitch.PassAsync(3);
+
+        twitch.Platforms.Fire(first);
+        await twitch.PassAsync(2);
+        twitch.Platforms.Fire(second);
+        await twitch.PassAsync(90, step: 0.25);
+        await twitch.Until(() => twitch.IsLive(TwitchStand.Irc) && twitch.IsLive(TwitchStand.EventSub), "both read again", 180);
+        await twitch.PassAsync(30, step: 0.25);
+        await twitch.SettleAsync();
+
+        var entries = await twitch.EntriesAsync();
+        var kept = entries.OfType<MessageArrived>().Select(m => m.Message.Id).ToList();
+        var gaps = entries.OfType<GapRecorded>().Select(g => g.Gap).ToList();
+        Assert.Equal(kept.Distinct(StringComparer.Ordinal), kept);
+        Assert.All(twitch.Said.Where(s => !kept.Contains(s.Key, StringComparer.Ordinal)), m => Assert.Contains(gaps, g => g.From <= m.Value && m.Value <= g.To));
+        // A gap is a hole of some seconds, not the whole evening.
+        Assert.All(gaps, g => Assert.InRange(g.To - g.From, TimeSpan.Zero, TimeSpan.FromSeconds(90)));
     }
 
     [Fact]
