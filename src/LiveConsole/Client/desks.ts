@@ -1,4 +1,6 @@
 /** What the desks need beyond Blazor: loaded as a module by every desk's page. It starts the circuit itself, so it is there before it. */
+import { behind } from "./desks/behind";
+import { fields } from "./desks/fields";
 import { keys, type Binding } from "./desks/keys";
 import { link } from "./desks/link";
 import { lists } from "./desks/lists";
@@ -33,3 +35,5 @@ window.liveconsole = {
 
 ticks();
 link();
+behind();
+fields();

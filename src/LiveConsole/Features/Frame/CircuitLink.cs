@@ -7,14 +7,18 @@ public sealed class CircuitLink : CircuitHandler
 {
     public event Action<bool>? Changed;
 
+    public bool IsUp { get; private set; } = true;
+
     public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
     {
+        IsUp = false;
         Changed?.Invoke(false);
         return Task.CompletedTask;
     }
 
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
+        IsUp = true;
         Changed?.Invoke(true);
         return Task.CompletedTask;
     }

@@ -136,6 +136,24 @@ public sealed class DeskFrameTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_desk_beats_every_second_so_that_its_page_knows_how_late_it_draws_and_not_without_a_link()
+    {
+        var page = Open<ModeratePage>();
+        var link = Services.GetRequiredService<CircuitLink>();
+        string? Beat() => page.Find("#beat").GetAttribute("data-beat");
+        var first = Beat();
+
+        await Time.TimerDueIn(TimeSpan.FromSeconds(1));
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await SeenAsync(() => Assert.NotEqual(first, Beat()));
+        var second = Beat();
+        await link.OnConnectionDownAsync(null!, Xunit.TestContext.Current.CancellationToken);
+        Time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(second, Beat());
+    }
+
+    [Fact]
     public void After_midnight_times_carry_the_day()
     {
         var times = new ShowTimes(TimeZoneInfo.Utc, new DateOnly(2026, 3, 14));
