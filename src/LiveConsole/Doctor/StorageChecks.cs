@@ -46,9 +46,10 @@ public static class StorageChecks
         var entries = journal?.Shows.Sum(s => s.Entries) ?? 0;
         var search = new FileInfo(Path.Combine(patient.Folder, SearchFile)) is { Exists: true } file ? file.Length : 0;
         var bytes = entries >= EnoughEntries ? (double)(journal!.Bytes + search) / entries : TypicalBytes;
-        var peak = Math.Max(TypicalPeak, (journal?.Shows.Select(s => s.BusiestMinute).DefaultIfEmpty(0).Max() ?? 0) / 60.0);
+        var busiest = (journal?.Shows.Select(s => s.BusiestMinute).DefaultIfEmpty(0).Max() ?? 0) / 60.0;
+        var peak = Math.Max(TypicalPeak, busiest);
         var lasts = TimeSpan.FromSeconds(Math.Min(free / (bytes * peak), TimeSpan.FromDays(9_999).TotalSeconds));
-        var evidence = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB free: {lasts.TotalHours:N0} h at {peak:N0} messages a second, its busiest minute");
+        var evidence = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB free: {lasts.TotalHours:N0} h at {peak:N0} messages a second, {(busiest >= TypicalPeak ? "its busiest minute" : "a great night's peak")}");
         return lasts < Gone ? Check.Broken("disk", evidence, "Free some space before the show")
             : lasts < Scarce ? Check.Watch("disk", evidence, "Free some space before the show") : Check.Ok("disk", evidence);
     }
