@@ -10,9 +10,12 @@ internal sealed class Ledger
     private readonly HashSet<string> _messages = [];
     private readonly Dictionary<Guid, string> _acknowledgedCommands = [];
     private readonly HashSet<string> _acknowledgedMessages = [];
+    private readonly HashSet<Guid> _refused = [];
     private ShowState _folded = ShowState.Empty;
 
     public int Commands => _acknowledgedCommands.Count;
+
+    public int Refused => _refused.Count;
 
     public int Messages => _acknowledgedMessages.Count;
 
@@ -29,6 +32,9 @@ internal sealed class Ledger
             case ["msg", var id]:
                 _acknowledgedMessages.Add(id);
                 return true;
+            case ["no", var id]:
+                _refused.Add(Guid.Parse(id));
+                return false;
             default:
                 return false;
         }
@@ -54,6 +60,7 @@ internal sealed class Ledger
         }
 
         wrong.AddRange(_acknowledgedCommands.Where(c => !_commands.Contains(c.Key)).Select(c => $"Acknowledged {c.Value} {c.Key} is lost."));
+        wrong.AddRange(_refused.Where(c => _commands.Contains(c) && !_acknowledgedCommands.ContainsKey(c)).Select(c => $"Command {c} is there, and it was said that nothing was saved."));
         wrong.AddRange(_acknowledgedMessages.Where(m => !_messages.Contains(m)).Select(m => $"Acknowledged message {m} is lost."));
         var loaded = await journal.LoadAsync(show, null, default);
         if ((loaded.Sequence, loaded.DeskVersion, loaded.Messages, loaded.Air, loaded.Items.Count, loaded.LastNumber)

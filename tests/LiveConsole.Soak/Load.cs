@@ -10,7 +10,7 @@ namespace LiveConsole.Soak;
 
 /// <summary>People who press and platforms that bring, all at once and without pause; says what was acknowledged to them.</summary>
 /// <param name="leavesTheAir">Nobody takes or clears.</param>
-/// <param name="acknowledged">"ack ID VERB" for a verb that is journaled, "msg ID" for a message that is.</param>
+/// <param name="acknowledged">"ack ID VERB" for a verb that is journaled, "msg ID" for a message that is, "no ID" for a verb of which it was said that nothing was saved.</param>
 internal sealed class Load(LiveShow show, int seed, int run, Action<string> acknowledged, bool leavesTheAir = false)
 {
     private const int People = 4;
@@ -72,6 +72,7 @@ internal sealed class Load(LiveShow show, int seed, int run, Action<string> ackn
                 acknowledged($"ack {id} {command.Verb} {(command as MarkMoment)?.Text}");
                 break;
             case Outcome.Refused { Refusal.Kind: RefusalKind.Storage }:
+                acknowledged($"no {id}");
                 Interlocked.Increment(ref _refused);
                 if (Interlocked.Increment(ref _refusedInARow) == 50) _away.TrySetResult();
                 break;

@@ -2,14 +2,18 @@ using System.Globalization;
 using LiveConsole.Soak;
 using LiveConsole.Soak.Storm;
 
-// tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk, "storm" plays a night under every fault of the wire.
+// tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk, "storm" plays a night under every fault of the wire,
+// "journal" kills and freezes a writing program and its database, "race" lets two processes append to one show.
 var seed = Option("--seed") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount & 0xFFFFFF;
 return args switch
 {
-    ["kill", ..] => await new KillSoak(seed, int.Parse(Option("--runs") ?? "200", CultureInfo.InvariantCulture), Console.Out).RunAsync(),
+    ["kill", ..] => await KillSoak.RunAsync("kill", "sqlite", seed, (int)(Number("--runs") ?? 200), Console.Out),
+    ["journal", ..] when (Option("--store") ?? "postgres") is "sqlite" or "postgres" => await KillSoak.RunAsync("journal", Option("--store") ?? "postgres", seed, (int)(Number("--runs") ?? 200), Console.Out),
+    ["race", ..] => await RaceSoak.RunAsync(TimeSpan.FromMinutes(Number("--minutes") ?? 10), args.Contains("--without-lock"), seed, Console.Out),
+    [RacingProgram.Word, var writer, var show, var seconds, ..] => await RacingProgram.RunAsync(Option("--database")!, writer, Guid.Parse(show), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)), seed),
     ["full-disk", ..] => await new FullDiskSoak(seed, Option("--folder") ?? "", Console.Out).RunAsync(),
     ["storm", ..] => await new StormSoak(seed, Number("--speed") ?? 20, Options("--recording"), TimeSpan.FromSeconds(Number("--between") ?? 10), Number("--minutes") ?? 0, Console.Out).RunAsync(),
-    [WritingProgram.Word, var folder, var show, var run, ..] => await WritingProgram.RunAsync(folder, Guid.Parse(show), int.Parse(run, CultureInfo.InvariantCulture), seed),
+    [WritingProgram.Word, var folder, var show, var run, ..] => await WritingProgram.RunAsync(folder, Guid.Parse(show), int.Parse(run, CultureInfo.InvariantCulture), seed, Option("--database")),
     _ => Usage(),
 };
 
@@ -21,6 +25,6 @@ string[] Options(string name) => [.. args.Select((word, i) => (word, i)).Where(a
 
 static int Usage()
 {
-    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | full-disk --folder MOUNT [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S]");
+    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S]");
     return 2;
 }

@@ -7,9 +7,9 @@ internal static class WritingProgram
 {
     public const string Word = "write";
 
-    public static async Task<int> RunAsync(string folder, Guid show, int run, int seed)
+    public static async Task<int> RunAsync(string folder, Guid show, int run, int seed, string? database)
     {
-        await using var open = await OpenShow.OpenAsync(folder, new ShowId(show));
+        await using var open = await OpenShow.OpenAsync(folder, new ShowId(show), database);
         // Whole lines, each in the pipe before the next thing happens: what is read was acknowledged.
         await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         // A lock, not a channel: a line counts when it has left this process.

@@ -64,7 +64,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     public async Task StopAsync()
     {
         if (_server is not { HasExited: false } server) return;
-        await SignalAsync("-INT", server.Id);
+        await ProcessSignals.InterruptAsync(server.Id);
         await server.WaitForExitAsync().WaitAsync(StartsWithin);
     }
 
@@ -72,14 +72,14 @@ public sealed class PrivatePostgres : IAsyncDisposable
     public async Task KillAsync()
     {
         if (_server is not { HasExited: false } server) return;
-        await SignalAsync("-KILL", [server.Id, .. Children(server.Id)]);
+        await ProcessSignals.KillAsync([server.Id, .. Children(server.Id)]);
         await server.WaitForExitAsync().WaitAsync(StartsWithin);
     }
 
     /// <summary>Every process of it stands still: links stay open, nobody answers.</summary>
-    public Task FreezeAsync() => SignalAsync("-STOP", [_server!.Id, .. Children(_server.Id)]);
+    public Task FreezeAsync() => ProcessSignals.FreezeAsync([_server!.Id, .. Children(_server.Id)]);
 
-    public Task ThawAsync() => SignalAsync("-CONT", [_server!.Id, .. Children(_server.Id)]);
+    public Task ThawAsync() => ProcessSignals.ThawAsync([_server!.Id, .. Children(_server.Id)]);
 
     /// <summary>The same data, the same port.</summary>
     public async Task StartAgainAsync()
@@ -140,9 +140,6 @@ public sealed class PrivatePostgres : IAsyncDisposable
         if (_server is { HasExited: false } server) server.Kill();
     }
 
-    private static async Task SignalAsync(string signal, params int[] processes) =>
-        await RunAsync(new ProcessStartInfo("kill", [signal, .. processes.Select(p => p.ToString(CultureInfo.InvariantCulture))]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true }, mayFail: true);
-
     /// <summary>A server's processes are all its own children.</summary>
     private static IEnumerable<int> Children(int server)
     {
@@ -172,13 +169,12 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <param name="mayFail">A process may end by itself before its signal.</param>
-    private static async Task RunAsync(ProcessStartInfo start, bool mayFail = false)
+    private static async Task RunAsync(ProcessStartInfo start)
     {
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         var said = $"{await output} {await error}".Trim();
-        if (process.ExitCode != 0 && !mayFail) throw new InvalidOperationException($"{start.FileName}: {said}");
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{start.FileName}: {said}");
     }
 }
