@@ -26,6 +26,8 @@ public sealed partial class SqliteJournal
             ct.ThrowIfCancellationRequested();
             var page = Read(c => NumberOf(c, show) is { } number ? EntriesOf(c, number, after, upTo, EntriesPerPage) : []);
             if (page.Count == 0) yield break;
+            // Sequences have no holes: what is missing was lost by the disk.
+            if (page[0].Sequence != after + 1 || page[^1].Sequence != after + page.Count) throw Missing(after, page);
             yield return page;
             await Task.Yield();
             after = page[^1].Sequence;
@@ -54,9 +56,18 @@ public sealed partial class SqliteJournal
 
     public async ValueTask<ShowState> LoadAsync(ShowId show, long? upTo, CancellationToken ct)
     {
+        var last = Read(c => LastOf(c, show));
         var state = Read(c => NumberOf(c, show) is { } number ? StateOf(c, number, upTo ?? long.MaxValue) : ShowState.Empty);
         await foreach (var page in ReadAsync(show, state.Sequence, upTo, ct)) state = state.Apply(page);
-        return state;
+        return state.Sequence >= Math.Min(last, upTo ?? long.MaxValue) ? state
+            : throw new JournalStorageException(StorageTrouble.Damaged, $"Entries {state.Sequence + 1} to {last} of the journal are missing. Run 'liveconsole doctor', or restore the last backup.");
+    }
+
+    private static JournalStorageException Missing(long after, List<StoredEntry> page)
+    {
+        var first = after + 1;
+        foreach (var entry in page.TakeWhile(e => e.Sequence == first)) first = entry.Sequence + 1;
+        return new(StorageTrouble.Damaged, $"Entry {first} of the journal is missing. Run 'liveconsole doctor', or restore the last backup.");
     }
 
     public async ValueTask SaveStateAsync(ShowId show, ShowState state, CancellationToken ct)
@@ -166,17 +177,31 @@ public sealed partial class SqliteJournal
             throw EntryRow.Damaged(sequence, row.Text(2));
     }
 
+    /// <summary>The nearest stored state that is whole: one that a disk has spoilt only makes the load longer.</summary>
     private ShowState StateOf(Connection c, long number, long upTo)
     {
         StoredShowState? stored = null;
-        using (var row = c.Sql("SELECT body FROM states WHERE key > ?1 AND key <= ?2 AND format = ?3 ORDER BY key DESC LIMIT 1"))
+        using (var rows = c.Sql("SELECT body FROM states WHERE key > ?1 AND key <= ?2 AND format = ?3 ORDER BY key DESC"))
         {
-            row.Bind(1, Schema.Key(number, 0)).Bind(2, Math.Min(Schema.Key(number + 1, 0) - 1, Schema.Key(number, Math.Min(upTo, Schema.Key(1, 0) - 1)))).Bind(3, StateBytes.Format);
-            if (row.Step()) stored = StoredShowState.FromJson(StateBytes.Decompress(row.Bytes(0)));
+            rows.Bind(1, Schema.Key(number, 0)).Bind(2, Math.Min(Schema.Key(number + 1, 0) - 1, Schema.Key(number, Math.Min(upTo, Schema.Key(1, 0) - 1)))).Bind(3, StateBytes.Format);
+            while (stored is null && rows.Step()) stored = StateIn(rows);
         }
 
         return stored is null ? ShowState.Empty
             : stored.Restore(NewestUpTo(c, number, stored.Sequence).Select(m => (new FeedRow(m.Sequence, m.Message), m.Removed)));
+    }
+
+    private static StoredShowState? StateIn(Statement row)
+    {
+        try
+        {
+            return StoredShowState.FromJson(StateBytes.Decompress(row.Bytes(0)));
+        }
+        catch (InvalidDataException)
+        {
+            // Damaged: it follows from the entries, which are read instead.
+            return null;
+        }
     }
 
     private static long LastOf(Connection c, ShowId show)

@@ -83,7 +83,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt stmt) : IDis
     /// <summary>Bytes of a BLOB or of a TEXT in UTF-8; valid until the next step.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(stmt, column);
 
-    public Guid Guid(int column) => new(Bytes(column), bigEndian: true);
+    public Guid Guid(int column) => Bytes(column) is { Length: 16 } id ? new(id, bigEndian: true)
+        : throw new JournalStorageException(StorageTrouble.Damaged, "An id in the journal is damaged. Run 'liveconsole doctor', or restore the last backup.");
 
     public Guid? GuidOrNull(int column) => IsNull(column) ? null : Guid(column);
 

@@ -37,7 +37,8 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
         if (readOnly is not null)
         {
             node?.Say(readOnly.Trouble(id));
-            LogReadOnly(logs.CreateLogger<LiveShows>(), slug, readOnly.First.Type, readOnly.First.Version, readOnly.First.Sequence);
+            if (readOnly.Newer is { } first) LogReadOnly(logs.CreateLogger<LiveShows>(), slug, first.Type, first.Version, first.Sequence);
+            else LogDamaged(logs.CreateLogger<LiveShows>(), slug, readOnly.From);
         }
 
         if (live.BehindBy > TimeSpan.Zero) node?.Say(Machine.ClockWatch.Behind(id, live.BehindBy));
@@ -67,6 +68,7 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
     {
         if (_open.TryRemove(id, out var show)) await show.DisposeAsync();
         node?.Over(ReadOnlyShow.Kind, show: id);
+        node?.Over(ReadOnlyShow.DamagedKind, show: id);
         node?.Over(Machine.ClockWatch.BehindShow, show: id);
     }
 
@@ -84,9 +86,39 @@ public sealed partial class LiveShows(IJournal journal, ILatchStore latches, Tim
         }
         catch (JournalFormatException newer) when (newer.Entry is { } first)
         {
-            return (await journal.LoadAsync(id, first.Sequence - 1, ct), new ReadOnlyShow(first));
+            return (await journal.LoadAsync(id, first.Sequence - 1, ct), new ReadOnlyShow(first.Sequence, first));
+        }
+        catch (JournalStorageException damaged) when (damaged.Trouble == StorageTrouble.Damaged)
+        {
+            var whole = await WholeAsync(id, ct);
+            return (whole, new ReadOnlyShow(whole.Sequence + 1));
         }
     }
+
+    /// <summary>The state up to the last entry that can be read, from the entries alone: what follows from them may be damaged too.</summary>
+    private async Task<ShowState> WholeAsync(ShowId id, CancellationToken ct)
+    {
+        var state = ShowState.Empty;
+        // In ever smaller steps: the last entry before the damage is wanted.
+        for (var step = 1_000L; step > 0;)
+        {
+            try
+            {
+                var before = state.Sequence;
+                await foreach (var page in journal.ReadAsync(id, before, before + step, ct)) state = state.Apply(page);
+                if (state.Sequence == before) break;
+            }
+            catch (Exception stops) when (stops is JournalFormatException or JournalStorageException { Trouble: StorageTrouble.Damaged })
+            {
+                step /= 10;
+            }
+        }
+
+        return state;
+    }
+
+    [LoggerMessage(1122, LogLevel.Critical, "The journal of show {Show} is damaged at entry {Sequence}: the show is read-only here up to the entry before.")]
+    private static partial void LogDamaged(ILogger log, string show, long sequence);
 
     [LoggerMessage(1121, LogLevel.Error, "The show {Show} is read-only here: a newer LiveConsole wrote entries \"{Type}\" {Version}, from entry {Sequence} on.")]
     private static partial void LogReadOnly(ILogger log, string show, string type, int version, long sequence);
