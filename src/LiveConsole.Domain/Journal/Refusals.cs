@@ -52,6 +52,7 @@ public static class Refusals
         return Stale(air.Cause switch
         {
             AirCause.Nothing => new("Nothing is on air.", "Rien n'est à l'antenne."),
+            AirCause.Withdrawn when air.By is { IsPerson: true } => new($"{who} pulled {q} {off.En}, after its chat was cleared. Nothing is on air.", $"{who} a retiré {q} {off.Fr}, après l'effacement de son chat. Rien n'est à l'antenne."),
             AirCause.Withdrawn => new($"{q} was withdrawn {off.En}: its message was removed. Nothing is on air.", $"{q} a été retirée {off.Fr} : son message a été supprimé. Rien n'est à l'antenne."),
             AirCause.Skipped => new($"{who} skipped {q} {off.En}. Nothing is on air.", $"{who} a passé {q} {off.Fr}. Rien n'est à l'antenne."),
             AirCause.Later => new($"{who} put {q} off {off.En}. Nothing is on air.", $"{who} a remis {q} à plus tard {off.Fr}. Rien n'est à l'antenne."),
@@ -100,10 +101,11 @@ public static class Refusals
     /// <summary>What the item shows was taken away on its platform: it stays off the rundown and the air.</summary>
     public static Refusal ShownRemoved(ShowState show, Item item)
     {
-        if (item.Asks.LastOrDefault(a => a.Removed is not null) is not { Removed: { } removal }) return AllAsksGone(item);
+        if (item.Asks.LastOrDefault(a => a.Removed is not null) is not { Removed: { } removal } gone) return AllAsksGone(item);
+        var where = Chat.PlatformNames.Of(gone.Message.Platform);
         return new(RefusalKind.Removed, new(
-            $"The message shown in {item.Q} was removed{ByEn(removal.By)} at {Clock(show, removal.At)}. {WayOn(item).En}",
-            $"Le message montré dans {item.Q} a été supprimé{ByFr(removal.By)} à {Clock(show, removal.At)}. {WayOn(item).Fr}"));
+            $"The message shown in {item.Q} was removed{ByEn(removal.By)} on {where} at {Clock(show, removal.At)}. {WayOn(item).En}",
+            $"Le message montré dans {item.Q} a été supprimé{ByFr(removal.By)} sur {where} à {Clock(show, removal.At)}. {WayOn(item).Fr}"));
     }
 
     public static Refusal NoClear { get; } = new(RefusalKind.NotFound, new(

@@ -173,7 +173,8 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         if (!reader.MaySeeFeed) return [];
         var view = Snapshot.For(reader);
         var stored = await _journal.ReadMessagesAsync(Id, query, ct);
-        return [.. stored.Select(m => view.Seen(m.Sequence, m.Message, m.Removed))];
+        // A search that finds what was removed tells a word of it: only to who may read it.
+        return [.. stored.Where(m => m.Removed is null || reader.MaySeeRemoved || query.Text is null).Select(m => view.Seen(m.Sequence, m.Message, m.Removed))];
     }
 
     public IDisposable Join(PersonPresent person)

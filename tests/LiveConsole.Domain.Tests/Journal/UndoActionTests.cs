@@ -180,6 +180,6 @@ public sealed class UndoActionTests
         var refusal = show.Decide(new UndoAction(show.LastAction), Ana).Refusal!;
 
         Assert.Equal(RefusalKind.Removed, refusal.Kind);
-        Assert.Equal("The message shown in Q1 was removed by Nora at 21:50:08. Add it by hand (+) in your own words.", refusal.Message);
+        Assert.Equal("The message shown in Q1 was removed by Nora on Twitch at 21:50:08. Add it by hand (+) in your own words.", refusal.Message);
     }
 }

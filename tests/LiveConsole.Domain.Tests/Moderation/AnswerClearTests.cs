@@ -74,6 +74,17 @@ public sealed class AnswerClearTests
     }
 
     [Fact]
+    public void Who_takes_what_was_pulled_is_told_by_whom()
+    {
+        var show = Show();
+        var on = show.Id(1);
+        show = show.After(Cleared);
+        show = show.After(new AnswerClear(show.State.Clears[0].Id, Pull: true), Ana).Later(9).With(A.Question("four?").Queued());
+
+        Assert.Equal("Ana pulled Q1 at 21:50:00, after its chat was cleared. Nothing is on air.", show.Decide(new PutOnAir(show.Id(4), show.Version(4), on), A.Editor("Bo")).Refusal!.Message);
+    }
+
+    [Fact]
     public void Kept_everything_stays_as_it_is()
     {
         var show = Show().After(Cleared);

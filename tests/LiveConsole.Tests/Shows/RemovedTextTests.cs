@@ -2,6 +2,7 @@ using System.Text.Json;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Journal;
 using LiveConsole.Screens;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
@@ -57,6 +58,19 @@ public sealed class RemovedTextTests
         Assert.Equal(new ScreenWithdrawal(1, A.Time), StateOf(removed).Withdrawn);
         Assert.Equal((1, 2), (StateOf(next).Withdrawn!.Number, StateOf(next).OnAir.Item!.Number));
         Assert.Null(StateOf(A.Show()).Withdrawn);
+    }
+
+    [Fact]
+    public async Task A_search_finds_what_was_removed_only_for_who_may_read_it()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        await show.TakeAsync(new MessageCame(A.Message(Slur, id: "gone")), new MessageCame(A.Message("unspeakable joy", id: "stays", viewer: "902")));
+        await show.TakeAsync(new RemovalCame("twitch", "agence", A.Removal(), MessageId: "gone"));
+        var query = new MessageQuery(Text: "unspeakable", Limit: 10);
+
+        Assert.Equal(["gone", "stays"], (await show.Live.ReadMessagesAsync(new Reader(Role.Moderator), query, default)).Select(m => m.Message.Id));
+        Assert.Equal(["stays"], (await show.Live.ReadMessagesAsync(new Reader(Role.Observer), query, default)).Select(m => m.Message.Id));
+        Assert.Equal(["", "unspeakable joy"], (await show.Live.ReadMessagesAsync(new Reader(Role.Observer), new MessageQuery(After: 0, Limit: 10), default)).Select(m => m.Message.Text));
     }
 
     [Fact]

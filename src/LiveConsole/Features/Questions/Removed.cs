@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Features.Frame;
 using Microsoft.Extensions.Localization;
@@ -7,8 +8,6 @@ namespace LiveConsole.Features.Questions;
 /// <summary>Who removed what an item shows, where and when, in words.</summary>
 public static class Removed
 {
-    public static string Where(string platform) => platform switch { "twitch" => "Twitch", "youtube" => "YouTube", _ => platform };
-
     /// <returns>"removed by Nora on Twitch 22:18:04", or who pulled it after its chat was cleared; empty when nothing is withdrawn.</returns>
     public static string Of(Item item, DeskSession desk, IStringLocalizer words)
     {
@@ -19,7 +18,7 @@ public static class Removed
     /// <summary>As <see cref="Of(Item, DeskSession, IStringLocalizer)"/>, in the room of a chip: "Nora, Twitch 22:18".</summary>
     public static string Short(Item item, DeskSession desk, IStringLocalizer words)
     {
-        if (Shown(item) is { } ask) return string.Join(", ", new[] { ask.Removed!.By, $"{Where(ask.Message.Platform)} {desk.Times.Minutes(ask.Removed.At)}" }.OfType<string>());
+        if (Shown(item) is { } ask) return string.Join(", ", new[] { ask.Removed!.By, $"{PlatformNames.Of(ask.Message.Platform)} {desk.Times.Minutes(ask.Removed.At)}" }.OfType<string>());
         return item.Stage == Stage.Withdrawn && item.Stamps.TryGetValue("standing", out var by) ? words["PulledBy", by.By.Name, desk.Times.Minutes(by.At)] : "";
     }
 
@@ -31,7 +30,7 @@ public static class Removed
     /// <summary>Of one ask that was removed.</summary>
     public static string Of(Ask ask, DeskSession desk, IStringLocalizer words)
     {
-        var (where, at) = (Where(ask.Message.Platform), desk.Times.Clock(ask.Removed!.At));
+        var (where, at) = (PlatformNames.Of(ask.Message.Platform), desk.Times.Clock(ask.Removed!.At));
         return ask.Removed.By is { } by ? words["RemovedBy", by, where, at] : words["RemovedOn", where, at];
     }
 }

@@ -112,6 +112,32 @@ public sealed class RemovalsOnTheBoardTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_removal_that_only_lowers_a_count_is_told_for_a_minute()
+    {
+        var item = AskedByTwo();
+        var page = Open<QuestionsPage>();
+
+        Remove("other");
+        await SeenAsync(() => Assert.Equal($"{item.Q}: one message removed by Nora on Twitch 20:00:00. 1 still ask it.", Text(page.Find(".news"))));
+        Time.Advance(TimeSpan.FromSeconds(61));
+        Say("anything");
+
+        await SeenAsync(() => Assert.Empty(page.FindAll(".news, .offer")));
+    }
+
+    [Fact]
+    public async Task A_queued_question_that_goes_says_who_took_it_away_where()
+    {
+        Queue(Ask("why is it red"));
+        var page = Open<QuestionsPage>();
+
+        Remove("m1");
+
+        await SeenAsync(() => Assert.Equal("Q1 withdrawn: removed by Nora on Twitch 20:00:00.", Text(page.Find(".news"))));
+        Assert.Empty(page.FindAll(".queued"));
+    }
+
+    [Fact]
     public async Task A_withdrawn_item_says_who_removed_it_where_and_when_has_no_preview_and_no_fields()
     {
         var item = Ask("why is it red");
