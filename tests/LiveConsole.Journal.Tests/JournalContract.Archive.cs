@@ -114,7 +114,7 @@ public abstract partial class JournalContract
     private async Task<List<RawEntry>> RawAsync(ShowId show, long? upTo = null)
     {
         List<RawEntry> all = [];
-        await foreach (var page in Archivable.ReadRawAsync(show, upTo ?? (await MarkAsync(show)).Last, default)) all.AddRange(page);
+        await foreach (var page in Archivable.ReadAsKeptAsync(show, upTo ?? (await MarkAsync(show)).Last, default)) all.AddRange(page);
         return all;
     }
 

@@ -13,7 +13,7 @@ public interface IArchivable
 
     /// <summary>Entries up to a mark in order, in pages, unread: nothing is refused but what is physically damaged. Others may append meanwhile.</summary>
     /// <param name="upTo">A mark's last: so that the last batch is whole.</param>
-    IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadRawAsync(ShowId show, long upTo, CancellationToken ct);
+    IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadAsKeptAsync(ShowId show, long upTo, CancellationToken ct);
 
     /// <summary>
     /// Takes in a show that has no entries here, with all that an append writes beside an entry (messages, removals, samples, batches):

@@ -15,7 +15,7 @@ public static class JournalArchive
         foreach (var mark in marks)
         {
             await to.ShowAsync(mark, ct);
-            await foreach (var page in journal.ReadRawAsync(mark.Show, mark.Last, ct))
+            await foreach (var page in journal.ReadAsKeptAsync(mark.Show, mark.Last, ct))
             {
                 await to.EntriesAsync(page, ct);
                 progress?.Invoke(to.Entries);
@@ -72,7 +72,7 @@ public static class JournalArchive
             if (part is not ArchivePart.Show { Mark: var mark }) continue;
             shows++;
             if (marks.GetValueOrDefault(mark.Show) != mark) throw Differs(mark.Show, marks.GetValueOrDefault(mark.Show)?.Last ?? 0);
-            await using var stored = Flat(journal.ReadRawAsync(mark.Show, mark.Last, ct)).GetAsyncEnumerator(ct);
+            await using var stored = Flat(journal.ReadAsKeptAsync(mark.Show, mark.Last, ct)).GetAsyncEnumerator(ct);
             await foreach (var page in archive.EntriesAsync(ct))
             {
                 foreach (var entry in page)

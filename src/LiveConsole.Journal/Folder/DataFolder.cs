@@ -14,6 +14,9 @@ public abstract class DataFolder
     private const string LockFile = "owner.lock";
     private const string NoteFile = "owner.json";
 
+    /// <summary>Where a restore makes the folder's stores, until they are whole and are moved into place.</summary>
+    public const string Restoring = "restoring";
+
     private DataFolder(string path) => FolderPath = path;
 
     public string FolderPath { get; }
@@ -84,7 +87,8 @@ public abstract class DataFolder
     }
 
     /// <summary>Takes the folder, making it when it is not there. Never waits.</summary>
-    public static DataFolder Open(string path)
+    /// <param name="toRestore">A restore may take a folder that a restore before it did not finish; nobody else may.</param>
+    public static DataFolder Open(string path, bool toRestore = false)
     {
         path = Path.GetFullPath(path);
         try
@@ -93,6 +97,12 @@ public abstract class DataFolder
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
             else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             if (TryLock(path) is not { } held) return new OwnedByOther(path, Note(path));
+            if (!toRestore && Directory.Exists(Path.Combine(path, Restoring)))
+            {
+                held.Dispose();
+                return new Unusable(path, $"A restore into {path} was cut before its end. Do it again ('liveconsole restore FILE --data {path}'), or choose another folder with --data.");
+            }
+
             // Left behind by an owner that was killed: it says nothing any more.
             File.Delete(Path.Combine(path, NoteFile));
             return new Owned(path, held);
@@ -120,6 +130,10 @@ public abstract class DataFolder
             return null;
         }
     }
+
+    /// <summary>Names of what an installation keeps in this folder, or what is not ours. A node's own files (its lock, its latches) are nothing that is kept.</summary>
+    public static IReadOnlyList<string> Holds(string path) => !Directory.Exists(path) ? []
+        : [.. Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)).Where(n => n is not (LockFile or NoteFile or "latches" or "lost+found")).Order(StringComparer.Ordinal)];
 
     /// <returns>Why this folder can be no data folder, in words; null: it is one, or can become one.</returns>
     public static string? Trouble(string path)

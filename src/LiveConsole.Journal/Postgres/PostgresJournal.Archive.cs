@@ -18,7 +18,7 @@ public sealed partial class PostgresJournal : IArchivable
         return marks;
     }, ct);
 
-    public async IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadRawAsync(ShowId show, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadAsKeptAsync(ShowId show, long upTo, [EnumeratorCancellation] CancellationToken ct)
     {
         var batches = new Queue<(long First, Guid Id)>(await ReadAsync(show, [], (c, no, token) => BatchesAsync(c, no, upTo, token), ct));
         for (long after = 0; after < upTo;)

@@ -18,7 +18,7 @@ public sealed partial class SqliteJournal : IArchivable
         }));
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadRawAsync(ShowId show, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadAsKeptAsync(ShowId show, long upTo, [EnumeratorCancellation] CancellationToken ct)
     {
         if (Read(c => NumberOf(c, show)) is not { } number) yield break;
         var batches = new Queue<(long First, Guid Id)>(Read(c => BatchesOf(c, number, upTo)));

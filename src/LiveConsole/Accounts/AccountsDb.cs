@@ -69,7 +69,14 @@ public sealed class ScreenRow
     public DateTimeOffset? RevokedAt { get; set; }
 }
 
-/// <summary>Shows, people, links, sessions and screens: the settings' store. Chats and decisions are in the journal.</summary>
+/// <summary>A value that the installation keeps by name: where the store is a database, its keys; and the mark of a restore under way.</summary>
+public sealed class KeptRow
+{
+    public required string Name { get; init; }
+    public required byte[] Value { get; set; }
+}
+
+/// <summary>Shows, people, links, sessions and screens: the settings' store, on SQLite or PostgreSQL. Chats and decisions are in the journal.</summary>
 public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext(options)
 {
     public DbSet<ShowRow> Shows => Set<ShowRow>();
@@ -78,10 +85,11 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<ScreenRow> Screens => Set<ScreenRow>();
+    public DbSet<KeptRow> Kept => Set<KeptRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // Sortable in SQLite, which has no time type of its own.
+        // Sortable in SQLite, which has no time type of its own; and the same in PostgreSQL, whose own is less exact.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microsoft.EntityFrameworkCore.Storage.ValueConversion.DateTimeOffsetToBinaryConverter>();
         configurationBuilder.Properties<Role>().HaveConversion<string>();
         configurationBuilder.Properties<ScreenKind>().HaveConversion<string>();
@@ -89,11 +97,13 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.HasDefaultSchema(AccountsStore.SchemaOf(Database.ProviderName));
         modelBuilder.Entity<ShowRow>(e => e.HasIndex(s => s.Slug).IsUnique());
         modelBuilder.Entity<PersonRow>();
         modelBuilder.Entity<MembershipRow>(e => e.HasKey(m => new { m.PersonId, m.ShowId }));
         modelBuilder.Entity<SignInLinkRow>(e => e.HasIndex(l => l.TokenHash).IsUnique());
         modelBuilder.Entity<SessionRow>();
         modelBuilder.Entity<ScreenRow>(e => e.HasIndex(s => s.TokenHash).IsUnique());
+        modelBuilder.Entity<KeptRow>(e => e.ToTable("Kept").HasKey(k => k.Name));
     }
 }

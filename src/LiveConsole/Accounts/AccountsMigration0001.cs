@@ -3,13 +3,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace LiveConsole.Accounts;
 
-/// <summary>Written by hand (the design-time package is not used): the store as it begins.</summary>
+/// <summary>
+/// Written by hand (the design-time package is not used), for both stores: columns get the type that the provider has for theirs. The store as it begins.
+/// </summary>
 [DbContext(typeof(AccountsDb))]
 [Migration("0001_Begin")]
 public sealed class AccountsMigration0001 : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
+        var schema = AccountsStore.SchemaOf(ActiveProvider);
+        if (schema is not null) migrationBuilder.EnsureSchema(schema);
         migrationBuilder.CreateTable("Shows", t => new
         {
             Id = t.Column<Guid>(),
@@ -19,20 +23,20 @@ public sealed class AccountsMigration0001 : Migration
             RehearsalOptions = t.Column<string>(nullable: true),
             CreatedAt = t.Column<long>(),
             ArchivedAt = t.Column<long>(nullable: true),
-        }, constraints: t => t.PrimaryKey("PK_Shows", x => x.Id));
-        migrationBuilder.CreateIndex("IX_Shows_Slug", "Shows", "Slug", unique: true);
+        }, schema: schema, constraints: t => t.PrimaryKey("PK_Shows", x => x.Id));
+        migrationBuilder.CreateIndex("IX_Shows_Slug", "Shows", "Slug", schema: schema, unique: true);
         migrationBuilder.CreateTable("People", t => new
         {
             Id = t.Column<string>(),
             Name = t.Column<string>(),
             CreatedAt = t.Column<long>(),
-        }, constraints: t => t.PrimaryKey("PK_People", x => x.Id));
+        }, schema: schema, constraints: t => t.PrimaryKey("PK_People", x => x.Id));
         migrationBuilder.CreateTable("Memberships", t => new
         {
             PersonId = t.Column<string>(),
             ShowId = t.Column<Guid>(),
             Role = t.Column<string>(),
-        }, constraints: t => t.PrimaryKey("PK_Memberships", x => new { x.PersonId, x.ShowId }));
+        }, schema: schema, constraints: t => t.PrimaryKey("PK_Memberships", x => new { x.PersonId, x.ShowId }));
         migrationBuilder.CreateTable("SignInLinks", t => new
         {
             Id = t.Column<Guid>(),
@@ -42,8 +46,8 @@ public sealed class AccountsMigration0001 : Migration
             ExpiresAt = t.Column<long>(),
             SpentAt = t.Column<long>(nullable: true),
             RevokedAt = t.Column<long>(nullable: true),
-        }, constraints: t => t.PrimaryKey("PK_SignInLinks", x => x.Id));
-        migrationBuilder.CreateIndex("IX_SignInLinks_TokenHash", "SignInLinks", "TokenHash", unique: true);
+        }, schema: schema, constraints: t => t.PrimaryKey("PK_SignInLinks", x => x.Id));
+        migrationBuilder.CreateIndex("IX_SignInLinks_TokenHash", "SignInLinks", "TokenHash", schema: schema, unique: true);
         migrationBuilder.CreateTable("Sessions", t => new
         {
             Id = t.Column<Guid>(),
@@ -51,7 +55,7 @@ public sealed class AccountsMigration0001 : Migration
             CreatedAt = t.Column<long>(),
             ExpiresAt = t.Column<long>(),
             RevokedAt = t.Column<long>(nullable: true),
-        }, constraints: t => t.PrimaryKey("PK_Sessions", x => x.Id));
+        }, schema: schema, constraints: t => t.PrimaryKey("PK_Sessions", x => x.Id));
         migrationBuilder.CreateTable("Screens", t => new
         {
             Id = t.Column<Guid>(),
@@ -65,7 +69,7 @@ public sealed class AccountsMigration0001 : Migration
             Mirrored = t.Column<bool>(),
             NotesHidden = t.Column<bool>(),
             RevokedAt = t.Column<long>(nullable: true),
-        }, constraints: t => t.PrimaryKey("PK_Screens", x => x.Id));
-        migrationBuilder.CreateIndex("IX_Screens_TokenHash", "Screens", "TokenHash", unique: true);
+        }, schema: schema, constraints: t => t.PrimaryKey("PK_Screens", x => x.Id));
+        migrationBuilder.CreateIndex("IX_Screens_TokenHash", "Screens", "TokenHash", schema: schema, unique: true);
     }
 }

@@ -12,21 +12,8 @@ public sealed class Tokens(byte[] secret)
 {
     public const string SecretFile = "tokens.key";
 
-    /// <summary>Reads the folder's secret, or makes it (readable by its user only).</summary>
-    public static Tokens Open(string folder)
-    {
-        var path = Path.Combine(folder, SecretFile);
-        if (!File.Exists(path))
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new FileStream(path, options);
-            file.Write(RandomNumberGenerator.GetBytes(32));
-            file.Flush(flushToDisk: true);
-        }
-
-        return new Tokens(File.ReadAllBytes(path));
-    }
+    /// <summary>With the installation's secret, which is made when there is none.</summary>
+    public static Tokens Open(IKeys keys) => new(keys.Find(SecretFile) ?? keys.Keep(SecretFile, RandomNumberGenerator.GetBytes(32)));
 
     public static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 

@@ -26,6 +26,8 @@ public static class ConsoleCommands
         ImportCommand.AddTo(root, session);
         ExportCommand.AddTo(root, session);
         DoctorCommand.AddTo(root, session);
+        BackupCommand.AddTo(root, session);
+        RestoreCommand.AddTo(root, session);
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {

@@ -12,8 +12,7 @@ using LiveConsole.Sources;
 using MediatR;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LiveConsole.Hosting;
@@ -93,7 +92,8 @@ public static class ConsoleHost
         services.AddHostedService(p => new MemoryWatch(MemoryReading.Now, journal, p.GetRequiredService<NodeHealth>(), time, p.GetRequiredService<ILogger<MemoryWatch>>()));
         services.AddSingleton(journal);
         services.AddSingleton(addresses);
-        services.AddSingleton(OpenTokens(folder));
+        services.AddSingleton<IKeys>(new FolderKeys(folder));
+        services.AddSingleton(p => OpenTokens(p.GetRequiredService<IKeys>(), folder));
         services.AddSingleton<ILatchStore>(_ => new LatchFiles(folder));
         services.AddSingleton<LiveConsoleMetrics>();
         services.AddSingleton<NodeHealth>();
@@ -133,11 +133,11 @@ public static class ConsoleHost
         app.MapPages();
     }
 
-    private static Tokens OpenTokens(string folder)
+    private static Tokens OpenTokens(IKeys keys, string folder)
     {
         try
         {
-            return Tokens.Open(folder);
+            return Tokens.Open(keys);
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
         {
@@ -158,11 +158,9 @@ public static class ConsoleHost
 
     private static void AddAccounts(IServiceCollection services, string folder)
     {
-        services.AddDbContextFactory<AccountsDb>(o => o
-            .UseSqlite($"Data Source={Path.Combine(folder, "accounts.db")}")
-            // Migrations are written by hand: there is no generated snapshot of the model to compare with.
-            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)));
-        services.AddDataProtection().SetApplicationName("LiveConsole").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
+        services.AddDbContextFactory<AccountsDb>(o => AccountsStore.Use(o, folder, database: null));
+        services.AddDataProtection().SetApplicationName("LiveConsole");
+        services.AddOptions<KeyManagementOptions>().Configure<IKeys>((o, keys) => o.XmlRepository = new ProtectionKeys(keys));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {
             o.Cookie.Name = "liveconsole";

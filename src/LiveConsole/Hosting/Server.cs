@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using LiveConsole.Accounts;
 using LiveConsole.CommandLine;
@@ -8,7 +9,6 @@ using LiveConsole.Journal.Sqlite;
 using LiveConsole.Screens;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Hosting;
@@ -64,21 +64,15 @@ public static class Server
     /// <summary>The accounts' store is brought to this version and read.</summary>
     public static async Task LoadStoresAsync(IServiceProvider services, CancellationToken ct)
     {
+        await AccountsStore.BringUpToDateAsync(services.GetRequiredService<IDbContextFactory<AccountsDb>>(), ct);
         try
         {
-            await using (var db = await services.GetRequiredService<IDbContextFactory<AccountsDb>>().CreateDbContextAsync(ct))
-            {
-                var newer = (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations(), StringComparer.Ordinal).ToList();
-                if (newer.Count > 0) throw new StartRefusedException("The accounts' store (accounts.db) was written by a newer LiveConsole. Start the newer version, or choose another folder with --data.");
-                await db.Database.MigrateAsync(ct);
-            }
-
             await services.GetRequiredService<Crew>().LoadAsync(ct);
             await services.GetRequiredService<ScreenDirectory>().LoadAsync(ct);
         }
-        catch (SqliteException unusable)
+        catch (DbException unusable)
         {
-            throw new StartRefusedException($"The accounts' store (accounts.db) cannot be used: {unusable.Message} Restore it from a backup, or choose another folder with --data.");
+            throw new StartRefusedException($"The accounts' store cannot be read: {unusable.Message} Restore it from a backup, or choose another folder with --data.");
         }
     }
 

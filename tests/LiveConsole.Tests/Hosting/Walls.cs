@@ -25,6 +25,7 @@ internal static class Walls
     [
         ("Google.", ["LiveConsole.Platforms.YouTube"]),
         ("Microsoft.Data.Sqlite", ["LiveConsole.Journal"]),
+        ("Npgsql.EntityFrameworkCore", ["LiveConsole"]),
         ("Npgsql", ["LiveConsole.Journal", "LiveConsole.Testing"]),
         ("SQLitePCLRaw", ["LiveConsole.Journal", "LiveConsole"]),
         ("Microsoft.EntityFrameworkCore", ["LiveConsole"]),

@@ -1,0 +1,94 @@
+using System.Data;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using LiveConsole.Journal.Archive;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveConsole.Accounts;
+
+/// <summary>Rows of one table as an archive carries them: JSON objects, in an order that does not hang on the store.</summary>
+public sealed record ArchivedTable(string Name, IReadOnlyList<string> Rows);
+
+/// <summary>
+/// The accounts' store in an archive: every table but what the installation keeps by name (its keys have frames of their own). Sessions
+/// are left out of a backup: a copy lets nobody in who had come in before. Moving house takes them along.
+/// </summary>
+public static class AccountsArchive
+{
+    public const string Sessions = "sessions";
+
+    private static readonly Table[] Tables =
+    [
+        new Table<ShowRow>("shows", AccountsJson.Default.ShowRow),
+        new Table<PersonRow>("people", AccountsJson.Default.PersonRow),
+        new Table<MembershipRow>("memberships", AccountsJson.Default.MembershipRow),
+        new Table<SignInLinkRow>("signInLinks", AccountsJson.Default.SignInLinkRow),
+        new Table<ScreenRow>("screens", AccountsJson.Default.ScreenRow),
+        new Table<SessionRow>(Sessions, AccountsJson.Default.SessionRow),
+    ];
+
+    /// <summary>Entities that have a table here: a test holds them against the store's model.</summary>
+    internal static IEnumerable<Type> Archived => Tables.Select(t => t.Row);
+
+    /// <summary>All tables as they are at one moment.</summary>
+    public static async Task<IReadOnlyList<ArchivedTable>> ReadAsync(IDbContextFactory<AccountsDb> store, bool withSessions, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+        List<ArchivedTable> tables = [];
+        foreach (var table in Tables.Where(t => withSessions || t.Name != Sessions)) tables.Add(new ArchivedTable(table.Name, await table.ReadAsync(db, ct)));
+        return tables;
+    }
+
+    /// <returns>True: nothing that a person would miss.</returns>
+    public static async Task<bool> IsEmptyAsync(IDbContextFactory<AccountsDb> store, CancellationToken ct) =>
+        (await ReadAsync(store, withSessions: true, ct)).All(t => t.Rows.Count == 0);
+
+    /// <exception cref="ArchiveException">A table or a member that this version does not know, or rows that are none of its.</exception>
+    public static void Add(AccountsDb db, string table, ReadOnlySpan<byte> rows)
+    {
+        var known = Array.Find(Tables, t => t.Name == table)
+            ?? throw new ArchiveException($"The archive holds a table \"{table}\" that this LiveConsole does not know. Nothing was restored. Start the version that wrote it, or a newer one.");
+        try
+        {
+            known.Add(db, rows);
+        }
+        catch (JsonException wrong)
+        {
+            throw new ArchiveException($"The archive's table \"{table}\" holds what this LiveConsole does not know. Nothing was restored. Start the version that wrote it, or a newer one.", wrong);
+        }
+    }
+
+    private abstract class Table(string name, Type row)
+    {
+        public string Name => name;
+
+        public Type Row => row;
+
+        public abstract Task<IReadOnlyList<string>> ReadAsync(AccountsDb db, CancellationToken ct);
+
+        public abstract void Add(AccountsDb db, ReadOnlySpan<byte> rows);
+    }
+
+    private sealed class Table<T>(string name, JsonTypeInfo<T> json) : Table(name, typeof(T)) where T : class
+    {
+        public override async Task<IReadOnlyList<string>> ReadAsync(AccountsDb db, CancellationToken ct) =>
+            [.. (await db.Set<T>().AsNoTracking().ToListAsync(ct)).Select(row => JsonSerializer.Serialize(row, json)).Order(StringComparer.Ordinal)];
+
+        public override void Add(AccountsDb db, ReadOnlySpan<byte> rows)
+        {
+            using var all = JsonDocument.Parse(rows.ToArray());
+            foreach (var row in all.RootElement.EnumerateArray()) db.Add(row.Deserialize(json) ?? throw new JsonException("A row is null."));
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ShowRow))]
+[JsonSerializable(typeof(PersonRow))]
+[JsonSerializable(typeof(MembershipRow))]
+[JsonSerializable(typeof(SignInLinkRow))]
+[JsonSerializable(typeof(ScreenRow))]
+[JsonSerializable(typeof(SessionRow))]
+internal sealed partial class AccountsJson : JsonSerializerContext;
