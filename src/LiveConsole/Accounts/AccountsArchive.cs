@@ -46,13 +46,25 @@ public static class AccountsArchive
         (await ReadAsync(store, withSessions: true, ct)).All(t => t.Rows.Count == 0);
 
     /// <exception cref="ArchiveException">A table or a member that this version does not know, or rows that are none of its.</exception>
-    public static void Add(AccountsDb db, string table, ReadOnlySpan<byte> rows)
+    public static void Add(AccountsDb db, string table, ReadOnlySpan<byte> rows) => Known(table, rows, (known, json) => known.Add(db, json));
+
+    /// <summary>Rows of an archive as <see cref="ReadAsync"/> gives those of a store.</summary>
+    /// <exception cref="ArchiveException">As <see cref="Add"/>.</exception>
+    public static IEnumerable<string> Plain(string table, ReadOnlySpan<byte> rows)
+    {
+        IReadOnlyList<string> plain = [];
+        Known(table, rows, (known, json) => plain = known.Plain(json));
+        return plain;
+    }
+
+    private static void Known(string table, ReadOnlySpan<byte> rows, Action<Table, JsonElement> then)
     {
         var known = Array.Find(Tables, t => t.Name == table)
             ?? throw new ArchiveException($"The archive holds a table \"{table}\" that this LiveConsole does not know. Nothing was restored. Start the version that wrote it, or a newer one.");
         try
         {
-            known.Add(db, rows);
+            using var json = JsonDocument.Parse(rows.ToArray());
+            then(known, json.RootElement);
         }
         catch (JsonException wrong)
         {
@@ -68,7 +80,9 @@ public static class AccountsArchive
 
         public abstract Task<IReadOnlyList<string>> ReadAsync(AccountsDb db, CancellationToken ct);
 
-        public abstract void Add(AccountsDb db, ReadOnlySpan<byte> rows);
+        public abstract void Add(AccountsDb db, JsonElement rows);
+
+        public abstract IReadOnlyList<string> Plain(JsonElement rows);
     }
 
     private sealed class Table<T>(string name, JsonTypeInfo<T> json) : Table(name, typeof(T)) where T : class
@@ -76,11 +90,11 @@ public static class AccountsArchive
         public override async Task<IReadOnlyList<string>> ReadAsync(AccountsDb db, CancellationToken ct) =>
             [.. (await db.Set<T>().AsNoTracking().ToListAsync(ct)).Select(row => JsonSerializer.Serialize(row, json)).Order(StringComparer.Ordinal)];
 
-        public override void Add(AccountsDb db, ReadOnlySpan<byte> rows)
-        {
-            using var all = JsonDocument.Parse(rows.ToArray());
-            foreach (var row in all.RootElement.EnumerateArray()) db.Add(row.Deserialize(json) ?? throw new JsonException("A row is null."));
-        }
+        public override void Add(AccountsDb db, JsonElement rows) => db.AddRange(In(rows));
+
+        public override IReadOnlyList<string> Plain(JsonElement rows) => [.. In(rows).Select(row => JsonSerializer.Serialize(row, json))];
+
+        private IEnumerable<T> In(JsonElement rows) => rows.EnumerateArray().Select(row => row.Deserialize(json) ?? throw new JsonException("A row is null."));
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal.Archive;
@@ -61,14 +60,13 @@ public sealed class Restore(string archive, Action<string>? progress)
         {
             if (part is ArchivePart.Secret secret) keys[secret.Name] = secret.Bytes;
             if (part is not ArchivePart.Rows table) continue;
-            using var json = JsonDocument.Parse(table.Json);
             if (!rows.TryGetValue(table.Table, out var list)) rows[table.Table] = list = [];
-            list.AddRange(json.RootElement.EnumerateArray().Select(r => r.GetRawText()));
+            list.AddRange(AccountsArchive.Plain(table.Table, table.Json.Span));
         }
 
         foreach (var stored in await AccountsArchive.ReadAsync(with.Accounts, withSessions: true, ct))
         {
-            if (!stored.Rows.SequenceEqual(rows.GetValueOrDefault(stored.Name, []), StringComparer.Ordinal)) throw Differs($"table \"{stored.Name}\"");
+            if (!stored.Rows.SequenceEqual(rows.GetValueOrDefault(stored.Name, []).Order(StringComparer.Ordinal), StringComparer.Ordinal)) throw Differs($"table \"{stored.Name}\"");
         }
 
         var kept = with.Keys.All();
