@@ -63,7 +63,7 @@ public static class SourceAlerts
     {
         var length = SourceWords.Length(gap.To - gap.From);
         return new Alert("gap", $"{gap.Source.Platform}/{gap.Source.Channel}/{gap.From.UtcTicks}", AlertSeverity.Watch,
-            new($"{name} was not read for {length}, until {{0}} ago.", $"{name} n'a pas été lu pendant {length}, jusqu'à il y a {{0}}."),
+            new($"{name} was not read for {length}, until {{0}} ago.", $"{name} n'a pas été lu pendant {length} ; il l'est de nouveau depuis {{0}}."),
             new("What was written then is missing: the feed shows where.", "Ce qui s'est écrit alors manque : le fil montre où."), gap.To);
     }
 
@@ -90,20 +90,20 @@ public static class SourceAlerts
         var normal = channel.Pace?.Normal is { } rate ? new Words($", normally {SourceWords.Rate(rate).En}", $", d'ordinaire {SourceWords.Rate(rate).Fr}") : null;
         return new Alert("source.unread", About(channel), AlertSeverity.ActNow,
             new($"Nobody has read {name} for {{0}}{normal?.En}.", $"Plus personne ne lit {name} depuis {{0}}{normal?.Fr}."),
-            WithReason(cause, channel.Replays
+            Then(channel.Replays
                 ? new("It tries again by itself; what is written meanwhile will be read then.", "La console réessaie seule ; ce qui s'écrit entre-temps sera lu ensuite.")
                 : new("It tries again by itself; what is written meanwhile is lost to us: keep the platform's own chat open.",
-                    "La console réessaie seule ; ce qui s'écrit entre-temps est perdu pour nous : gardez ouvert le chat de la plateforme.")), since);
+                    "La console réessaie seule ; ce qui s'écrit entre-temps est perdu pour nous : gardez ouvert le chat de la plateforme."), cause.Reason), since);
     }
 
     private static Words DeniedToDo { get; } = new("Put it right, then press Retry now on the sources panel.", "Corrigez, puis appuyez sur Réessayer dans le panneau des sources.");
 
-    private static Words? WithReason(SourceStatus status, Words? then)
-    {
-        if (status.Reason is null) return then;
-        var reason = ReasonWords.Of(status.Reason);
-        return then is null ? reason : new($"{reason.En} {then.En}", $"{reason.Fr} {then.Fr}");
-    }
+    private static Words? WithReason(SourceStatus status, Words? then) =>
+        status.Reason is null ? then : then is null ? ReasonWords.Of(status.Reason) : Joined(ReasonWords.Of(status.Reason), then);
+
+    private static Words Then(Words deed, string? reason) => reason is null ? deed : Joined(deed, ReasonWords.Of(reason));
+
+    private static Words Joined(Words first, Words second) => new($"{first.En} {second.En}", $"{first.Fr} {second.Fr}");
 
     private static string About(ChannelReading channel) => $"{channel.Platform}/{channel.Channel}";
 }

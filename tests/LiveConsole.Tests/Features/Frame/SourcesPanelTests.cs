@@ -1,0 +1,132 @@
+using Bunit;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Features.Moderate;
+
+namespace LiveConsole.Tests.Features.Frame;
+
+/// <summary>The chips and the panel behind them: freshness, not a green light.</summary>
+public sealed class SourcesPanelTests : DeskRoom
+{
+    private static readonly SourceKey Irc = new("twitch", "agency", "irc");
+    private static readonly SourceKey EventSub = new("twitch", "agency", "eventsub");
+
+    [Fact]
+    public void A_chip_says_how_old_the_last_message_is_and_how_many_come()
+    {
+        Is(Irc, SourceState.Live);
+        Talk(100, everySeconds: 1.5);
+
+        var chip = Open<ModeratePage>().Find(".source");
+
+        Assert.Equal(Show.Clock.Now.ToString("o"), chip.QuerySelector("[data-tick=age]")!.GetAttribute("data-at"));
+        Assert.Contains("40/min", chip.TextContent, StringComparison.Ordinal);
+        Assert.Contains("well", chip.ClassList);
+    }
+
+    [Fact]
+    public void A_chip_in_trouble_has_a_colour_and_a_word()
+    {
+        Is(Irc, SourceState.Live);
+        Is(EventSub, SourceState.Live);
+        Is(EventSub, SourceState.Waiting, "Twitch closed EventSub (1006).");
+        var one = Open<ModeratePage>().Find(".source");
+        Assert.Contains("without EventSub", one.TextContent, StringComparison.Ordinal);
+        Assert.Contains("watch", one.ClassList);
+
+        Is(Irc, SourceState.Waiting, "not running");
+        var none = Open<ModeratePage>().Find(".source");
+
+        Assert.Contains("not read", none.TextContent, StringComparison.Ordinal);
+        Assert.Contains("act", none.ClassList);
+    }
+
+    [Fact]
+    public void A_silent_channel_says_so_on_its_chip_once_there_is_a_baseline()
+    {
+        Is(Irc, SourceState.Live);
+        Talk(8 * 60, everySeconds: 1);
+        Time.Advance(TimeSpan.FromSeconds(40));
+        Show.Look();
+
+        Assert.Contains("silent", Open<ModeratePage>().Find(".source").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_panel_says_of_each_channel_its_state_its_rate_and_its_gaps()
+    {
+        Is(Irc, SourceState.Live);
+        Talk(8 * 60, everySeconds: 1);
+        var from = Show.Clock.Now;
+        Is(Irc, SourceState.Waiting, "Twitch closed EventSub (1006).");
+        Time.Advance(TimeSpan.FromSeconds(40));
+        Is(Irc, SourceState.Live);
+        Show.Arrive(new GapFound(Irc, from, Show.Clock.Now, "not running"));
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "sources");
+
+        var channel = page.Find(".channel").TextContent;
+        Assert.Contains("normally 60 a minute", channel, StringComparison.Ordinal);
+        Assert.Contains("reading since 20:08:40.", channel, StringComparison.Ordinal);
+        Assert.Contains("40 s, 20:08:00 – 20:08:40", channel, StringComparison.Ordinal);
+        Assert.Contains("LiveConsole was not running. What was written then is missing.", channel, StringComparison.Ordinal);
+        Assert.Single(page.FindAll(".intervals li"));
+    }
+
+    [Fact]
+    public async Task A_pause_that_the_other_transport_covered_is_said_to_be_no_gap()
+    {
+        Is(Irc, SourceState.Live);
+        Is(EventSub, SourceState.Live);
+        Is(EventSub, SourceState.Waiting, "Twitch closed EventSub (1006).");
+        Time.Advance(TimeSpan.FromSeconds(12));
+        Is(EventSub, SourceState.Live);
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "sources");
+
+        Assert.Contains("EventSub did not read, the other one did: nothing is missing. Twitch closed EventSub (1006).", page.Find(".intervals").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Both read", page.Find(".channel").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_work_with_the_feed_may_try_again_at_once()
+    {
+        Is(Irc, SourceState.Live);
+        Is(Irc, SourceState.Waiting, "not running");
+        var page = Open<ModeratePage>();
+        await PressAsync(page, "sources");
+
+        Assert.NotNull(page.Find("[data-act=retry]"));
+        await PressAsync(page, "retry");
+
+        Assert.Equal(1, Show.Retries);
+    }
+
+    [Fact]
+    public async Task Who_only_looks_on_may_not_try_again()
+    {
+        Show.Seat = Ana with { Role = Role.Observer };
+        Is(Irc, SourceState.Live);
+        Is(Irc, SourceState.Waiting, "not running");
+        var page = Open<ModeratePage>();
+        await PressAsync(page, "sources");
+
+        Assert.Empty(page.FindAll("[data-act=retry]"));
+        await PressAsync(page, "retry");
+
+        Assert.Equal(0, Show.Retries);
+    }
+
+    private void Is(SourceKey source, SourceState state, string? reason = null) => Show.Arrive(new SourceChanged(source, state, Show.Clock.Now, reason));
+
+    private void Talk(int messages, double everySeconds)
+    {
+        for (var i = 0; i < messages; i++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(everySeconds));
+            Say($"message {i}");
+        }
+    }
+}
