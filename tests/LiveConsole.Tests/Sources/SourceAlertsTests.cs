@@ -34,10 +34,12 @@ public sealed class SourceAlertsTests
         Assert.EndsWith("Le chat de Twitch est injoignable (ConnectionError).", alert.ToDo.Fr, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void All_tries_to_read_again_are_one_trouble()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void All_tries_to_read_are_one_trouble(bool wasRead)
     {
-        var show = Is(Is(A.Show(), Irc, SourceState.Live).Later(10), Irc, SourceState.Waiting, "not running");
+        var show = Is(Is(A.Show(), Irc, wasRead ? SourceState.Live : SourceState.Connecting).Later(10), Irc, SourceState.Waiting, "not running");
         var first = Assert.Single(Of(show));
 
         for (var i = 0; i < 5; i++) show = Is(Is(show.Later(2), Irc, SourceState.Connecting).Later(1), Irc, SourceState.Waiting, "not running");

@@ -15,12 +15,12 @@ public sealed class SourcesPanelTests : DeskRoom
     public void A_chip_says_how_old_the_last_message_is_and_how_many_come()
     {
         Is(Irc, SourceState.Live);
-        Talk(100, everySeconds: 1.5);
+        Talk(40, everySeconds: 1.5);
 
         var chip = Open<ModeratePage>().Find(".source");
 
         Assert.Equal(Show.Clock.Now.ToString("o"), chip.QuerySelector("[data-tick=age]")!.GetAttribute("data-at"));
-        Assert.Contains("40/min", chip.TextContent, StringComparison.Ordinal);
+        Assert.Matches("(39|40|41)/min", chip.TextContent);
         Assert.Contains("well", chip.ClassList);
     }
 
