@@ -17,6 +17,8 @@ public sealed class TwinPairing : IDisposable
 {
     public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
 
+    private const string Deaf = "It seemed to read and brought none of the messages that came the other way.";
+
     private static readonly TimeSpan LastWordsWithin = TimeSpan.FromSeconds(2);
 
     // A semaphore, not a channel: whoever puts must feel the intake's waiting, so that a full intake slows the sockets down.
@@ -45,8 +47,8 @@ public sealed class TwinPairing : IDisposable
     /// <summary>Called when a removal arrives, before it waits for its twin: what is on air must go dark at once. Called again by the intake later.</summary>
     public Action<RemovalCame>? RemovalSeen { get; init; }
 
-    /// <summary>Called with a transport that says it reads and has brought nothing of what the other has for a while, and with the last moment it did.</summary>
-    public Action<SourceKey, DateTimeOffset>? FoundDeaf { get; init; }
+    /// <summary>Called with a transport that says it reads and has brought nothing of what the other has for a while; covered until the last moment it did.</summary>
+    public Action<SourceKey, ConnectionEnd.Lost>? FoundDeaf { get; init; }
 
     /// <summary>Messages and removals handed on as one of two.</summary>
     public long Paired => _queue.Paired;
@@ -85,7 +87,7 @@ public sealed class TwinPairing : IDisposable
         try
         {
             _queue.Arrive(side, arrival);
-            if (_queue.TakeDeaf() is { } deaf) FoundDeaf?.Invoke(deaf.Source, deaf.HeardUntil);
+            if (_queue.TakeDeaf() is { } deaf) FoundDeaf?.Invoke(deaf.Source, new ConnectionEnd.Lost(Deaf) { CoveredUntil = deaf.HeardUntil });
             await HandOn_NeedsGate(ct);
             if (_queue.DueIn is not null) _somethingWaits.Writer.TryWrite(true);
         }

@@ -32,7 +32,7 @@ public sealed class TwinPairingTests : IAsyncLifetime
 
     private void Pair(DateTimeOffset? irc = null, DateTimeOffset? eventSub = null)
     {
-        _pairing = new TwinPairing(new TwinSide(Irc, irc), new TwinSide(EventSub, eventSub), _arrivals, _time) { FoundDeaf = (source, until) => _deaf.Add((source, until)) };
+        _pairing = new TwinPairing(new TwinSide(Irc, irc), new TwinSide(EventSub, eventSub), _arrivals, _time) { FoundDeaf = (source, because) => _deaf.Add((source, because.CoveredUntil!.Value)) };
         _running = _pairing.RunAsync(_stop.Token);
     }
 

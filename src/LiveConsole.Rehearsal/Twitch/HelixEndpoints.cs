@@ -152,7 +152,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
     {
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
         string Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : http.Request.Query[name].ToString();
-        if (Field("grant_type") == "refresh_token") await RefreshAsync(http, Field("client_id"), Field("refresh_token"));
+        if (Field("grant_type") == "refresh_token") await RefreshAsync(http, Field("client_id"), Field("client_secret"), Field("refresh_token"));
         else if (Field("grant_type") != "client_credentials") await JsonAsync(http, 400, json => WriteIdError(json, 400, "Invalid grant type"));
         else if (Field("client_id") != EmulatedTwitch.ClientId) await JsonAsync(http, 400, json => WriteIdError(json, 400, "invalid client"));
         else if (Field("client_secret") != EmulatedTwitch.ClientSecret) await JsonAsync(http, 403, json => WriteIdError(json, 403, "invalid client secret"));
@@ -164,10 +164,11 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         });
     }
 
-    private async Task RefreshAsync(HttpContext http, string clientId, string refresh)
+    private async Task RefreshAsync(HttpContext http, string clientId, string secret, string refresh)
     {
         if (clientId != EmulatedTwitch.ClientId) await JsonAsync(http, 400, json => WriteIdError(json, 400, "invalid client"));
-        else if (twitch.Tokens.Renew(refresh) is not { } made) await JsonAsync(http, 400, json => WriteIdError(json, 400, "Invalid refresh token"));
+        else if (secret.Length > 0 && secret != EmulatedTwitch.ClientSecret) await JsonAsync(http, 403, json => WriteIdError(json, 403, "invalid client secret"));
+        else if (twitch.Tokens.Renew(refresh, isPublic: secret.Length == 0) is not { } made) await JsonAsync(http, 400, json => WriteIdError(json, 400, "Invalid refresh token"));
         else await JsonAsync(http, 200, json =>
         {
             json.WriteString("access_token", made.Access);

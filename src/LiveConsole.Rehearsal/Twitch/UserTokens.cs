@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LiveConsole.Rehearsal.Twitch;
 
 /// <summary>
-/// The tokens of the one user there is: an access token until it expires, a refresh token that is good for one use (platforms/twitch.md 5, public
-/// clients). Safe on any thread.
+/// The tokens of the one user there is: an access token until it expires, a refresh token that is good for one use to who has no secret
+/// (platforms/twitch.md 5, public clients). Safe on any thread.
 /// </summary>
 internal sealed class UserTokens
 {
@@ -25,14 +25,15 @@ internal sealed class UserTokens
         lock (_gate) _access.Clear();
     }
 
-    /// <returns>Null: this refresh token was used or never was one.</returns>
-    public (string Access, string Refresh)? Renew(string refresh)
+    /// <param name="isPublic">It came without a secret: then the refresh token is spent, and another one given.</param>
+    /// <returns>Null: this refresh token was spent or never was one.</returns>
+    public (string Access, string Refresh)? Renew(string refresh, bool isPublic)
     {
         lock (_gate)
         {
             if (refresh != _refresh) return null;
             var number = (++_made).ToString(CultureInfo.InvariantCulture);
-            _refresh = $"{EmulatedTwitch.UserRefreshToken}-{number}";
+            if (isPublic) _refresh = $"{EmulatedTwitch.UserRefreshToken}-{number}";
             var access = $"{EmulatedTwitch.UserToken}-{number}";
             _access.Add(access);
             return (access, _refresh);

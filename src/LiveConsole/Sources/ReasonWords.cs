@@ -24,6 +24,7 @@ public static partial class ReasonWords
         ("Twitch did not answer the login within {n} s.", "Twitch n'a pas répondu à la connexion en {n} s."),
         ("Nothing came from Twitch for {n} s, not even an answer.", "Rien n'est venu de Twitch pendant {n} s, pas même une réponse."),
         ("Twitch moved us and closed before the new connection was ready.", "Twitch nous a déplacés et a fermé avant que la nouvelle connexion soit prête."),
+        ("It seemed to read and brought none of the messages that came the other way.", "La lecture semblait active et n'apportait aucun des messages venus par l'autre voie."),
         ("Twitch put us out of #{channel}.", "Twitch nous a sortis de #{channel}."),
         ("Twitch refuses the login.", "Twitch refuse la connexion."),
         ("Twitch refuses the login without an account.", "Twitch refuse la connexion sans compte."),

@@ -93,8 +93,7 @@ public sealed partial class ShowSources : IAsyncDisposable
         var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc)), new TwinSide(eventSub.Source, CoveredUntil(eventSub)), _copies, _time)
         {
             RemovalSeen = ((IWritten)_show).RemovalSeen,
-            FoundDeaf = (source, heardUntil) => _supervisors.Find(s => s.Source == source)?.GiveUp(
-                new ConnectionEnd.Lost($"It seemed to read and brought none of the messages that {(source == irc.Source ? "EventSub" : "IRC")} did.") { CoveredUntil = heardUntil }),
+            FoundDeaf = (source, because) => _supervisors.Find(s => s.Source == source)?.GiveUp(because),
         };
         _pairings.Add(pairing);
         Run(pairing.RunAsync);

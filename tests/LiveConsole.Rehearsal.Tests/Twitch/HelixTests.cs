@@ -101,6 +101,27 @@ public sealed class HelixTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, users.StatusCode);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(EmulatedTwitch.ClientSecret, true)]
+    public async Task An_expired_token_is_refused_until_it_is_renewed_and_who_has_no_secret_renews_once_with_a_token(string secret, bool twice)
+    {
+        _platforms.Fire("token-expired");
+        using var expired = await SendAsync("/helix/users", EmulatedTwitch.UserToken, EmulatedTwitch.ClientId);
+        using var renewed = await RenewAsync();
+        var token = JsonDocument.Parse(await renewed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("access_token").GetString()!;
+        using var good = await SendAsync("/helix/users", token, EmulatedTwitch.ClientId);
+        using var again = await RenewAsync();
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (expired.StatusCode, good.StatusCode));
+        Assert.Equal(twice ? HttpStatusCode.OK : HttpStatusCode.BadRequest, again.StatusCode);
+
+        Task<HttpResponseMessage> RenewAsync() => _http.PostAsync(new Uri("/oauth2/token", UriKind.Relative), new FormUrlEncodedContent(
+        [
+            new("grant_type", "refresh_token"), new("refresh_token", EmulatedTwitch.UserRefreshToken), new("client_id", EmulatedTwitch.ClientId), new("client_secret", secret),
+        ]), TestContext.Current.CancellationToken);
+    }
+
     private async Task<HttpResponseMessage> SendAsync(string path, string token, string clientId)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -40,6 +40,7 @@ internal sealed class ServingProgram(string folder, EmulatedPlatforms platforms)
             "--Twitch:IrcUri", platforms.Twitch.IrcUri.ToString(), "--Twitch:EventSubUri", platforms.Twitch.EventSubUri.ToString(),
             "--Twitch:ApiBaseUri", platforms.Twitch.ApiBaseUri.ToString(), "--Twitch:IdBaseUri", platforms.Twitch.IdBaseUri.ToString(),
             "--Twitch:ClientId", EmulatedTwitch.ClientId, "--Twitch:ClientSecret", EmulatedTwitch.ClientSecret, "--Twitch:UserAccessToken", EmulatedTwitch.UserToken,
+            "--Twitch:UserRefreshToken", EmulatedTwitch.UserRefreshToken,
             "--YouTube:ApiBaseUri", platforms.YouTube.ApiBaseUri.ToString(), "--YouTube:TokenUri", platforms.YouTube.TokenUri.ToString(), "--YouTube:ApiKey", EmulatedYouTube.ApiKey,
             "--YouTube:DailyQuota", StormSoak.DailyQuota.ToString(CultureInfo.InvariantCulture),
         ]);

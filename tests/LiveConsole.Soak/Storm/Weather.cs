@@ -6,7 +6,8 @@ namespace LiveConsole.Soak.Storm;
 internal sealed class Weather(EmulatedPlatforms platforms, ServingProgram program, Random dice, TextWriter output)
 {
     // What ends the broadcast ends the soak; what empties the day's budget leaves nothing to read with until midnight in Los Angeles.
-    private static readonly HashSet<string> Left = new(StringComparer.Ordinal) { "end", "quota-end", "youtube-quota" };
+    // A room left deaf while EventSub is away too is told by no wire.
+    private static readonly HashSet<string> Left = new(StringComparer.Ordinal) { "end", "irc-deaf", "quota-end", "youtube-quota" };
 
     private readonly Queue<string> _bag = new();
 
