@@ -46,9 +46,9 @@ internal sealed class ItemReading(string channel)
         // A tombstone's time is its message's, not the removal's: the removal is as old as our knowing of it.
         if (type.Is("tombstone"u8)) return PutRemoval("tombstone:" + id, id, by: null, draft.ReceivedAt, draft);
         if (type.Is("messageDeletedEvent"u8))
-            return item.DeletedId.IsPresent ? PutRemoval(id, item.DeletedId.Decode(), item.AuthorName.OrNull(), SentAt(item, draft), draft) : "no details";
+            return item.DeletedId is { IsPresent: true, IsEmpty: false } ? PutRemoval(id, item.DeletedId.Decode(), item.AuthorName.OrNull(), SentAt(item, draft), draft) : "no details";
         if (type.Is("messageRetractedEvent"u8))
-            return item.RetractedId.IsPresent ? PutRemoval(id, item.RetractedId.Decode(), item.AuthorName.OrNull(), SentAt(item, draft), draft) : "no details";
+            return item.RetractedId is { IsPresent: true, IsEmpty: false } ? PutRemoval(id, item.RetractedId.Decode(), item.AuthorName.OrNull(), SentAt(item, draft), draft) : "no details";
         if (type.Is("chatEndedEvent"u8))
         {
             draft.Ended = true;

@@ -173,9 +173,10 @@ public static class RecordingFormat
     {
         if (!line.TryGetProperty("author", out var author) || author.ValueKind != JsonValueKind.Object) return null;
         var (id, name) = (Text(author, "id"), Text(author, "name"));
-        if (id is null or "" && name is null or "") return null;
+        // Empty is what a platform sends of a writer it does not name (YouTube without authorDetails): what is exported can be imported.
+        if (id is null && name is null) return null;
         // A recording may know the name alone: it is the key then, marked so that it never meets a platform's own id.
-        return new Author(id is { Length: > 0 } ? id : "name:" + name, name ?? "", Text(author, "login"), ReadTexts(author, "roles"), Text(author, "color"));
+        return new Author(id is { Length: > 0 } ? id : name is { Length: > 0 } ? "name:" + name : "", name ?? "", Text(author, "login"), ReadTexts(author, "roles"), Text(author, "color"));
     }
 
     private static MessageKind? ReadKind(JsonElement line) => Text(line, "kind") switch
