@@ -56,7 +56,7 @@ internal sealed class KillSoak(string name, ISoakStore store, string folder, int
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: PASSED. {runs} runs in {Stopwatch.GetElapsedTime(since).TotalSeconds:F0} s ({string.Join(", ", _happened.Select(h => $"{h.Key} {h.Value}"))}), {Figures()}; none lost, none twice, no hole; seed {seed}"));
+            $"{name}: PASSED. {runs} {(name == "kill" ? "kills" : "runs")} in {Stopwatch.GetElapsedTime(since).TotalSeconds:F0} s ({string.Join(", ", _happened.Select(h => $"{h.Key} {h.Value}"))}), {Figures()}; none lost, none twice, no hole; seed {seed}"));
         return 0;
     }
 
