@@ -46,7 +46,7 @@ public static class DoctorCommand
     /// <returns>Why nothing was repaired, in one line; null: it was, or there was nothing to repair.</returns>
     private static async Task<string?> RepairAsync(Patient patient, CommandSession session, Action<string>? progress, CancellationToken ct)
     {
-        if (!patient.Sqlite) return "The journal is in PostgreSQL: its tables are written in the entries' own transactions, and --repair is for Sqlite's files. Restore a backup with 'liveconsole restore'.";
+        if (!patient.Sqlite) return "The journal is in PostgreSQL: its tables are written in the entries' own transactions, and --repair is for Sqlite's files. Restore the last backup if it is damaged.";
         if (!Directory.Exists(patient.Folder)) return $"There is no data folder {patient.Folder}: nothing to repair. Give the folder with --data.";
         if (patient.Owner is { } owner) return owner.Words;
         if (DataFolder.Trouble(patient.Folder) is { } foreign) return foreign;
