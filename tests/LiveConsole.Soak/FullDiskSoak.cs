@@ -65,7 +65,11 @@ internal sealed class FullDiskSoak(int seed, string disk, TextWriter output)
         var running = load.RunAsync(enough.Token);
         // To the last page: small turns still fit when large ones do not.
         await load.StorageIsAway.WaitAsync(Patience);
-        await output.WriteLineAsync($"  full: \"{live.Snapshot.Storage.Words!.En}\"");
+        var said = live.Snapshot.Storage;
+        await output.WriteLineAsync($"  full: \"{said.Words?.En}\"");
+        if (said is not { Slow: false, Words: { } words } || !words.En.StartsWith("The disk is full since ", StringComparison.Ordinal) || !words.En.Contains("What was saved is safe", StringComparison.Ordinal) || !words.En.Contains("Free 100 MB", StringComparison.Ordinal)
+            || !words.Fr.Contains("est en sûreté", StringComparison.Ordinal) || !words.Fr.Contains("Libérez 100 Mo", StringComparison.Ordinal)) return $"The desks do not say what is full, safe and to do: {said}";
+        if (live.Writer.Health.Storage is not { Slow: false, Words: not null }) return "The health endpoint would say that all is well.";
 
         if (live.Snapshot.For(new Reader(Role.Overlay)).OnAir?.Id != onAir) return "The item on air is not there any more.";
         var pressed = Stopwatch.GetTimestamp();
@@ -87,6 +91,7 @@ internal sealed class FullDiskSoak(int seed, string disk, TextWriter output)
         File.Delete(ballast);
         var room = Stopwatch.GetTimestamp();
         if (!await UntilAsync(live, s => s.Storage.Words is null && s.State.Air.Item is null)) return "It did not go on when there was room.";
+        if (live.Writer.Health is not { Stopped: false, Storage.Words: null }) return "The health endpoint would still say that it cannot be written.";
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  went on {Stopwatch.GetElapsedTime(room).TotalMilliseconds:F0} ms after there was room"));
         await enough.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -17,6 +17,9 @@ public abstract class DataFolder
     /// <summary>Where a restore makes the folder's stores, until they are whole and are moved into place.</summary>
     public const string Restoring = "restoring";
 
+    /// <summary>EROFS, on Linux and macOS: for this, too, .NET has no type of its own.</summary>
+    private const int ReadOnlyFileSystem = 30;
+
     private DataFolder(string path) => FolderPath = path;
 
     public string FolderPath { get; }
@@ -152,7 +155,7 @@ public abstract class DataFolder
         {
             return new FileStream(Path.Combine(path, LockFile), OwnersOnly(FileMode.OpenOrCreate));
         }
-        catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(Path.Combine(path, LockFile)))
+        catch (IOException e) when (e.GetType() == typeof(IOException) && e.HResult != ReadOnlyFileSystem && File.Exists(Path.Combine(path, LockFile)))
         {
             // .NET has no type of its own for "locked"; other troubles have theirs.
             return null;

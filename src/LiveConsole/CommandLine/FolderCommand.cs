@@ -28,6 +28,8 @@ public static class FolderCommand
         {
             case DataFolder.OwnedByOther other:
                 return await OwnerDoor.AskAsync(other, words, session.Out, session.Error, ct);
+            case DataFolder.Unusable unusable when words is ["export" or "show", ..] and not ["show", "create" or "archive", ..] && FolderCopy.IsThere(unusable.FolderPath):
+                using (var copy = FolderCopy.Of(unusable.FolderPath)) return await OpenAndRunAsync(builder, storage, copy.Folder, session, work, ct);
             case DataFolder.Unusable unusable:
                 throw new StartRefusedException(unusable.Words);
             case DataFolder.Owned owned:

@@ -13,6 +13,7 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
     private Func<Task>? _beforeNext;
     private bool? _answerLost;
     private bool _silent;
+    private Random? _dice;
 
     /// <summary>Batches that were handed to the journal, written or not.</summary>
     public List<Batch> Batches { get; } = [];
@@ -50,6 +51,12 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
     /// <param name="silent">The journal does not say either what became of it, until it mends.</param>
     public void LosesTheNextAnswer(bool written, bool silent = false) => (_answerLost, _silent) = (written, silent);
 
+    /// <summary>From now on about every third append's answer is lost, half of those after it was written, and the journal does not always say at once what became of it. Null: no more.</summary>
+    public void LosesAnswers(Random? dice) => _dice = dice;
+
+    /// <summary>So many answers were lost.</summary>
+    public int Lost { get; private set; }
+
     /// <summary>Before the next append something else happens to the store.</summary>
     public void BeforeNext(Func<Task> happens) => _beforeNext = happens;
 
@@ -70,6 +77,12 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         }
 
         if (_trouble is { } trouble) return new Appended.Failed(trouble, "no");
+        if (_dice is { } dice && Dice(dice, 3) == 0)
+        {
+            Lost++;
+            _answerLost = Dice(dice, 2) == 0;
+        }
+
         if (_answerLost is not { } written) return await inner.AppendAsync(show, batch, expectedDeskVersion, leaseEpoch, ct);
         _answerLost = null;
         if (written) await inner.AppendAsync(show, batch, expectedDeskVersion, leaseEpoch, ct);
@@ -81,7 +94,7 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
 
     public ValueTask<Appended.Done?> FindBatchAsync(ShowId show, Guid batch, CancellationToken ct)
     {
-        if (_silent) throw new JournalStorageException(StorageTrouble.Unreachable, "away");
+        if (_silent || (_dice is { } dice && Dice(dice, 4) == 0)) throw new JournalStorageException(StorageTrouble.Unreachable, "away");
         return inner.FindBatchAsync(show, batch, ct);
     }
 
@@ -114,6 +127,11 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
     public ValueTask<IReadOnlyList<ShowId>> ShowsAsync(CancellationToken ct) => inner.ShowsAsync(ct);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private static int Dice(Random dice, int sides)
+    {
+        lock (dice) return dice.Next(sides); // a lock, not a channel: appends and questions about them come on any thread
+    }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
