@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Testing;
 
@@ -26,5 +27,26 @@ public sealed class RealCaptureTests
         Assert.StartsWith("\u200B@Kip Coding Train why", messages[2].Text, StringComparison.Ordinal);
         Assert.Equal("https://www.youtube.com/watch?v=iDHcNneetWw", messages[^1].Text);
         Assert.Equal(["moderator", "member"], Assert.Single(messages, m => m.Author.Roles.Length > 0).Author.Roles);
+    }
+
+    [Fact]
+    public void Every_capture_of_youtube_gives_a_value_and_those_that_are_no_api_answer_bring_no_message()
+    {
+        var path = RealData.Find("chat/youtube_raw/data_api_v3_liveChatMessages_list.json") ?? "";
+        Assert.SkipWhen(path.Length == 0, "The real captures are not on this machine.");
+        var files = Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*", SearchOption.AllDirectories).Where(f => f != path).ToList();
+
+        // Scraped pages in another shape: what a proxy or a wrong address might send us in place of the API's answer.
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.OpenRead(file), CompressionMode.Decompress) : File.OpenRead(file);
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+
+            var page = new YouTubeParser(Pages.Channel).Parse(bytes.ToArray(), Pages.Received);
+
+            Assert.DoesNotContain(page.Items, i => i.Arrival is MessageCame);
+        }
     }
 }

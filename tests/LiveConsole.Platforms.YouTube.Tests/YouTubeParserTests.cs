@@ -248,6 +248,7 @@ public sealed class YouTubeParserTests
     [InlineData("{\"id\":7,\"snippet\":[],\"authorDetails\":3}", "no id")]
     [InlineData("{\"id\":\"b\",\"snippet\":{\"type\":\"textMessageEvent\",\"publishedAt\":\"2026-11-20T18:05:06Z\"}}", "no details")]
     [InlineData("{\"id\":\"b\",\"snippet\":{\"type\":\"userBannedEvent\",\"publishedAt\":\"2026-11-20T18:05:06Z\"}}", "no details")]
+    [InlineData("{\"id\":\"b\",\"snippet\":{\"type\":\"messageDeletedEvent\",\"publishedAt\":\"2026-11-20T18:05:06Z\",\"messageDeletedDetails\":{\"deletedMessageId\":\"\"}}}", "no details")]
     [InlineData("{\"id\":\"b\",\"snippet\":{\"type\":nonsense}}", "not json")]
     public void An_odd_item_costs_only_itself(string odd, string kind)
     {
