@@ -55,16 +55,18 @@ public sealed partial class PostgresJournal
     {
         var removals = await RemovalsAsync(c, no, ct);
         List<StoredMessage> found = [];
-        if (page.Wanted is null || page.Query.Viewer is not null) await SlicesAsync(c, no, page, removals, found, long.MaxValue, ct);
+        if (page.Wanted is null && page.Query.Viewer is null) await SlicesAsync(c, no, page, removals, found, long.MaxValue, ct);
         else
         {
-            // From the search index, and past its mark from the messages themselves: what was appended is found at once.
+            // From what follows, and past its mark from the messages themselves: what was appended is found at once. All that a viewer
+            // wrote is always found; how far words are looked for without the index is bounded.
+            var scanned = page.Query.Viewer is null ? TailScanned : long.MaxValue;
             var upTo = await FollowedToAsync(c, no, ct);
             var tail = page with { After = Math.Max(page.After, upTo) };
             var indexed = page with { Before = Math.Min(page.Before, upTo == long.MaxValue ? upTo : upTo + 1) };
-            if (!page.Forward) await SlicesAsync(c, no, tail, removals, found, TailScanned, ct);
+            if (!page.Forward) await SlicesAsync(c, no, tail, removals, found, scanned, ct);
             await IndexedAsync(c, no, indexed, removals, found, ct);
-            if (page.Forward) await SlicesAsync(c, no, tail, removals, found, TailScanned, ct);
+            if (page.Forward) await SlicesAsync(c, no, tail, removals, found, scanned, ct);
         }
 
         if (!page.Forward) found.Reverse();
@@ -90,8 +92,8 @@ public sealed partial class PostgresJournal
         {
             await using var read = Sql(c, $"""
                 {EntryColumns} FROM {_schema}.words w JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = w.sequence
-                WHERE w.show = {no} AND w.sequence > $1 AND w.sequence < $2 AND w.words @@ $3::tsquery
-                """, page.After, page.Before, PostgresWords.Query(page.Wanted!));
+                WHERE w.show = {no} AND w.sequence > $1 AND w.sequence < $2 AND {(page.Query.Viewer is null ? "w.words @@ $3::tsquery" : "w.viewer = $3")}
+                """, page.After, page.Before, page.Query.Viewer is { } viewer ? RefKey.OfViewer(viewer.Platform, viewer.Id) : PostgresWords.Query(page.Wanted!));
             if (await TakeAsync(read, page, Slice, removals, found, ct) is not { } last) return;
             page = page.Forward ? page with { After = last } : page with { Before = last };
         }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace LiveConsole.Journal.Postgres;
 
 /// <summary>
-/// Words to messages, in the database: cut by our <see cref="Tokenizer"/>, kept as a text-search vector without any of PostgreSQL's
+/// Words and viewers to messages, in the database: words are cut by our <see cref="Tokenizer"/>, kept as a text-search vector without any of PostgreSQL's
 /// own dictionaries. One node at a time follows a show; whichever comes first.
 /// </summary>
 internal static class PostgresWords
@@ -62,15 +62,15 @@ internal static class PostgresWords
             upTo = 0;
         }
 
-        var (sequences, words) = await NextAsync(connection, schema, show, upTo, last, ct);
+        var (sequences, viewers, words) = await NextAsync(connection, schema, show, upTo, last, ct);
         var more = sequences.Count == MessagesPerTurn;
         await using var add = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
-                new(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {schema}.words (show, sequence, words) SELECT {show}, u.sequence, array_to_tsvector(string_to_array(u.words, ' ')) FROM unnest($1, $2) AS u (sequence, words)"))
+                new(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {schema}.words (show, sequence, viewer, words) SELECT {show}, u.sequence, u.viewer, array_to_tsvector(string_to_array(u.words, ' ')) FROM unnest($1, $2, $3) AS u (sequence, viewer, words)"))
                 {
-                    Parameters = { new() { Value = sequences }, new() { Value = words } },
+                    Parameters = { new() { Value = sequences }, new() { Value = viewers }, new() { Value = words } },
                 },
                 new(string.Create(CultureInfo.InvariantCulture, $"UPDATE {schema}.followed SET upto = {(more ? sequences[^1] : last)}, tokenizer = {Cut} WHERE show = {show}")),
             },
@@ -80,12 +80,12 @@ internal static class PostgresWords
         return more;
     }
 
-    private static async Task<(List<long> Sequences, List<string> Words)> NextAsync(NpgsqlConnection connection, string schema, int show, long after, long upTo, CancellationToken ct)
+    private static async Task<(List<long> Sequences, List<long> Viewers, List<string> Words)> NextAsync(NpgsqlConnection connection, string schema, int show, long after, long upTo, CancellationToken ct)
     {
-        List<long> sequences = [];
+        List<long> sequences = [], viewers = [];
         List<string> words = [];
         await using var read = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture,
-            $"SELECT sequence, type, version, flags, payload FROM {schema}.entries WHERE show = {show} AND viewer IS NOT NULL AND sequence > $1 AND sequence <= $2 ORDER BY sequence LIMIT {MessagesPerTurn}"), connection)
+            $"SELECT sequence, type, version, flags, payload, viewer FROM {schema}.entries WHERE show = {show} AND viewer IS NOT NULL AND sequence > $1 AND sequence <= $2 ORDER BY sequence LIMIT {MessagesPerTurn}"), connection)
         {
             Parameters = { new() { Value = after }, new() { Value = upTo } },
         };
@@ -94,9 +94,10 @@ internal static class PostgresWords
         {
             if (PostgresJournal.EntryIn(rows) is not MessageArrived { Message: var message }) continue;
             sequences.Add(rows.GetInt64(0));
+            viewers.Add(rows.GetInt64(5));
             words.Add(string.Join(' ', Tokenizer.Words(SearchQuery.TextOf(message))));
         }
 
-        return (sequences, words);
+        return (sequences, viewers, words);
     }
 }

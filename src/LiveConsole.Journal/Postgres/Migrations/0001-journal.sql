@@ -31,7 +31,6 @@ CREATE TABLE {schema}.entries (
     PRIMARY KEY (show, sequence)
 ) PARTITION BY LIST (show);
 CREATE INDEX entries_command ON {schema}.entries (command) WHERE command IS NOT NULL;
-CREATE INDEX entries_viewer ON {schema}.entries (viewer, sequence) WHERE viewer IS NOT NULL;
 
 -- Ids of messages (128 bits of SHA-256 over platform and id), their copies' too: the store's own guard against a message twice.
 CREATE TABLE {schema}.refs (show integer NOT NULL, ref uuid NOT NULL, sequence bigint NOT NULL, PRIMARY KEY (show, ref)) PARTITION BY LIST (show);
@@ -44,8 +43,9 @@ CREATE TABLE {schema}.samples (show integer NOT NULL, sequence bigint NOT NULL, 
 CREATE TABLE {schema}.batches (show integer NOT NULL, id uuid NOT NULL, first bigint, last bigint, desk bigint, PRIMARY KEY (show, id)) PARTITION BY LIST (show);
 CREATE TABLE {schema}.states (show integer NOT NULL, sequence bigint NOT NULL, format smallint NOT NULL, body bytea NOT NULL, PRIMARY KEY (show, sequence)) PARTITION BY LIST (show);
 
--- Search follows the journal: words of messages up to followed.upto. Made again when tokenizer is not the program's.
-CREATE TABLE {schema}.words (show integer NOT NULL, sequence bigint NOT NULL, words tsvector NOT NULL, PRIMARY KEY (show, sequence)) PARTITION BY LIST (show);
+-- What is found by words or by viewer follows the journal, off the append's path: messages up to followed.upto. Made again when tokenizer is not the program's.
+CREATE TABLE {schema}.words (show integer NOT NULL, sequence bigint NOT NULL, viewer bigint NOT NULL, words tsvector NOT NULL, PRIMARY KEY (show, sequence)) PARTITION BY LIST (show);
+CREATE INDEX words_viewer ON {schema}.words (viewer, sequence);
 CREATE INDEX words_words ON {schema}.words USING gin (words);
 CREATE TABLE {schema}.followed (show integer PRIMARY KEY REFERENCES {schema}.shows, tokenizer smallint NOT NULL, upto bigint NOT NULL) WITH (fillfactor = 50);
 
