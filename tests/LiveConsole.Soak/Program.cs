@@ -3,7 +3,7 @@ using LiveConsole.Soak;
 using LiveConsole.Soak.Fuzz;
 using LiveConsole.Soak.Storm;
 
-// tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk, "storm" plays a night under every fault of the wire,
+// tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk, "burst" floods one show, "storm" plays a night under every fault of the wire,
 // "journal" kills and freezes a writing program and its database, "race" lets two processes append to one show, "fuzz" feeds parsers what no platform sends.
 var seed = Option("--seed") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount & 0xFFFFFF;
 return args switch
@@ -12,6 +12,7 @@ return args switch
     ["journal", ..] when (Option("--store") ?? "postgres") is "sqlite" or "postgres" => await KillSoak.RunAsync("journal", Option("--store") ?? "postgres", seed, (int)(Number("--runs") ?? 200), Console.Out),
     ["race", ..] => await RaceSoak.RunAsync(TimeSpan.FromMinutes(Number("--minutes") ?? 10), args.Contains("--without-lock"), seed, Console.Out),
     [RacingProgram.Word, var writer, var show, var seconds, ..] => await RacingProgram.RunAsync(Option("--database")!, writer, Guid.Parse(show), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)), seed),
+    ["burst", ..] => await new BurstSoak(seed, (int)(Number("--rate") ?? 10_000), (int)(Number("--seconds") ?? 60), Console.Out).RunAsync(),
     ["full-disk", ..] => await new FullDiskSoak(seed, Option("--folder") ?? "", Console.Out).RunAsync(),
     ["storm", ..] => await new StormSoak(seed, Number("--speed") ?? 20, Options("--recording"), TimeSpan.FromSeconds(Number("--between") ?? 10), Number("--minutes") ?? 0, Console.Out).RunAsync(),
     ["fuzz", ..] when Option("--input") is { } hex => await new FuzzSoak(seed, 1, Console.Out).RepeatAsync(Option("--target") ?? "", hex),
@@ -28,6 +29,6 @@ string[] Options(string name) => [.. args.Select((word, i) => (word, i)).Where(a
 
 static int Usage()
 {
-    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S]");
+    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--rate N] [--seconds S] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S]");
     return 2;
 }
