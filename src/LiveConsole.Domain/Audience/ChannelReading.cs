@@ -24,6 +24,15 @@ public sealed record ChannelReading(string Platform, string Channel, ImmutableAr
     /// <summary>Nobody reads: since when, as far as is known. Null while it is read, or when it never was.</summary>
     public DateTimeOffset? UnreadSince => Live ? null : Transports.Max(t => t.ReadUntil);
 
+    /// <summary>Nobody reads, and no try will change it: a person must act. While one transport still tries, it is a loss like another.</summary>
+    public bool Refused => Transports.All(t => t.State == SourceState.Denied);
+
+    public bool Ended => Transports.All(t => t.State == SourceState.Ended);
+
+    /// <summary>The transport whose reason says best why nobody reads: one that tries, before one that was refused.</summary>
+    public SourceStatus Cause => Transports.FirstOrDefault(t => t is { Reason: not null, State: SourceState.Waiting or SourceState.Connecting })
+        ?? Transports.FirstOrDefault(t => t.Reason is not null) ?? Transports[0];
+
     /// <summary>Read without a break since; null while nobody reads.</summary>
     public DateTimeOffset? ReadSince => Transports.Where(t => t.State == SourceState.Live).Min(t => (DateTimeOffset?)t.Since);
 

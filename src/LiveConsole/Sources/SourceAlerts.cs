@@ -41,10 +41,10 @@ public static class SourceAlerts
         { Live: true } when channel.SilentSince(now, hiccup) is { } since => Silent(channel, name, since, now),
         { Live: true, Lacking: { } lacking } => Lacking(channel, lacking, name),
         { Live: true } => null,
-        _ when channel.Transports.FirstOrDefault(t => t.State == SourceState.Denied) is { } denied => Denied(channel, denied, name),
-        _ when channel.Transports.FirstOrDefault(t => t.State == SourceState.Ended) is { } ended => now - ended.Since < EndSaidFor ? Ended(channel, ended, name) : null,
+        { Refused: true } => Denied(channel, channel.Cause, name),
+        { Ended: true, Cause: var ended } => now - ended.Since < EndSaidFor ? Ended(channel, ended, name) : null,
         { UnreadSince: { } since } => Unread(channel, since, name),
-        _ when channel.Transports.FirstOrDefault(t => t is { State: SourceState.Waiting or SourceState.Connecting, Reason: not null }) is { } never => NotYet(channel, never, name),
+        { Cause: { Reason: not null } never } => NotYet(channel, never, name),
         _ => null,
     };
 
@@ -86,14 +86,13 @@ public static class SourceAlerts
 
     private static Alert Unread(ChannelReading channel, DateTimeOffset since, string name)
     {
-        var cause = channel.Transports.FirstOrDefault(t => t.Reason is not null) ?? channel.Transports[0];
         var normal = channel.Pace?.Normal is { } rate ? new Words($", normally {SourceWords.Rate(rate).En}", $", d'ordinaire {SourceWords.Rate(rate).Fr}") : null;
         return new Alert("source.unread", About(channel), AlertSeverity.ActNow,
             new($"Nobody has read {name} for {{0}}{normal?.En}.", $"Plus personne ne lit {name} depuis {{0}}{normal?.Fr}."),
             Then(channel.Replays
                 ? new("It tries again by itself; what is written meanwhile will be read then.", "La console réessaie seule ; ce qui s'écrit entre-temps sera lu ensuite.")
                 : new("It tries again by itself; what is written meanwhile is lost to us: keep the platform's own chat open.",
-                    "La console réessaie seule ; ce qui s'écrit entre-temps est perdu pour nous : gardez ouvert le chat de la plateforme."), cause.Reason), since);
+                    "La console réessaie seule ; ce qui s'écrit entre-temps est perdu pour nous : gardez ouvert le chat de la plateforme."), channel.Cause.Reason), since);
     }
 
     private static Words DeniedToDo { get; } = new("Put it right, then press Retry now on the sources panel.", "Corrigez, puis appuyez sur Réessayer dans le panneau des sources.");

@@ -78,6 +78,18 @@ public sealed class SourceAlertsTests
     }
 
     [Fact]
+    public void One_refused_transport_does_not_hide_that_the_other_one_still_tries()
+    {
+        var show = Is(Is(A.Show(), Irc, SourceState.Live), EventSub, SourceState.Live).Later(10);
+        show = Is(Is(show, EventSub, SourceState.Denied, "Twitch refuses the login."), Irc, SourceState.Waiting, "Twitch put us out of #agence.");
+
+        var alert = Assert.Single(Of(show));
+
+        Assert.Equal("source.unread", alert.Kind);
+        Assert.EndsWith("Twitch put us out of #agence.", alert.ToDo!.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_broadcast_that_has_not_begun_is_no_emergency()
     {
         var show = Is(Is(A.Show(), Stream, SourceState.Connecting), Stream, SourceState.Waiting, "The broadcast has not begun; its chat opens with it.");

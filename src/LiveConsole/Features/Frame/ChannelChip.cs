@@ -1,5 +1,4 @@
 using LiveConsole.Domain.Audience;
-using LiveConsole.Domain.Chat;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Features.Frame;
@@ -22,8 +21,8 @@ public sealed record ChannelChip(string Platform, string Channel, string Look, D
             { Live: true, Lacking: { } lacking } => chip with { Word = "Chip.without", Transport = lacking.Key.Transport },
             { Live: true, LastMessageAt: null } => chip with { Rate = null, Word = "Chip.nothing-yet" },
             { Live: true } => chip,
-            _ when channel.Transports.Any(t => t.State == SourceState.Denied) => chip with { AgeFrom = channel.UnreadSince, Rate = null, Word = "Chip.refused" },
-            _ when channel.Transports.Any(t => t.State == SourceState.Ended) => chip with { Look = alert is null ? "idle" : chip.Look, AgeFrom = null, Rate = null, Word = "Chip.ended" },
+            { Refused: true } => chip with { AgeFrom = channel.UnreadSince, Rate = null, Word = "Chip.refused" },
+            { Ended: true } => chip with { Look = alert is null ? "idle" : chip.Look, AgeFrom = null, Rate = null, Word = "Chip.ended" },
             { UnreadSince: { } since } => chip with { AgeFrom = since, Rate = null, Word = "Chip.unread" },
             _ => chip with { Look = alert is null ? "idle" : chip.Look, AgeFrom = null, Rate = null, Word = "Chip.connecting" },
         };
