@@ -204,11 +204,15 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
         _ => new ConnectionEnd.Lost(failure.Words),
     };
 
+    /// <summary>What was written while nobody read comes at once after a resume; this long after its beginning a run reads what is being written.</summary>
+    private static readonly TimeSpan InStep = TimeSpan.FromSeconds(5);
+
     /// <summary>What one run has read so far.</summary>
     private sealed class Reading(YouTubeChatConnection owner, ChatPlace place, IArrivalSink sink)
     {
         private readonly HistoryMark _history = new(place.Page is null, owner.ShowTime(), owner.MachineTime);
         private bool _saidLive;
+        private long? _firstPageAt;
 
         public ChatPlace Place { get; private set; } = place;
 
@@ -249,10 +253,14 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
                 await sink.PutAsync(new ResumePointReached(owner.Source, Place.ToToken()), ct);
             }
 
-            if (!page.Ended) return null;
+            if (!page.Ended)
+            {
+                _firstPageAt ??= owner.MachineTime.GetTimestamp();
+                return null;
+            }
 
-            // A chat's end comes after everything that was written in it.
-            owner._left = Place with { ReadTo = owner.ShowTime() };
+            // A chat's end comes after everything that was written in it. Heard of late, after a resume, it says nothing of when it was: then the last message does.
+            if (_firstPageAt is { } since && owner.MachineTime.GetElapsedTime(since) > InStep) owner._left = Place with { ReadTo = owner.ShowTime() };
             return owner.Ended(Place.Chat, "The broadcast has ended.");
         }
 

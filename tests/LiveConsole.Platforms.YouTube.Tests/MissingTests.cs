@@ -121,11 +121,25 @@ public sealed class MissingTests : IAsyncDisposable
     [Fact]
     public async Task A_restarted_broadcast_is_a_gap_from_the_old_chats_end_to_the_new_ones_first_message()
     {
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _youtube.Stream(
-            Elements("""{"nextPageToken":"t1","offlineAt":"2026-11-20T20:00:00Z","items":[""" + Said("a", "18:05:00") + "]}"),
+            async (_, reply) =>
+            {
+                await reply.OpenAsync();
+                await reply.ChunkAsync("[" + Page("t1", Said("a", "18:05:00")));
+                await read.Task;
+                await reply.ChunkAsync("""
+                    ,{"nextPageToken":"t2","offlineAt":"2026-11-20T20:00:00Z","items":[]}]
+                    """);
+                await reply.EndAsync();
+            },
             Elements(Page("n1", Said("z", "18:31:00"))));
 
-        Assert.IsType<ConnectionEnd.BroadcastEnded>(await RunAsync());
+        var first = RunAsync();
+        await _intake.NextAsync<ResumePointReached>();
+        _time.Advance(TimeSpan.FromSeconds(6)); // in step with the chat
+        read.SetResult();
+        Assert.IsType<ConnectionEnd.BroadcastEnded>(await first);
         _showTime = At("18:31:10");
         Assert.IsType<ConnectionEnd.BroadcastEnded>(await RunAsync()); // the video still names the ended chat, which is not asked again
         _youtube.WithChat("chat-2");
@@ -134,6 +148,21 @@ public sealed class MissingTests : IAsyncDisposable
         Assert.Equal(["chat-1", "chat-2"], _youtube.AskedFor("/youtube/v3/liveChat/messages/stream").Select(r => r.Value("liveChatId")));
         Assert.Equal((At("18:30:00"), At("18:31:00")), (Assert.Single(Gaps).From, Gaps[0].To));
         Assert.Contains("restarted", Gaps[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_end_that_is_heard_of_late_does_not_hide_what_was_written_in_the_next_chat_meanwhile()
+    {
+        _youtube.Stream(
+            Elements(Page("t1", Said("a", "18:05:00"))),
+            Elements("""{"nextPageToken":"t2","offlineAt":"2026-11-20T18:06:00Z","items":[""" + Said("b", "18:05:30") + "]}"),
+            Elements(Page("n1", Said("z", "18:29:00"))));
+        await RunAsync();
+        _youtube.WithChat("chat-2"); // restarted while nobody read, and long since in use
+
+        await RunAsync(_intake.Token);
+
+        Assert.Equal((At("18:05:30"), At("18:29:00")), (Assert.Single(Gaps).From, Gaps[0].To));
     }
 
     [Fact]

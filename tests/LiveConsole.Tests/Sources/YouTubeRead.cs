@@ -88,7 +88,9 @@ internal sealed class YouTubeRead : IAsyncDisposable
     public IReadOnlyList<string> Problems(IReadOnlyList<RecordedMessage> said)
     {
         var unsendable = _platforms.NotSendable.Select(u => u.Id).ToHashSet();
-        var read = Messages.Select(m => m.Id).ToHashSet();
+        // Who had not read a message when it was removed in Studio gets its tombstone.
+        var struck = All.OfType<RemovalCame>().Select(r => r.MessageId).OfType<string>().Where(_platforms.YouTube.RemovedIds.Contains);
+        var read = Messages.Select(m => m.Id).Concat(struck).ToHashSet();
         var lost = said.Where(s => !unsendable.Contains(s.Message.Id) && !read.Contains(s.Message.Id) && !Gaps.Any(g => s.At > g.From && s.At < g.To)).Select(s => $"{s.Message.Id} is lost");
         var delivered = _platforms.YouTube.DeliveredIds.Where(id => !read.Contains(id)).Select(id => $"{id} was delivered and is not there");
         var twice = Runs.SelectMany(r => r.Messages.Where(m => m.Kind != MessageKind.Gift).CountBy(m => m.Id).Where(c => c.Value > 1).Select(c => $"{c.Key} came {c.Value} times"));
