@@ -85,7 +85,7 @@ public static class JournalArchive
             }
         }
 
-        if (shows != marks.Count) throw new ArchiveException("The store holds shows that the archive does not. Nothing was kept. Restore into an empty one.");
+        if (shows != marks.Count) throw new ArchiveException("The store holds shows that the archive does not. Restore into an empty one.");
     }
 
     private static async IAsyncEnumerable<RawEntry> Flat(IAsyncEnumerable<IReadOnlyList<RawEntry>> pages)
@@ -95,5 +95,5 @@ public static class JournalArchive
     }
 
     private static ArchiveException Differs(ShowId show, long sequence) => new(string.Create(CultureInfo.InvariantCulture,
-        $"What was taken in is not what the archive holds: show {show}, entry {sequence}. Nothing was kept. Check the disk (or the database's), then try again."));
+        $"What was taken in is not what the archive holds: show {show}, entry {sequence}. Check the disk (or the database's), then restore again."));
 }

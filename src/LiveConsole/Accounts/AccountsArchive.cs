@@ -35,10 +35,16 @@ public static class AccountsArchive
     public static async Task<IReadOnlyList<ArchivedTable>> ReadAsync(IDbContextFactory<AccountsDb> store, bool withSessions, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         List<ArchivedTable> tables = [];
         foreach (var table in Tables.Where(t => withSessions || t.Name != Sessions)) tables.Add(new ArchivedTable(table.Name, await table.ReadAsync(db, ct)));
         return tables;
+    }
+
+    /// <summary>Takes every row out: what a restore that was cut left.</summary>
+    public static async Task ClearAsync(AccountsDb db, CancellationToken ct)
+    {
+        foreach (var table in Tables) await table.ClearAsync(db, ct);
     }
 
     /// <returns>True: nothing that a person would miss.</returns>
@@ -80,6 +86,8 @@ public static class AccountsArchive
 
         public abstract Task<IReadOnlyList<string>> ReadAsync(AccountsDb db, CancellationToken ct);
 
+        public abstract Task ClearAsync(AccountsDb db, CancellationToken ct);
+
         public abstract void Add(AccountsDb db, JsonElement rows);
 
         public abstract IReadOnlyList<string> Plain(JsonElement rows);
@@ -89,6 +97,8 @@ public static class AccountsArchive
     {
         public override async Task<IReadOnlyList<string>> ReadAsync(AccountsDb db, CancellationToken ct) =>
             [.. (await db.Set<T>().AsNoTracking().ToListAsync(ct)).Select(row => JsonSerializer.Serialize(row, json)).Order(StringComparer.Ordinal)];
+
+        public override Task ClearAsync(AccountsDb db, CancellationToken ct) => db.Set<T>().ExecuteDeleteAsync(ct);
 
         public override void Add(AccountsDb db, JsonElement rows) => db.AddRange(In(rows));
 

@@ -3,6 +3,7 @@ using LiveConsole.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 
 namespace LiveConsole.Accounts;
 
@@ -13,6 +14,9 @@ public static class AccountsStore
 
     /// <summary>Of the database.</summary>
     public const string Schema = "accounts";
+
+    /// <summary>What every node's connections are called, unless the operator says otherwise: the journal's too.</summary>
+    public const string ApplicationName = "LiveConsole";
 
     /// <summary>Name of the <see cref="KeptRow"/> that stands while a restore fills the database: its value says which archive.</summary>
     public const string RestoreMark = "restoring";
@@ -25,7 +29,15 @@ public static class AccountsStore
         Common(options.UseSqlite($"Data Source={Path.Combine(folder, FileName)}{(pooling ? "" : ";Pooling=False")}"));
 
     public static DbContextOptionsBuilder UseDatabase(DbContextOptionsBuilder options, string connectionString) =>
-        Common(options.UseNpgsql(connectionString, o => o.MigrationsHistoryTable("migrations", Schema)));
+        Common(options.UseNpgsql(Settings(connectionString), o => o.MigrationsHistoryTable("migrations", Schema)));
+
+    /// <summary>A server that does not answer is given up as quickly as the journal does.</summary>
+    private static string Settings(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Timeout = 3, CommandTimeout = 15, KeepAlive = 2 };
+        settings.ApplicationName ??= ApplicationName;
+        return settings.ConnectionString;
+    }
 
     /// <param name="database">Null: the folder's.</param>
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string folder, string? database) =>
@@ -49,13 +61,32 @@ public static class AccountsStore
         {
             var newer = (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations(), StringComparer.Ordinal).ToList();
             if (newer.Count > 0) throw new StartRefusedException($"{Place(inFile)} was written by a newer LiveConsole. Start the newer version, or choose another {(inFile ? "folder with --data" : "database")}.");
-            await db.Database.MigrateAsync(ct);
+            if (inFile) await db.Database.MigrateAsync(ct);
+            else await MigrateDatabaseAsync(db, ct);
             if (!restoring && await db.Kept.AnyAsync(k => k.Name == RestoreMark, ct))
                 throw new StartRefusedException("A restore into this database was cut before its end. Do it again with the same archive ('liveconsole restore FILE'), or use an empty database.");
         }
         catch (DbException unusable)
         {
-            throw new StartRefusedException($"{Place(inFile)} cannot be used: {unusable.Message} Restore it from a backup, or choose another {(inFile ? "folder with --data" : "database")}.");
+            throw new StartRefusedException($"{Place(inFile)} cannot be used: {unusable.Message} {(inFile ? "Restore it from a backup, or choose another folder with --data." : "Start the database, or correct ConnectionStrings:LiveConsole.")}");
+        }
+    }
+
+    /// <summary>Of several machines that start at once, one does it: the provider's own lock lets two make the same table.</summary>
+    private static async Task MigrateDatabaseAsync(AccountsDb db, CancellationToken ct)
+    {
+        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any()) return;
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            // The session's: it ends with the connection, however that ends.
+            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_lock(hashtextextended('liveconsole.accounts', 0))", ct);
+            await db.Database.MigrateAsync(ct);
+            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_unlock(hashtextextended('liveconsole.accounts', 0))", ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 

@@ -17,6 +17,10 @@ public sealed record Installation(string Store, IJournal Journal, IDbContextFact
 
     private string? _copy;
 
+    /// <summary>What the configuration names, for reading.</summary>
+    public static Task<Installation> ReadAsync(StorageOptions storage, CancellationToken ct) =>
+        storage.Database is { } database ? OpenDatabaseAsync(database, toRestore: false, ct) : ReadFolderAsync(storage.DataFolder, ct);
+
     public IArchivable Entries => (IArchivable)Journal;
 
     /// <summary>
@@ -43,6 +47,25 @@ public sealed record Installation(string Store, IJournal Journal, IDbContextFact
         catch
         {
             Directory.Delete(copy, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>A database, made ready by whoever comes first.</summary>
+    /// <param name="toRestore">Also one in which a restore was cut.</param>
+    /// <exception cref="StartRefusedException">It cannot be used: words say what to do.</exception>
+    public static async Task<Installation> OpenDatabaseAsync(string database, bool toRestore, CancellationToken ct)
+    {
+        var journal = await Server.OpenJournalAsync(new StorageOptions { Database = database }, "", TimeSpan.Zero, says: null, ct);
+        try
+        {
+            var store = AccountsStore.Factory(o => AccountsStore.UseDatabase(o, database));
+            await AccountsStore.BringUpToDateAsync(store, ct, toRestore);
+            return new Installation(Postgres, journal, store, new StoredKeys(store));
+        }
+        catch
+        {
+            await journal.DisposeAsync();
             throw;
         }
     }

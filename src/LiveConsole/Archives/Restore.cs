@@ -24,25 +24,30 @@ public sealed class Restore(string archive, Action<string>? progress)
         return await JournalArchive.CheckAsync(reader, Says(file.Length, "reading the archive: {0} %"), ct);
     }
 
-    /// <summary>Fills the stores. Shows that are whole already are left as they are: a restore that was cut goes on.</summary>
+    /// <summary>Fills stores that hold nothing.</summary>
     public async Task FillAsync(Installation to, CancellationToken ct)
     {
         await using var file = ArchiveFile.Open(archive);
         var reader = await ArchiveReader.OpenAsync(file, archive, ct);
         var says = Says(file.Length, "restoring: {0} %");
-        var there = (await to.Entries.MarksAsync(ct)).ToDictionary(m => m.Show);
         await using var db = await to.Accounts.CreateDbContextAsync(ct);
         List<(string Name, byte[] Bytes)> keys = [];
         while (await reader.NextAsync(ct) is { } part)
         {
-            if (part is ArchivePart.Rows rows) AccountsArchive.Add(db, rows.Table, rows.Json.Span);
+            if (part is ArchivePart.Rows table) AccountsArchive.Add(db, table.Table, table.Json.Span);
             else if (part is ArchivePart.Secret secret) keys.Add((secret.Name, secret.Bytes));
-            else if (part is ArchivePart.Show { Mark: var mark } && there.GetValueOrDefault(mark.Show) != mark) await to.Entries.RestoreAsync(mark.Show, Told(reader, says, ct), ct);
+            else if (part is ArchivePart.Show { Mark: var mark }) await to.Entries.RestoreAsync(mark.Show, Told(reader, says, ct), ct);
         }
 
-        // A server that was started on the empty store has made keys of its own; those of the archive take their place.
-        await db.Kept.Where(k => k.Name != AccountsStore.RestoreMark).ExecuteDeleteAsync(ct);
-        await db.SaveChangesAsync(ct);
+        await using (var rows = await db.Database.BeginTransactionAsync(ct))
+        {
+            await AccountsArchive.ClearAsync(db, ct);
+            // A server that was started on the empty store has made keys of its own; those of the archive take their place.
+            await db.Kept.Where(k => k.Name != AccountsStore.RestoreMark).ExecuteDeleteAsync(ct);
+            await db.SaveChangesAsync(ct);
+            await rows.CommitAsync(ct);
+        }
+
         foreach (var (name, bytes) in keys) Keep(to.Keys, name, bytes);
     }
 
@@ -121,5 +126,5 @@ public sealed class Restore(string archive, Action<string>? progress)
     private Action<long>? Says(long all, string words) =>
         progress is null ? null : done => progress(string.Format(CultureInfo.InvariantCulture, words, all == 0 ? 100 : done * 100 / all));
 
-    private static ArchiveException Differs(string what) => new($"What was taken in is not what the archive holds: {what}. Nothing was kept. Check the disk (or the database's), then try again.");
+    private static ArchiveException Differs(string what) => new($"What was taken in is not what the archive holds: {what}. Check the disk (or the database's), then restore again.");
 }

@@ -23,7 +23,7 @@ public static class BackupCommand
             var progress = ArchiveWords.Progress(session);
             try
             {
-                await using var installation = await Installation.ReadFolderAsync(storage.DataFolder, ct);
+                await using var installation = await Installation.ReadAsync(storage, ct);
                 var summary = await ArchiveFile.WriteAsync(path, (to, token) => Backup.WriteAsync(installation, to, withSessions: false, progress, token), ct);
                 progress?.Invoke("");
                 await session.Out.WriteLineAsync($"{path}: {ArchiveWords.Of(summary)}, {ArchiveWords.Bytes(new FileInfo(path).Length)}, {ArchiveWords.Since(since)}. It holds keys: keep it as secret as the data folder.");

@@ -28,6 +28,7 @@ public static class ConsoleCommands
         DoctorCommand.AddTo(root, session);
         BackupCommand.AddTo(root, session);
         RestoreCommand.AddTo(root, session);
+        MigrateCommand.AddTo(root, session);
         var parsed = root.Parse(words);
         if (parsed.Errors.Count > 0)
         {

@@ -23,10 +23,11 @@ public static class RestoreCommand
             try
             {
                 var restore = new Restore(Path.GetFullPath(parsed.GetValue(file)!), progress);
-                var (summary, newer) = await FolderRestore.RunAsync(restore, storage.DataFolder, words => session.Error.WriteLine(words), ct);
+                void Said(string words) => session.Error.WriteLine(words);
+                var (summary, newer) = storage.Database is { } database ? await DatabaseRestore.RunAsync(restore, database, Said, ct) : await FolderRestore.RunAsync(restore, storage.DataFolder, Said, ct);
                 progress?.Invoke("");
                 await SayAsync(session, summary, newer);
-                await session.Out.WriteLineAsync($"Restored into {Path.GetFullPath(storage.DataFolder)}: {ArchiveWords.Of(summary)}, every one compared, {ArchiveWords.Since(since)}. Everybody comes in again by a new link; screens keep their addresses.");
+                await session.Out.WriteLineAsync($"Restored into {(storage.Database is null ? Path.GetFullPath(storage.DataFolder) : "the database")}: {ArchiveWords.Of(summary)}, every one compared, {ArchiveWords.Since(since)}. Everybody comes in again by a new link; screens keep their addresses.");
                 return ConsoleCommands.Done;
             }
             catch (ArchiveException refused)

@@ -13,6 +13,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LiveConsole.Hosting;
@@ -77,10 +78,14 @@ public static class ConsoleHost
         if (storage.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase)) return storage with { Provider = "Sqlite", Database = null };
         if (!storage.Provider.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
             throw new StartRefusedException($"[Storage:Provider] '{storage.Provider}' is not known: write Sqlite or Postgres.");
+        return storage with { Provider = "Postgres", Database = Database(configuration) };
+    }
+
+    /// <returns>The database of ConnectionStrings:LiveConsole, whatever the provider is; or what is wrong with it.</returns>
+    public static string Database(IConfiguration configuration)
+    {
         var database = configuration.GetConnectionString("LiveConsole");
-        return PostgresJournal.WhyNot(database) is { } wrong
-            ? throw new StartRefusedException($"[ConnectionStrings:LiveConsole] {wrong}")
-            : storage with { Provider = "Postgres", Database = database };
+        return PostgresJournal.WhyNot(database) is { } wrong ? throw new StartRefusedException($"[ConnectionStrings:LiveConsole] {wrong}") : database!;
     }
 
     public static void AddLiveConsole(WebApplicationBuilder builder, IJournal journal, string folder, PlatformAddresses addresses)
@@ -92,7 +97,9 @@ public static class ConsoleHost
         services.AddHostedService(p => new MemoryWatch(MemoryReading.Now, journal, p.GetRequiredService<NodeHealth>(), time, p.GetRequiredService<ILogger<MemoryWatch>>()));
         services.AddSingleton(journal);
         services.AddSingleton(addresses);
-        services.AddSingleton<IKeys>(new FolderKeys(folder));
+        var database = Storage(builder.Configuration).Database;
+        // Several machines on one database share their keys there.
+        services.AddSingleton<IKeys>(p => database is null ? new FolderKeys(folder) : new StoredKeys(p.GetRequiredService<IDbContextFactory<AccountsDb>>()));
         services.AddSingleton(p => OpenTokens(p.GetRequiredService<IKeys>(), folder));
         services.AddSingleton<ILatchStore>(_ => new LatchFiles(folder));
         services.AddSingleton<LiveConsoleMetrics>();
@@ -107,7 +114,7 @@ public static class ConsoleHost
         services.AddSingleton<Crew>();
         services.AddSingleton<ICrew>(p => p.GetRequiredService<Crew>());
         AddVerbs(services);
-        AddAccounts(services, folder);
+        AddAccounts(services, folder, database);
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 16 * 1024);
         services.AddHostFiltering(o => o.AllowedHosts = ["*"]);
         services.AddPages();
@@ -156,9 +163,9 @@ public static class ConsoleHost
         services.AddSingleton<ICommands>(p => new Commands(new Mediator(p.GetRequiredService)));
     }
 
-    private static void AddAccounts(IServiceCollection services, string folder)
+    private static void AddAccounts(IServiceCollection services, string folder, string? database)
     {
-        services.AddDbContextFactory<AccountsDb>(o => AccountsStore.Use(o, folder, database: null));
+        services.AddDbContextFactory<AccountsDb>(o => AccountsStore.Use(o, folder, database));
         services.AddDataProtection().SetApplicationName("LiveConsole");
         services.AddOptions<KeyManagementOptions>().Configure<IKeys>((o, keys) => o.XmlRepository = new ProtectionKeys(keys));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>

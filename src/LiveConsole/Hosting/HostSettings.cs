@@ -11,7 +11,7 @@ public sealed record StorageOptions
     /// <summary>"Sqlite": in the data folder; "Postgres": in the database of ConnectionStrings:LiveConsole.</summary>
     public string Provider { get; init; } = "Sqlite";
 
-    /// <summary>With either provider: latch files, keys, accounts.</summary>
+    /// <summary>With Sqlite everything; with Postgres only what is this machine's own: lock and latch files.</summary>
     public string DataFolder { get; init; } = "./data";
 
     /// <summary>ConnectionStrings:LiveConsole, holds a secret; null with Sqlite.</summary>

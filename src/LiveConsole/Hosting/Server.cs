@@ -72,7 +72,7 @@ public static class Server
         }
         catch (DbException unusable)
         {
-            throw new StartRefusedException($"The accounts' store cannot be read: {unusable.Message} Restore it from a backup, or choose another folder with --data.");
+            throw new StartRefusedException($"The accounts' store cannot be read: {unusable.Message} Run 'liveconsole doctor'.");
         }
     }
 

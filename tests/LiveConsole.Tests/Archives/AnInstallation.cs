@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LiveConsole.CommandLine;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LiveConsole.Tests.Archives;
 
@@ -47,7 +48,9 @@ internal sealed class AnInstallation : IDisposable
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var code = await ConsoleCommands.RunAsync(args, output, error, ownProcess: false, CancellationToken.None);
+        // A command of its own process leaves nothing open.
         SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
         return (code, output.ToString(), error.ToString());
     }
 
@@ -72,6 +75,15 @@ internal sealed class AnInstallation : IDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<string?> ScalarAsync(string data, string file, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(data, file)};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     public void Dispose()

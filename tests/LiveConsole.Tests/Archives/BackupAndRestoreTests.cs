@@ -131,7 +131,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     public async Task A_session_is_not_in_a_backup_and_a_backup_is_its_users_alone()
     {
         await _here.WithAShowAsync();
-        await AnInstallation.SqlAsync(_here.Data, "accounts.db", "INSERT INTO Sessions (Id, PersonId, CreatedAt, ExpiresAt) VALUES ('00000000-0000-0000-0000-00000000AAAA', 'ana', 1, 2)");
+        await AnInstallation.SqlAsync(_here.Data, "accounts.db", "INSERT INTO Sessions (Id, PersonId, CreatedAt, ExpiresAt) VALUES ('00000000-0000-0000-0000-00000000AAAA', 'ana', 1308672000000000000, 1308672000000002048)");
         await _here.DoneAsync("backup", File0);
 
         await using var file = ArchiveFile.Open(File0);

@@ -1,0 +1,175 @@
+using System.Security.Claims;
+using LiveConsole.Accounts;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Screens;
+using LiveConsole.Testing;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveConsole.Tests.Archives;
+
+/// <summary>What the accounts' store keeps to, on either provider.</summary>
+public abstract class AccountsStoreContract
+{
+    private static readonly DateTimeOffset Now = A.Time;
+
+    protected abstract Task<IDbContextFactory<AccountsDb>> StoreAsync();
+
+    protected abstract IKeys KeysOf(IDbContextFactory<AccountsDb> store);
+
+    [Fact]
+    public async Task A_new_store_is_made_and_an_old_one_found_as_it_was()
+    {
+        var store = await StoreAsync();
+        await using (var db = await store.CreateDbContextAsync()) await FillAsync(db);
+
+        await AccountsStore.BringUpToDateAsync(store, default);
+
+        await using var again = await store.CreateDbContextAsync();
+        Assert.Equal(["0001_Begin", "0002_Kept"], await again.Database.GetAppliedMigrationsAsync());
+        var show = await again.Shows.AsNoTracking().SingleAsync();
+        Assert.Equal(("landing", "Nuit 🚀", true, Now, (DateTimeOffset?)null), (show.Slug, show.Title, show.Rehearsal, show.CreatedAt, show.ArchivedAt));
+        var screen = await again.Screens.AsNoTracking().SingleAsync();
+        Assert.Equal((ScreenKind.Presenter, 2.5, true), (screen.Kind, screen.DistanceMetres, screen.Mirrored));
+        Assert.Equal([1, 2, 3], screen.TokenHash);
+    }
+
+    [Fact]
+    public async Task Two_shows_of_one_name_and_two_links_of_one_token_are_refused()
+    {
+        var store = await StoreAsync();
+        await using (var db = await store.CreateDbContextAsync()) await FillAsync(db);
+
+        await using var second = await store.CreateDbContextAsync();
+        second.Shows.Add(new ShowRow { Id = Guid.CreateVersion7(), Slug = "landing", Title = "Other" });
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => second.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task A_link_is_spent_once_whoever_presses_and_the_session_is_known_after_a_restart()
+    {
+        var store = await StoreAsync();
+        var links = new SignInLinks(store, TimeProvider.System);
+        var show = new ShowId(Guid.CreateVersion7());
+        var printed = (await links.PrintAsync(show, default)).Single(l => l.Role == Role.Editor);
+        var link = await links.FindAsync(printed.Path.Split('/')[^1], default);
+        var screens = new ScreenDirectory(store, Tokens.Open(KeysOf(store)));
+        var crew = new Crew(store, screens, TimeProvider.System);
+
+        var both = await Task.WhenAll(crew.ComeInAsync(link!.Id, "Ana", null, default), crew.ComeInAsync(link.Id, "Bo", null, default));
+
+        var came = Assert.Single(both, p => p is not null)!;
+        var restarted = new Crew(store, screens, TimeProvider.System);
+        await restarted.LoadAsync(default);
+        Assert.Equal((came.FindFirstValue(ClaimTypes.Name), Role.Editor), restarted.ActorFor(came, show) is { } actor ? (actor.Name, actor.Role) : default);
+        Assert.Null(await crew.ComeInAsync(link.Id, "Cy", null, default));
+        await links.PrintAsync(show, default);
+        Assert.NotNull((await links.FindAsync(printed.Path.Split('/')[^1], default))!.SpentAt);
+    }
+
+    [Fact]
+    public async Task Screens_keep_their_addresses_over_restarts()
+    {
+        var store = await StoreAsync();
+        var show = new ShowId(Guid.CreateVersion7());
+        var first = new ScreenDirectory(store, Tokens.Open(KeysOf(store)));
+        var made = await first.EnsureAsync(show, "fr", default);
+
+        var second = new ScreenDirectory(store, Tokens.Open(KeysOf(store)));
+        await second.LoadAsync(default);
+
+        Assert.Equal(made.Select(first.Address), second.PointedAt(show).Select(second.Address));
+        Assert.Equal(made[0].Id, second.Find(second.Address(made[0]).Split('/')[^1])!.Id);
+    }
+
+    [Fact]
+    public async Task The_first_key_of_a_name_stays()
+    {
+        var keys = KeysOf(await StoreAsync());
+
+        Assert.Equal([1], keys.Keep("keys/key-a.xml", [1]));
+        Assert.Equal([1], keys.Keep("keys/key-a.xml", [2]));
+
+        Assert.Equal([("keys/key-a.xml", 1)], keys.All().Select(k => (k.Name, (int)k.Bytes[0])));
+        Assert.Null(keys.Find("keys/key-b.xml"));
+    }
+
+    [Fact]
+    public async Task What_one_process_protects_another_on_the_same_store_reads()
+    {
+        var store = await StoreAsync();
+
+        var secret = Protector(store).Protect("token of a platform");
+
+        Assert.DoesNotContain("platform", secret, StringComparison.Ordinal);
+        Assert.Equal("token of a platform", Protector(store).Unprotect(secret));
+        Assert.Single(KeysOf(store).All());
+    }
+
+    private IDataProtector Protector(IDbContextFactory<AccountsDb> store)
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("LiveConsole");
+        services.AddOptions<KeyManagementOptions>().Configure(o => o.XmlRepository = new ProtectionKeys(KeysOf(store)));
+        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    }
+
+    private static async Task FillAsync(AccountsDb db)
+    {
+        var show = Guid.CreateVersion7();
+        db.Shows.Add(new ShowRow { Id = show, Slug = "landing", Title = "Nuit 🚀", Rehearsal = true, CreatedAt = Now });
+        db.People.Add(new PersonRow { Id = "ana", Name = "Ana", CreatedAt = Now });
+        db.Memberships.Add(new MembershipRow { PersonId = "ana", ShowId = show, Role = Role.Lead });
+        db.Screens.Add(new ScreenRow { Id = Guid.CreateVersion7(), Name = "Left", Kind = ScreenKind.Presenter, TokenHash = [1, 2, 3], ShowId = show, Language = "fr", DistanceMetres = 2.5, Mirrored = true });
+        await db.SaveChangesAsync();
+    }
+}
+
+public sealed class SqliteAccountsStoreTests : AccountsStoreContract, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("accounts").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    protected override async Task<IDbContextFactory<AccountsDb>> StoreAsync()
+    {
+        var store = AccountsStore.Factory(o => AccountsStore.UseFolder(o, _folder, pooling: false));
+        await AccountsStore.BringUpToDateAsync(store, default);
+        return store;
+    }
+
+    protected override IKeys KeysOf(IDbContextFactory<AccountsDb> store) => new FolderKeys(_folder);
+
+    [Theory]
+    [InlineData("../owner.lock")]
+    [InlineData("keys/../../x.xml")]
+    [InlineData("keys/.hidden")]
+    [InlineData("journal.db")]
+    [InlineData("")]
+    public void A_keys_name_never_leads_out_of_its_place(string name) => Assert.Throws<ArgumentException>(() => new FolderKeys(_folder).Keep(name, [1]));
+
+    [Fact]
+    public void Keys_are_their_users_alone()
+    {
+        new FolderKeys(_folder).Keep("keys/key-a.xml", [1]);
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "keys", "key-a.xml")));
+    }
+}
+
+public sealed class PostgresAccountsStoreTests(OnePostgres postgres) : AccountsStoreContract
+{
+    protected override async Task<IDbContextFactory<AccountsDb>> StoreAsync()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        var store = AccountsStore.Factory(o => AccountsStore.UseDatabase(o, database));
+        // Two machines that start at once.
+        await Task.WhenAll(AccountsStore.BringUpToDateAsync(store, default), AccountsStore.BringUpToDateAsync(AccountsStore.Factory(o => AccountsStore.UseDatabase(o, database)), default));
+        return store;
+    }
+
+    protected override IKeys KeysOf(IDbContextFactory<AccountsDb> store) => new StoredKeys(store);
+}
