@@ -4,7 +4,7 @@ using LiveConsole.Soak.Fuzz;
 using LiveConsole.Soak.Storm;
 
 // tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk, "burst" floods one show, "storm" plays a night under every fault of the wire,
-// "journal" kills and freezes a writing program and its database, "race" lets two processes append to one show, "fuzz" feeds parsers what no platform sends.
+// "journal" kills and freezes a writing program and its database, "race" lets two processes append to one show, "fuzz" feeds parsers what no platform sends, "migrate" moves a great night between the stores, "fixture" makes an archive to keep.
 var seed = Option("--seed") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount & 0xFFFFFF;
 return args switch
 {
@@ -15,6 +15,8 @@ return args switch
     ["burst", ..] => await new BurstSoak(seed, (int)(Number("--rate") ?? 10_000), (int)(Number("--seconds") ?? 60), Console.Out).RunAsync(),
     ["full-disk", ..] => await new FullDiskSoak(seed, Option("--folder") ?? "", Console.Out).RunAsync(),
     ["storm", ..] => await new StormSoak(seed, Number("--speed") ?? 20, Options("--recording"), TimeSpan.FromSeconds(Number("--between") ?? 10), Number("--minutes") ?? 0, Console.Out).RunAsync(),
+    ["migrate", ..] => await MigrateSoak.RunAsync(seed, (int)(Number("--messages") ?? 1_000_000), Console.Out),
+    ["fixture", var file, ..] => await MigrateSoak.FixtureAsync(file, Console.Out),
     ["fuzz", ..] when Option("--input") is { } hex => await new FuzzSoak(seed, 1, Console.Out).RepeatAsync(Option("--target") ?? "", hex),
     ["fuzz", ..] => await new FuzzSoak(seed, (long)(Number("--inputs") ?? 10_000_000), Console.Out).RunAsync(),
     [WritingProgram.Word, var folder, var show, var run, ..] => await WritingProgram.RunAsync(folder, Guid.Parse(show), int.Parse(run, CultureInfo.InvariantCulture), seed, Option("--database")),
@@ -29,6 +31,6 @@ string[] Options(string name) => [.. args.Select((word, i) => (word, i)).Where(a
 
 static int Usage()
 {
-    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--rate N] [--seconds S] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S]");
+    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--rate N] [--seconds S] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S] | migrate [--messages N] [--seed S] | fixture FILE");
     return 2;
 }

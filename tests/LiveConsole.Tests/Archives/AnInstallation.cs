@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using LiveConsole.CommandLine;
+using LiveConsole.Journal;
+using LiveConsole.Journal.Sqlite;
+using LiveConsole.Testing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -24,6 +27,25 @@ internal sealed class AnInstallation : IDisposable
         await DoneAsync("import", "--show", "landing", recording);
         // As a newer version would have written them: kept, skipped, exported as they are.
         await SqlAsync(Data, "journal.db", "UPDATE entries SET type = 'hologram', version = 3 WHERE type = 'viewers' AND key % 2 = 0");
+        return this;
+    }
+
+    /// <summary>A show with entries of every type there is, and of one that only a newer version knows.</summary>
+    public async Task<AnInstallation> WithANightAsync(int entries)
+    {
+        await DoneAsync("show", "create", "landing", "--title", "Landing night");
+        await using (var journal = await SqliteJournal.OpenAsync(Data, TimeProvider.System))
+        {
+            var mark = Assert.Single(await journal.MarksAsync(default));
+            var desk = mark.DeskVersion;
+            foreach (var batch in MixedNight.Entries(entries, seed: 4).Chunk(37))
+            {
+                var done = Assert.IsType<Appended.Done>(await journal.AppendAsync(mark.Show, new Batch(Guid.CreateVersion7(), batch), desk, null, default));
+                desk = done.DeskVersion;
+            }
+        }
+
+        await SqlAsync(Data, "journal.db", "UPDATE entries SET type = 'hologram', version = 3 WHERE type = 'resume' AND key % 2 = 0");
         return this;
     }
 

@@ -13,7 +13,7 @@ public sealed class MigrateTests(OnePostgres postgres) : IDisposable
     [Fact]
     public async Task A_nights_five_thousand_entries_go_to_PostgreSQL_and_back_and_are_the_same_to_the_byte()
     {
-        await _here.WithAShowAsync(4_000);
+        await _here.WithANightAsync(5_000);
         await SessionAsync("1");
         var (database, before) = (await postgres.NewDatabaseAsync(), await AnInstallation.ExportsAsync("landing", "--data", _here.Data));
         var files = Files(_here.Data);
@@ -21,7 +21,7 @@ public sealed class MigrateTests(OnePostgres postgres) : IDisposable
         var (code, there, error) = await AnInstallation.RunAsync(["migrate", "--to", "postgres", "--data", _here.Data, .. Database(database)]);
 
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains("every one compared", there, StringComparison.Ordinal);
+        Assert.Contains("1 show, 5,001 entries, every one compared", there, StringComparison.Ordinal);
         Assert.Contains("Storage:Provider = Postgres", there, StringComparison.Ordinal);
         Assert.Equal(before, await AnInstallation.ExportsAsync("landing", [.. OnPostgres(database)]));
         Assert.Equal(files, Files(_here.Data));
