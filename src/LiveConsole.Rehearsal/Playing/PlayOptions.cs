@@ -17,6 +17,12 @@ public sealed record PlayOptions
     /// <summary>Added to the sending times that go on the wire, for recordings whose dates lie in the past. Positions in page tokens do not move with it.</summary>
     public TimeSpan Shift { get; init; }
 
+    /// <summary>
+    /// The sending times that go on the wire are the machine's, whatever the speed and the dates of the time line: for a program that lives outside and whose
+    /// clock runs at 1x. <see cref="Shift"/> is not looked at then.
+    /// </summary>
+    public bool MachineTimes { get; init; }
+
     /// <summary>A longer silence of the time line is jumped over (real recordings have windows days apart); null: none is. <see cref="EmulatedPlatforms.ShowTime"/> jumps with it.</summary>
     public TimeSpan? LongestSilence { get; init; }
 

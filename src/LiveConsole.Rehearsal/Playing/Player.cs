@@ -36,7 +36,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
     {
         get
         {
-            lock (_gate) return Now_NeedsLock() + _options.Shift;
+            lock (_gate) return WireNow_NeedsLock();
         }
     }
 
@@ -184,12 +184,22 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
 
     private void Flush()
     {
-        twitch.ShowTime = Now_NeedsLock() + _options.Shift;
+        twitch.ShowTime = WireNow_NeedsLock();
         twitch.Flush();
         youtube.Announce();
     }
 
     private DateTimeOffset Now_NeedsLock() => _isWaiting ? _origin : _origin + time.GetElapsedTime(_originStamp) * _options.Speed;
+
+    private DateTimeOffset WireNow_NeedsLock()
+    {
+        var now = Now_NeedsLock();
+        return now + Shift_NeedsLock(now);
+    }
+
+    /// <summary>From a time of the time line to the one that goes on the wire.</summary>
+    private TimeSpan Shift_NeedsLock(DateTimeOffset at) =>
+        _options.MachineTimes ? time.GetUtcNow() + (at - Now_NeedsLock()) / _options.Speed - at : _options.Shift;
 
     private void WaitForReaders_NeedsLock()
     {
@@ -234,8 +244,8 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
         switch (line)
         {
             case RecordedMessage message: Play_NeedsLock(message, at, before); break;
-            case RecordedRemoval { Platform: "twitch" } removal when !before: twitch.Play(removal, _options.Shift); break;
-            case RecordedRemoval { Platform: "youtube" } removal: youtube.Play(removal, at, _options.Shift, before); break;
+            case RecordedRemoval { Platform: "twitch" } removal when !before: twitch.Play(removal, Shift_NeedsLock(removal.At)); break;
+            case RecordedRemoval { Platform: "youtube" } removal: youtube.Play(removal, at, Shift_NeedsLock(removal.At), before); break;
             case RecordedViewers { Platform: "twitch" } viewers: twitch.Play(viewers); break;
             case RecordedViewers { Platform: "youtube" } viewers: youtube.Play(viewers); break;
             case RecordedDrill { Name: "broadcast-restart" } when before:
@@ -254,14 +264,14 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
             "youtube" => Sendable.WhyNotOnYouTube(message),
             _ => "no platform of that name is emulated",
         };
-        if (reason is null && message.Platform == "youtube" && !youtube.Play(line, at, _options.Shift)) reason = "the chat was closed at that time";
+        if (reason is null && message.Platform == "youtube" && !youtube.Play(line, at, Shift_NeedsLock(line.At))) reason = "the chat was closed at that time";
         if (reason is not null)
         {
             _notSendable.Add(new UnsendableMessage(message.Platform, message.Id, reason));
             return;
         }
 
-        if (message.Platform == "twitch") twitch.Play(line, _options.Shift, before);
+        if (message.Platform == "twitch") twitch.Play(line, Shift_NeedsLock(line.At), before);
         if (line.Removed is { } removed) ScheduleRemoval_NeedsLock(message, removed);
     }
 

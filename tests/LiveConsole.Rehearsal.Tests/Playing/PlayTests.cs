@@ -85,6 +85,24 @@ public sealed class PlayTests
     }
 
     [Fact]
+    public async Task A_fast_time_line_can_carry_the_machines_times_on_the_wire()
+    {
+        var time = new FakeTime();
+        await using var platforms = await Emulators.StartAsync(time);
+        await using var irc = await RawIrc.JoinedAsync(platforms);
+        var begun = time.GetUtcNow();
+
+        _ = platforms.PlayAsync([Lines.Twitch("first"), Lines.Twitch("second", at: 100)], new PlayOptions { Speed = 10, MachineTimes = true }, Ct);
+        await StepAsync(time, 1);
+        await irc.SeenNowAsync();
+        await StepAsync(time, 501);
+        var sent = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(RawIrc.Tags(Assert.Single(await irc.SeenNowAsync()))["tmi-sent-ts"], System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(begun.AddSeconds(10), sent, TimeSpan.FromMilliseconds(50));
+        Assert.Equal(time.GetUtcNow(), platforms.ShowTime);
+    }
+
+    [Fact]
     public async Task Shifted_times_go_on_the_wire_and_the_show_time_with_them()
     {
         await using var platforms = await Emulators.StartLiveAsync();

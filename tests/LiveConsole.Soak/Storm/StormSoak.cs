@@ -40,7 +40,7 @@ internal sealed class StormSoak(int seed, double speed, IReadOnlyList<string> re
         if (programme.Night is { } night)
         {
             var occurrence = 0;
-            platforms.Content = name => night.Drill(name, platforms.ShowTime, occurrence++);
+            platforms.Content = name => night.Drill(name, programme.Start, occurrence++);
         }
 
         try
@@ -73,7 +73,7 @@ internal sealed class StormSoak(int seed, double speed, IReadOnlyList<string> re
         var weather = new Weather(platforms, program, new Random(seed), output);
         var play = programme.Play with
         {
-            Speed = speed, StartAt = programme.Start, EndsBroadcast = false, LongestWait = TimeSpan.FromMinutes(1),
+            Speed = speed, StartAt = programme.Start, EndsBroadcast = false, MachineTimes = true, LongestWait = TimeSpan.FromMinutes(1),
             WaitsFor = [.. channels.Select(c => new WaitedFor(c.Platform, c.Name))],
         };
         var playing = platforms.PlayAsync(Heard(programme.Timeline(programme.Start)), play, played.Token);
