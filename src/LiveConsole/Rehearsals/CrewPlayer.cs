@@ -154,7 +154,8 @@ public sealed partial class CrewPlayer : IDisposable
     {
         if (!Enum.TryParse<SignalKind>(signal.Kind, ignoreCase: true, out var kind)) return null;
         ItemId? item = signal.Item is { } key && _items.TryGetValue(key, out var id) ? id : null;
-        return signal.Item is not null && item is null ? null : new PresenterSignal(kind, item, _show.Clock.Now, who.Name);
+        // What a person kept off the air cannot be tapped on its screen.
+        return signal.Item is not null && (item is null || item != _show.Snapshot.State.Air.Item) ? null : new PresenterSignal(kind, item, _show.Clock.Now, who.Name);
     }
 
     /// <summary>Keeps which item an act's key means, also after a restart.</summary>
