@@ -108,6 +108,8 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
     {
         lock (_gate)
         {
+            // With the machine's times on the wire it is sent now, whatever time it came with.
+            if (_options.MachineTimes) line = Moved(line, Now_NeedsLock() - line.At);
             // Places are the time line's own: what comes in between takes none that a later line of it could have.
             Play_NeedsLock(line, DateTimeOffset.MinValue, before: false);
             Flush();

@@ -9,6 +9,9 @@ internal sealed class Weather(EmulatedPlatforms platforms, ServingProgram progra
     // A room left deaf while EventSub is away too is told by no wire.
     private static readonly HashSet<string> Left = new(StringComparer.Ordinal) { "end", "irc-deaf", "quota-end", "youtube-quota" };
 
+    // Minutes in which YouTube has no chat, or lets nobody read it: again and again they would leave little to read.
+    private static readonly HashSet<string> Once = new(StringComparer.Ordinal) { "youtube-chat-disabled", "youtube-forbidden" };
+
     private readonly Queue<string> _bag = new();
 
     public Dictionary<string, int> Fired { get; } = new(StringComparer.Ordinal);
@@ -51,7 +54,7 @@ internal sealed class Weather(EmulatedPlatforms platforms, ServingProgram progra
     {
         if (_bag.Count == 0)
         {
-            var drills = EmulatedPlatforms.Drills.Where(d => !Left.Contains(d)).ToArray();
+            var drills = EmulatedPlatforms.Drills.Where(d => !Left.Contains(d) && !(Once.Contains(d) && Fired.ContainsKey(d))).ToArray();
             dice.Shuffle(drills);
             foreach (var drill in drills) _bag.Enqueue(drill);
         }
