@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace LiveConsole.Testing.Postgres;
 
@@ -9,7 +10,7 @@ internal sealed record PostgresPrograms(string Initdb, string Server, string? Us
     public static PostgresPrograms? Find(out string why)
     {
         why = "";
-        var folder = Folders().FirstOrDefault(f => File.Exists(Path.Combine(f, "initdb")) && File.Exists(Path.Combine(f, "postgres")));
+        var folder = Folders().FirstOrDefault(f => IsThere(Path.Combine(f, "initdb")) && IsThere(Path.Combine(f, "postgres")));
         if (folder is null)
         {
             why = "PostgreSQL's programs (initdb, postgres) are not on this machine: install postgresql 15 or newer to try the journal on it.";
@@ -39,8 +40,11 @@ internal sealed record PostgresPrograms(string Initdb, string Server, string? Us
     }
 
     private static IEnumerable<string> Folders() =>
-        [.. Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).OrderDescending(StringComparer.Ordinal).ToArray() : [],
+        [.. Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0).Select(d => Path.Combine(d, "bin")).ToArray() : [],
             .. (new ProcessStartInfo().Environment["PATH"] ?? "").Split(Path.PathSeparator).Where(f => f.Length > 0)];
+
+    /// <summary>A link to what was taken away counts as a file, but is no program.</summary>
+    private static bool IsThere(string program) => File.Exists(program) && new FileInfo(program).ResolveLinkTarget(returnFinalTarget: true)?.Exists != false;
 
     private static bool HasUser(string user) => File.Exists("/etc/passwd") && File.ReadLines("/etc/passwd").Any(l => l.StartsWith(user + ":", StringComparison.Ordinal));
 
