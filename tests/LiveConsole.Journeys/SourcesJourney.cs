@@ -21,8 +21,9 @@ public sealed class SourcesJourney(Chromium chromium) : Journey(chromium)
 
         await Expect(chip).ToContainTextAsync("not read");
         await Expect(chip).ToHaveClassAsync("source act");
-        await Expect(desk.Status.Locator(".alert.act .ticking")).ToContainTextAsync("Nobody has read Twitch for");
-        await Expect(gaps.Last).ToContainTextAsync("Nobody has read Twitch since");
+        await Expect(desk.Status.Locator(".alert.act .ticking")).ToContainTextAsync("Twitch has not been read for");
+        await Expect(gaps.Last).ToContainTextAsync("Twitch has not been read since");
+        var clear = await ClearAtAsync(desk);
         await desk.Feed.FocusAsync();
         await desk.PressAsync("F9");
         await Expect(panel).ToBeFocusedAsync();
@@ -37,6 +38,7 @@ public sealed class SourcesJourney(Chromium chromium) : Journey(chromium)
         await Expect(gaps.First).ToContainTextAsync("What was written then is missing.");
         await Expect(chip).ToContainTextAsync("without EventSub", new() { Timeout = Patience });
         await Expect(chip).ToHaveClassAsync("source watch");
+        Assert.Equal(clear, await ClearAtAsync(desk));
 
         await desk.Page.Locator(".rail .language").ClickAsync();
         await Expect(desk.Page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
@@ -47,5 +49,12 @@ public sealed class SourcesJourney(Chromium chromium) : Journey(chromium)
         await Expect(panel.Locator(".intervals .missing").First).ToContainTextAsync("Ce qui s'est écrit alors manque.");
         await Expect(panel.Locator(".transports .not-live")).ToContainTextAsync("refusé depuis");
         await french.Page.KeepsToWcagAsync("fr");
+    }
+
+    /// <summary>CLEAR must not move under a finger, whatever the chips beside it say.</summary>
+    private static async Task<(float, float)> ClearAtAsync(Desk desk)
+    {
+        var box = await desk.Air.Locator(".clear").BoundingBoxAsync();
+        return (box!.X, box.Width);
     }
 }

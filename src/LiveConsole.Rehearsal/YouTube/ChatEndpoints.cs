@@ -173,7 +173,7 @@ internal sealed class ChatStream(EmulatedYouTube youtube, LiveChat chat, Parts p
         }
     }
 
-    private bool MustEnd() => youtube.Drills.RefusesStreams || youtube.Drills.IsOverrunning() || youtube.FindChat(chat.Id) is { Video.IsChatDisabled: true };
+    private bool MustEnd() => youtube.Drills.RefusesStreams || youtube.Drills.EndsStreamOf(_opened) || youtube.Drills.IsOverrunning() || youtube.FindChat(chat.Id) is { Video.IsChatDisabled: true };
 
     private async Task WriteAsync(ChatPage page, bool isFirst, DateTimeOffset? offlineAt, CancellationToken ct)
     {

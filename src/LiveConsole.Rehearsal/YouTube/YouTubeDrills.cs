@@ -27,6 +27,9 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
         [Duplicates] = 200, [TokenInvalid] = 1, [Unavailable] = 5, [Unauthorized] = 1, [Overlap] = 1, [RateLimit] = 3, [Forbidden] = 1, [PageOverflow] = 1,
     };
 
+    /// <summary>Those that the next call meets: open streams end, so that it comes now and not when YouTube next closes one by itself.</summary>
+    private static readonly HashSet<string> MetByCalls = new(StringComparer.Ordinal) { TokenInvalid, Unavailable, Unauthorized, Overlap, RateLimit, Forbidden };
+
     public static readonly string[] Names =
     [
         .. Counted.Keys, StreamCuts, Overrun, "viewers-absent", "broadcast-restart", "studio-removal", "quota-end", "youtube-quota", "quota-back",
@@ -50,6 +53,7 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
     private DateTimeOffset _cutsUntil = DateTimeOffset.MinValue;
     private DateTimeOffset _noStreamUntil = DateTimeOffset.MinValue;
     private DateTimeOffset? _overrunUntil;
+    private DateTimeOffset _endOpenedBefore = DateTimeOffset.MinValue;
     private int _cuts;
     private bool _refuseTokenAfterCuts;
     private int _fired;
@@ -60,6 +64,9 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
         if (Counted.TryGetValue(drill, out var count))
         {
             lock (_gate) _left[drill] = count;
+            if (!MetByCalls.Contains(drill)) return true;
+            lock (_gate) _endOpenedBefore = now;
+            WakeStreams();
             return true;
         }
 
@@ -155,6 +162,12 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
         {
             lock (_gate) return youtube.Time.GetUtcNow() < _noStreamUntil;
         }
+    }
+
+    /// <summary>A drill waits for the next call of whoever reads this stream.</summary>
+    public bool EndsStreamOf(DateTimeOffset opened)
+    {
+        lock (_gate) return opened < _endOpenedBefore;
     }
 
     /// <summary>True while nobody is to read: streams end. What was written until it is over is let go of by the first who asks after it.</summary>

@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Sources;
 
 /// <summary>
-/// Reasons stand in the journal as their adapters say them, in English; here is their French. What a platform itself adds comes through as it is.
+/// Reasons stand in the journal as their adapters say them, in English and exact (codes, names of errors); here they become what a person reads:
+/// French too, and no word of a programmer's. What a platform itself adds comes through as it is.
 /// </summary>
 public static partial class ReasonWords
 {
@@ -39,14 +41,14 @@ public static partial class ReasonWords
         ("Twitch's EventSub did not answer within {n} s.", "EventSub de Twitch n'a pas répondu en {n} s."),
         ("Nothing came from Twitch's EventSub for {n} s.", "Rien n'est venu d'EventSub pendant {n} s."),
         ("Twitch's EventSub did not say welcome within {n} s.", "EventSub de Twitch ne nous a pas accueillis en {n} s."),
-        ("Twitch's EventSub had a fault of its own (4000).", "EventSub de Twitch a eu une panne (4000)."),
-        ("Twitch says that we sent something on EventSub, which is not allowed (4001).", "Twitch dit que nous avons écrit sur EventSub, ce qui n'est pas permis (4001)."),
-        ("Twitch missed our answer to its ping (4002).", "Twitch n'a pas reçu notre réponse à son ping (4002)."),
-        ("Twitch closed EventSub because nothing was subscribed on it (4003).", "Twitch a fermé EventSub : rien n'y était demandé (4003)."),
-        ("We did not move to another server within Twitch's 30 s (4004).", "Nous n'avons pas changé de serveur dans les 30 s de Twitch (4004)."),
-        ("Twitch could not send to us in time (4005).", "Twitch n'a pas pu nous écrire à temps (4005)."),
-        ("Twitch lost the network to us (4006).", "Twitch a perdu le réseau vers nous (4006)."),
-        ("Twitch did not accept our move to another server (4007).", "Twitch n'a pas accepté notre changement de serveur (4007)."),
+        ("Twitch's EventSub had a fault of its own (4000).", "EventSub de Twitch a eu une panne."),
+        ("Twitch says that we sent something on EventSub, which is not allowed (4001).", "Twitch dit que nous avons écrit sur EventSub, ce qui n'est pas permis."),
+        ("Twitch missed our answer to its ping (4002).", "Twitch n'a pas reçu notre réponse à son ping."),
+        ("Twitch closed EventSub because nothing was subscribed on it (4003).", "Twitch a fermé EventSub : rien n'y était demandé."),
+        ("We did not move to another server within Twitch's 30 s (4004).", "Nous n'avons pas changé de serveur dans les 30 s de Twitch."),
+        ("Twitch could not send to us in time (4005).", "Twitch n'a pas pu nous écrire à temps."),
+        ("Twitch lost the network to us (4006).", "Twitch a perdu le réseau vers nous."),
+        ("Twitch did not accept our move to another server (4007).", "Twitch n'a pas accepté notre changement de serveur."),
         ("Twitch closed EventSub ({code}).", "Twitch a fermé EventSub ({code})."),
         ("Twitch moved us and closed before the new session was ready.", "Twitch nous a déplacés et a fermé avant que la nouvelle session soit prête."),
         ("EventSub needs a connected account (Twitch:UserAccessToken).", "EventSub demande un compte connecté (Twitch:UserAccessToken)."),
@@ -115,7 +117,7 @@ public static partial class ReasonWords
         ("YouTube no longer knew the place where reading had stopped, and the history it gives does not reach back to it.",
             "YouTube ne savait plus où la lecture s'était arrêtée, et l'historique qu'il donne ne remonte pas jusque-là."),
         ("More was written between two calls than YouTube hands over at once.", "Il s'est écrit plus de messages entre deux appels que YouTube n'en remet en une fois."),
-        ("YouTube asks for fewer calls (rateLimitExceeded).", "YouTube demande moins d'appels (rateLimitExceeded)."),
+        ("YouTube asks for fewer calls (rateLimitExceeded).", "YouTube demande moins d'appels."),
         ("YouTube has trouble of its own.", "YouTube a une panne de son côté."),
         ("YouTube refused the call.", "YouTube a refusé l'appel."),
         ("Google's sign-in server did not answer.", "Le serveur d'identification de Google n'a pas répondu."),
@@ -127,16 +129,48 @@ public static partial class ReasonWords
         foreach (var (pattern, french) in Table)
         {
             if (pattern.Match(reason) is not { Success: true } match) continue;
-            var fr = french;
-            foreach (var group in match.Groups.Values.Skip(1)) fr = fr.Replace($"{{{group.Name}}}", group.Value, StringComparison.Ordinal);
-            return new(reason, fr + match.Groups["rest"].Value);
+            var (en, fr) = (reason, french);
+            foreach (var group in match.Groups.Values.Skip(1))
+            {
+                var words = group.Name == "error" && ErrorWords.TryGetValue(group.Value, out var known) ? known : new(group.Value, group.Value);
+                if (group.Name == "error") en = en.Replace($"({group.Value})", $"({words.En})", StringComparison.Ordinal);
+                fr = fr.Replace($"{{{group.Name}}}", words.Fr, StringComparison.Ordinal);
+            }
+
+            return new(Plain(en), Plain(fr + match.Groups["rest"].Value.Replace(" It says: ", " Dans ses mots : ", StringComparison.Ordinal)));
         }
 
-        return new(reason, reason);
+        return new(Plain(reason), Plain(reason));
     }
+
+    // A socket's close code and a platform's name for a refusal help who reads the log; nobody at a desk.
+    private static string Plain(string reason) => Code().Replace(reason, "");
+
+    // .NET's names of what went wrong on the wire (WebSocketError, HttpRequestError).
+    private static readonly FrozenDictionary<string, Words> ErrorWords = new Dictionary<string, Words>(StringComparer.Ordinal)
+    {
+        ["ConnectionClosedPrematurely"] = new("cut off without a word", "coupée sans prévenir"),
+        ["ResponseEnded"] = new("cut off without a word", "coupure sans prévenir"),
+        ["NotAWebSocket"] = new("it answers, but lets nobody in", "il répond, mais ne laisse entrer personne"),
+        ["NameResolutionError"] = new("its name is not found: check this machine's internet connection", "son nom est introuvable : vérifiez la connexion à Internet de cette machine"),
+        ["ConnectionError"] = new("no connection: check this machine's internet connection", "pas de connexion : vérifiez la connexion à Internet de cette machine"),
+        ["SecureConnectionError"] = new("no secure connection: check this machine's clock and network", "pas de connexion sûre : vérifiez l'heure et le réseau de cette machine"),
+        ["ProxyTunnelError"] = new("the network's proxy does not let it through", "le serveur mandataire du réseau ne laisse pas passer"),
+        ["UserAuthenticationError"] = new("the network asks for a sign-in", "le réseau demande de s'identifier"),
+        ["Unknown"] = Unclear, ["Success"] = Unclear, ["Faulted"] = Unclear, ["NativeError"] = Unclear, ["InvalidState"] = Unclear,
+        ["HeaderError"] = Garbled, ["UnsupportedVersion"] = Garbled, ["UnsupportedProtocol"] = Garbled, ["InvalidMessageType"] = Garbled, ["HttpProtocolError"] = Garbled,
+        ["ExtendedConnectNotSupported"] = Garbled, ["VersionNegotiationError"] = Garbled, ["InvalidResponse"] = Garbled, ["ConfigurationLimitExceeded"] = Garbled,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static Words Unclear => new("a trouble of the network", "un incident de réseau");
+
+    private static Words Garbled => new("an answer that cannot be read", "une réponse illisible");
 
     private static Regex PatternOf(string english) =>
         new($"^{Hole().Replace(Regex.Escape(english).Replace(@"\{", "{", StringComparison.Ordinal), "(?<${name}>.+?)")}(?<rest> .*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    [GeneratedRegex(@" \((?:\d{4}|[a-z]+[A-Z]\w+)\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hole();

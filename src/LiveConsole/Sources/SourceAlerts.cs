@@ -57,7 +57,7 @@ public static class SourceAlerts
     }
 
     private static Alert NotYet(ChannelReading channel, SourceStatus never, string name) => new("source.not-yet", About(channel), AlertSeverity.Watch,
-        new($"Nobody reads {name} yet.", $"Personne ne lit encore {name}."), WithReason(never, null), never.Since);
+        new($"{name} is not read yet.", $"{name} n'est pas encore lu."), WithReason(never, null), never.Since);
 
     private static Alert Gap(Gap gap, string name)
     {
@@ -77,7 +77,7 @@ public static class SourceAlerts
     }
 
     private static Alert Denied(ChannelReading channel, SourceStatus denied, string name) => new("source.denied", About(channel), AlertSeverity.ActNow,
-        new($"Nobody has read {name} for {{0}}: the platform refuses.", $"Plus personne ne lit {name} depuis {{0}} : la plateforme refuse."),
+        new($"{name} has not been read for {{0}}: the platform refuses.", $"{name} n'est plus lu depuis {{0}} : la plateforme refuse."),
         WithReason(denied, DeniedToDo), channel.UnreadSince ?? denied.Since);
 
     private static Alert Ended(ChannelReading channel, SourceStatus ended, string name) => new("source.ended", About(channel), AlertSeverity.Watch,
@@ -88,9 +88,10 @@ public static class SourceAlerts
     {
         var normal = channel.Pace?.Normal is { } rate ? new Words($", normally {SourceWords.Rate(rate).En}", $", d'ordinaire {SourceWords.Rate(rate).Fr}") : null;
         return new Alert("source.unread", About(channel), AlertSeverity.ActNow,
-            new($"Nobody has read {name} for {{0}}{normal?.En}.", $"Plus personne ne lit {name} depuis {{0}}{normal?.Fr}."),
+            new($"{name} has not been read for {{0}}{normal?.En}.", $"{name} n'est plus lu depuis {{0}}{normal?.Fr}."),
             Then(channel.Replays
-                ? new("It tries again by itself; what is written meanwhile will be read then.", "La console réessaie seule ; ce qui s'écrit entre-temps sera lu ensuite.")
+                ? new("It tries again by itself; what is written meanwhile will be read then, as far as the platform still has it.",
+                    "La console réessaie seule ; ce qui s'écrit entre-temps sera lu ensuite, si la plateforme l'a encore.")
                 : new("It tries again by itself; what is written meanwhile is lost to us: keep the platform's own chat open.",
                     "La console réessaie seule ; ce qui s'écrit entre-temps est perdu pour nous : gardez ouvert le chat de la plateforme."), channel.Cause.Reason), since);
     }

@@ -1,4 +1,6 @@
+using System.Net.WebSockets;
 using System.Text.RegularExpressions;
+using LiveConsole.Domain.Journal;
 using LiveConsole.Sources;
 
 namespace LiveConsole.Tests.Sources;
@@ -20,7 +22,7 @@ public sealed partial class ReasonWordsTests
 
         var words = ReasonWords.Of(said);
 
-        Assert.Equal(said, words.En);
+        Assert.Equal(CloseCode().Replace(said, ""), words.En);
         Assert.NotEqual(words.En, words.Fr);
         Assert.DoesNotContain("{", words.Fr, StringComparison.Ordinal);
         Assert.Equal(said.Contains("X1", StringComparison.Ordinal), words.Fr.Contains("X1", StringComparison.Ordinal));
@@ -31,8 +33,29 @@ public sealed partial class ReasonWordsTests
     {
         Assert.Equal("YouTube a une panne de son côté. Backend error", ReasonWords.Of("YouTube has trouble of its own. Backend error").Fr);
         Assert.Equal("LiveConsole was not running.", ReasonWords.Of("not running").En);
+        Assert.Equal("YouTube a une panne de son côté. Dans ses mots : Backend error", ReasonWords.Of("YouTube has trouble of its own. It says: Backend error").Fr);
         Assert.Equal("something new", ReasonWords.Of("something new").Fr);
     }
+
+    public static TheoryData<string> Errors => [.. Enum.GetNames<WebSocketError>().Concat(Enum.GetNames<HttpRequestError>()).Distinct(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void No_desk_reads_a_programmers_name_of_an_error(string error)
+    {
+        var words = ReasonWords.Of($"Twitch's chat cannot be reached ({error}).");
+
+        Assert.DoesNotContain(error, words.En, StringComparison.Ordinal);
+        Assert.DoesNotContain(error, words.Fr, StringComparison.Ordinal);
+        Assert.StartsWith("Twitch's chat cannot be reached (", words.En, StringComparison.Ordinal);
+        Assert.StartsWith("Le chat de Twitch est injoignable (", words.Fr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Twitch missed our answer to its ping (4002).", "Twitch missed our answer to its ping.", "Twitch n'a pas reçu notre réponse à son ping.")]
+    [InlineData("Twitch closed EventSub (1006).", "Twitch closed EventSub.", "Twitch a fermé EventSub.")]
+    [InlineData("YouTube asks for fewer calls (rateLimitExceeded). It says: Slow down.", "YouTube asks for fewer calls. It says: Slow down.", "YouTube demande moins d'appels. Dans ses mots : Slow down.")]
+    public void Nor_a_code(string journaled, string en, string fr) => Assert.Equal(new Words(en, fr), ReasonWords.Of(journaled));
 
     private static IEnumerable<string> Adapters()
     {
@@ -48,6 +71,9 @@ public sealed partial class ReasonWordsTests
 
     [GeneratedRegex("\"(?<text>[A-Z][^\"\\n]{14,}?\\.)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sentence();
+
+    [GeneratedRegex(@" \((?:\d{4}|rateLimitExceeded)\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CloseCode();
 
     [GeneratedRegex(@"\{(?:[^{}()]|\([^{}]*\))+\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Inserted();

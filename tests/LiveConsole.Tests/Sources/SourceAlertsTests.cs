@@ -29,9 +29,9 @@ public sealed class SourceAlertsTests
         var alert = Assert.Single(Of(show));
 
         Assert.Equal(("source.unread", AlertSeverity.ActNow, A.Time.AddSeconds(20)), (alert.Kind, alert.Severity, alert.Since));
-        Assert.Equal("Nobody has read Twitch for {0}.", alert.Words.En);
-        Assert.Equal("It tries again by itself; what is written meanwhile is lost to us: keep the platform's own chat open. Twitch's chat cannot be reached (ConnectionError).", alert.ToDo!.En);
-        Assert.EndsWith("Le chat de Twitch est injoignable (ConnectionError).", alert.ToDo.Fr, StringComparison.Ordinal);
+        Assert.Equal("Twitch has not been read for {0}.", alert.Words.En);
+        Assert.Equal("It tries again by itself; what is written meanwhile is lost to us: keep the platform's own chat open. Twitch's chat cannot be reached (no connection: check this machine's internet connection).", alert.ToDo!.En);
+        Assert.EndsWith("Le chat de Twitch est injoignable (pas de connexion : vérifiez la connexion à Internet de cette machine).", alert.ToDo.Fr, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class SourceAlertsTests
         var other = Irc with { Channel = "equipe" };
         var show = Is(Is(Is(A.Show(), Irc, SourceState.Live), other, SourceState.Live).Later(5), other, SourceState.Waiting, "not running");
 
-        Assert.Equal("Nobody has read Twitch equipe for {0}.", Assert.Single(Of(show)).Words.En);
+        Assert.Equal("Twitch equipe has not been read for {0}.", Assert.Single(Of(show)).Words.En);
     }
 
     private static IReadOnlyList<Alert> Of(AShow show) => [.. SourceAlerts.Of(show.State, show.Now, rate: 1)];

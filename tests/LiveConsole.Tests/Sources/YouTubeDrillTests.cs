@@ -47,6 +47,16 @@ public sealed class YouTubeDrillTests
     }
 
     [Fact]
+    public async Task A_fault_that_a_call_meets_does_not_wait_until_youtube_closes_the_stream_by_itself()
+    {
+        await using var read = await YouTubeRead.StartAsync();
+
+        await read.PlayAsync(20, (5, "youtube-forbidden"));
+
+        Assert.Contains(SourceState.Denied, read.Runs[0].States);
+    }
+
+    [Fact]
     public void Every_drill_of_youtubes_wire_is_played_here()
     {
         var played = Drills.Select(d => d.Data.Item1).Concat(Elsewhere).Order(StringComparer.Ordinal);

@@ -52,7 +52,7 @@ public sealed class AlertLineTests : DeskRoom
 
         Show.Arrive(new SourceChanged(Irc, SourceState.Live, Show.Clock.Now));
         Show.Arrive(new SourceChanged(Irc, SourceState.Waiting, Show.Clock.Now, "not running"));
-        await SeenAsync(() => Assert.Contains("Nobody has read Twitch for", page.Find(".status .alert").TextContent, StringComparison.Ordinal));
+        await SeenAsync(() => Assert.Contains("Twitch has not been read for", page.Find(".status .alert").TextContent, StringComparison.Ordinal));
         Show.Arrive(new SourceChanged(Irc, SourceState.Live, Show.Clock.Now));
 
         await SeenAsync(() => Assert.Empty(page.FindAll(".status .alert")));

@@ -86,7 +86,7 @@ public sealed class SourcesPanelTests : DeskRoom
 
         await PressAsync(page, "sources");
 
-        Assert.Contains("EventSub did not read, the other one did: nothing is missing. Twitch closed EventSub (1006).", page.Find(".intervals").TextContent, StringComparison.Ordinal);
+        Assert.Contains("EventSub did not read, the other one did: nothing is missing. Twitch closed EventSub.", page.Find(".intervals").TextContent, StringComparison.Ordinal);
         Assert.Contains("Both read", page.Find(".channel").TextContent, StringComparison.Ordinal);
     }
 

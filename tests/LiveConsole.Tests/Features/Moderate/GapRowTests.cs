@@ -26,7 +26,7 @@ public sealed class GapRowTests : DeskRoom
         Say("meanwhile, elsewhere", platform: "youtube");
 
         var open = Open<ModeratePage>().Find(".rows > :last-child");
-        Assert.Contains("Nobody has read Twitch since 20:00:00. LiveConsole was not running. What is written meanwhile is missing here.", open.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Twitch has not been read since 20:00:00. LiveConsole was not running. What is written meanwhile is missing here.", open.TextContent, StringComparison.Ordinal);
 
         Show.Arrive(new GapFound(Irc, from, Show.Clock.Now, "not running"));
         Show.Arrive(new SourceChanged(Irc, SourceState.Live, Show.Clock.Now));
