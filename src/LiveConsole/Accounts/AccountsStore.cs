@@ -64,7 +64,7 @@ public static class AccountsStore
             if (inFile) await db.Database.MigrateAsync(ct);
             else await MigrateDatabaseAsync(db, ct);
             if (!restoring && await db.Kept.AnyAsync(k => k.Name == RestoreMark, ct))
-                throw new StartRefusedException("A restore into this database was cut before its end. Do it again with the same archive ('liveconsole restore FILE'), or use an empty database.");
+                throw new StartRefusedException("A restore into this database was cut before its end. Do it again ('liveconsole restore FILE', or migrate), or use an empty database.");
         }
         catch (DbException unusable)
         {

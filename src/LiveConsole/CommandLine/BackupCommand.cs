@@ -41,7 +41,7 @@ public static class BackupCommand
 /// <summary>Figures of archives as commands print them.</summary>
 internal static class ArchiveWords
 {
-    public static string Of(ArchiveSummary s) => string.Create(CultureInfo.InvariantCulture, $"{s.Shows} show{(s.Shows == 1 ? "" : "s")}, {s.Entries:N0} entries");
+    public static string Of(ArchiveSummary s) => string.Create(CultureInfo.InvariantCulture, $"{s.Shows} show{(s.Shows == 1 ? "" : "s")}, {s.Entries:N0} {(s.Entries == 1 ? "entry" : "entries")}");
 
     public static string Bytes(long bytes) => bytes < 10_000_000
         ? string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes")

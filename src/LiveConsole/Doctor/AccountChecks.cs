@@ -16,6 +16,7 @@ public static class AccountChecks
     public static async Task<(Check Check, IReadOnlyDictionary<Guid, string> Slugs)> StoreAsync(Patient patient, TimeProvider time, CancellationToken ct)
     {
         var none = new Dictionary<Guid, string>();
+        if (!patient.Sqlite) return (Check.Ok("accounts", "in PostgreSQL: its own tools look after them"), none);
         var file = Path.Combine(patient.Folder, "accounts.db");
         if (!File.Exists(file)) return (Check.Ok("accounts", "none yet: the first start makes them"), none);
         try
@@ -42,6 +43,7 @@ public static class AccountChecks
 
     public static Check Keys(Patient patient)
     {
+        if (!patient.Sqlite) return Check.Ok("keys", "in PostgreSQL, shared by every machine");
         try
         {
             var secret = Path.Combine(patient.Folder, Tokens.SecretFile);

@@ -1,6 +1,9 @@
 using LiveConsole.Accounts;
+using LiveConsole.Journal;
 using LiveConsole.Journal.Archive;
 using LiveConsole.Journal.Checkup;
+using LiveConsole.Journal.Sqlite;
+using LiveConsole.Testing;
 using LiveConsole.Tests.Hosting;
 
 namespace LiveConsole.Tests.Archives;
@@ -48,6 +51,43 @@ public sealed class BackupAndRestoreTests : IDisposable
         await using var again = await AServer.ServeAsync(_here.At("there"));
         Assert.Equal(overlay, again.Link("Overlay"));
         Assert.Equal(Directory.GetFiles(Path.Combine(_here.Data, "keys")).Select(Path.GetFileName).Order(), Directory.GetFiles(Path.Combine(_here.At("there"), "keys")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task What_is_written_meanwhile_cuts_no_batch_in_a_backup()
+    {
+        await _here.WithANightAsync(300);
+        await using (var journal = await SqliteJournal.OpenAsync(_here.Data, TimeProvider.System))
+        {
+            var mark = Assert.Single(await journal.MarksAsync(default));
+            using var enough = new CancellationTokenSource();
+            var writing = WriteAsync(journal, mark, enough.Token);
+            Assert.Equal(0, (await AnInstallation.RunAsync("backup", File0, "--data", _here.Data)).Code);
+            await enough.CancelAsync();
+            Assert.True(await writing > 0);
+        }
+
+        Assert.Equal((0, ""), (await AnInstallation.RunAsync("restore", File0, "--data", _here.At("there"))) is var (code, _, error) ? (code, error) : default);
+
+        Assert.Empty(JournalCheckup.Examine(_here.At("there"), null, default).Findings);
+        string[] all = [.. (await _here.DoneAsync("export", "--show", "landing", "--what", "journal", "--with-removed")).Split('\n')];
+        string[] then = [.. (await AnInstallation.RunAsync("export", "--show", "landing", "--what", "journal", "--with-removed", "--data", _here.At("there"))).Out.TrimEnd('\n').Split('\n')];
+        Assert.InRange(then.Length, 301, all.Length);
+        Assert.Equal(all[..then.Length], then);
+    }
+
+    private static async Task<int> WriteAsync(SqliteJournal journal, ShowMark mark, CancellationToken enough)
+    {
+        var batches = 0;
+        foreach (var batch in MixedNight.Entries(1_000_000, seed: 5, from: 10_000).Where(e => !e.Entry.IsDesk).Chunk(7))
+        {
+            if (enough.IsCancellationRequested) break;
+            Assert.IsType<Appended.Done>(await journal.AppendAsync(mark.Show, new Batch(Guid.CreateVersion7(), batch), null, null, default));
+            batches++;
+            await Task.Yield();
+        }
+
+        return batches;
     }
 
     [Fact]
