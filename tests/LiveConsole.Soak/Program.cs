@@ -1,9 +1,10 @@
 using System.Globalization;
 using LiveConsole.Soak;
+using LiveConsole.Soak.Burst;
 using LiveConsole.Soak.Fuzz;
 using LiveConsole.Soak.Storm;
 
-// tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk, "burst" floods one show, "storm" plays a night under every fault of the wire,
+// tests/soak: faults that need minutes. "kill" kills a writing program at random moments, "full-disk" fills its disk, "burst" floods the platforms of one show, "storm" plays a night under every fault of the wire,
 // "journal" kills and freezes a writing program and its database, "race" lets two processes append to one show, "fuzz" feeds parsers what no platform sends, "migrate" moves a great night between the stores, "fixture" makes an archive to keep.
 var seed = Option("--seed") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount & 0xFFFFFF;
 return args switch
@@ -12,7 +13,8 @@ return args switch
     ["journal", ..] when (Option("--store") ?? "postgres") is "sqlite" or "postgres" => await KillSoak.RunAsync("journal", Option("--store") ?? "postgres", seed, (int)(Number("--runs") ?? 200), Console.Out),
     ["race", ..] => await RaceSoak.RunAsync(TimeSpan.FromMinutes(Number("--minutes") ?? 10), args.Contains("--without-lock"), seed, Console.Out),
     [RacingProgram.Word, var writer, var show, var seconds, ..] => await RacingProgram.RunAsync(Option("--database")!, writer, Guid.Parse(show), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)), seed),
-    ["burst", ..] => await new BurstSoak(seed, (int)(Number("--rate") ?? 10_000), (int)(Number("--seconds") ?? 60), Console.Out).RunAsync(),
+    ["burst", ..] => await new BurstSoak(seed, (int)(Number("--rate") ?? 10_000), (int)(Number("--seconds") ?? 60), (int)(Number("--desks") ?? 5), Console.Out).RunAsync(),
+    [CrowdedPlatforms.Word, var folder, ..] => await CrowdedPlatforms.RunAsync(new Crowd(seed, (int)Number("--rate")!, (int)Number("--seconds")!), seed, folder),
     ["full-disk", ..] => await new FullDiskSoak(seed, Option("--folder") ?? "", Console.Out).RunAsync(),
     ["storm", ..] => await new StormSoak(seed, Number("--speed") ?? 20, Options("--recording"), TimeSpan.FromSeconds(Number("--between") ?? 10), Number("--minutes") ?? 0, Console.Out).RunAsync(),
     ["migrate", ..] => await MigrateSoak.RunAsync(seed, (int)(Number("--messages") ?? 1_000_000), Console.Out),
@@ -31,6 +33,6 @@ string[] Options(string name) => [.. args.Select((word, i) => (word, i)).Where(a
 
 static int Usage()
 {
-    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--rate N] [--seconds S] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S] | migrate [--messages N] [--seed S] | fixture FILE");
+    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--rate N] [--seconds S] [--desks N] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S] | migrate [--messages N] [--seed S] | fixture FILE");
     return 2;
 }

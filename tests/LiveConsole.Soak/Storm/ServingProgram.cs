@@ -9,15 +9,29 @@ using LiveConsole.Testing;
 
 namespace LiveConsole.Soak.Storm;
 
+/// <summary>Where emulated platforms are, in this process or another.</summary>
+internal sealed record PlatformsAt(Uri Irc, Uri EventSub, Uri TwitchApi, Uri YouTubeApi, Uri YouTubeToken)
+{
+    public static PlatformsAt Of(EmulatedPlatforms platforms) =>
+        new(platforms.Twitch.IrcUri, platforms.Twitch.EventSubUri, platforms.Twitch.ApiBaseUri, platforms.YouTube.ApiBaseUri, platforms.YouTube.TokenUri);
+}
+
 /// <summary>"liveconsole serve" on a folder, reading emulated platforms that live outside it: it can be killed while they go on.</summary>
-internal sealed class ServingProgram(string folder, EmulatedPlatforms platforms) : IAsyncDisposable
+internal sealed class ServingProgram(string folder, PlatformsAt platforms) : IAsyncDisposable
 {
     private readonly int _port = FreePort();
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private Process? _process;
     private Task _reading = Task.CompletedTask;
 
     /// <summary>The last words it said on standard error, for a failed soak.</summary>
     public string LastTrouble { get; private set; } = "";
+
+    /// <summary>Running since <see cref="StartAsync"/>.</summary>
+    public Process Process => _process ?? throw new InvalidOperationException("The program does not run.");
+
+    /// <summary>A link of the table that the first start printed, by its name.</summary>
+    public string Link(string name) => _links[name];
 
     /// <summary>Runs a command of the program to its end.</summary>
     /// <exception cref="InvalidOperationException">It did not do it; the message has its words.</exception>
@@ -37,11 +51,11 @@ internal sealed class ServingProgram(string folder, EmulatedPlatforms platforms)
         _process = BuiltProgram.Start(
         [
             "serve", "--data", folder, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://localhost:{_port}"),
-            "--Twitch:IrcUri", platforms.Twitch.IrcUri.ToString(), "--Twitch:EventSubUri", platforms.Twitch.EventSubUri.ToString(),
-            "--Twitch:ApiBaseUri", platforms.Twitch.ApiBaseUri.ToString(), "--Twitch:IdBaseUri", platforms.Twitch.IdBaseUri.ToString(),
+            "--Twitch:IrcUri", platforms.Irc.ToString(), "--Twitch:EventSubUri", platforms.EventSub.ToString(),
+            "--Twitch:ApiBaseUri", platforms.TwitchApi.ToString(), "--Twitch:IdBaseUri", platforms.TwitchApi.ToString(),
             "--Twitch:ClientId", EmulatedTwitch.ClientId, "--Twitch:ClientSecret", EmulatedTwitch.ClientSecret, "--Twitch:UserAccessToken", EmulatedTwitch.UserToken,
             "--Twitch:UserRefreshToken", EmulatedTwitch.UserRefreshToken,
-            "--YouTube:ApiBaseUri", platforms.YouTube.ApiBaseUri.ToString(), "--YouTube:TokenUri", platforms.YouTube.TokenUri.ToString(), "--YouTube:ApiKey", EmulatedYouTube.ApiKey,
+            "--YouTube:ApiBaseUri", platforms.YouTubeApi.ToString(), "--YouTube:TokenUri", platforms.YouTubeToken.ToString(), "--YouTube:ApiKey", EmulatedYouTube.ApiKey,
             "--YouTube:DailyQuota", StormSoak.DailyQuota.ToString(CultureInfo.InvariantCulture),
         ]);
         _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, ready), ReadTroubleAsync(_process.StandardError));
@@ -69,10 +83,11 @@ internal sealed class ServingProgram(string folder, EmulatedPlatforms platforms)
 
     public async ValueTask DisposeAsync() => await KillAsync();
 
-    private static async Task ReadAsync(StreamReader from, TaskCompletionSource ready)
+    private async Task ReadAsync(StreamReader from, TaskCompletionSource ready)
     {
         while (await from.ReadLineAsync() is { } line)
         {
+            if (line.StartsWith("    ", StringComparison.Ordinal) && line.IndexOf("  http", StringComparison.Ordinal) is > 0 and var at) _links.TryAdd(line[..at].Trim(), line[at..].Trim());
             if (line.Contains("Ctrl+C stops", StringComparison.Ordinal)) ready.TrySetResult();
         }
     }

@@ -65,7 +65,7 @@ internal sealed class StormSoak(int seed, double speed, IReadOnlyList<string> re
     {
         var channels = programme.Channels(platforms);
         await ServingProgram.DoAsync(["show", "create", Slug, "--title", "Storm", "--data", folder, .. channels.SelectMany(c => new[] { $"--{c.Platform}", c.Name })]);
-        await using var program = new ServingProgram(folder, platforms);
+        await using var program = new ServingProgram(folder, PlatformsAt.Of(platforms));
         await program.StartAsync();
         using var over = new CancellationTokenSource();
         using var played = new CancellationTokenSource();
