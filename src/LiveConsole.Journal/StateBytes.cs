@@ -7,8 +7,8 @@ namespace LiveConsole.Journal;
 /// <summary>A stored state's JSON, compressed, behind a sum of those bytes: the same on every store.</summary>
 internal static class StateBytes
 {
-    /// <summary>States of another format are not read: the show is then folded from its entries.</summary>
-    public const int Format = 2;
+    /// <summary>States of another format are not read: the show is then folded from its entries. It grows also with each new type of entry that may not be skipped: else an older program would begin after it, and not notice.</summary>
+    public const int Format = 3;
 
     public static byte[] Compress(byte[] json)
     {

@@ -81,7 +81,7 @@ internal sealed class ItemReading(string channel)
         // The same gift again under the same id: the count is what it has to say. Where the platform's own sentence tells it, nothing is added.
         if (item.ComboCount is > 1 and var combo && !words.Contains(combo.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
             words = string.Create(CultureInfo.InvariantCulture, $"{words} ×{combo}").TrimStart();
-        draft.Add(id, new MessageCame(Message(item, id, draft, MessageKind.Gift, words, null)), amends: true);
+        draft.Add(id, new MessageCame(Message(item, id, draft, MessageKind.Gift, words, null) with { Count = item.ComboCount is { } given ? (int)Math.Clamp(given, 0, int.MaxValue) : null }), amends: true);
         return null;
     }
 

@@ -37,7 +37,7 @@ public sealed class SeenArrivals(TimeProvider time)
 
     private static Key? KeyOf(Arrival arrival) => arrival switch
     {
-        MessageCame { Message: var m } => new Key(m.Id, HashCode.Combine(m.Kind, m.Text, m.Paid, m.Bits, m.Copies.Length == 0 ? null : m.Copies[0])),
+        MessageCame { Message: var m } => new Key(m.Id, HashCode.Combine(m.Kind, m.Text, m.Paid, m.Bits, m.Count, m.Copies.Length == 0 ? null : m.Copies[0])),
         RemovalCame r => new Key(r.MessageId ?? r.ViewerId ?? "", HashCode.Combine(r.Removal.Scope, r.Removal.At, r.Seconds, r.Channel, r.Removal.By)),
         _ => null,
     };

@@ -54,11 +54,16 @@ internal static class RandomShow
     {
         0 => show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer, show.Now), ViewerId: $"v{random.Next(6)}")),
         1 => show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Channel, show.Now))),
-        2 => show.After(new RemovalCame("twitch", "agence", A.Removal(at: show.Now), MessageId: $"c{random.Next(12)}")),
+        2 => show.After(new RemovalCame("twitch", "agence", A.Removal(at: show.Now), MessageId: $"{(step % 3 == 0 ? 'd' : 'c')}{random.Next(12)}")),
         3 => show.After(new RemovalCame("twitch", "agence", A.Removal(at: show.Now), MessageId: random.Next(3) == 0 ? $"q{random.Next(5)}" : $"m{random.Next(12)}")),
         4 when MessageOf(random.Next(12)) is var message && message.SentAt <= show.Now && show.State.Recent.Newest(99).All(r => r.Message.Ref != message.Ref) => show.After(new MessageCame(message)),
+        4 when show.State.Recent.Newest(99).FirstOrDefault(r => r.Message.Id.StartsWith('m') && r.Sequence % 3 == step % 3) is { } row => show.After([.. Again(show, row, step)]),
         _ => show.After(new ViewersCame("twitch", "agence", step, show.Now)),
     };
+
+    /// <summary>The platform has other words for it, and another room has it too.</summary>
+    private static IEnumerable<Entry> Again(AShow show, FeedRow row, int step) =>
+        ArrivalEntries.Again(show.State, row, row.Message with { Text = $"{row.Message.Text} ×{step}", Count = step, Copies = [$"d{row.Message.Id[1..]}"] }, show.Now);
 
     private static IShowCommand Command(Random random, AShow show, AShow glass)
     {
@@ -110,6 +115,7 @@ internal static class RandomShow
     private static PromoteMessage Promote(Random random, AShow show)
     {
         var message = MessageOf(random.Next(12));
+        message = show.State.Recent.Newest(99).FirstOrDefault(r => r.Message.Ref == message.Ref)?.Message ?? message;
         var removed = show.Entries.Select(e => e.Entry).OfType<MessagesRemoved>().FirstOrDefault(r => Removals.Reaches(r, message))?.Removal;
         return new PromoteMessage(message.Ref, random.Next(3) == 0 ? ItemKind.Comment : ItemKind.Question,
             new ItemId(new Guid(random.Next(), 1, 0, new byte[8])), message, removed);

@@ -20,6 +20,8 @@ internal static class Samples
 
     public static NewEntry Arrived(string id, string text = "is it cold?", string viewer = "v1", int second = 0) => Arrived(Message(id, text, viewer, second: second));
 
+    public static NewEntry Amended(long sequence, ChatMessage message, int second = 30) => new(Noon.AddSeconds(second), new MessageAmended(sequence, message));
+
     public static NewEntry Removed(string? id = null, string? viewer = null, int second = 60, string platform = "twitch", string channel = "agency", string? reason = null)
     {
         var scope = id is not null ? RemovalScope.Message : viewer is not null ? RemovalScope.Viewer : RemovalScope.Channel;

@@ -55,6 +55,7 @@ public sealed record SharedFrom(string ChannelId, string? Channel = null);
 /// <param name="First">The platform says: first message of this viewer in this channel.</param>
 /// <param name="Copies">Other rooms' local ids of the same message (Twitch shared chat).</param>
 /// <param name="Backlog">Came from a platform's history, not live: never alarms.</param>
+/// <param name="Count">How often a gift was given by now: the platform sends it again under its id with a higher one. Null: it does not count.</param>
 public sealed record ChatMessage(
     string Platform,
     string Channel,
@@ -71,7 +72,8 @@ public sealed record ChatMessage(
     bool First = false,
     SharedFrom? SharedFrom = null,
     ImmutableArray<string> Copies = default,
-    bool Backlog = false)
+    bool Backlog = false,
+    int? Count = null)
 {
     /// <summary>Never default. Empty when the platform did not cut the text: then it is one text part.</summary>
     public ImmutableArray<MessagePart> Parts { get; init; } = Parts.IsDefault ? [] : Parts;
@@ -85,7 +87,7 @@ public sealed record ChatMessage(
     public bool Equals(ChatMessage? other) => other is not null && Ref == other.Ref && Channel == other.Channel && SentAt == other.SentAt
         && ReceivedAt == other.ReceivedAt && Author == other.Author && Text == other.Text && Kind == other.Kind
         && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan()) && ReplyTo == other.ReplyTo && Paid == other.Paid && Bits == other.Bits
-        && First == other.First && SharedFrom == other.SharedFrom && Copies.AsSpan().SequenceEqual(other.Copies.AsSpan()) && Backlog == other.Backlog;
+        && First == other.First && SharedFrom == other.SharedFrom && Copies.AsSpan().SequenceEqual(other.Copies.AsSpan()) && Backlog == other.Backlog && Count == other.Count;
 
     public override int GetHashCode() => Ref.GetHashCode();
 }

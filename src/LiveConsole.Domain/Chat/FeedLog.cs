@@ -86,6 +86,19 @@ public sealed class FeedLog
         return new FeedLog(chunks, at + 1);
     }
 
+    /// <summary>The row at its place in another version of its message. Other versions of the log, and a snapshot that was published, keep theirs.</summary>
+    public FeedLog Replace(FeedRow row)
+    {
+        var at = IndexAfter(row.Sequence - 1);
+        if (at >= Count || this[at].Sequence != row.Sequence) return this;
+        var was = _chunks[at / ChunkSize];
+        var used = at / ChunkSize == _chunks.Length - 1 ? _inLast : ChunkSize;
+        var chunk = new Chunk { Used = used };
+        Array.Copy(was.Rows, chunk.Rows, used);
+        chunk.Rows[at % ChunkSize] = row;
+        return new FeedLog(_chunks.SetItem(at / ChunkSize, chunk), _inLast);
+    }
+
     private int IndexAfter(long after)
     {
         int low = 0, high = Count;

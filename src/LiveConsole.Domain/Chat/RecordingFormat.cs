@@ -84,6 +84,7 @@ public static class RecordingFormat
         foreach (var copy in message.Copies) json.WriteStringValue(copy);
         json.WriteEndArray();
         json.WriteBoolean("backlog", message.Backlog);
+        if (message.Count is { } count) json.WriteNumber("count", count);
         WriteRemoval(json, removed);
         json.WriteEndObject();
     }
@@ -133,6 +134,7 @@ public static class RecordingFormat
             SharedFrom = Text(line, "sharedFrom") is { Length: > 0 } origin ? new SharedFrom(origin) : null,
             Copies = ReadTexts(line, "copies"),
             Backlog = Flag(line, "backlog"),
+            Count = Number(line, "count") is { } count ? (int)Math.Clamp(count, 0, int.MaxValue) : null,
         };
         return Line(new RecordedMessage(message, Text(line, "emotes"), Time(line, "segment"), ReadRemoval(line)));
     }

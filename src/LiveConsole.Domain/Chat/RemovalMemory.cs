@@ -53,8 +53,8 @@ public sealed record RemovalMemory
             : Channels.TryGetValue((removed.Platform, removed.Channel), out known) && IsSame(known, removed.Removal);
     }
 
-    /// <summary>A shared chat's room removes by its own copy's id.</summary>
-    private Removal? OfItself(ChatMessage message)
+    /// <returns>What removed this message by its id or by that of a copy: a shared chat's room removes by its own copy's id.</returns>
+    public Removal? OfItself(ChatMessage message)
     {
         if (Messages.IsEmpty) return null;
         if (Messages.TryGetValue(message.Ref, out var removal)) return removal;

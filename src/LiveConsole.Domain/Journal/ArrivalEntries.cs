@@ -27,6 +27,25 @@ public static class ArrivalEntries
             yield return new MessagesRemoved(message.Platform, message.Channel, removal, MessageId: message.Id);
     }
 
+    /// <summary>
+    /// A message that the show has comes again. An older count, or what is known, says nothing: so it is one entry however often it is told. First
+    /// seen stays when it was sent and by whom: a removal of all until then reaches it as before.
+    /// </summary>
+    public static IEnumerable<Entry> Again(ShowState show, FeedRow known, ChatMessage came, DateTimeOffset now)
+    {
+        var was = known.Message;
+        var more = (came.Count ?? 1) > (was.Count ?? 1);
+        var amended = ((more ? was with { Text = came.Text, Parts = came.Parts, Paid = came.Paid, Bits = came.Bits, Count = came.Count } : was) with
+        {
+            Copies = [.. was.Copies.Concat(came.Copies).Where(c => c != was.Id).Distinct(StringComparer.Ordinal)],
+        }).Bounded();
+        if (amended == was) return [];
+        // A copy's removal came before the copy: now it is known whose it was.
+        return show.Removed.OfItself(amended) is { } removal
+            ? [new MessageAmended(known.Sequence, amended), .. Removed(show, new MessagesRemoved(was.Platform, was.Channel, removal, MessageId: was.Id), now)]
+            : [new MessageAmended(known.Sequence, amended)];
+    }
+
     /// <summary>Told twice, it is one entry: the second would strike nothing more.</summary>
     private static IEnumerable<Entry> Removed(ShowState show, MessagesRemoved removed, DateTimeOffset now) =>
         show.WasTold(removed) ? [] : [removed, .. RemovalConsequences.Of(show, removed, now)];

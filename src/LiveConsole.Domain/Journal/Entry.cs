@@ -23,6 +23,14 @@ public abstract record ArrivalEntry : Entry
 
 public sealed record MessageArrived(ChatMessage Message) : ArrivalEntry;
 
+/// <summary>
+/// A message that the show has already stands otherwise now: its platform changed it, or another room of a shared chat has it under an id of its own. It
+/// keeps its place, its time, its removal and its asks.
+/// </summary>
+/// <param name="Sequence">Of the message's own entry.</param>
+/// <param name="Message">Whole, as it stands now.</param>
+public sealed record MessageAmended(long Sequence, ChatMessage Message) : ArrivalEntry;
+
 /// <summary>Messages were removed on their platform: one, all of a viewer, or (neither id) a channel's. What it does to items stands in entries of their own beside it.</summary>
 /// <param name="Seconds">Length of a time-out; null otherwise.</param>
 public sealed record MessagesRemoved(string Platform, string Channel, Removal Removal, string? MessageId = null, string? ViewerId = null, int? Seconds = null) : ArrivalEntry;

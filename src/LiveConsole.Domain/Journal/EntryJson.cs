@@ -17,6 +17,8 @@ public static class EntryJson
     private static readonly EntryType[] Types =
     [
         new("message", 1, false, typeof(MessageArrived)),
+        // A reader that skipped it would not know a removal by a copy's id.
+        new("amended", 1, false, typeof(MessageAmended)),
         new("removed", 1, false, typeof(MessagesRemoved)),
         new("viewers", 1, true, typeof(ViewersSampled)),
         new("source", 1, true, typeof(SourceMoved)),
@@ -83,6 +85,7 @@ public static class EntryJson
     // A store may keep JSON by value and give its members back in another order.
     AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(MessageArrived))]
+[JsonSerializable(typeof(MessageAmended))]
 [JsonSerializable(typeof(MessagesRemoved))]
 [JsonSerializable(typeof(ViewersSampled))]
 [JsonSerializable(typeof(SourceMoved))]

@@ -96,6 +96,7 @@ public sealed record ShowState
         if (stored.Entry is MessageArrived arrived) return WithMessage(stored, arrived.Message);
         var state = stored.Entry switch
         {
+            MessageAmended e => WithAmended(e),
             MessagesRemoved e => WithRemoval(e),
             ViewersSampled e => WithViewers(e),
             SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),
@@ -142,6 +143,14 @@ public sealed record ShowState
             LastAt = stored.At > LastAt ? stored.At : LastAt,
             StartedAt = StartedAt ?? stored.At,
         };
+    }
+
+    /// <summary>What it was asked in keeps the words it was asked with; the copies' ids are its, too, so that any room's removal strikes it.</summary>
+    private ShowState WithAmended(MessageAmended e)
+    {
+        var state = this with { Recent = Recent.Replace(new FeedRow(e.Sequence, e.Message)) };
+        if (!Asked.TryGetValue(e.Message.Ref, out var id) || Items.GetValueOrDefault(id) is not { } item) return state;
+        return state with { Items = Items.SetItem(id, item with { Asks = [.. item.Asks.Select(a => a.Message == e.Message.Ref ? a with { Copies = e.Message.Copies } : a)] }) };
     }
 
     private ShowState WithRemoval(MessagesRemoved e)

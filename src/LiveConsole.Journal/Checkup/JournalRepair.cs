@@ -44,6 +44,7 @@ public static class JournalRepair
         try
         {
             foreach (var (name, columns) in Schema.Derived.Append(("states", Schema.States))) connection.Run($"CREATE TABLE IF NOT EXISTS {name} {columns}");
+            connection.Run(Schema.AmendmentsByMessage);
             foreach (var show in JournalCheckup.Shows(connection).Where(s => broken.Contains(s.Show))) changed.Add(Again(connection, show, progress, ct));
             connection.Run("COMMIT");
         }
@@ -96,19 +97,22 @@ public static class JournalRepair
         foreach (var show in JournalCheckup.Shows(connection))
         {
             List<(long, ChatMessage)> turn = [];
+            List<(long, ChatMessage, ChatMessage)> amended = [];
             foreach (var entry in EntryWalk.Of(connection, show.Number))
             {
+                if (entry.Entry?.Entry is MessageAmended { Message: var now } amendment) amended.Add((amendment.Sequence, SqliteJournal.FirstOf(connection, show.Number, amendment.Sequence), now));
                 if (entry.Entry?.Entry is not MessageArrived { Message: var message }) continue;
                 turn.Add((entry.Sequence, message));
                 if (turn.Count < SearchTurn) continue;
                 ct.ThrowIfCancellationRequested();
-                index.Add(show.Number, show.Show.Value, turn, entry.Sequence);
+                index.Add(show.Number, show.Show.Value, turn, entry.Sequence, amended);
                 words += turn.Count;
                 progress?.Invoke(string.Create(CultureInfo.InvariantCulture, $"search: {words:N0} messages"));
                 turn.Clear();
+                amended.Clear();
             }
 
-            index.Add(show.Number, show.Show.Value, turn, show.Last);
+            index.Add(show.Number, show.Show.Value, turn, show.Last, amended);
             words += turn.Count;
         }
 

@@ -17,6 +17,8 @@ internal sealed class SearchCheckup
     private readonly Dictionary<long, Sum> _found = [];
     private readonly Dictionary<long, Sum> _expected = [];
 
+    private readonly HashSet<(long Key, string Word)> _amended = [];
+
     private record struct Sum(long Words, ulong Hash)
     {
         public readonly Sum With(ulong hash) => new(Words + 1, unchecked(Hash + hash));
@@ -63,6 +65,17 @@ internal sealed class SearchCheckup
         if (!_followed.TryGetValue(show, out var followed) || sequence > followed.UpTo) return;
         foreach (var word in Tokenizer.Words(SearchQuery.TextOf(message)).Distinct(StringComparer.Ordinal))
             Add(_expected, Encoding.UTF8.GetBytes(word), Schema.Key(show, sequence));
+    }
+
+    /// <summary>What an amendment added. Only messages whose words changed are remembered: two amendments may bring one word.</summary>
+    public void ExpectAmended(long show, long sequence, long amendment, ChatMessage first, ChatMessage message)
+    {
+        if (!_followed.TryGetValue(show, out var followed) || amendment > followed.UpTo) return;
+        var key = Schema.Key(show, sequence);
+        foreach (var word in SearchIndex.NewWords(first, message))
+        {
+            if (_amended.Add((key, word))) Add(_expected, Encoding.UTF8.GetBytes(word), key);
+        }
     }
 
     public void Say(IReadOnlyList<ShowRowFound> shows, List<JournalFinding> findings)

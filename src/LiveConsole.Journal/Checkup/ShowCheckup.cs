@@ -83,6 +83,8 @@ internal sealed class ShowCheckup(Connection connection, ShowRowFound row, Searc
             search.Expect(row.Number, stored.Sequence, arrived.Message);
         }
 
+        if (stored.Entry is MessageAmended amended && SqliteJournal.TryFirstOf(connection, row.Number, amended.Sequence) is { } first)
+            search.ExpectAmended(row.Number, amended.Sequence, stored.Sequence, first, amended.Message);
         if (stored.Entry is ShowConfigured configured) _rehearsal = configured.Settings.Rehearsal;
         if (!_derived.Derive(stored.Sequence, stored.Entry)) _twice.Add(stored.Sequence.ToString(CultureInfo.InvariantCulture));
         // After an entry that cannot be read nothing is known of the state.
@@ -112,6 +114,8 @@ internal sealed class ShowCheckup(Connection connection, ShowRowFound row, Searc
         foreach (var (table, _) in Schema.Derived)
         {
             var part = Enum.Parse<JournalPart>(table, ignoreCase: true);
+            // A file of before, which no writer has opened yet, holds nothing that was amended.
+            if (!tables.Contains(table) && table == "amendments" && connection.Number("PRAGMA main.user_version") < Schema.Format) continue;
             if (!tables.Contains(table)) Say(part, PartHealth.Broken, $"the table '{table}' is not there", EntriesAreWhole);
             else if (EntriesAreWhole && _derived.Difference(table) is { } difference) Say(part, PartHealth.Broken, difference, repairable: true);
         }

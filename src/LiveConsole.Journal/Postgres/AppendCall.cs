@@ -9,7 +9,7 @@ namespace LiveConsole.Journal.Postgres;
 internal sealed class AppendCall : IDisposable
 {
     /// <summary>So many parameters are bound, after the show.</summary>
-    public const int Parameters = 26;
+    public const int Parameters = 30;
 
     private readonly EncodedBatch _payloads = new();
     private readonly List<EntryKind> _kinds = [];
@@ -31,6 +31,10 @@ internal sealed class AppendCall : IDisposable
     private readonly List<int> _removalEntries = [];
     private readonly List<long> _sampled = [];
     private readonly List<int> _sampleEntries = [];
+    private readonly List<long> _amended = [];
+    private readonly List<int> _amendedEntries = [];
+    private readonly List<Guid> _amendedCopies = [];
+    private readonly List<long> _amendedCopiesOf = [];
     // Each message's ids once: what the batch itself has twice is found before the database is asked.
     private readonly HashSet<Guid> _ids = [];
     private int _desk;
@@ -80,6 +84,10 @@ internal sealed class AppendCall : IDisposable
         Add(to, _removalEntries);
         Add(to, _sampled);
         Add(to, _sampleEntries);
+        Add(to, _amended);
+        Add(to, _amendedEntries);
+        Add(to, _amendedCopies);
+        Add(to, _amendedCopiesOf);
     }
 
     public void Dispose() => _payloads.Dispose();
@@ -99,6 +107,16 @@ internal sealed class AppendCall : IDisposable
         switch (entry.Entry)
         {
             case MessageArrived { Message: var message }: Message(i, message); break;
+            case MessageAmended amended:
+                _amended.Add(amended.Sequence);
+                _amendedEntries.Add(i + 1);
+                foreach (var copy in amended.Message.Copies)
+                {
+                    _amendedCopies.Add(RefKey.OfMessage(amended.Message.Platform, copy));
+                    _amendedCopiesOf.Add(amended.Sequence);
+                }
+
+                break;
             case MessagesRemoved removed:
                 _removed.Add(removed.MessageId is { } id ? RefKey.OfMessage(removed.Platform, id) : null);
                 _removalEntries.Add(i + 1);

@@ -101,6 +101,8 @@ internal sealed class RestoredShow(NpgsqlConnection connection, string schema, i
     private readonly List<long> _copySequences = [];
     private readonly List<Guid?> _removed = [];
     private readonly List<long> _removals = [];
+    private readonly List<long> _amended = [];
+    private readonly List<long> _amendments = [];
     private readonly List<long> _sampled = [];
     private readonly List<long> _samples = [];
     private readonly List<(Guid Id, long First, long Last, long Desk)> _batches = [];
@@ -116,6 +118,7 @@ internal sealed class RestoredShow(NpgsqlConnection connection, string schema, i
         await CopyEntriesAsync(ct);
         await CopyRefsAsync(ct);
         await InsertAsync($"INSERT INTO {schema}.refs (show, ref, sequence) SELECT {show}, u.ref, u.n FROM unnest($1, $2) AS u (ref, n) ON CONFLICT DO NOTHING", _copies, _copySequences, ct);
+        await InsertAsync($"INSERT INTO {schema}.amendments (show, target, sequence) SELECT {show}, u.target, u.n FROM unnest($1, $2) AS u (target, n)", _amended, _amendments, ct);
         await InsertAsync($"""
             INSERT INTO {schema}.removals (show, sequence, target) SELECT {show}, u.n, r.sequence FROM unnest($1, $2) AS u (ref, n)
             LEFT JOIN {schema}.refs r ON r.show = {show} AND r.ref = u.ref AND r.sequence < u.n
@@ -156,6 +159,18 @@ internal sealed class RestoredShow(NpgsqlConnection connection, string schema, i
                     if (!_refs.Add(key)) continue;
                     _copies.Add(key);
                     _copySequences.Add(entry.Sequence);
+                }
+
+                break;
+            case MessageAmended amended:
+                _amended.Add(amended.Sequence);
+                _amendments.Add(entry.Sequence);
+                foreach (var copy in amended.Message.Copies)
+                {
+                    var key = RefKey.OfMessage(amended.Message.Platform, copy);
+                    if (!_refs.Add(key)) continue;
+                    _copies.Add(key);
+                    _copySequences.Add(amended.Sequence);
                 }
 
                 break;

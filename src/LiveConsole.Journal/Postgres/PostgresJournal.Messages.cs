@@ -29,7 +29,7 @@ public sealed partial class PostgresJournal
     {
         var removals = await RemovalsAsync(c, no, token);
         await using var read = Sql(c, $"""
-            {EntryColumns} FROM {_schema}.refs r JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = r.sequence WHERE r.show = {no} AND r.ref = $1
+            {MessageColumns} FROM {_schema}.refs r JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = r.sequence {AsAmended(no)} WHERE r.show = {no} AND r.ref = $1
             """, RefKey.OfMessage(message.Platform, message.Id));
         read.CommandTimeout = (int)Patience.TotalSeconds;
         return (await MessagesAsync(read, removals, long.MaxValue, token)).FirstOrDefault();
@@ -80,7 +80,7 @@ public sealed partial class PostgresJournal
         for (; scanned > 0 && found.Count < page.Query.Limit && page.Before > page.After + 1; scanned -= Slice)
         {
             var limit = exact ? page.Query.Limit - found.Count : Slice;
-            await using var read = Sql(c, $"{EntryColumns} FROM {_schema}.entries e WHERE e.show = {no} AND e.viewer IS NOT NULL AND e.sequence > $1 AND e.sequence < $2", page.After, page.Before);
+            await using var read = Sql(c, $"{MessageColumns} FROM {_schema}.entries e {AsAmended(no)} WHERE e.show = {no} AND e.viewer IS NOT NULL AND e.sequence > $1 AND e.sequence < $2", page.After, page.Before);
             if (await TakeAsync(read, page, limit, removals, found, ct) is not { } last) return;
             page = page.Forward ? page with { After = last } : page with { Before = last };
         }
@@ -91,7 +91,7 @@ public sealed partial class PostgresJournal
         while (found.Count < page.Query.Limit && page.Before > page.After + 1)
         {
             await using var read = Sql(c, $"""
-                {EntryColumns} FROM {_schema}.words w JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = w.sequence
+                {MessageColumns} FROM {_schema}.words w JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = w.sequence {AsAmended(no)}
                 WHERE w.show = {no} AND w.sequence > $1 AND w.sequence < $2 AND {(page.Query.Viewer is null ? "w.words @@ $3::tsquery" : "w.viewer = $3")}
                 """, page.After, page.Before, page.Query.Viewer is { } viewer ? RefKey.OfViewer(viewer.Platform, viewer.Id) : PostgresWords.Query(page.Wanted!));
             if (await TakeAsync(read, page, Slice, removals, found, ct) is not { } last) return;
@@ -135,13 +135,27 @@ public sealed partial class PostgresJournal
     }
 
     private static ChatMessage MessageIn(NpgsqlDataReader rows) =>
-        EntryIn(rows) is MessageArrived { Message: var message } ? message : throw EntryRow.Damaged(rows.GetInt64(0), rows.GetString(1));
+        EntryIn(rows) switch
+        {
+            MessageArrived arrived => arrived.Message,
+            MessageAmended amended => amended.Message,
+            _ => throw EntryRow.Damaged(rows.GetInt64(0), rows.GetString(1)),
+        };
+
+    /// <summary>As <see cref="EntryColumns"/>, with the entry by which a message stands (<see cref="AsAmended"/>).</summary>
+    private const string MessageColumns = "SELECT e.sequence, coalesce(n.type, e.type), coalesce(n.version, e.version), coalesce(n.flags, e.flags), coalesce(n.payload, e.payload)";
+
+    /// <param name="until">Which amendments had happened: all, when nothing is said.</param>
+    private string AsAmended(int no, string until = "") => $"""
+        LEFT JOIN LATERAL (SELECT x.type, x.version, x.flags, x.payload FROM {_schema}.amendments a JOIN {_schema}.entries x ON x.show = {no} AND x.sequence = a.sequence
+        WHERE a.show = {no} AND a.target = e.sequence {until} ORDER BY a.sequence DESC LIMIT 1) n ON true
+        """;
 
     /// <summary>The newest messages at or before a moment, oldest first, with what had been removed by then.</summary>
     private async Task<List<StoredMessage>> NewestAsync(NpgsqlConnection c, int no, long upTo, CancellationToken ct)
     {
         var removals = await RemovalsAsync(c, no, ct);
-        await using var read = Sql(c, $"{EntryColumns} FROM {_schema}.entries e WHERE e.show = {no} AND e.viewer IS NOT NULL AND e.sequence <= $1 ORDER BY e.sequence DESC LIMIT {FeedLog.Kept}", upTo);
+        await using var read = Sql(c, $"{MessageColumns} FROM {_schema}.entries e {AsAmended(no, "AND a.sequence <= $1")} WHERE e.show = {no} AND e.viewer IS NOT NULL AND e.sequence <= $1 ORDER BY e.sequence DESC LIMIT {FeedLog.Kept}", upTo);
         var newest = await MessagesAsync(read, removals, upTo, ct);
         newest.Reverse();
         return newest;

@@ -64,6 +64,7 @@ internal static class PostgresWords
 
         var (sequences, viewers, words) = await NextAsync(connection, schema, show, upTo, last, ct);
         var more = sequences.Count == MessagesPerTurn;
+        var (amended, amendedWords) = await AmendedAsync(connection, schema, show, upTo, more ? sequences[^1] : last, ct);
         await using var add = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -71,6 +72,11 @@ internal static class PostgresWords
                 new(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {schema}.words (show, sequence, viewer, words) SELECT {show}, u.sequence, u.viewer, array_to_tsvector(string_to_array(u.words, ' ')) FROM unnest($1, $2, $3) AS u (sequence, viewer, words)"))
                 {
                     Parameters = { new() { Value = sequences }, new() { Value = viewers }, new() { Value = words } },
+                },
+                // The old words stay: who finds it by them compares it as it stands.
+                new(string.Create(CultureInfo.InvariantCulture, $"UPDATE {schema}.words w SET words = w.words || u.words FROM (SELECT n.sequence, array_to_tsvector(array_agg(DISTINCT word)) AS words FROM unnest($1, $2) AS n (sequence, words), unnest(string_to_array(n.words, ' ')) AS word WHERE word <> '' GROUP BY n.sequence) u WHERE w.show = {show} AND w.sequence = u.sequence"))
+                {
+                    Parameters = { new() { Value = amended }, new() { Value = amendedWords } },
                 },
                 new(string.Create(CultureInfo.InvariantCulture, $"UPDATE {schema}.followed SET upto = {(more ? sequences[^1] : last)}, tokenizer = {Cut} WHERE show = {show}")),
             },
@@ -99,5 +105,26 @@ internal static class PostgresWords
         }
 
         return (sequences, viewers, words);
+    }
+
+    /// <summary>Messages that were amended between two sequences, with the words they had then.</summary>
+    private static async Task<(List<long> Sequences, List<string> Words)> AmendedAsync(NpgsqlConnection connection, string schema, int show, long after, long upTo, CancellationToken ct)
+    {
+        List<long> sequences = [];
+        List<string> words = [];
+        await using var read = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture,
+            $"SELECT e.sequence, e.type, e.version, e.flags, e.payload FROM {schema}.amendments a JOIN {schema}.entries e ON e.show = {show} AND e.sequence = a.sequence WHERE a.show = {show} AND a.sequence > $1 AND a.sequence <= $2"), connection)
+        {
+            Parameters = { new() { Value = after }, new() { Value = upTo } },
+        };
+        await using var rows = await read.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            if (PostgresJournal.EntryIn(rows) is not MessageAmended amended) continue;
+            sequences.Add(amended.Sequence);
+            words.Add(string.Join(' ', Tokenizer.Words(SearchQuery.TextOf(amended.Message))));
+        }
+
+        return (sequences, words);
     }
 }

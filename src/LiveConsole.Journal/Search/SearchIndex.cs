@@ -56,7 +56,8 @@ internal sealed class SearchIndex(string folder) : IDisposable
     }
 
     /// <summary>Adds messages and moves the show's mark, in one transaction. A crash loses the newest; they are then followed again.</summary>
-    public void Add(long show, Guid id, IEnumerable<(long Sequence, ChatMessage Message)> messages, long upTo)
+    /// <param name="amended">Their new words are added under the message's own sequence; the old ones stay: who finds it by them compares it as it stands.</param>
+    public void Add(long show, Guid id, IEnumerable<(long Sequence, ChatMessage Message)> messages, long upTo, IReadOnlyList<(long Sequence, ChatMessage First, ChatMessage Message)>? amended = null)
     {
         var writer = _writer ?? throw new InvalidOperationException("The search index is not open.");
         writer.Run("BEGIN IMMEDIATE");
@@ -65,6 +66,11 @@ internal sealed class SearchIndex(string folder) : IDisposable
             var insert = writer.Sql("INSERT INTO words (rowid, text) VALUES (?1, ?2)");
             foreach (var (sequence, message) in messages)
                 insert.Bind(1, Schema.Key(show, sequence)).Bind(2, string.Join(' ', Tokenizer.Words(SearchQuery.TextOf(message)))).Run();
+            foreach (var (sequence, first, message) in amended ?? [])
+            {
+                if (NewWords(first, message) is { Count: > 0 } words) insert.Bind(1, Schema.Key(show, sequence)).Bind(2, string.Join(' ', words)).Run();
+            }
+
             writer.Sql("INSERT OR REPLACE INTO followed (show, id, upto) VALUES (?1, ?2, ?3)").Bind(1, show).Bind(2, id).Bind(3, upTo).Run();
             writer.Run("COMMIT");
         }
@@ -75,6 +81,10 @@ internal sealed class SearchIndex(string folder) : IDisposable
             throw;
         }
     }
+
+    /// <returns>Words that a message has as it stands and had not as it first came.</returns>
+    public static IReadOnlyList<string> NewWords(ChatMessage first, ChatMessage message) => SearchQuery.TextOf(first) == SearchQuery.TextOf(message) ? []
+        : [.. Tokenizer.Words(SearchQuery.TextOf(message)).Except(Tokenizer.Words(SearchQuery.TextOf(first)), StringComparer.Ordinal)];
 
     /// <summary>Sequences of messages with all words, between the bounds (both excluded), in order from the bound that is read from.</summary>
     public List<long> Find(long show, SearchQuery query, long after, long before, bool forward, int count) => _readers.Read(c =>

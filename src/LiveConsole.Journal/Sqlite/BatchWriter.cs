@@ -58,6 +58,7 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         switch (entry)
         {
             case MessageArrived arrived: Message(key, sequence, arrived.Message); break;
+            case MessageAmended amended: Amended(key, amended); break;
             case MessagesRemoved removed: Removed(key, removed); break;
             case ViewersSampled sampled: Sample(key, sampled); break;
             default: break;
@@ -79,6 +80,14 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         if (message.Copies.IsEmpty) _message.BindNull(9);
         else _message.Bind(9, Copies.Join(message.Copies));
         _message.Run();
+    }
+
+    private readonly void Amended(long key, MessageAmended amended)
+    {
+        var copies = amended.Message.Copies;
+        foreach (var copy in copies) index.Amended_NeedsGate(new MessageRef(amended.Message.Platform, copy), amended.Sequence);
+        var row = connection.Sql("INSERT INTO amendments (key, target, copies) VALUES (?1, ?2, ?3)").Bind(1, key).Bind(2, Schema.Key(show, amended.Sequence));
+        (copies.IsEmpty ? row.BindNull(3) : row.Bind(3, Copies.Join(copies))).Run();
     }
 
     private readonly void Removed(long key, MessagesRemoved removed)

@@ -17,7 +17,10 @@ internal sealed class ReaderPool(string file) : IDisposable
             if (!_idle.TryTake(out reader))
             {
                 reader = Connection.Open(file, create: false);
-                reader.Run("PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY");
+                // In this order: choosing where temporary tables are drops those that are there, and query_only lets none be made.
+                reader.Run("PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY");
+                Schema.EnsureToRead(reader);
+                reader.Run("PRAGMA query_only=ON");
             }
 
             var result = read(reader);

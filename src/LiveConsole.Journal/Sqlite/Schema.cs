@@ -12,7 +12,7 @@ internal static class Schema
     /// <summary>"LCJ1": marks the file as ours.</summary>
     public const int ApplicationId = 0x4C434A31;
 
-    public const int Format = 2;
+    public const int Format = 3;
 
     public const int SequenceBits = 40;
 
@@ -24,13 +24,15 @@ internal static class Schema
         CREATE TABLE batches (show INTEGER NOT NULL, id BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, desk INTEGER NOT NULL,
             PRIMARY KEY (show, id)) STRICT, WITHOUT ROWID;
         CREATE TABLE messages {Messages};
+        CREATE TABLE amendments {Amendments};
+        {AmendmentsByMessage};
         CREATE TABLE removals {Removals};
         CREATE TABLE samples {Samples};
         CREATE TABLE states {States};
         """;
 
     /// <summary>Tables whose every row follows from the entries, with their columns.</summary>
-    public static IReadOnlyList<(string Name, string Columns)> Derived { get; } = [("messages", Messages), ("removals", Removals), ("samples", Samples)];
+    public static IReadOnlyList<(string Name, string Columns)> Derived { get; } = [("messages", Messages), ("amendments", Amendments), ("removals", Removals), ("samples", Samples)];
 
     public const string States = "(key INTEGER PRIMARY KEY, format INTEGER NOT NULL, body BLOB NOT NULL) STRICT";
 
@@ -38,6 +40,11 @@ internal static class Schema
         (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, id TEXT NOT NULL, viewer TEXT NOT NULL, channel TEXT NOT NULL,
             sent INTEGER NOT NULL, nth INTEGER NOT NULL, previous INTEGER NOT NULL, copies BLOB) STRICT
         """;
+
+    /// <summary>A message stands as its last amendment says: which one that was is read, also at any moment of the past. copies: all it has then.</summary>
+    private const string Amendments = "(key INTEGER PRIMARY KEY, target INTEGER NOT NULL, copies BLOB) STRICT";
+
+    public const string AmendmentsByMessage = "CREATE INDEX IF NOT EXISTS amendments_target ON amendments (target)";
 
     private const string Removals = """
         (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, message TEXT, target INTEGER, viewer TEXT,
@@ -48,6 +55,16 @@ internal static class Schema
 
     /// <summary>Format 1 had no sums: entries written then are read without one.</summary>
     private const string From1 = "ALTER TABLE shows ADD COLUMN probed INTEGER; ALTER TABLE entries ADD COLUMN sum INTEGER; PRAGMA user_version=2";
+
+    /// <summary>Format 2 had no amendments.</summary>
+    private const string From2 = $"CREATE TABLE IF NOT EXISTS amendments {Amendments}; {AmendmentsByMessage}; PRAGMA user_version=3";
+
+    /// <summary>A file of before, which no writer has opened yet, is read as one in which nothing was amended.</summary>
+    public static void EnsureToRead(Connection connection)
+    {
+        if (connection.Number("PRAGMA application_id") == ApplicationId && connection.Number("PRAGMA user_version") < 3)
+            connection.Run($"CREATE TEMP TABLE IF NOT EXISTS amendments {Amendments}");
+    }
 
     public static long Key(long show, long sequence) => (show << SequenceBits) | sequence;
 
@@ -65,7 +82,8 @@ internal static class Schema
             // Two programs may start at once on an empty folder: the second finds what the first has made.
             var format = FormatOf(connection, file);
             if (format == 0) connection.Run($"{Create} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}");
-            else if (format == 1) connection.Run(From1);
+            if (format == 1) connection.Run(From1);
+            if (format is 1 or 2) connection.Run(From2);
             connection.Run("COMMIT");
         }
         catch (SqliteFailure failure) when (failure.Code == raw.SQLITE_NOTADB)

@@ -6,13 +6,17 @@ namespace LiveConsole.Journal.Sqlite;
 /// <summary>A show as search sees it.</summary>
 internal readonly record struct FollowedShow(long Number, Guid Id, long Last);
 
+/// <summary>What comes next after a sequence.</summary>
+/// <param name="Messages">As they first came, oldest first.</param>
+/// <param name="Amended">What was amended up to the last of those: the message's own sequence, as it first came, and as it stood then.</param>
+internal sealed record FollowedMessages(List<(long Sequence, ChatMessage Message)> Messages, List<(long Sequence, ChatMessage First, ChatMessage Message)> Amended);
+
 /// <summary>What search reads the journal with.</summary>
 internal interface IFollowed
 {
     IReadOnlyList<FollowedShow> Shows();
 
-    /// <returns>The next messages after a sequence, oldest first.</returns>
-    List<(long Sequence, ChatMessage Message)> Next(long show, long after, int count);
+    FollowedMessages Next(long show, long after, int count);
 }
 
 /// <summary>Brings the search index's file after the journal's.</summary>
@@ -35,9 +39,9 @@ internal sealed class SearchTurn(SearchIndex index, IFollowed journal) : ISearch
                 ct.ThrowIfCancellationRequested();
                 var from = index.FollowedTo(show.Number);
                 if (from >= show.Last) continue;
-                var messages = journal.Next(show.Number, from, MessagesPerTurn);
+                var (messages, amended) = journal.Next(show.Number, from, MessagesPerTurn);
                 var full = messages.Count == MessagesPerTurn;
-                index.Add(show.Number, show.Id, messages, full ? messages[^1].Sequence : show.Last);
+                index.Add(show.Number, show.Id, messages, full ? messages[^1].Sequence : show.Last, amended);
                 more |= full;
             }
         }

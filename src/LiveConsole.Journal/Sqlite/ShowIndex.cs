@@ -43,7 +43,20 @@ internal sealed class ShowIndex(long show)
             }
         }
 
+        using var amended = connection.Sql("SELECT a.target, m.platform, a.copies FROM amendments a JOIN messages m ON m.key = a.target WHERE a.key > ?1 AND a.key <= ?2 AND a.copies IS NOT NULL ORDER BY a.key")
+            .Bind(1, Schema.Key(show, UpTo)).Bind(2, Schema.Key(show, upTo));
+        while (amended.Step())
+        {
+            foreach (var copy in Copies.Split(amended.Bytes(2))) Amended_NeedsGate(new MessageRef(amended.Text(1), copy), Schema.SequenceOf(amended.Long(0)));
+        }
+
         UpTo = upTo;
+    }
+
+    /// <summary>Another id of a message that is there. Told again it changes nothing.</summary>
+    public void Amended_NeedsGate(MessageRef copy, long sequence)
+    {
+        if (_messages.GetValueOrDefault(HashOf(copy.Platform, copy.Id)) != sequence) Add(copy, sequence);
     }
 
     /// <summary>A message that was just written: its place in its viewer's chain.</summary>
@@ -79,9 +92,13 @@ internal sealed class ShowIndex(long show)
     private bool IsAt(Connection connection, MessageRef message, long sequence)
     {
         using var row = connection.Sql("SELECT platform, id, copies FROM messages WHERE key = ?1").Bind(1, Schema.Key(show, sequence));
-        return row.Step() && row.TextIs(0, message.Platform)
-            && (row.TextIs(1, message.Id) || (!row.IsNull(2) && Copies.Split(row.Bytes(2)).Contains(message.Id, StringComparer.Ordinal)));
+        if (!row.Step() || !row.TextIs(0, message.Platform)) return false;
+        if (row.TextIs(1, message.Id) || HasCopy(row, 2, message.Id)) return true;
+        using var last = connection.Sql("SELECT copies FROM amendments WHERE target = ?1 ORDER BY key DESC LIMIT 1").Bind(1, Schema.Key(show, sequence));
+        return last.Step() && HasCopy(last, 0, message.Id);
     }
+
+    private static bool HasCopy(Statement row, int copies, string id) => !row.IsNull(copies) && Copies.Split(row.Bytes(copies)).Contains(id, StringComparer.Ordinal);
 
     private void Put(ulong hash, long sequence, Statement rows, int id)
     {

@@ -11,7 +11,11 @@ public sealed partial class SqliteJournal
 
     private const int SearchSlice = 500;
 
-    private const string MessageColumns = Columns + "messages m JOIN entries e ON e.key = m.key ";
+    /// <summary>Those of an entry, and the message's own key.</summary>
+    private static readonly string MessageEntryColumns = Columns.Replace(" FROM ", ", m.key FROM ", StringComparison.Ordinal);
+
+    /// <summary>Messages as they stood at ?1: by their own entry or by the last that amended them.</summary>
+    private static readonly string MessageColumns = MessageEntryColumns + "messages m JOIN entries e ON e.key = coalesce((SELECT max(a.key) FROM amendments a WHERE a.target = m.key AND a.key <= ?1), m.key) ";
 
     public ValueTask<IReadOnlySet<MessageRef>> KnownAsync(ShowId show, IReadOnlyCollection<MessageRef> messages, CancellationToken ct)
     {
@@ -126,19 +130,43 @@ public sealed partial class SqliteJournal
         return shows;
     });
 
-    List<(long Sequence, ChatMessage Message)> IFollowed.Next(long show, long after, int count) => Read(c =>
+    FollowedMessages IFollowed.Next(long show, long after, int count) => Read(c =>
     {
         List<(long, ChatMessage)> messages = [];
-        using var rows = c.Sql(MessageColumns + "WHERE m.key > ?1 AND m.key < ?2 ORDER BY m.key LIMIT ?3")
-            .Bind(1, Schema.Key(show, after)).Bind(2, Schema.Key(show + 1, 0)).Bind(3, count);
-        while (rows.Step())
+        using (var rows = c.Sql(Columns + "messages m JOIN entries e ON e.key = m.key WHERE m.key > ?1 AND m.key < ?2 ORDER BY m.key LIMIT ?3")
+            .Bind(1, Schema.Key(show, after)).Bind(2, Schema.Key(show + 1, 0)).Bind(3, count))
         {
-            var sequence = Schema.SequenceOf(rows.Long(0));
-            messages.Add((sequence, MessageOf(rows)));
+            while (rows.Step()) messages.Add((Schema.SequenceOf(rows.Long(0)), MessageOf(rows)));
         }
 
-        return messages;
+        List<(long, ChatMessage, ChatMessage)> amended = [];
+        using var amendments = c.Sql(Columns + "amendments a JOIN entries e ON e.key = a.key WHERE a.key > ?1 AND a.key <= ?2 ORDER BY a.key")
+            .Bind(1, Schema.Key(show, after)).Bind(2, messages.Count == count ? Schema.Key(show, messages[^1].Item1) : Schema.Key(show + 1, 0) - 1);
+        while (amendments.Step())
+        {
+            if (EntryIn(amendments) is MessageAmended entry) amended.Add((entry.Sequence, FirstOf(c, show, entry.Sequence), entry.Message));
+        }
+
+        return new FollowedMessages(messages, amended);
     });
+
+    /// <summary>A message as it first came.</summary>
+    /// <exception cref="JournalStorageException">It cannot be read.</exception>
+    internal static ChatMessage FirstOf(Connection c, long show, long sequence) => TryFirstOf(c, show, sequence) ?? throw EntryRow.Damaged(sequence, "message");
+
+    /// <returns>Null: it is not there, or cannot be read.</returns>
+    internal static ChatMessage? TryFirstOf(Connection c, long show, long sequence)
+    {
+        using var row = c.Sql(Columns + "entries e WHERE e.key = ?1").Bind(1, Schema.Key(show, sequence));
+        try
+        {
+            return row.Step() ? (EntryIn(row) as MessageArrived)?.Message : null;
+        }
+        catch (Exception unreadable) when (unreadable is JournalStorageException or JournalFormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Completes when search has followed all that is appended now.</summary>
     public async Task SearchFollowedAsync(CancellationToken ct)
@@ -183,16 +211,21 @@ public sealed partial class SqliteJournal
 
     private static StoredMessage? MessageAt(Connection c, long number, long sequence, RemovalIndex removals, long asOf)
     {
-        using var row = c.Sql(MessageColumns + "WHERE m.key = ?1").Bind(1, Schema.Key(number, sequence));
+        using var row = c.Sql(MessageColumns + "WHERE m.key = ?2").Bind(1, asOf == long.MaxValue ? asOf : Schema.Key(number, asOf)).Bind(2, Schema.Key(number, sequence));
         return row.Step() ? MessageIn(row, removals, asOf) : null;
     }
 
     private static ChatMessage MessageOf(Statement row) =>
-        EntryIn(row) is MessageArrived { Message: var message } ? message : throw EntryRow.Damaged(Schema.SequenceOf(row.Long(0)), row.Text(2));
+        EntryIn(row) switch
+        {
+            MessageArrived arrived => arrived.Message,
+            MessageAmended amended => amended.Message,
+            _ => throw EntryRow.Damaged(Schema.SequenceOf(row.Long(0)), row.Text(2)),
+        };
 
     private static StoredMessage MessageIn(Statement row, RemovalIndex removals, long asOf)
     {
-        var sequence = Schema.SequenceOf(row.Long(0));
+        var sequence = Schema.SequenceOf(row.Long(10));
         var message = MessageOf(row);
         return new StoredMessage(sequence, message, removals.Find(sequence, message, asOf));
     }
@@ -202,8 +235,8 @@ public sealed partial class SqliteJournal
     {
         var removals = RemovalsOf(c, number);
         List<StoredMessage> newest = [];
-        using var rows = c.Sql(MessageColumns + "WHERE m.key > ?1 AND m.key <= ?2 ORDER BY m.key DESC LIMIT ?3")
-            .Bind(1, Schema.Key(number, 0)).Bind(2, Schema.Key(number, upTo)).Bind(3, FeedLog.Kept);
+        using var rows = c.Sql(MessageColumns + "WHERE m.key > ?2 AND m.key <= ?1 ORDER BY m.key DESC LIMIT ?3")
+            .Bind(1, Schema.Key(number, upTo)).Bind(2, Schema.Key(number, 0)).Bind(3, FeedLog.Kept);
         while (rows.Step()) newest.Add(MessageIn(rows, removals, upTo));
         newest.Reverse();
         return newest;

@@ -7,7 +7,6 @@ namespace LiveConsole.Journal.Sqlite;
 public sealed partial class SqliteJournal
 {
     private const int EntriesPerPage = 1_000;
-    /// <summary>Grows also with each new type of entry that may not be skipped: else an older program would begin after it, and not notice.</summary>
 
     /// <summary>Another process's appends are found at latest after this.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);

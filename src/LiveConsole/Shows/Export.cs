@@ -99,12 +99,19 @@ public sealed class Export(IJournal journal, LiveShow show)
     private async Task<HashSet<MessageRef>> RemovedAsync(IReadOnlyList<StoredEntry> page, CancellationToken ct)
     {
         var stored = await journal.ReadMessagesAsync(show.Id, new MessageQuery(After: page[0].Sequence - 1, Before: page[^1].Sequence + 1, Limit: page.Count), ct);
-        return [.. stored.Where(m => m.Removed is not null).Select(m => m.Message.Ref)];
+        HashSet<MessageRef> removed = [.. stored.Where(m => m.Removed is not null).Select(m => m.Message.Ref)];
+        foreach (var amended in page.Select(e => e.Entry).OfType<MessageAmended>().Where(a => a.Sequence < page[0].Sequence).Select(a => a.Message.Ref).Distinct())
+        {
+            if (await journal.FindMessageAsync(show.Id, amended, ct) is { Removed: not null }) removed.Add(amended);
+        }
+
+        return removed;
     }
 
     private Entry Struck(Entry entry, HashSet<MessageRef> removed) => entry switch
     {
         MessageArrived m when removed.Contains(m.Message.Ref) => new MessageArrived(m.Message with { Text = "", Parts = [] }),
+        MessageAmended m when removed.Contains(m.Message.Ref) => m with { Message = m.Message with { Text = "", Parts = [] } },
         ItemAdded a => new ItemAdded(Struck(a.Item, show.Snapshot.State.Item(a.Item.Id))),
         // What went out is the item's words again.
         AirChanged { Air.Item: { } id } c when show.Snapshot.State.Item(id) is { ShowsRemoved: true } => new AirChanged(c.Air with { Wording = new Wording(), Name = new ShownName((string?)null) }),

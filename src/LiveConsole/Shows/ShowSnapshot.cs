@@ -140,9 +140,15 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed) =>
         removed is null || reader.MaySeeRemoved ? new(sequence, message, removed) : new(sequence, message with { Text = "", Parts = [] }, removed);
 
-    /// <summary>A row that was read earlier, as it stands now: it may have been removed meanwhile.</summary>
-    public SeenMessage Again(SeenMessage row) =>
-        row.Removed is null && (State.Struck.GetValueOrDefault(row.Sequence) ?? State.Removed.Of(row.Message)) is { } removed ? Seen(row.Sequence, row.Message, removed) : row;
+    /// <summary>A row that was read earlier, as it stands now: it may have been removed or amended meanwhile. The same row when nothing of it has changed.</summary>
+    public SeenMessage Again(SeenMessage row)
+    {
+        var message = State.Recent.Find(row.Sequence)?.Message ?? row.Message;
+        var removed = row.Removed ?? State.Struck.GetValueOrDefault(row.Sequence) ?? State.Removed.Of(message);
+        if (removed is null && ReferenceEquals(message, row.Message)) return row;
+        var seen = Seen(row.Sequence, message, removed);
+        return seen == row ? row : seen;
+    }
 
     /// <summary>And for items: who may not read what was removed gets them without it.</summary>
     private Item? Seen(Item? item) => reader.MaySeeRemoved ? item : item?.WithoutRemoved();

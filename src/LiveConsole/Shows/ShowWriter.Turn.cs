@@ -140,8 +140,7 @@ public sealed partial class ShowWriter
             else turn.Decide(commands[i], await WithMessageAsync(commands[i].Command));
         }
 
-        var refs = arrivals.SelectMany(a => a is IntakeBatch batch ? batch.Arrivals : [a]).OfType<MessageCame>().Select(a => a.Message.Ref).ToHashSet();
-        var known = refs.Count == 0 ? refs : await _journal.KnownAsync(_show, refs, CancellationToken.None);
+        var known = await KnownAsync([.. arrivals.SelectMany(a => a is IntakeBatch batch ? batch.Arrivals : [a]).OfType<MessageCame>().Select(a => a.Message)]);
         for (var i = 0; i < arrivals.Count; i++)
         {
             if (i > 0 && i % 64 == 0 && _time.GetElapsedTime(since) > WorkATurn) Carry(arrivals, i, _carriedArrivals);
@@ -149,6 +148,21 @@ public sealed partial class ShowWriter
         }
 
         return turn;
+    }
+
+    /// <summary>Which of these the journal has; only what an arrival may amend (a count that has grown, a copy's id that is new) is read as it stands.</summary>
+    private async ValueTask<IReadOnlyDictionary<MessageRef, FeedRow?>> KnownAsync(List<ChatMessage> came)
+    {
+        Dictionary<MessageRef, FeedRow?> known = [];
+        if (came.Count == 0) return known;
+        var refs = came.SelectMany(m => m.Copies.Select(c => new MessageRef(m.Platform, c)).Prepend(m.Ref)).ToHashSet();
+        foreach (var message in await _journal.KnownAsync(_show, refs, CancellationToken.None)) known[message] = null;
+        foreach (var message in came.Where(m => known.ContainsKey(m.Ref) && (m.Count > 1 || m.Copies.Any(c => !known.ContainsKey(new MessageRef(m.Platform, c))))))
+        {
+            if (known[message.Ref] is null && await _journal.FindMessageAsync(_show, message.Ref, CancellationToken.None) is { } found) known[message.Ref] = new FeedRow(found.Sequence, found.Message);
+        }
+
+        return known;
     }
 
     private static void Carry<T>(List<T> turn, int from, List<T> next)

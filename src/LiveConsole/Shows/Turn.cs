@@ -24,7 +24,8 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
 {
     private readonly List<NewEntry> _entries = [];
     private readonly List<(WaitingCommand Command, Outcome Outcome)> _decided = [];
-    private readonly HashSet<MessageRef> _seen = [];
+    // Messages of this turn, by their own ids and their copies', with the place they will have.
+    private readonly Dictionary<MessageRef, FeedRow> _came = [];
 
     /// <summary>An id answers for one command of one person.</summary>
     public static Refusal IdOfAnother { get; } = new(RefusalKind.Invalid, new(
@@ -65,8 +66,8 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
         _decided.Add((waiting, new Outcome.Accepted(waiting.Id, State.Sequence, decision.Entries.Count > 0, null)));
     }
 
-    /// <param name="known">Messages that the journal has already.</param>
-    public void Take(Arrival arrival, IReadOnlySet<MessageRef> known)
+    /// <param name="known">Messages that the journal has already: as they stand where the arrival may change them, else null.</param>
+    public void Take(Arrival arrival, IReadOnlyDictionary<MessageRef, FeedRow?> known)
     {
         if (arrival is IntakeBatch batch)
         {
@@ -78,18 +79,34 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
 
         if (arrival is MessageCame { Message: var message })
         {
-            if (known.Contains(message.Ref) || !_seen.Add(message.Ref))
+            if (_came.TryGetValue(message.Ref, out var row) || known.TryGetValue(message.Ref, out row))
             {
                 Duplicates++;
+                if (row is not null) Again(_came.GetValueOrDefault(row.Message.Ref) ?? row, message);
                 return;
             }
 
-            // A shared chat's other local ids are this message too.
-            foreach (var copy in message.Copies) _seen.Add(new MessageRef(message.Platform, copy));
+            Came(new FeedRow(State.Sequence + 1, message.Bounded()));
             Messages++;
         }
 
         foreach (var entry in ArrivalEntries.Of(State, arrival, now)) Add(entry, null);
+    }
+
+    private void Again(FeedRow row, ChatMessage message)
+    {
+        foreach (var entry in ArrivalEntries.Again(State, row, message, now))
+        {
+            if (entry is MessageAmended amended) Came(new FeedRow(amended.Sequence, amended.Message));
+            Add(entry, null);
+        }
+    }
+
+    /// <summary>A shared chat's other local ids are this message too.</summary>
+    private void Came(FeedRow row)
+    {
+        _came[row.Message.Ref] = row;
+        foreach (var copy in row.Message.Copies) _came.TryAdd(new MessageRef(row.Message.Platform, copy), row);
     }
 
     private void Add(Entry entry, WaitingCommand? from)

@@ -23,14 +23,12 @@ public sealed partial class ShowSources : IAsyncDisposable
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly List<TwinPairing> _pairings = [];
-    private readonly SharedCopies _copies;
     private YouTubeProject? _project;
     private TwitchSignIn? _signIn;
 
     public ShowSources(LiveShow show, PlatformAddresses addresses, TimeProvider time, ILoggerFactory logs)
     {
         (_show, _addresses, _time, _logs, _log) = (show, addresses, time, logs, logs.CreateLogger<ShowSources>());
-        _copies = new SharedCopies(show.Writer, time);
     }
 
     /// <summary>Starts reading each channel of the show, each from where its journal stands.</summary>
@@ -84,13 +82,13 @@ public sealed partial class ShowSources : IAsyncDisposable
         var irc = new TwitchIrcConnection(channel, twitch, SocketOpener.OpenAsync, ShowTime, _time, Random.Shared, _logs.CreateLogger<TwitchIrcConnection>());
         if (!TwitchSignIn.IsConfigured(twitch))
         {
-            Read(irc, _copies);
+            Read(irc, _show.Writer);
             return;
         }
 
         _signIn ??= new TwitchSignIn(twitch, _http, _time);
         var eventSub = new TwitchEventSubConnection(channel, twitch, _signIn, _http, SocketOpener.OpenSilentAsync, ShowTime, _time, _logs.CreateLogger<TwitchEventSubConnection>());
-        var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc)), new TwinSide(eventSub.Source, CoveredUntil(eventSub)), _copies, _time)
+        var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc)), new TwinSide(eventSub.Source, CoveredUntil(eventSub)), _show.Writer, _time)
         {
             RemovalSeen = ((IWritten)_show).RemovalSeen,
             FoundDeaf = (source, because) => _supervisors.Find(s => s.Source == source)?.GiveUp(because),

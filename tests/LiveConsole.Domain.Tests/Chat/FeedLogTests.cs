@@ -28,6 +28,23 @@ public sealed class FeedLogTests
         Assert.Equal(before, log.Count);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(300, 2)]
+    [InlineData(300, 300)]
+    [InlineData(512, 512)]
+    public void A_row_that_is_replaced_keeps_its_place_and_the_log_of_before_keeps_its_row(int rows, int replaced)
+    {
+        var log = Of(rows);
+        var other = log.Replace(Row(replaced, "amended"));
+        var next = other.Append(Row(1_000, "next"));
+        log.Append(Row(1_000, "dropped"));
+
+        Assert.Equal((rows, "hi", "amended"), (other.Count, log.Find(replaced)!.Message.Text, other.Find(replaced)!.Message.Text));
+        Assert.Equal((rows + 1, "amended", "next"), (next.Count, next.Find(replaced)!.Message.Text, next[rows].Message.Text));
+        Assert.Same(other, other.Replace(Row(2_000)));
+    }
+
     [Fact]
     public void At_least_the_newest_five_thousand_are_kept_and_at_most_a_chunk_more()
     {

@@ -29,6 +29,7 @@ public sealed class EntryJsonTests
             Kind = MessageKind.Paid, Parts = [new MessagePart(PartType.Emote, "Kappa", "25")], ReplyTo = new ReplyTo("p"), Paid = new Paid(1_750_000, "EUR", "1,75 €"),
             Bits = 100, First = true, SharedFrom = new SharedFrom("77", "other"), Backlog = true, Author = new Author("901", "Ayşe", "ayse", ["moderator"], "#FF7F50"),
         }),
+        new MessageAmended(41, A.Message("Rocket ×3", copies: ["c1", "c2"]) with { Kind = MessageKind.Gift, Count = 3 }),
         new MessagesRemoved("twitch", "agence", A.Removal(RemovalScope.Viewer), ViewerId: "901", Seconds: 600),
         new ViewersSampled("youtube", "abc", 0, A.Time),
         new ViewersSampled("youtube", "abc", null, A.Time),

@@ -23,7 +23,7 @@ public sealed class JournalCheckupTests : IDisposable
         var report = JournalCheckup.Examine(_folder, null, default);
 
         Assert.Empty(report.Findings);
-        Assert.Equal((13, 8), (report.Shows[0].Entries, report.Shows[0].Messages));
+        Assert.Equal((16, 9), (report.Shows[0].Entries, report.Shows[0].Messages));
         Assert.Equal(2, report.Shows.Count);
     }
 
@@ -55,6 +55,9 @@ public sealed class JournalCheckupTests : IDisposable
     [InlineData("UPDATE messages SET copies = NULL", JournalPart.Messages)]
     [InlineData("INSERT INTO messages SELECT max(key) + 1, platform, 'never said', viewer, channel, sent, nth, previous, copies FROM messages WHERE id = 'm1'", JournalPart.Messages)]
     [InlineData("DROP TABLE messages", JournalPart.Messages)]
+    [InlineData("DELETE FROM amendments", JournalPart.Amendments)]
+    [InlineData("UPDATE amendments SET copies = NULL", JournalPart.Amendments)]
+    [InlineData("DROP TABLE amendments", JournalPart.Amendments)]
     [InlineData("DELETE FROM removals", JournalPart.Removals)]
     [InlineData("UPDATE removals SET target = NULL", JournalPart.Removals)]
     [InlineData("DROP TABLE removals", JournalPart.Removals)]
@@ -105,7 +108,7 @@ public sealed class JournalCheckupTests : IDisposable
 
     [Theory]
     [InlineData("DELETE FROM entries WHERE key = (1 << 40) + 4", "missing: 4")]
-    [InlineData("DELETE FROM entries WHERE key >= (1 << 40) + 12", "missing: 12 to 13")]
+    [InlineData("DELETE FROM entries WHERE key >= (1 << 40) + 12", "missing: 12 to 16")]
     [InlineData("UPDATE entries SET payload = x'7B' WHERE key = (1 << 40) + 2", "cannot be read: 2")]
     [InlineData("UPDATE entries SET type = 'hologram', flags = 0 WHERE key = (1 << 40) + 2", "\"hologram\"")]
     [InlineData("UPDATE entries SET sum = NULL, payload = (SELECT payload FROM entries WHERE key = (1 << 40) + 2) WHERE key = (1 << 40) + 3", "already: 3")]
@@ -127,12 +130,12 @@ public sealed class JournalCheckupTests : IDisposable
     public async Task A_batch_that_is_not_whole_is_said()
     {
         await WriteAsync();
-        Execute(SqliteJournal.FileName, "UPDATE batches SET last = last + 5 WHERE show = 1 AND last = 13");
+        Execute(SqliteJournal.FileName, "UPDATE batches SET last = last + 5 WHERE show = 1 AND last = 16");
 
         var finding = Assert.Single(JournalCheckup.Examine(_folder, null, default).Findings);
 
         Assert.Equal((JournalPart.Batches, PartHealth.Broken), (finding.Part, finding.Health));
-        Assert.Contains("is not whole: the journal ends at 13", finding.Words, StringComparison.Ordinal);
+        Assert.Contains("is not whole: the journal ends at 16", finding.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +157,7 @@ public sealed class JournalCheckupTests : IDisposable
         }
     }
 
-    /// <summary>Every kind of row: copies, viewers with several messages, removals of each scope, samples, items, a stored state, two shows.</summary>
+    /// <summary>Every kind of row: copies, viewers with several messages, removals of each scope, samples, items, a stored state, amendments that share a new word, two shows.</summary>
     private async Task WriteAsync()
     {
         await using var journal = await SqliteJournal.OpenAsync(_folder, TimeProvider.System);
@@ -163,6 +166,8 @@ public sealed class JournalCheckupTests : IDisposable
         await journal.SaveStateAsync(_show, await journal.LoadAsync(_show, null, default), default);
         await journal.AppendedAsync(_show, Sampled(70_000, 5), Arrived("m5", "again", "v2"), Removed(viewer: "v2"));
         await journal.AppendedAsync(_show, Arrived("m6", new string('ж', 200)), Arrived("m7", ""), Arrived("m8", "last"));
+        await journal.AppendedAsync(_show, Arrived(Message("gift", "Rocket")), Amended(14, Message("gift", "Comet galaxy") with { Count = 2 }));
+        await journal.AppendedAsync(_show, Amended(14, Message("gift", "Comet moon", copies: ["x3"]) with { Count = 3 }));
         await journal.AppendedAsync(_other, Arrived("m1", "another show"), ItemNew(1));
         using var cap = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await journal.SearchFollowedAsync(cap.Token);
@@ -182,7 +187,7 @@ public sealed class JournalCheckupTests : IDisposable
     {
         using var connection = Connect(SqliteJournal.FileName);
         List<string> rows = [];
-        foreach (var table in new[] { "shows", "entries", "batches", "messages", "removals", "samples", "states" })
+        foreach (var table in new[] { "shows", "entries", "batches", "messages", "amendments", "removals", "samples", "states" })
         {
             using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // names of our own tables

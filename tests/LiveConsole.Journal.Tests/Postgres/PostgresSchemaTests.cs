@@ -17,7 +17,7 @@ public sealed class PostgresSchemaTests(PostgresDatabase database) : IClassFixtu
         var journals = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync()));
         foreach (var journal in journals) await journal.DisposeAsync();
 
-        Assert.Equal(1L, await ScalarAsync($"SELECT count(*) FROM {_schema}.formats"));
+        Assert.Equal((long)PostgresSchema.Format, await ScalarAsync($"SELECT count(*) FROM {_schema}.formats"));
     }
 
     [Fact]

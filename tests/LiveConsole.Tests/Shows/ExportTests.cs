@@ -30,6 +30,42 @@ public sealed class ExportTests
         Assert.Equal(Without(first, "sequence"), Without(await ExportAsync(other, new ExportWish("messages", "jsonl", WithRemoved: true)), "sequence"));
     }
 
+    [Fact]
+    public async Task An_amended_message_goes_out_once_as_it_stands_and_comes_in_the_same()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        var gift = A.Message("Rocket", id: "gift") with { Kind = MessageKind.Gift };
+        await show.TakeAsync(new MessageCame(gift), new MessageCame(A.Message(id: "m2", copies: ["here"])));
+        await show.TakeAsync(new MessageCame(gift with { Text = "Rocket ×2", Count = 2 }), new MessageCame(A.Message(id: "m2", copies: ["there"])));
+        var exported = await ExportAsync(show, new ExportWish("messages", "jsonl", WithRemoved: true));
+        var file = Path.Combine(show.Folder, "out.jsonl");
+        await File.WriteAllTextAsync(file, exported);
+
+        await using var other = await AnOpenShow.OpenAsync();
+        await Import.RunAsync(other.Live, file, null, default);
+
+        var lines = exported.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(["gift", "m2"], lines.Select(l => l.GetProperty("id").GetString()));
+        Assert.Equal(("Rocket ×2", 2), (lines[0].GetProperty("text").GetString(), lines[0].GetProperty("count").GetInt32()));
+        Assert.Equal("""["here","there"]""", lines[1].GetProperty("copies").GetRawText());
+        Assert.Equal(Without(exported, "sequence"), Without(await ExportAsync(other, new ExportWish("messages", "jsonl", WithRemoved: true)), "sequence"));
+    }
+
+    [Fact]
+    public async Task What_was_removed_and_amended_loses_the_words_of_all_its_versions()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        var gift = A.Message("hateful one", id: "gift");
+        await show.TakeAsync(new MessageCame(gift));
+        await show.TakeAsync(new MessageCame(gift with { Text = "hateful two", Count = 2 }), new RemovalCame("twitch", "agence", A.Removal(), MessageId: "gift"));
+        await show.TakeAsync(new MessageCame(gift with { Text = "hateful three", Count = 3 }));
+
+        foreach (var what in new[] { "messages", "journal" })
+            Assert.DoesNotContain("hateful", await ExportAsync(show, new ExportWish(what, "jsonl", WithRemoved: false)), StringComparison.Ordinal);
+        Assert.Equal("", Assert.Single(await show.Live.ReadMessagesAsync(new Reader(Domain.Journal.Role.Expert), new(), default)).Message.Text);
+        Assert.Equal("", Assert.Single((await show.Until(s => s.State.Recent is { Count: 1 } recent && recent[0].Message.Count == 3)).For(new Reader(Domain.Journal.Role.Expert)).Newest(9)).Message.Text);
+    }
+
     [Theory]
     [InlineData("messages", "jsonl")]
     [InlineData("messages", "csv")]

@@ -101,6 +101,45 @@ public sealed class WriterOrderTests
         Assert.Equal(new Taken(0, 2), await show.TakeAsync(new MessageCame(A.Message(id: "local")), new MessageCame(shared)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_gift_that_is_given_again_is_one_message_with_its_last_count_also_told_twice_and_after_a_restart(bool atOnce)
+    {
+        var show = await AnOpenShow.OpenAsync();
+        MessageCame[] came = [.. Enumerable.Range(1, 4).Select(n => new MessageCame(A.Message($"Rocket ×{n}", id: "gift") with { Kind = MessageKind.Gift, Count = n }))];
+        foreach (var turn in atOnce ? [came] : came.Select(c => new[] { c })) await show.TakeAsync([.. turn]);
+        await using var again = await show.ReopenAsync();
+        again.Live.Start();
+
+        Assert.Equal(new Taken(0, 4), await again.TakeAsync([.. came]));
+
+        Assert.Equal([2, 3, 4], (await again.EntriesAsync()).Select(e => e.Entry).OfType<MessageAmended>().Select(e => e.Message.Count));
+        var stored = Assert.Single(await again.Journal.ReadMessagesAsync(again.Id, new(), default));
+        Assert.Equal((came[3].Message, 1L), (stored.Message, again.Live.Snapshot.State.Messages));
+    }
+
+    [Theory]
+    [InlineData("in-alpha")]
+    [InlineData("in-beta")]
+    [InlineData("origin")]
+    public async Task A_message_of_two_rooms_has_both_ids_and_either_rooms_removal_strikes_it_also_after_a_restart(string removed)
+    {
+        var show = await AnOpenShow.OpenAsync();
+        await show.TakeAsync(new MessageCame(A.Message(id: "origin", channel: "alpha", copies: ["in-alpha"])));
+        await show.TakeAsync(new MessageCame(A.Message(id: "origin", channel: "beta", copies: ["in-beta"])));
+        await using var again = await show.ReopenAsync();
+        again.Live.Start();
+
+        Assert.Equal(new Taken(0, 3), await again.TakeAsync([.. new[] { "in-alpha", "in-beta", "origin" }.Select(id => new MessageCame(A.Message(id: id)))]));
+        await again.TakeAsync(new RemovalCame("twitch", "beta", A.Removal(), MessageId: removed));
+
+        var stored = Assert.Single(await again.Journal.ReadMessagesAsync(again.Id, new(), default));
+        Assert.Equal(["in-alpha", "in-beta"], stored.Message.Copies);
+        Assert.NotNull(stored.Removed);
+        Assert.Single((await again.Until(s => !s.State.Struck.IsEmpty)).State.Struck);
+    }
+
     [Fact]
     public async Task A_message_is_known_after_a_restart()
     {

@@ -276,7 +276,8 @@ public sealed class TwitchDrillTests
         // The room removes its own copies, each by its own id: in the journal it is the message's.
         twitch.Platforms.Fire("removed-elsewhere");
         await twitch.SettleAsync();
-        Assert.All((await twitch.EntriesAsync()).OfType<MessagesRemoved>(), r => Assert.Equal(message.Id, r.MessageId));
+        Assert.All((await twitch.EntriesAsync()).OfType<MessagesRemoved>(), r => Assert.Contains(r.MessageId, message.Copies.Append(message.Id)));
+        Assert.NotNull(Assert.Single(await twitch.StoredAsync()).Removed);
     }
 
     [Theory]
@@ -295,8 +296,10 @@ public sealed class TwitchDrillTests
         twitch.Platforms.Put(new RecordedRemoval(twitch.Time.GetUtcNow(), "twitch", removing, RemovalScope.Message, said.Message.Id, By: "orbite_modo"));
         await twitch.SettleAsync();
 
-        Assert.Equal(said.Message.Id, Assert.Single(await twitch.MessagesAsync()).Id);
-        Assert.Equal(said.Message.Id, Assert.Single((await twitch.EntriesAsync()).OfType<MessagesRemoved>()).MessageId);
+        var stored = Assert.Single(await twitch.StoredAsync());
+        Assert.Equal((said.Message.Id, "in-our-room"), (stored.Message.Id, Assert.Single(stored.Message.Copies)));
+        Assert.NotNull(stored.Removed);
+        Assert.Single((await twitch.EntriesAsync()).OfType<MessagesRemoved>());
     }
 
     [Fact]

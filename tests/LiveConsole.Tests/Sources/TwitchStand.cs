@@ -98,6 +98,9 @@ internal sealed class TwitchStand : IAsyncDisposable
 
     public async Task<IReadOnlyList<Entry>> EntriesAsync() => [.. (await _show.EntriesAsync()).Select(e => e.Entry)];
 
+    /// <summary>As they stand.</summary>
+    public ValueTask<IReadOnlyList<LiveConsole.Journal.StoredMessage>> StoredAsync() => _show.Journal.ReadMessagesAsync(_show.Id, new(), default);
+
     public async Task<IReadOnlyList<ChatMessage>> MessagesAsync() => [.. (await EntriesAsync()).OfType<MessageArrived>().Select(m => m.Message)];
 
     /// <summary>What was on the wire and is not in the journal.</summary>

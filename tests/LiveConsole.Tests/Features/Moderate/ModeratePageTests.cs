@@ -30,6 +30,20 @@ public sealed class ModeratePageTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_gift_whose_count_grows_is_painted_anew_at_its_place_and_no_row_is_added()
+    {
+        var gift = Say("Rocket", "lune_rousse");
+        Say("gg");
+        var page = Open<ModeratePage>();
+        var places = page.FindAll(".row").Select(r => r.GetAttribute("data-id")).ToList();
+
+        Show.Append(new MessageAmended(Show.Snapshot.State.Recent[0].Sequence, gift with { Text = "Rocket ×5", Count = 5 }));
+
+        await SeenAsync(() => Assert.Equal(["Rocket ×5", "gg"], page.FindAll(".row .text").Select(t => t.TextContent)));
+        Assert.Equal(places, page.FindAll(".row").Select(r => r.GetAttribute("data-id")));
+    }
+
+    [Fact]
     public async Task Q_acts_on_the_row_that_was_painted_whatever_came_since()
     {
         var asked = Say("why is it red");
