@@ -85,6 +85,12 @@ public sealed class QuotaBudget(int dailyQuota, int actionReserve, TimeProvider 
         lock (_gate) _closedUntil = MidnightAfter(time.GetUtcNow()) + TimeSpan.FromSeconds(5 + (55 * (jitter ?? Random.Shared.NextDouble)()));
     }
 
+    /// <summary>A person, who may have had the quota raised, wants it asked again now: Google's next answer closes the day once more, or not.</summary>
+    public void AskAgain()
+    {
+        lock (_gate) _closedUntil = DateTimeOffset.MinValue;
+    }
+
     /// <summary>The least time from one reading call to the next: remaining time x 5 / (units left, less those kept for actions and for viewer counts).</summary>
     public TimeSpan ReadingInterval()
     {

@@ -131,5 +131,19 @@ public sealed class SmallRulesTests
         Assert.True(budget.TryDebit(1));
     }
 
+    [Fact]
+    public void A_closed_day_is_asked_again_when_a_person_wants_it_and_closed_again_when_Google_says_so()
+    {
+        var budget = new QuotaBudget(10_000, 2_000, new FakeTime(At("2026-11-20T18:00:00Z")));
+        budget.Close();
+
+        budget.AskAgain();
+
+        Assert.Null(budget.ClosedUntil);
+        Assert.True(budget.TryDebit(1));
+        budget.Close();
+        Assert.False(budget.TryDebit(1));
+    }
+
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
 }

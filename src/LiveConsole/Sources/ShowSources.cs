@@ -60,7 +60,11 @@ public sealed partial class ShowSources : IAsyncDisposable
     }
 
     /// <summary>A person has no patience or changed something: all sources try now.</summary>
-    public void RetryNow() => _supervisors.ForEach(s => s.RetryNow());
+    public void RetryNow()
+    {
+        _project?.Budget.AskAgain();
+        _supervisors.ForEach(s => s.RetryNow());
+    }
 
     public async ValueTask DisposeAsync()
     {
