@@ -64,9 +64,7 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
         if (Counted.TryGetValue(drill, out var count))
         {
             lock (_gate) _left[drill] = count;
-            if (!MetByCalls.Contains(drill)) return true;
-            lock (_gate) _endOpenedBefore = now;
-            WakeStreams();
+            if (MetByCalls.Contains(drill)) EndStreams(now);
             return true;
         }
 
@@ -88,7 +86,10 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
                 foreach (var video in youtube.Videos) video.ChatDisabledUntil = now + ChatDisabled;
                 WakeStreams();
                 return true;
-            case "quota-end": youtube.Quota.Leave(0); return true;
+            case "quota-end":
+                youtube.Quota.Leave(0);
+                EndStreams(now);
+                return true;
             case "youtube-quota": youtube.Quota.Leave(300); return true;
             case "quota-back": youtube.Quota.Reset(); return true;
             default: return FireOnVideos(drill, now);
@@ -115,6 +116,12 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
         }
 
         return true;
+    }
+
+    private void EndStreams(DateTimeOffset now)
+    {
+        lock (_gate) _endOpenedBefore = now;
+        WakeStreams();
     }
 
     private void WakeStreams()

@@ -57,7 +57,7 @@ public static class SourceAlerts
     }
 
     private static Alert NotYet(ChannelReading channel, SourceStatus never, string name) => new("source.not-yet", About(channel), AlertSeverity.Watch,
-        new($"{name} is not read yet.", $"{name} n'est pas encore lu."), WithReason(never, null), never.Since);
+        new($"{name} is not read yet.", $"{name} n'est pas encore lu."), Reason(never), never.Since);
 
     private static Alert Gap(Gap gap, string name)
     {
@@ -73,12 +73,12 @@ public static class SourceAlerts
         return new Alert("source.one-way", About(channel), AlertSeverity.Watch,
             new($"{name} has been read by {reads.En} alone for {{0}}: {not.En} does not read. Nothing is missing.",
                 $"{reads.Fr} lit seul {name} depuis {{0}} : {not.Fr} ne lit pas. Rien ne manque."),
-            lacking.State == SourceState.Denied ? WithReason(lacking, DeniedToDo) : WithReason(lacking, null), lacking.ReadUntil ?? lacking.Since);
+            lacking.State == SourceState.Denied ? ToPutRight(lacking) : Reason(lacking), lacking.ReadUntil ?? lacking.Since);
     }
 
     private static Alert Denied(ChannelReading channel, SourceStatus denied, string name) => new("source.denied", About(channel), AlertSeverity.ActNow,
         new($"{name} has not been read for {{0}}: the platform refuses.", $"{name} n'est plus lu depuis {{0}} : la plateforme refuse."),
-        WithReason(denied, DeniedToDo), channel.UnreadSince ?? denied.Since);
+        ToPutRight(denied), channel.UnreadSince ?? denied.Since);
 
     private static Alert Ended(ChannelReading channel, SourceStatus ended, string name) => new("source.ended", About(channel), AlertSeverity.Watch,
         new($"{name}'s broadcast ended {{0}} ago.", $"La diffusion sur {name} est terminée depuis {{0}}."),
@@ -96,10 +96,12 @@ public static class SourceAlerts
                     "La console réessaie seule ; ce qui s'écrit entre-temps est perdu pour nous : gardez ouvert le chat de la plateforme."), channel.Cause.Reason), since);
     }
 
-    private static Words DeniedToDo { get; } = new("Put it right, then press Retry now on the sources panel.", "Corrigez, puis appuyez sur Réessayer dans le panneau des sources.");
+    // The deed first: a platform's own words can be long, and the status line has one line.
+    private static Words ToPutRight(SourceStatus denied) => denied.Reason is { } reason
+        ? Joined(new("Put this right, then press Retry now (F9):", "À corriger, puis pressez Réessayer (F9) :"), ReasonWords.Of(reason))
+        : new("Put it right, then press Retry now (F9).", "Corrigez, puis pressez Réessayer (F9).");
 
-    private static Words? WithReason(SourceStatus status, Words? then) =>
-        status.Reason is null ? then : then is null ? ReasonWords.Of(status.Reason) : Joined(ReasonWords.Of(status.Reason), then);
+    private static Words? Reason(SourceStatus status) => status.Reason is null ? null : ReasonWords.Of(status.Reason);
 
     private static Words Then(Words deed, string? reason) => reason is null ? deed : Joined(deed, ReasonWords.Of(reason));
 

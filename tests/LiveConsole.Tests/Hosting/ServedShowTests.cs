@@ -112,6 +112,25 @@ public sealed partial class ServedShowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_frame_of_a_megabyte_costs_its_sender_the_line_and_nobody_else_anything()
+    {
+        var overlay = _server.Link("Overlay");
+        await using var other = await ARawScreen.ConnectAsync(_server, overlay);
+        await other.NextAsync("State");
+        await using var loud = await ARawScreen.ConnectAsync(_server, overlay);
+        await loud.NextAsync("State");
+
+        await loud.SendAsync("Drawn", new string('9', 1_000_000));
+
+        Assert.True(await loud.ClosedAsync());
+        await other.SendAsync("Drawn", 0);
+        Assert.Equal(JsonValueKind.Null, (await other.CompletionAsync()).ValueKind);
+        await using var again = await ARawScreen.ConnectAsync(_server, overlay);
+        await again.NextAsync("State");
+        Assert.DoesNotContain(_server.Said, l => l.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Commands_beside_the_server_go_through_it()
     {
         var recording = Path.Combine(_folder, "chat.jsonl");
