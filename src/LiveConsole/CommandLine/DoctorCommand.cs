@@ -58,7 +58,7 @@ public static class DoctorCommand
                     var found = JournalCheckup.Examine(patient.Folder, progress, ct);
                     var changed = found.NeedsRepair ? JournalRepair.Run(patient.Folder, found, progress, ct) : [];
                     progress?.Invoke("");
-                    foreach (var line in changed.DefaultIfEmpty("nothing needed to be made again")) await session.Out.WriteLineAsync($"repair: {line}");
+                    foreach (var line in changed.DefaultIfEmpty("nothing to make again; what is broken below is not repaired by this")) await session.Out.WriteLineAsync($"repair: {line}");
                     return null;
                 }
 
