@@ -2,11 +2,8 @@ using System.Diagnostics;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
-using LiveConsole.Journal.Postgres;
 using LiveConsole.Journal.Sqlite;
-using LiveConsole.Testing.Postgres;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 using SQLitePCL;
 
 namespace LiveConsole.Benchmarks;
@@ -17,7 +14,7 @@ namespace LiveConsole.Benchmarks;
 /// </summary>
 internal static class JournalAppend
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 14, 19, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Start = new(2026, 3, 14, 19, 0, 0, TimeSpan.Zero);
     private const string Text = "is the rover going to drive today or do the engineers wait for the orbiter's next pass over the landing site";
 
     public static async Task RunAsync(TextWriter to, TimeSpan each)
@@ -36,18 +33,6 @@ internal static class JournalAppend
             {
                 Directory.Delete(folder, recursive: true);
             }
-        }
-    }
-
-    public static async Task RunOnPostgresAsync(TextWriter to, TimeSpan each)
-    {
-        await using var server = await PrivatePostgres.StartAsync(durable: true);
-        foreach (var size in new[] { 1, 100, 1_000 })
-        {
-            var database = await server.NewDatabaseAsync();
-            await using (var journal = await PostgresJournal.OpenAsync(database, TimeProvider.System))
-                await to.WriteLineAsync(await MeasureAsync(journal, size, each));
-            await to.WriteLineAsync(await PlainPostgresAsync(database, size, each));
         }
     }
 
@@ -112,28 +97,8 @@ internal static class JournalAppend
         }
     }
 
-    /// <summary>The same rows' bytes, ready made, by unnest into one table without an index: what PostgreSQL itself takes.</summary>
-    private static async Task<string> PlainPostgresAsync(string database, int size, TimeSpan each)
-    {
-        await using var connection = new NpgsqlConnection(database);
-        await connection.OpenAsync();
-        await using (var create = new NpgsqlCommand("CREATE TABLE rows (key bigint GENERATED ALWAYS AS IDENTITY, payload bytea NOT NULL)", connection)) await create.ExecuteNonQueryAsync();
-        var payload = EntryJson.Write(new MessageArrived(Message(1)));
-        await using var insert = new NpgsqlCommand("INSERT INTO rows (payload) SELECT unnest($1)", connection) { Parameters = { new() { Value = Enumerable.Repeat(payload, size).ToArray() } } };
-        await insert.PrepareAsync();
-        var begun = Stopwatch.GetTimestamp();
-        var rows = 0;
-        while (rows < 500_000 && Stopwatch.GetElapsedTime(begun) < each)
-        {
-            await insert.ExecuteNonQueryAsync();
-            rows += size;
-        }
-
-        return $"  plain unnest:    {rows / Stopwatch.GetElapsedTime(begun).TotalSeconds,9:N0} rows/s";
-    }
-
     /// <summary>Made before the clock runs: what is measured is the journal, JSON included.</summary>
-    private static List<Batch> Batches(int size, int count)
+    internal static List<Batch> Batches(int size, int count)
     {
         List<Batch> batches = new(count);
         for (var b = 0; b < count; b++)
@@ -148,7 +113,7 @@ internal static class JournalAppend
 
     private static readonly Random Random = new(7);
 
-    private static ChatMessage Message(int n)
+    internal static ChatMessage Message(int n)
     {
         var id = new byte[16];
         Random.NextBytes(id);

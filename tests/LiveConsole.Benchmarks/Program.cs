@@ -7,7 +7,7 @@ switch (args)
         await JournalAppend.RunAsync(Console.Out, TimeSpan.FromSeconds(rest is [var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 10));
         break;
     case ["journal-postgres", .. var rest]:
-        await JournalAppend.RunOnPostgresAsync(Console.Out, TimeSpan.FromSeconds(rest is [var each] ? double.Parse(each, CultureInfo.InvariantCulture) : 10));
+        await JournalAppendPostgres.RunAsync(Console.Out, TimeSpan.FromSeconds(rest is [var each] ? double.Parse(each, CultureInfo.InvariantCulture) : 10));
         break;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);

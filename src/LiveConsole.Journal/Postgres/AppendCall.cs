@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using Npgsql;
@@ -53,6 +54,8 @@ internal sealed class AppendCall : IDisposable
         (_command, _verb, _actor) = commands ? (new Guid?[count], new string?[count], new byte[]?[count]) : ([], [], []);
         _payloads.Fill(entries);
         for (var i = 0; i < count; i++) Add(i, entries[i]);
+        // In their index's order (Guid's is uuid's): neighbours meet the same page of it.
+        CollectionsMarshal.AsSpan(_refs).Sort(CollectionsMarshal.AsSpan(_refEntries));
     }
 
     /// <summary>The parameters after the show, in the order of the function.</summary>

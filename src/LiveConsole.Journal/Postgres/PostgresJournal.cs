@@ -25,6 +25,8 @@ public sealed partial class PostgresJournal : IJournal, ISearched
     /// <summary>Another node's appends are found at latest after this, whatever became of its notification.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
+    private const int BufferBytes = 64 * 1024;
+
     private readonly NpgsqlDataSource _source;
     private readonly string _schema;
     private readonly TimeProvider _time;
@@ -136,6 +138,8 @@ public sealed partial class PostgresJournal : IJournal, ISearched
         // A cancellation would have to be heard by the very server that does not answer.
         settings.CancellationTimeout = -1;
         settings.KeepAlive = 2;
+        // A turn of a flood is 300 KB, a page read as much: by the usual 8 KB that is forty calls of the system, each waking the server.
+        (settings.WriteBufferSize, settings.ReadBufferSize) = (BufferBytes, BufferBytes);
         // lock_timeout and idle_in_transaction: a client that froze holds a show for two seconds at most. Isolation and durability are the
         // journal's own promises, whatever the server's defaults are.
         settings.Options = $"{settings.Options} -c lock_timeout=2s -c idle_in_transaction_session_timeout=2s -c statement_timeout=10s -c synchronous_commit=on -c default_transaction_isolation=read\\ committed".TrimStart();

@@ -14,7 +14,7 @@ internal static class PostgresWords
     /// <summary>Counts the ways of cutting words: another one needs the words made again.</summary>
     private const short Cut = 1;
 
-    private const int MessagesPerTurn = 2_000;
+    private const int EntriesPerTurn = 2_000;
 
     /// <summary>All words, the last as a beginning. Words hold letters, digits and their marks only, so quoting them is safe.</summary>
     public static string Query(SearchQuery query) => string.Join(" & ", query.Words.Select(w => w.IsPrefix ? $"'{w.Text}':*" : $"'{w.Text}'"));
@@ -62,9 +62,9 @@ internal static class PostgresWords
             upTo = 0;
         }
 
-        var (sequences, viewers, words) = await NextAsync(connection, schema, show, upTo, last, ct);
-        var more = sequences.Count == MessagesPerTurn;
-        var (amended, amendedWords) = await AmendedAsync(connection, schema, show, upTo, more ? sequences[^1] : last, ct);
+        var next = Math.Min(last, upTo + EntriesPerTurn);
+        var (sequences, viewers, words) = await NextAsync(connection, schema, show, upTo, next, ct);
+        var (amended, amendedWords) = await AmendedAsync(connection, schema, show, upTo, next, ct);
         await using var add = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -78,20 +78,21 @@ internal static class PostgresWords
                 {
                     Parameters = { new() { Value = amended }, new() { Value = amendedWords } },
                 },
-                new(string.Create(CultureInfo.InvariantCulture, $"UPDATE {schema}.followed SET upto = {(more ? sequences[^1] : last)}, tokenizer = {Cut} WHERE show = {show}")),
+                new(string.Create(CultureInfo.InvariantCulture, $"UPDATE {schema}.followed SET upto = {next}, tokenizer = {Cut} WHERE show = {show}")),
             },
         };
         await add.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
-        return more;
+        return next < last;
     }
 
     private static async Task<(List<long> Sequences, List<long> Viewers, List<string> Words)> NextAsync(NpgsqlConnection connection, string schema, int show, long after, long upTo, CancellationToken ct)
     {
         List<long> sequences = [], viewers = [];
         List<string> words = [];
+        // Between two marks rather than so many from one: a table too new to have statistics was read to its end and sorted, each turn.
         await using var read = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture,
-            $"SELECT sequence, type, version, flags, payload, viewer FROM {schema}.entries WHERE show = {show} AND viewer IS NOT NULL AND sequence > $1 AND sequence <= $2 ORDER BY sequence LIMIT {MessagesPerTurn}"), connection)
+            $"SELECT sequence, type, version, flags, payload, viewer FROM {schema}.entries WHERE show = {show} AND viewer IS NOT NULL AND sequence > $1 AND sequence <= $2 ORDER BY sequence"), connection)
         {
             Parameters = { new() { Value = after }, new() { Value = upTo } },
         };

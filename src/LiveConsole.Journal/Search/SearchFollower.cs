@@ -35,6 +35,8 @@ internal sealed class SearchFollower(ISearched journal, TimeProvider time) : IAs
         _stop.Dispose();
     }
 
+    private static TimeSpan Rest(TimeSpan worked) => worked < Pause ? worked : Pause;
+
     private async Task RunAsync()
     {
         try
@@ -42,7 +44,14 @@ internal sealed class SearchFollower(ISearched journal, TimeProvider time) : IAs
             while (true)
             {
                 var appended = _appended.Next;
-                if (await journal.FollowAsync(_stop.Token)) continue;
+                var since = time.GetTimestamp();
+                if (await journal.FollowAsync(_stop.Token))
+                {
+                    // Appends come first: in a flood that is more than it follows easily it rests as long as it worked, and leaves them half of the machine.
+                    if (appended.IsCompleted) await Task.Delay(Rest(time.GetElapsedTime(since)), time, _stop.Token);
+                    continue;
+                }
+
                 Followed.Signal();
                 await Appends.NextOrAsync(appended, Poll, time, _stop.Token);
                 await Task.Delay(Pause, time, _stop.Token);

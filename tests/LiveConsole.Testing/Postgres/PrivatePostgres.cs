@@ -27,6 +27,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     public bool Runs => _server is { HasExited: false };
 
+    /// <summary>What it and its processes have worked so far, those that have ended too: figures that another program's load does not swing.</summary>
+    public TimeSpan Worked => _server is { HasExited: false } server ? Children(server.Id).Append(server.Id).Aggregate(TimeSpan.Zero, (sum, id) => sum + WorkedBy(id, ended: id == server.Id)) : TimeSpan.Zero;
+
     /// <returns>Why there can be none on this machine; null when there can.</returns>
     public static string? WhyNot => PostgresPrograms.Find(out var why) is null ? why : null;
 
@@ -145,20 +148,29 @@ public sealed class PrivatePostgres : IAsyncDisposable
     {
         foreach (var folder in Directory.GetDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
-            string stat;
-            try
-            {
-                stat = File.ReadAllText(Path.Combine(folder, "stat"));
-            }
-            catch (IOException)
-            {
-                // It has ended meanwhile.
-                continue;
-            }
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && StatOf(id) is [_, var parent, ..] && int.Parse(parent, CultureInfo.InvariantCulture) == server) yield return id;
+        }
+    }
 
+    private static TimeSpan WorkedBy(int process, bool ended)
+    {
+        // utime and stime, then those of children that ended; in hundredths of a second.
+        var stat = StatOf(process);
+        return TimeSpan.FromMilliseconds(10 * stat.Skip(11).Take(ended ? 4 : 2).Sum(ticks => long.Parse(ticks, CultureInfo.InvariantCulture)));
+    }
+
+    /// <returns>What the system says of a process, from its state on; nothing when it has ended.</returns>
+    private static string[] StatOf(int process)
+    {
+        try
+        {
             // "pid (name) state parent ...": a name may hold spaces and brackets.
-            if (stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is [_, var parent, ..] && int.Parse(parent, CultureInfo.InvariantCulture) == server) yield return id;
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            return [];
         }
     }
 

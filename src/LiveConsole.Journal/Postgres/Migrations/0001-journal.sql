@@ -33,7 +33,8 @@ CREATE TABLE {schema}.entries (
 CREATE INDEX entries_command ON {schema}.entries (command) WHERE command IS NOT NULL;
 
 -- Ids of messages (128 bits of SHA-256 over platform and id), their copies' too: the store's own guard against a message twice.
-CREATE TABLE {schema}.refs (show integer NOT NULL, ref uuid NOT NULL, sequence bigint NOT NULL, PRIMARY KEY (show, ref)) PARTITION BY LIST (show);
+-- ref is first in the key: it alone tells rows of a partition apart, and this index is a good third of what an append costs.
+CREATE TABLE {schema}.refs (show integer NOT NULL, ref uuid NOT NULL, sequence bigint NOT NULL, PRIMARY KEY (ref, show)) PARTITION BY LIST (show);
 
 -- target: the message that a removal by id named, among those before it.
 CREATE TABLE {schema}.removals (show integer NOT NULL, sequence bigint NOT NULL, target bigint, PRIMARY KEY (show, sequence)) PARTITION BY LIST (show);
