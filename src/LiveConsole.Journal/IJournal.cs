@@ -62,9 +62,12 @@ public interface IJournal : IAsyncDisposable
 {
     JournalPlace Place => JournalPlace.Folder;
 
+    /// <summary>Null: one node owns this journal, nobody else can listen.</summary>
+    ILeases? Leases => null;
+
     /// <summary>Appends a batch in one durable transaction, with its rows in messages, viewers and samples.</summary>
     /// <param name="expectedDeskVersion">Required with any desk entry; null for arrivals alone.</param>
-    /// <param name="leaseEpoch">Null: no lease is kept (one node).</param>
+    /// <param name="leaseEpoch">Of the lease under which the platforms were read; null: the batch holds nothing that was read.</param>
     /// <exception cref="OperationCanceledException">The outcome is unknown: ask <see cref="FindBatchAsync"/>.</exception>
     ValueTask<Appended> AppendAsync(ShowId show, Batch batch, long? expectedDeskVersion, long? leaseEpoch, CancellationToken ct);
 

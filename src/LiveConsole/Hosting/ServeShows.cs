@@ -10,7 +10,7 @@ namespace LiveConsole.Hosting;
 /// <summary>serve: reads the channels of every show that is not archived.</summary>
 public sealed class ServeShows : IServed
 {
-    private readonly ConcurrentDictionary<string, ShowSources> _sources = new();
+    private readonly ConcurrentDictionary<string, ShowListener> _listeners = new();
     private CommandSession? _session;
     private Uri? _publicUri;
 
@@ -43,12 +43,13 @@ public sealed class ServeShows : IServed
 
     public async Task ClosedAsync(string slug)
     {
-        if (_sources.TryRemove(slug, out var sources)) await sources.DisposeAsync();
+        if (_listeners.TryRemove(slug, out var listener)) await listener.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var sources in _sources.Values) await sources.DisposeAsync();
+        // Each may have to wait for its database: together, not one after the other.
+        await Task.WhenAll(_listeners.Values.Select(l => l.DisposeAsync().AsTask()));
     }
 
     /// <summary>A rehearsal's show is open for reading here, but its emulated platforms are not: nothing real is ever read or posted for it.</summary>
@@ -57,7 +58,7 @@ public sealed class ServeShows : IServed
         if (row.Rehearsal || services.GetRequiredService<LiveShows>().Live(new ShowId(row.Id)) is not { } show) return;
         // Written by a newer version: what is read could not be journaled.
         if (show.ReadOnly is not null) return;
-        var sources = new ShowSources(show, services.GetRequiredService<PlatformAddresses>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
-        if (_sources.TryAdd(row.Slug, sources)) sources.Start();
+        var listener = ShowListener.Of(show, services.GetRequiredService<PlatformAddresses>(), services);
+        if (_listeners.TryAdd(row.Slug, listener)) listener.Start();
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
     private EmulatedPlatforms? _emulated;
-    private ShowSources? _sources;
+    private ShowListener? _listener;
     private CrewPlayer? _crew;
     private ShowRow? _row;
     private DelayedJournal? _disk;
@@ -61,8 +61,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
         var log = logs.CreateLogger<RehearsedShow>();
         _running.Add(OwnAsync(_crew.RunAsync(_stop.Token), show.Slug, log));
         _running.Add(OwnAsync(PlayAsync(show, programme, startAt, time, log), show.Slug, log));
-        _sources = new ShowSources(show, Addresses(_emulated), time, logs);
-        _sources.Start();
+        _listener = ShowListener.Of(show, Addresses(_emulated), services);
+        _listener.Start();
     }
 
     public async Task SayAsync(IServiceProvider services, Uri publicUri, CommandSession session, CancellationToken ct)
@@ -74,7 +74,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_running);
-        if (_sources is not null) await _sources.DisposeAsync();
+        if (_listener is not null) await _listener.DisposeAsync();
         if (_emulated is not null) await _emulated.DisposeAsync();
         _crew?.Dispose();
         _stop.Dispose();
@@ -85,6 +85,8 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     {
         var last = (await directory.ListAsync(archived: false, ct)).LastOrDefault(r => r.Rehearsal && wanted.IsSameAs(RehearsalOptions.FromJson(r.RehearsalOptions)));
         if (last is null) return null;
+        // Another node on this database plays it: two plays would be mixed into one show.
+        if (services.GetRequiredService<IJournal>().Leases is { } leases && await leases.TakeLeaseAsync(new ShowId(last.Id), ShowListener.NodeName(services), ct) is null) return null;
         // One that cannot be opened or written (a newer version wrote it) is said, and a new one begun.
         if (await services.GetRequiredService<LiveShows>().TryOpenAsync(new ShowId(last.Id), last.Slug, ct) is not { ReadOnly: null } show) return null;
         if (programme.End is { } end && show.Snapshot.State.LastAt >= end) return null;

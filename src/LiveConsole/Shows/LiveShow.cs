@@ -140,6 +140,13 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         return outcome;
     }
 
+    /// <summary>Everything that arrived or was appended by other nodes before is in <see cref="Snapshot"/> when this returns.</summary>
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        await Writer.CatchUpAsync(ct);
+        Publish(s => s);
+    }
+
     public async IAsyncEnumerable<ShowSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken ct)
     {
         // Subscribed first, read second: a publication in between comes twice, never not at all.

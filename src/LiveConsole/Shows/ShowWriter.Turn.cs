@@ -59,14 +59,17 @@ public sealed partial class ShowWriter
     {
         for (var mismatches = 0; ; mismatches++)
         {
-            if (_stale) Volatile.Write(ref _state, await _journal.LoadAsync(_show, null, CancellationToken.None));
-            _stale = false;
+            await CatchUpAsync();
             var turn = await DecideAsync(commands, arrivals);
-            switch (await AppendAsync(turn))
+            var lease = arrivals.Exists(WasRead) ? _lease : null;
+            switch (await AppendAsync(turn, lease?.Epoch))
             {
-                case Appended.VersionMismatch or Appended.LeaseLost when mismatches < MismatchesATurn:
+                case Appended.LeaseLost when mismatches < MismatchesATurn:
+                    LeaveToOther(lease!, arrivals);
+                    continue;
+                case Appended.VersionMismatch when mismatches < MismatchesATurn:
                     // Another node wrote: nothing of ours was. Catch up and decide again.
-                    _stale = true;
+                    _behind = true;
                     continue;
                 case Appended.VersionMismatch or Appended.LeaseLost:
                     return (turn, StorageTrouble.Locked);
@@ -129,7 +132,7 @@ public sealed partial class ShowWriter
     private static Refusal Broken { get; } = new(RefusalKind.Invalid, new(
         "This failed inside LiveConsole and changed nothing. The log says more.", "Ceci a échoué dans LiveConsole et n'a rien changé. Le journal technique en dit plus."));
 
-    /// <summary>What does not fit into a turn's 50 ms is carried into the next one; and what is still to be taken when somebody presses.</summary>
+    /// <summary>What does not fit into a turn's 50 ms is carried into the next one.</summary>
     private async Task<Turn> DecideAsync(List<WaitingCommand> commands, List<Arrival> arrivals)
     {
         var since = _time.GetTimestamp();
@@ -143,7 +146,7 @@ public sealed partial class ShowWriter
         var known = await KnownAsync([.. arrivals.SelectMany(a => a is IntakeBatch batch ? batch.Arrivals : [a]).OfType<MessageCame>().Select(a => a.Message)]);
         for (var i = 0; i < arrivals.Count; i++)
         {
-            if (i > 0 && i % 64 == 0 && (_time.GetElapsedTime(since) > WorkATurn || (i >= EntriesWithCommands && _commands.Reader.Count > 0))) Carry(arrivals, i, _carriedArrivals);
+            if (i > 0 && i % 64 == 0 && _time.GetElapsedTime(since) > WorkATurn) Carry(arrivals, i, _carriedArrivals);
             else turn.Take(arrivals[i], known);
         }
 
@@ -178,13 +181,13 @@ public sealed partial class ShowWriter
     }
 
     /// <exception cref="OperationCanceledException">This program stops and the append has not come back.</exception>
-    private async Task<Appended> AppendAsync(Turn turn)
+    private async Task<Appended> AppendAsync(Turn turn, long? leaseEpoch)
     {
         if (turn.Entries.Count == 0) return new Appended.Done(_state.Sequence, _state.Sequence, _state.DeskVersion);
         var batch = new Batch(Guid.CreateVersion7(), turn.Entries);
         BeginWrite();
         long? expected = turn.HasDeskEntries ? _state.DeskVersion : null;
-        var append = OffTheLoopAsync(() => _journal.AppendAsync(_show, batch, expected, null, CancellationToken.None));
+        var append = OffTheLoopAsync(() => _journal.AppendAsync(_show, batch, expected, leaseEpoch, CancellationToken.None));
         await WaitForAsync(append, turn);
         try
         {

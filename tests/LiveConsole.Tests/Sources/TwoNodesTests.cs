@@ -1,0 +1,218 @@
+using System.Globalization;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Hosting;
+using LiveConsole.Journal;
+using LiveConsole.Journal.Postgres;
+using LiveConsole.Platforms.Twitch;
+using LiveConsole.Platforms.YouTube;
+using LiveConsole.Rehearsal;
+using LiveConsole.Shows;
+using LiveConsole.Sources;
+using LiveConsole.Testing;
+using LiveConsole.Testing.Postgres;
+using LiveConsole.Tests.Archives;
+using LiveConsole.Tests.Shows;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace LiveConsole.Tests.Sources;
+
+/// <summary>Two nodes on one database: one reads the platforms, both show and decide; whatever becomes of their links, nothing is there twice.</summary>
+public sealed class TwoNodesTests(OnePostgres postgres) : IAsyncLifetime
+{
+    private const string Channel = "agence_orbite";
+
+    private readonly ShowId _show = new(Guid.CreateVersion7());
+    private string _database = "";
+    private EmulatedPlatforms _platforms = null!;
+    private int _said;
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await postgres.NewDatabaseAsync();
+        _platforms = await EmulatedPlatforms.StartAsync(new EmulatorOptions { RememberIds = true, TwitchChannel = Channel }, TimeProvider.System, NullLoggerFactory.Instance, default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_platforms is not null) await _platforms.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task When_the_one_that_reads_is_cut_off_the_other_goes_on_and_nothing_that_the_first_still_holds_is_written()
+    {
+        await using var left = await OpenAsync("left");
+        await left.ReadsAsync();
+        await using var right = await OpenAsync("right");
+        await right.SaysAsync(ShowListener.Elsewhere);
+        Say(5);
+
+        // Both show what one reads, and both decide.
+        await right.Until(s => s.State.Messages == 5);
+        await right.DoAsync(new PromoteMessage(new MessageRef("twitch", "m0002"), ItemKind.Question, ItemId.New(Now)));
+        await left.Until(s => s.State.LastNumber == 1);
+        await left.DoAsync(new PromoteMessage(new MessageRef("twitch", "m0003"), ItemKind.Question, ItemId.New(Now)));
+        Assert.Contains("(left)", right.Said(ShowListener.Elsewhere)!.Words.En, StringComparison.Ordinal);
+        Assert.Equal(1, _platforms.Twitch.Clients);
+
+        left.Link.Freeze();
+        Say(5);
+        var since = Now;
+        await left.SaysAsync(ShowListener.Unrenewed);
+        await NobodyReadsAsync();
+        Assert.NotNull(right.Said(ShowListener.Elsewhere));
+        await right.ReadsAsync(since);
+        Assert.InRange(Now - since, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(6));
+        Say(5);
+        await right.Until(s => s.State.Messages == 10);
+
+        left.Link.Mend();
+        await left.SaysAsync(ShowListener.Elsewhere);
+        await left.Until(s => s.State.Messages == 10 && s.Storage.Words is null);
+        await left.DoAsync(new PromoteMessage(new MessageRef("twitch", "m0012"), ItemKind.Question, ItemId.New(Now)));
+        await right.Until(s => s.State.LastNumber == 3);
+        var entries = await right.EntriesAsync();
+        Assert.Equal([.. Ids(0, 5), .. Ids(10, 5)], entries.Select(e => e.Entry).OfType<MessageArrived>().Select(m => m.Message.Id));
+        Assert.Equal(Enumerable.Range(1, entries.Count).Select(n => (long)n), entries.Select(e => e.Sequence));
+        var gap = Assert.Single(entries.Select(e => e.Entry).OfType<GapRecorded>());
+        Assert.All(Ids(5, 5), id => Assert.InRange(_platforms.Twitch.SaidAt[id], gap.Gap.From, gap.Gap.To));
+
+        // One that stops gives back: the other need not wait for the lease's end.
+        since = Now;
+        await right.Listener.DisposeAsync();
+        await left.ReadsAsync(since);
+        Assert.Equal(1, _platforms.Twitch.Clients);
+    }
+
+    [Fact]
+    public async Task One_whose_database_stands_still_stops_reading_keeps_what_it_has_read_and_reads_on_by_itself()
+    {
+        await using var node = await OpenAsync("alone");
+        await node.ReadsAsync();
+        Say(5);
+        await node.Until(s => s.State.Messages == 5);
+
+        node.Link.Freeze();
+        Say(5);
+        await node.SaysAsync(ShowListener.Unrenewed);
+        await NobodyReadsAsync();
+        // Nobody hears these: there is a gap to show for them.
+        Say(5);
+        var since = Now;
+        node.Link.Mend();
+        await node.ReadsAsync(since);
+        Say(5);
+        await node.Until(s => s.State.Messages == 15);
+
+        var entries = (await node.EntriesAsync()).Select(e => e.Entry).ToList();
+        Assert.Equal([.. Ids(0, 10), .. Ids(15, 5)], entries.OfType<MessageArrived>().Select(m => m.Message.Id));
+        Assert.Single(entries.OfType<GapRecorded>());
+    }
+
+    /// <summary>The platform has noticed that the last reader left.</summary>
+    private async Task NobodyReadsAsync()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        for (var until = Now.AddSeconds(5); _platforms.Twitch.Clients > 0;)
+        {
+            Assert.True(Now < until, "Somebody reads the platform still.");
+            using var answer = await http.GetAsync(new Uri(_platforms.Twitch.IdBaseUri, "oauth2/validate"));
+        }
+    }
+
+    private void Say(int messages)
+    {
+        for (var i = 0; i < messages; i++)
+        {
+            var now = Now;
+            _platforms.Put(new RecordedMessage(new ChatMessage("twitch", Channel, Ids(_said++, 1).Single(), now, now, new Author("901", "Ayşe", "ayse"), "how cold is it?")));
+        }
+    }
+
+    private static IEnumerable<string> Ids(int from, int count) => Enumerable.Range(from, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"m{n:D4}"));
+
+    private async Task<Node> OpenAsync(string name)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(_database);
+        var link = new CuttableLink(settings.Port);
+        var journal = await PostgresJournal.OpenAsync(PrivatePostgres.ConnectionString(settings.Database!, link.Port), TimeProvider.System);
+        return await Node.OpenAsync(name, _show, link, journal, _platforms);
+    }
+
+    private sealed class Node : IAsyncDisposable
+    {
+        // What waits for leases and time-outs of a real database takes seconds by itself.
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+        private readonly IJournal _journal;
+        private readonly LatchFiles _latches;
+        private readonly NodeHealth _health = new();
+        private readonly LiveShow _live;
+        private readonly string _folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
+
+        private Node(string name, ShowId show, CuttableLink link, IJournal journal, ShowState loaded, EmulatedPlatforms platforms)
+        {
+            (Link, _journal, _latches) = (link, journal, new LatchFiles(_folder));
+            _live = new LiveShow(show, "landing", loaded, journal, _latches, TimeProvider.System, new LiveConsoleMetrics(new AnOpenShow.Meters()), NullLoggerFactory.Instance, _health);
+            var twitch = new TwitchOptions { IrcUri = platforms.Twitch.IrcUri, ApiBaseUri = platforms.Twitch.ApiBaseUri, IdBaseUri = platforms.Twitch.IdBaseUri };
+            Listener = new ShowListener(_live, journal.Leases, name, () => new ShowSources(_live, new PlatformAddresses(twitch, new YouTubeOptions(), LoopbackOnly: true), TimeProvider.System, NullLoggerFactory.Instance),
+                _health, TimeProvider.System, NullLogger<ShowListener>.Instance);
+        }
+
+        public CuttableLink Link { get; }
+
+        public ShowListener Listener { get; }
+
+        public static async Task<Node> OpenAsync(string name, ShowId show, CuttableLink link, IJournal journal, EmulatedPlatforms platforms)
+        {
+            var node = new Node(name, show, link, journal, await journal.LoadAsync(show, null, default), platforms);
+            node._live.Start();
+            if (node._live.Snapshot.State.Settings is null) await node.DoAsync(new ConfigureShow(A.Settings() with { Channels = [new ChannelSetting("twitch", Channel)] }));
+            node.Listener.Start();
+            return node;
+        }
+
+        public NodeTrouble? Said(string kind) => _health.Troubles.FirstOrDefault(t => t.Kind == kind);
+
+        public Task SaysAsync(string kind) => Until(s => s.Node.Any(a => a.Kind == kind));
+
+        /// <summary>The chat is read again since <paramref name="after"/>, and this node does not say that another does it.</summary>
+        public Task ReadsAsync(DateTimeOffset after = default) => Until(s =>
+            !s.Node.Any(a => a.Kind is ShowListener.Elsewhere or ShowListener.Unrenewed) && s.State.Sources.Values.Any(x => x.State == SourceState.Live && x.Since >= after));
+
+        public async Task DoAsync(IShowCommand command) =>
+            Assert.IsType<Outcome.Accepted>(await _live.DoAsync(command, AnOpenShow.Ana, Guid.CreateVersion7(), repeatable: false, default).WaitAsync(Patience));
+
+        public async Task Until(Func<ShowSnapshot, bool> condition)
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await foreach (var snapshot in _live.WatchAsync(patience.Token))
+            {
+                if (condition(snapshot)) return;
+            }
+        }
+
+        public async Task<List<StoredEntry>> EntriesAsync()
+        {
+            List<StoredEntry> all = [];
+            await foreach (var page in _journal.ReadAsync(_live.Id, 0, null, default)) all.AddRange(page);
+            return all;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Link.Mend();
+            await Listener.DisposeAsync();
+            await _live.DisposeAsync();
+            await _journal.DisposeAsync();
+            await Link.DisposeAsync();
+            _latches.Dispose();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
