@@ -13,7 +13,7 @@ return args switch
     ["journal", ..] when (Option("--store") ?? "postgres") is "sqlite" or "postgres" => await KillSoak.RunAsync("journal", Option("--store") ?? "postgres", seed, (int)(Number("--runs") ?? 200), Console.Out),
     ["race", ..] => await RaceSoak.RunAsync(TimeSpan.FromMinutes(Number("--minutes") ?? 10), args.Contains("--without-lock"), seed, Console.Out),
     [RacingProgram.Word, var writer, var show, var seconds, ..] => await RacingProgram.RunAsync(Option("--database")!, writer, Guid.Parse(show), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)), seed),
-    ["burst", ..] => await new BurstSoak(seed, (int)(Number("--rate") ?? 10_000), (int)(Number("--seconds") ?? 60), (int)(Number("--desks") ?? 5), Console.Out).RunAsync(),
+    ["burst", ..] when (Option("--store") ?? "sqlite") is "sqlite" or "postgres" => await new BurstSoak(seed, (int)(Number("--rate") ?? 10_000), (int)(Number("--seconds") ?? 60), (int)(Number("--desks") ?? 5), Option("--store") ?? "sqlite", Console.Out).RunAsync(),
     [CrowdedPlatforms.Word, var folder, ..] => await CrowdedPlatforms.RunAsync(new Crowd(seed, (int)Number("--rate")!, (int)Number("--seconds")!), seed, folder),
     ["full-disk", ..] => await new FullDiskSoak(seed, Option("--folder") ?? "", Console.Out).RunAsync(),
     ["storm", ..] => await new StormSoak(seed, Number("--speed") ?? 20, Options("--recording"), TimeSpan.FromSeconds(Number("--between") ?? 10), Number("--minutes") ?? 0, Console.Out).RunAsync(),
@@ -33,6 +33,6 @@ string[] Options(string name) => [.. args.Select((word, i) => (word, i)).Where(a
 
 static int Usage()
 {
-    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--rate N] [--seconds S] [--desks N] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S] | migrate [--messages N] [--seed S] | fixture FILE");
+    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--store sqlite|postgres] [--rate N] [--seconds S] [--desks N] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S] | migrate [--messages N] [--seed S] | fixture FILE");
     return 2;
 }

@@ -2,8 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Journal;
+using LiveConsole.Journal.Postgres;
 using LiveConsole.Journal.Sqlite;
 using LiveConsole.Soak.Storm;
+using LiveConsole.Testing.Postgres;
 
 namespace LiveConsole.Soak.Burst;
 
@@ -11,7 +14,7 @@ namespace LiveConsole.Soak.Burst;
 /// A flood through the real sockets: emulated platforms in a process of their own, "serve" that reads them, light desks that look on and a presenter who taps (a script of
 /// tests/load). Nothing lost and nothing twice, rows at most 10 s late, verbs answered within 250 ms (99 of 100), memory bounded.
 /// </summary>
-internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, TextWriter output)
+internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, string store, TextWriter output)
 {
     private const string Slug = "burst";
     private const long MemoryAtMost = 2L << 30;
@@ -24,29 +27,31 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, Text
     {
         var folder = Directory.CreateTempSubdirectory("liveconsole-burst-").FullName;
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"burst: {rate} messages a second for {seconds} s, {desks} desks, seed {seed}; {Environment.ProcessorCount} cores ({Processor()}), load {Gauge.Load}"));
-        await FloodAsync(folder);
+            $"burst: {rate} messages a second for {seconds} s into {store}, {desks} desks, seed {seed}; {Environment.ProcessorCount} cores ({Processor()}), load {Gauge.Load}"));
+        // It reaches the disk with every commit, as a real one: what people wait for is measured.
+        await using (var server = store == "postgres" ? await PrivatePostgres.StartAsync(durable: true) : null) await FloodAsync(folder, server, server is null ? null : await server.NewDatabaseAsync());
         foreach (var wrong in _wrong.Take(40)) await output.WriteLineAsync($"  WRONG: {wrong}");
         await output.WriteLineAsync(_wrong.Count == 0 ? $"burst: PASSED; seed {seed}" : $"burst: FAILED with {_wrong.Count} problems; seed {seed}; the data folder is kept: {folder}");
         if (_wrong.Count == 0) Directory.Delete(folder, recursive: true);
         return _wrong.Count == 0 ? 0 : 1;
     }
 
-    private async Task FloodAsync(string folder)
+    private async Task FloodAsync(string folder, PrivatePostgres? server, string? database)
     {
+        string[] there = database is null ? [] : ["--Storage:Provider", "Postgres", "--ConnectionStrings:LiveConsole", database];
         using var platforms = Beside("dotnet", Path.Combine(AppContext.BaseDirectory, "LiveConsole.Soak.dll"), CrowdedPlatforms.Word, folder, "--rate", Text(rate), "--seconds", Text(seconds), "--seed", Text(seed));
         Process? people = null;
         try
         {
             var addresses = (await platforms.StandardOutput.ReadLineAsync())!.Split(' ').Select(a => new Uri(a)).ToArray();
-            await ServingProgram.DoAsync(["show", "create", Slug, "--title", "Burst", "--data", folder, "--twitch", Crowd.TwitchChannel, "--youtube", Crowd.YouTubeVideo]);
-            await using var program = new ServingProgram(folder, new PlatformsAt(addresses[0], addresses[1], addresses[2], addresses[3], addresses[4]));
+            await ServingProgram.DoAsync(["show", "create", Slug, "--title", "Burst", "--data", folder, "--twitch", Crowd.TwitchChannel, "--youtube", Crowd.YouTubeVideo, .. there]);
+            await using var program = new ServingProgram(folder, new PlatformsAt(addresses[0], addresses[1], addresses[2], addresses[3], addresses[4]), there);
             await program.StartAsync();
             people = Beside("node", Path.Combine(Repository(), "tests", "load", "people.mjs"), program.Link("moderator"), program.Link("editor"), program.Link("Presenter"), Text(desks));
             if (await people.StandardOutput.ReadLineAsync() != "ready") throw new InvalidOperationException("Nobody came to the desks.");
-            var gauge = new Gauge(program.Process, folder);
+            var gauge = new Gauge(program.Process, folder, database);
             using var over = new CancellationTokenSource();
-            var (cpu, cpuPlatforms, cpuPeople, began) = (Gauge.CpuOf(program.Process), Gauge.CpuOf(platforms), Gauge.CpuOf(people), Stopwatch.GetTimestamp());
+            var (cpu, cpuServer, cpuPlatforms, cpuPeople, began) = (Gauge.CpuOf(program.Process), server?.Worked ?? default, Gauge.CpuOf(platforms), Gauge.CpuOf(people), Stopwatch.GetTimestamp());
             var (looking, waking) = (gauge.LookAsync(output, over.Token), WakeAsync(over.Token));
             await platforms.StandardInput.WriteLineAsync("play");
             await people.StandardInput.WriteLineAsync("press");
@@ -59,17 +64,18 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, Text
             await looking;
             var late = await waking;
             cpu = Gauge.CpuOf(program.Process) - cpu;
+            cpuServer = (server?.Worked ?? default) - cpuServer;
             (cpuPlatforms, cpuPeople) = (Gauge.CpuOf(platforms) - cpuPlatforms, Gauge.CpuOf(people) - cpuPeople);
             await program.StopAsync();
             await platforms.StandardInput.WriteLineAsync("write");
             var ended = (await platforms.StandardOutput.ReadLineAsync())!.Split(' ');
             var wall = Stopwatch.GetElapsedTime(began, said).TotalSeconds;
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"  said in {wall:F1} s, the last entry {Math.Max(0, Stopwatch.GetElapsedTime(said, all).TotalSeconds):F1} s later; CPU seconds: program {cpu:F1}, platforms {cpuPlatforms:F1}, people {cpuPeople:F1}"));
+                $"  said in {wall:F1} s, the last entry {Math.Max(0, Stopwatch.GetElapsedTime(said, all).TotalSeconds):F1} s later; CPU seconds: program {cpu:F1}, database {cpuServer.TotalSeconds:F1}, platforms {cpuPlatforms:F1}, people {cpuPeople:F1}"));
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"  this machine woke a process that does nothing else p50 {At(late, 0.5):F0} ms, p99 {At(late, 0.99):F0} ms, at most {late[^1]:F0} ms late; load {Gauge.Load}"));
             if (ended is not ["0", "0"]) _wrong.Add($"The platforms closed {ended[0]} slow readers and could not send {ended[1]} messages.");
-            await ReckonAsync(folder);
+            await ReckonAsync(folder, database, there);
             Answered(answers);
             var (before, last) = gauge.Memory;
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  memory at most {gauge.MostMemory >> 20} MB; first third {before >> 20} MB, last third {last >> 20} MB"));
@@ -82,15 +88,15 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, Text
         }
     }
 
-    private async Task ReckonAsync(string folder)
+    private async Task ReckonAsync(string folder, string? database, string[] there)
     {
         var (twitch, toTwitch) = await CrowdedPlatforms.ReadAsync(Path.Combine(folder, "twitch.said"));
         var (youtube, toYouTube) = await CrowdedPlatforms.ReadAsync(Path.Combine(folder, "youtube.said"));
         var reckoning = new Reckoning(new Crowd(seed, rate, seconds).Type(default).ToDictionary(m => m.Message.Id, m => m.Message.Text, StringComparer.Ordinal));
         var export = Path.Combine(folder, "export.jsonl");
-        await ServingProgram.DoAsync("export", "--show", Slug, "--with-removed", "--out", export, "--data", folder);
+        await ServingProgram.DoAsync(["export", "--show", Slug, "--with-removed", "--out", export, "--data", folder, .. there]);
         await reckoning.ReadExportAsync(export);
-        await using var journal = await SqliteJournal.OpenAsync(folder, TimeProvider.System);
+        await using IJournal journal = database is null ? await SqliteJournal.OpenAsync(folder, TimeProvider.System) : await PostgresJournal.OpenAsync(database, TimeProvider.System);
         await reckoning.ReadGapsAsync(journal);
         reckoning.Compare("twitch", twitch, toTwitch, new HashSet<string>());
         reckoning.Compare("youtube", youtube, toYouTube, new HashSet<string>());
@@ -100,7 +106,7 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, Text
     }
 
     /// <summary>From the wire to the turn that journals it; the snapshot that shows it follows within its commit and 50 ms.</summary>
-    private async Task LatenessAsync(SqliteJournal journal, Dictionary<string, DateTimeOffset> twitch, Dictionary<string, DateTimeOffset> youtube)
+    private async Task LatenessAsync(IJournal journal, Dictionary<string, DateTimeOffset> twitch, Dictionary<string, DateTimeOffset> youtube)
     {
         List<double> late = [];
         var kinds = new Dictionary<string, int>(StringComparer.Ordinal);

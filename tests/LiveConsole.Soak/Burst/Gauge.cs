@@ -1,11 +1,15 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using LiveConsole.Journal.Postgres;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LiveConsole.Soak.Burst;
 
 /// <summary>Looks at a process and a journal from outside, each second.</summary>
-internal sealed class Gauge(Process program, string folder)
+/// <param name="database">Where the journal is; null: in the folder.</param>
+internal sealed class Gauge(Process program, string folder, string? database)
 {
     private readonly List<(long Entries, long Memory)> _seconds = [];
 
@@ -55,10 +59,10 @@ internal sealed class Gauge(Process program, string folder)
 
     private long Entries()
     {
-        using var journal = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "journal.db"), Mode = SqliteOpenMode.ReadOnly }.ToString());
+        using DbConnection journal = database is null ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "journal.db"), Mode = SqliteOpenMode.ReadOnly }.ToString()) : new NpgsqlConnection(database);
         journal.Open();
         using var last = journal.CreateCommand();
-        last.CommandText = "SELECT coalesce(max(last), 0) FROM shows";
+        last.CommandText = $"SELECT coalesce(max(last), 0) FROM {(database is null ? "" : PostgresJournal.DefaultSchema + ".")}shows";
         return (long)last.ExecuteScalar()!;
     }
 

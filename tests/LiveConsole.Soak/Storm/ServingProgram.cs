@@ -17,7 +17,8 @@ internal sealed record PlatformsAt(Uri Irc, Uri EventSub, Uri TwitchApi, Uri You
 }
 
 /// <summary>"liveconsole serve" on a folder, reading emulated platforms that live outside it: it can be killed while they go on.</summary>
-internal sealed class ServingProgram(string folder, PlatformsAt platforms) : IAsyncDisposable
+/// <param name="more">Configuration beside that, such as where the journal is.</param>
+internal sealed class ServingProgram(string folder, PlatformsAt platforms, params string[] more) : IAsyncDisposable
 {
     private readonly int _port = FreePort();
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
@@ -57,6 +58,7 @@ internal sealed class ServingProgram(string folder, PlatformsAt platforms) : IAs
             "--Twitch:UserRefreshToken", EmulatedTwitch.UserRefreshToken,
             "--YouTube:ApiBaseUri", platforms.YouTubeApi.ToString(), "--YouTube:TokenUri", platforms.YouTubeToken.ToString(), "--YouTube:ApiKey", EmulatedYouTube.ApiKey,
             "--YouTube:DailyQuota", StormSoak.DailyQuota.ToString(CultureInfo.InvariantCulture),
+            .. more,
         ]);
         _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, ready), ReadTroubleAsync(_process.StandardError));
         await Task.WhenAny(ready.Task, _process.WaitForExitAsync()).WaitAsync(Cap.Start);
