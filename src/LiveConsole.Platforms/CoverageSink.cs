@@ -9,6 +9,12 @@ namespace LiveConsole.Platforms;
 internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inner, Func<DateTimeOffset> showTime, TimeProvider time, string? resumeToken, DateTimeOffset? coveredUntil)
     : IArrivalSink, IDisposable
 {
+    /// <summary>
+    /// How often a place to resume from is journaled: a stream names one with each of its messages, which would double a show's entries. Whoever starts again from
+    /// the last one reads at most this much twice, and the writer knows those messages by their ids.
+    /// </summary>
+    public static readonly TimeSpan ResumePointEvery = TimeSpan.FromSeconds(1);
+
     private const string NotRunning = "not running";
 
     private readonly SemaphoreSlim _gate = new(1);
@@ -18,6 +24,8 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
     private string? _lostBecause;
     private long _liveSince;
     private bool _wasLive;
+    private ResumePointReached? _later;
+    private long? _pointAt;
     private TaskCompletionSource _liveAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Between a normal end and the next reading: nothing was said of it, for the desks the source is live.</summary>
@@ -38,7 +46,7 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
 
     public void BeginRun() => _wasLive = false;
 
-    public void ForgetResumePoint() => ResumeToken = null;
+    public void ForgetResumePoint() => (ResumeToken, _later) = (null, null);
 
     // Without a token nothing is replayed, whatever the platform can do otherwise.
     public bool WillReplay => connection.Replays && ResumeToken is not null;
@@ -79,6 +87,7 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
         try
         {
             if (_state != SourceState.Live) return false;
+            await PassLater_NeedsGate(ct);
             (Rests, _coveredUntil, _lostBecause) = (true, at, reason);
             _liveAgain = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return true;
@@ -92,16 +101,36 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
     private async ValueTask Pass_NeedsGate(Arrival arrival, CancellationToken ct)
     {
         if (_seen.Contains(arrival)) return;
+        if (arrival is ResumePointReached point && point.Source == connection.Source)
+        {
+            // The next run in this process goes on from the newest, journaled or not: what stands before it was handed over.
+            (ResumeToken, _later) = (point.Token, point);
+            if (IsPointDue) await PassLater_NeedsGate(ct);
+            return;
+        }
+
+        // Before what comes after it.
+        if (_later is not null && IsPointDue) await PassLater_NeedsGate(ct);
         // Whoever brings messages reads, whether it said so or not.
         if (arrival is MessageCame && (_state != SourceState.Live || Rests)) await Say_NeedsGate(new SourceChanged(connection.Source, SourceState.Live, showTime()), ct);
         await inner.PutAsync(arrival, ct);
         // Only now: what was cancelled on its way in must be let through when it comes again.
         _seen.Add(arrival);
-        if (arrival is ResumePointReached point && point.Source == connection.Source) ResumeToken = point.Token;
+    }
+
+    private bool IsPointDue => _pointAt is not { } last || time.GetElapsedTime(last) >= ResumePointEvery;
+
+    private async ValueTask PassLater_NeedsGate(CancellationToken ct)
+    {
+        if (_later is not { } point) return;
+        await inner.PutAsync(point, ct);
+        (_later, _pointAt) = (null, time.GetTimestamp());
     }
 
     private async ValueTask Say_NeedsGate(SourceChanged changed, CancellationToken ct)
     {
+        // A quiet chat, a lost line: nothing may come for long.
+        if (changed.State != SourceState.Live) await PassLater_NeedsGate(ct);
         var rested = Rests;
         Rests = false;
         // The first word after a start: what was read before it ended when the last process did.

@@ -323,6 +323,55 @@ public sealed class ChatSupervisorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_the_places_to_resume_from_one_a_second_is_journaled_and_the_newest_before_what_follows_it()
+    {
+        var connection = new FakeConnection(replays: true);
+        Start(connection);
+        var run = await connection.NextAsync();
+        await run.LiveAsync(_time.GetUtcNow());
+        for (var n = 1; n <= 10; n++)
+        {
+            await run.SaysAsync($"m{n}");
+            await run.Sink.PutAsync(new ResumePointReached(connection.Source, $"after m{n}"), run.Ct);
+        }
+
+        Assert.Equal(["after m1"], Tokens);
+        _time.Advance(CoverageSink.ResumePointEvery);
+        await run.SaysAsync("m11");
+
+        Assert.Equal(["after m1", "after m10"], Tokens);
+        Assert.IsType<MessageCame>(_arrivals.All[^1]);
+    }
+
+    [Fact]
+    public async Task The_newest_place_is_journaled_when_the_reading_rests_or_breaks_and_the_next_run_goes_on_from_it()
+    {
+        var connection = new FakeConnection(replays: true);
+        Start(connection, jitter: 0);
+        var run = await connection.NextAsync();
+        await run.LiveAsync(_time.GetUtcNow());
+        await run.Sink.PutAsync(new ResumePointReached(connection.Source, "first"), run.Ct);
+        await run.Sink.PutAsync(new ResumePointReached(connection.Source, "second"), run.Ct);
+        run.Breaks();
+        run = await connection.NextAsync();
+        Assert.Equal("second", run.ResumeToken);
+        Assert.Equal(["first", "second"], Tokens);
+
+        await run.LiveAsync(_time.GetUtcNow());
+        await run.Sink.PutAsync(new ResumePointReached(connection.Source, "third"), run.Ct);
+        _time.Advance(TimeSpan.FromMilliseconds(1_100));
+        await run.Sink.PutAsync(new ResumePointReached(connection.Source, "fourth"), run.Ct);
+        await run.Sink.PutAsync(new ResumePointReached(connection.Source, "fifth"), run.Ct);
+        run.Ends(new ConnectionEnd.Lost("a normal end", Healthy: true));
+        run = await connection.NextAsync();
+
+        Assert.Equal("fifth", run.ResumeToken);
+        Assert.Equal(["first", "second", "fourth", "fifth"], Tokens);
+    }
+
+    private string[] Tokens => [.. _arrivals.All.OfType<ResumePointReached>().Select(p => p.Token)];
+
+    [Fact]
     public async Task A_dead_token_means_starting_afresh_with_a_gap()
     {
         var connection = new FakeConnection(replays: true);

@@ -30,8 +30,23 @@ public static class Recordings
     /// <exception cref="InvalidDataException">A ".gz" that is none, is cut short, or a line above 64 MiB.</exception>
     public static IEnumerable<(long Number, ParsedLine Line)> Read(string path)
     {
-        using var file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var file = Open(path);
+        foreach (var (number, line) in ReadLines(file, path)) yield return (number, RecordingFormat.Parse(line));
+    }
+
+    /// <summary>The file's own bytes; of a ".gz" what is in it.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Stream Open(string path)
+    {
+        var file = File.OpenRead(path);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    /// <summary>Lines that are not blank, numbered from 1, without their ends. Each is good until the next is asked for.</summary>
+    /// <param name="name">Of the file, for words.</param>
+    /// <exception cref="InvalidDataException">A line above 64 MiB, or a ".gz" that is none or is cut short.</exception>
+    public static IEnumerable<(long Number, ReadOnlyMemory<byte> Line)> ReadLines(Stream stream, string name)
+    {
         var buffer = new byte[64 * 1024];
         var (start, length, number) = (0, 0, 0L);
         while (true)
@@ -42,19 +57,19 @@ public static class Recordings
                 number++;
                 var line = Line(buffer.AsMemory(start, end));
                 start += end + 1;
-                if (!line.IsEmpty) yield return (number, RecordingFormat.Parse(line));
+                if (!line.IsEmpty) yield return (number, line);
                 continue;
             }
 
             buffer.AsSpan(start, length - start).CopyTo(buffer);
             (start, length) = (0, length - start);
-            if (length > LongestLine) throw new InvalidDataException($"Line {number + 1} of {path} is longer than 64 MiB.");
+            if (length > LongestLine) throw new InvalidDataException($"Line {number + 1} of {name} is longer than 64 MiB.");
             if (length == buffer.Length) Array.Resize(ref buffer, length * 2);
             var read = stream.Read(buffer, length, buffer.Length - length);
             length += read;
             if (read > 0) continue;
             var last = Line(buffer.AsMemory(0, length));
-            if (!last.IsEmpty) yield return (number + 1, RecordingFormat.Parse(last));
+            if (!last.IsEmpty) yield return (number + 1, last);
             yield break;
         }
     }

@@ -25,6 +25,7 @@ public static class ConsoleCommands
         ShowCommands.AddTo(root, session);
         ImportCommand.AddTo(root, session);
         ExportCommand.AddTo(root, session);
+        JudgeCommand.AddTo(root, session);
         DoctorCommand.AddTo(root, session);
         BackupCommand.AddTo(root, session);
         RestoreCommand.AddTo(root, session);

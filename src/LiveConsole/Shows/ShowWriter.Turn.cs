@@ -132,7 +132,7 @@ public sealed partial class ShowWriter
     private static Refusal Broken { get; } = new(RefusalKind.Invalid, new(
         "This failed inside LiveConsole and changed nothing. The log says more.", "Ceci a échoué dans LiveConsole et n'a rien changé. Le journal technique en dit plus."));
 
-    /// <summary>What does not fit into a turn's 50 ms is carried into the next one.</summary>
+    /// <summary>What does not fit into a turn's 50 ms is carried into the next one; and what is still to be taken when somebody presses.</summary>
     private async Task<Turn> DecideAsync(List<WaitingCommand> commands, List<Arrival> arrivals)
     {
         var since = _time.GetTimestamp();
@@ -146,7 +146,7 @@ public sealed partial class ShowWriter
         var known = await KnownAsync([.. arrivals.SelectMany(a => a is IntakeBatch batch ? batch.Arrivals : [a]).OfType<MessageCame>().Select(a => a.Message)]);
         for (var i = 0; i < arrivals.Count; i++)
         {
-            if (i > 0 && i % 64 == 0 && _time.GetElapsedTime(since) > WorkATurn) Carry(arrivals, i, _carriedArrivals);
+            if (i > 0 && i % 64 == 0 && (_time.GetElapsedTime(since) > WorkATurn || (i >= EntriesWithCommands && _commands.Reader.Count > 0))) Carry(arrivals, i, _carriedArrivals);
             else turn.Take(arrivals[i], known);
         }
 

@@ -34,10 +34,12 @@ internal interface IWritten
 public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
 {
     private const int EntriesATurn = 2_000;
+    private const int EntriesWithCommands = 256;
     private const int CommandsATurn = 500;
     private const int CommandsWaiting = 1_000;
     private const int ClearsWaiting = 1_000;
     private static readonly TimeSpan WorkATurn = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan SlowTurn = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan DrainsFor = TimeSpan.FromSeconds(5);
 
@@ -59,6 +61,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
     private readonly List<WaitingCommand> _carriedCommands = [];
     private readonly List<Arrival> _carriedArrivals = [];
     private int _ordinaryWaiting;
+    private bool _takesAll;
     private ShowState _state;
     private bool _stale;
     private int _disposed;
@@ -204,9 +207,13 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
     /// <returns>True when there is more to do at once; false when nothing waits, or storage refused.</returns>
     private async Task<bool> TurnAsync()
     {
-        var (commands, arrivals) = (TakeCommands(), TakeArrivals());
+        var commands = TakeCommands();
+        // Who pressed waits for the whole turn: it is a short one. But where even that is slow, it is the disk, and few entries a turn would only be less.
+        var isShort = commands.Count > 0 && !_takesAll;
+        var arrivals = TakeArrivals(isShort ? EntriesWithCommands : EntriesATurn);
         if (commands.Count == 0 && arrivals.Count == 0 && !IsBehind) return false;
         BeginTurn();
+        var since = _time.GetTimestamp();
         try
         {
             if (!await OneTurnAsync(commands, arrivals)) return false;
@@ -222,6 +229,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
             EndTurn();
         }
 
+        _takesAll = isShort && _time.GetElapsedTime(since) > SlowTurn;
         return _carriedCommands.Count + _carriedArrivals.Count + _commands.Reader.Count + _removals.Reader.Count + _arrivals.Reader.Count > 0;
     }
 
@@ -240,18 +248,21 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         return command;
     }
 
-    private List<Arrival> TakeArrivals()
+    private List<Arrival> TakeArrivals(int most)
     {
-        var arrivals = new List<Arrival>(_carriedArrivals);
-        _carriedArrivals.Clear();
-        var entries = arrivals.Sum(WeightOf);
-        while (entries < EntriesATurn && (_removals.Reader.TryRead(out var arrival) || _arrivals.Reader.TryRead(out arrival)))
-        {
-            arrivals.Add(arrival);
-            entries += WeightOf(arrival);
-        }
-
+        var (arrivals, entries, carried) = (new List<Arrival>(), 0, 0);
+        // A removal never waits behind messages, whatever was carried over.
+        while (entries < most && _removals.Reader.TryRead(out var removal)) Add(removal);
+        for (; carried < _carriedArrivals.Count && entries < most; carried++) Add(_carriedArrivals[carried]);
+        _carriedArrivals.RemoveRange(0, carried);
+        while (entries < most && _arrivals.Reader.TryRead(out var arrival)) Add(arrival);
         return arrivals;
+
+        void Add(Arrival taken)
+        {
+            arrivals.Add(taken);
+            entries += WeightOf(taken);
+        }
     }
 
     private static int WeightOf(Arrival arrival) => arrival is IntakeBatch batch ? batch.Arrivals.Count : 1;

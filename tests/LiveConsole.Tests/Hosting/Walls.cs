@@ -18,6 +18,7 @@ internal static class Walls
         ["LiveConsole.Journeys"] = ["LiveConsole"],
         ["LiveConsole.Benchmarks"] = ["LiveConsole"],
         ["LiveConsole.Soak"] = ["LiveConsole"],
+        ["LiveConsole.Tools.Listening"] = ["LiveConsole.Rehearsal", "LiveConsole.Testing"],
     };
 
     /// <summary>Packages that one project alone may see, by how their name begins.</summary>

@@ -28,6 +28,30 @@ public sealed class WriterOrderTests
         Assert.Equal(first.Id, show.Live.Snapshot.State.Air.Item);
     }
 
+    [Theory]
+    [InlineData(0, 256)]
+    [InlineData(300, 1_000)]
+    public async Task Who_presses_in_a_flood_waits_for_a_short_turn_but_not_on_a_slow_disk(int milliseconds, int messages)
+    {
+        var time = new FakeTime();
+        await using var show = await AnOpenShow.OpenAsync(time);
+        show.Journal.Hangs();
+        var before = show.DoAsync(new MarkMoment("before"));
+        await show.Journal.Hanging;
+        for (var i = 0; i < 1_000; i++) await show.Live.Writer.PutAsync(new MessageCame(A.Message(id: $"m{i}")), default);
+        var pressed = show.DoAsync(new MarkMoment("pressed"));
+        time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        show.Journal.Release();
+        await before;
+        await pressed;
+        // Their sender waits for the commit, which comes after all that was put before.
+        await show.TakeAsync(new MessageCame(A.Message(id: "last")));
+
+        var turn = show.Journal.Batches.Single(b => b.Entries.Any(e => e.Entry is MomentMarked { Moment.Text: "pressed" }));
+        Assert.Equal(messages, turn.Entries.Count(e => e.Entry is MessageArrived));
+        Assert.Equal(Enumerable.Range(0, 1_000).Select(i => $"m{i}").Append("last"), (await show.EntriesAsync()).Select(e => e.Entry).OfType<MessageArrived>().Select(m => m.Message.Id));
+    }
+
     [Fact]
     public async Task A_commands_id_sent_again_is_answered_again_and_done_once()
     {

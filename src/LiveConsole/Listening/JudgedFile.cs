@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Listening;
+using LiveConsole.Rehearsal.Playing;
+
+namespace LiveConsole.Listening;
+
+/// <summary>
+/// Judges a recording or plain text line by line, in order: a line that begins with "{" is a recording's, any other a message as typed, whose id is
+/// its line number. Lines of a recording that are no messages are passed over; malformed ones are named with their number and counted.
+/// </summary>
+internal sealed class JudgedFile(ShowVocabulary show, TextWriter output, TextWriter error)
+{
+    public const int MalformedListed = 20;
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public long Judged { get; private set; }
+
+    public long Malformed { get; private set; }
+
+    /// <exception cref="IOException">The stream, or standard output, broke.</exception>
+    /// <exception cref="InvalidDataException">A ".gz" that is none or is cut short, or a line above 64 MiB.</exception>
+    public async Task JudgeAsync(Stream stream, string name, CancellationToken ct)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        await using var json = new Utf8JsonWriter(buffer, Relaxed);
+        foreach (var (number, line) in Recordings.ReadLines(stream, name))
+        {
+            ct.ThrowIfCancellationRequested();
+            var start = number == 1 && line.Span.StartsWith("\uFEFF"u8) ? line[3..] : line;
+            if (start.Span.TrimStart(" \t"u8) is [(byte)'{', ..])
+            {
+                switch (RecordingFormat.Parse(start))
+                {
+                    case ParsedLine.Read { Line: RecordedMessage message }: Write(json, message.Message.Id, QuestionJudge.Judge(WithEmotes(message), show)); break;
+                    case ParsedLine.Malformed wrong:
+                        if (Malformed++ < MalformedListed) await error.WriteLineAsync($"line {number}: {wrong.Problem}");
+                        continue;
+                    default: continue;
+                }
+            }
+            else Write(json, number.ToString(CultureInfo.InvariantCulture), QuestionJudge.Judge(Encoding.UTF8.GetString(start.Span), show));
+
+            Judged++;
+            await output.WriteLineAsync(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            buffer.ResetWrittenCount();
+            json.Reset();
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, string id, Judgement judgement)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteBoolean("question", judgement.Question);
+        json.WriteNumber("score", judgement.Score);
+        if (judgement.Language is { } language) json.WriteString("language", language);
+        else json.WriteNull("language");
+        json.WriteNull("group");
+        json.WriteStartArray("reasons");
+        foreach (var reason in judgement.Reasons) json.WriteStringValue(reason);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    /// <summary>A recording may have Twitch's raw tag instead of parts: "25:0-4,12-16/1902:6-10", in code points. An odd one is left alone.</summary>
+    private static ChatMessage WithEmotes(RecordedMessage line)
+    {
+        var message = line.Message;
+        if (message.Parts.Length > 0 || line.Emotes is not { Length: > 0 } tag) return message;
+        List<(int From, int To)> ranges = [];
+        foreach (var range in tag.Split('/').SelectMany(e => e[(e.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',')))
+        {
+            var ends = range.Split('-');
+            if (ends.Length != 2 || !int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var from) || !int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out var to)) return message;
+            ranges.Add((from, to));
+        }
+
+        ranges.Sort();
+        var points = message.Text.EnumerateRunes().Select(r => r.ToString()).ToArray();
+        var parts = ImmutableArray.CreateBuilder<MessagePart>();
+        var at = 0;
+        foreach (var (from, to) in ranges)
+        {
+            if (from < at || to < from || to >= points.Length) return message;
+            if (from > at) parts.Add(new MessagePart(PartType.Text, string.Concat(points[at..from])));
+            parts.Add(new MessagePart(PartType.Emote, string.Concat(points[from..(to + 1)])));
+            at = to + 1;
+        }
+
+        if (at < points.Length) parts.Add(new MessagePart(PartType.Text, string.Concat(points[at..])));
+        return message with { Parts = parts.ToImmutable() };
+    }
+}
