@@ -25,7 +25,7 @@ internal sealed class StormSoak(int seed, double speed, IReadOnlyList<string> re
 
     private const string Slug = "storm";
     private const int KillEvery = 12;
-    private static readonly TimeSpan AllReadAtMost = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AllReadAtMost = TimeSpan.FromMinutes(7);
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
@@ -119,6 +119,8 @@ internal sealed class StormSoak(int seed, double speed, IReadOnlyList<string> re
     {
         foreach (var line in timeline)
         {
+            // The night's own end would leave no chat for the last message.
+            if (line is RecordedDrill { Name: "end" }) continue;
             if (line is RecordedMessage { Message: var message }) _texts[message.Id] = message.Text;
             yield return line;
         }
