@@ -73,7 +73,8 @@ internal static class RaceSoak
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        await using var look = new NpgsqlCommand($"SELECT pg_get_functiondef(p.oid) FROM pg_proc p WHERE p.pronamespace = '{Schema}'::regnamespace AND p.proname = 'append'", connection);
+        // A schema keeps the append of every version that a node may still call: the lock goes out of all of them.
+        await using var look = new NpgsqlCommand($"SELECT string_agg(pg_get_functiondef(p.oid), ';') FROM pg_proc p WHERE p.pronamespace = '{Schema}'::regnamespace AND p.proname = 'append'", connection);
         var locked = (string)(await look.ExecuteScalarAsync())!;
         var open = locked.Replace(" FOR NO KEY UPDATE", "", StringComparison.Ordinal);
         if (open == locked) throw new InvalidOperationException("There is no lock to take out.");
