@@ -386,7 +386,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         Assert.Equal(["one", "two", "three"], before.Texts);
         Assert.Equal(["three", "four"], after.Texts); // an overlap across a restart is the journal's to drop
         Assert.DoesNotContain(before.All.Concat(after.All), a => a is GapFound);
-        Assert.Equal([null, "t1", "t2", "t3"], _youtube.AskedFor("/youtube/v3/liveChat/messages/stream").Select(r => r.Value("pageToken")));
+        Assert.Equal([null, "t1", "t2", "t2"], _youtube.AskedFor("/youtube/v3/liveChat/messages/stream").Select(r => r.Value("pageToken")));
     }
 
     public async ValueTask DisposeAsync()
@@ -404,7 +404,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         await reply.StayOpenAsync();
     };
 
-    /// <summary>Runs a connection as the program does, until a text was read and its place kept.</summary>
+    /// <summary>Runs a connection as the program does, until a text was read; the place of its last second may not have been kept.</summary>
     private async Task<Intake> SuperviseAsync(YouTubeChatConnection connection, string? token, string until)
     {
         var intake = new Intake();
@@ -415,7 +415,6 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         {
         }
 
-        await intake.NextAsync<ResumePointReached>();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         return intake;
