@@ -98,8 +98,8 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     /// <summary>Ids of the messages put on the wire (the origin's id in a shared chat); empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
     public IReadOnlySet<string> DeliveredIds => _delivered.Snapshot();
 
-    /// <summary>When each message was last put on the wire (machine time), read by somebody or not; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> SaidAt => _saidTimes.Snapshot();
+    /// <summary>When each message was put on the wire (machine time), read by somebody or not; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
+    public IReadOnlyDictionary<string, Said> SaidAt => _saidTimes.Snapshot();
 
     /// <summary>Messages played while nobody was joined to their room or subscribed to it.</summary>
     public long Missed => Interlocked.Read(ref _missed);
@@ -245,6 +245,8 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     /// <summary>Puts a message on both transports, each at its own time.</summary>
     internal void Emit(WireUnit unit)
     {
+        // EventSub has it from now on; IRC with the next clump.
+        _saidTimes.Put([unit.Line.Mark], Time.GetUtcNow());
         var due = Emit(unit.Room, unit.Line);
         _chatEvents.Message(unit.Room, unit.Message, unit.Name, unit.Message.SentAt, due, unit.Line.Mark);
     }

@@ -76,13 +76,7 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
             clients = _clients;
         }
 
-        if (said.Remembers)
-        {
-            foreach (var line in lines)
-            {
-                if (line.Mark is { } mark) said.Put(mark.MessageId, now);
-            }
-        }
+        said.Put(lines.Select(l => l.Mark), now);
 
         if (clients.IsEmpty) return;
         foreach (var sight in clients.GroupBy(c => c.Sees))

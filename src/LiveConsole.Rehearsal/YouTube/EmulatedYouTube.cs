@@ -56,8 +56,8 @@ public sealed class EmulatedYouTube : IAsyncDisposable
     /// <summary>Ids of the messages written to readers; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
     public IReadOnlySet<string> DeliveredIds => _delivered.Snapshot();
 
-    /// <summary>When each message was last put into a chat (machine time), read by somebody or not; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> SaidAt => _saidTimes.Snapshot();
+    /// <summary>When each message was put into a chat (machine time), read by somebody or not; empty unless <see cref="EmulatorOptions.RememberIds"/>.</summary>
+    public IReadOnlyDictionary<string, Said> SaidAt => _saidTimes.Snapshot();
 
     /// <summary>Messages that were removed in Studio: who had not read them by then gets a tombstone.</summary>
     public IReadOnlySet<string> RemovedIds => _videos.Values.SelectMany(v => v.RemovedIds).ToHashSet(StringComparer.Ordinal);

@@ -5,6 +5,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
 using LiveConsole.Journal.Postgres;
 using LiveConsole.Journal.Sqlite;
+using LiveConsole.Rehearsal.Playing;
 using LiveConsole.Soak.Storm;
 using LiveConsole.Testing.Postgres;
 
@@ -106,7 +107,7 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, stri
     }
 
     /// <summary>From the wire to the turn that journals it; the snapshot that shows it follows within its commit and 50 ms.</summary>
-    private async Task LatenessAsync(IJournal journal, Dictionary<string, DateTimeOffset> twitch, Dictionary<string, DateTimeOffset> youtube)
+    private async Task LatenessAsync(IJournal journal, Dictionary<string, Said> twitch, Dictionary<string, Said> youtube)
     {
         List<double> late = [];
         var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -118,8 +119,8 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, stri
                 {
                     var kind = stored.Entry.GetType().Name;
                     kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
-                    if (stored.Entry is MessageArrived { Message: var message } && (message.Platform == "twitch" ? twitch : youtube).TryGetValue(message.Id, out var at))
-                        late.Add((stored.At - at).TotalMilliseconds);
+                    if (stored.Entry is MessageArrived { Message: var message } && (message.Platform == "twitch" ? twitch : youtube).TryGetValue(message.Id, out var said))
+                        late.Add((stored.At - said.First).TotalMilliseconds);
                 }
             }
         }

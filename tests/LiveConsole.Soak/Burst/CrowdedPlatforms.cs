@@ -33,23 +33,25 @@ internal static class CrowdedPlatforms
     }
 
     /// <summary>What <see cref="WriteAsync"/> wrote.</summary>
-    public static async Task<(Dictionary<string, DateTimeOffset> Said, HashSet<string> Delivered)> ReadAsync(string file)
+    public static async Task<(Dictionary<string, Said> Said, HashSet<string> Delivered)> ReadAsync(string file)
     {
-        var (said, delivered) = (new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (said, delivered) = (new Dictionary<string, Said>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         await foreach (var line in File.ReadLinesAsync(file))
         {
             var parts = line.Split(' ');
-            said[parts[0]] = new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture), TimeSpan.Zero);
-            if (parts[2] == "1") delivered.Add(parts[0]);
+            said[parts[0]] = new Said(Time(parts[1]), Time(parts[2]));
+            if (parts[3] == "1") delivered.Add(parts[0]);
         }
 
         return (said, delivered);
     }
 
-    private static async Task WriteAsync(string file, IReadOnlyDictionary<string, DateTimeOffset> said, IReadOnlySet<string> delivered)
+    private static DateTimeOffset Time(string ticks) => new(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
+
+    private static async Task WriteAsync(string file, IReadOnlyDictionary<string, Said> said, IReadOnlySet<string> delivered)
     {
         await using var to = new StreamWriter(file);
-        foreach (var (id, at) in said) await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{id} {at.UtcTicks} {(delivered.Contains(id) ? 1 : 0)}"));
+        foreach (var (id, at) in said) await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{id} {at.First.UtcTicks} {at.Last.UtcTicks} {(delivered.Contains(id) ? 1 : 0)}"));
     }
 
     private static async Task SayAsync(string line)

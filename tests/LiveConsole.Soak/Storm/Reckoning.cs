@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
+using LiveConsole.Rehearsal.Playing;
 
 namespace LiveConsole.Soak.Storm;
 
@@ -53,21 +54,21 @@ internal sealed class Reckoning(IReadOnlyDictionary<string, string> texts)
 
     /// <param name="delivered">What was written to a reader, at least once.</param>
     /// <param name="removed">Gone on the platform: who had not read it by then never can.</param>
-    public void Compare(string platform, IReadOnlyDictionary<string, DateTimeOffset> said, IReadOnlySet<string> delivered, IReadOnlySet<string> removed)
+    public void Compare(string platform, IReadOnlyDictionary<string, Said> said, IReadOnlySet<string> delivered, IReadOnlySet<string> removed)
     {
         var exported = _exported.GetValueOrDefault(platform) ?? [];
         var gaps = _gaps.GetValueOrDefault(platform) ?? [];
         var (inGaps, removedUnread, lost, thereAnyway) = (0, 0, 0, 0);
         foreach (var (id, at) in said)
         {
-            var isInGap = gaps.Exists(g => at >= g.From - OnTheWire && at <= g.To + OnTheWire);
+            var isInGap = gaps.Exists(g => at.Last >= g.From - OnTheWire && at.First <= g.To + OnTheWire);
             if (exported.Contains(id))
             {
                 if (isInGap) thereAnyway++;
             }
             else if (isInGap) inGaps++;
             else if (removed.Contains(id) && !delivered.Contains(id)) removedUnread++;
-            else if (++lost <= NamedAtMost || lost % 100 == 0) Wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{platform} {id} is lost: said {at:HH:mm:ss.fff}, {(delivered.Contains(id) ? "delivered" : "not delivered")}, in no gap."));
+            else if (++lost <= NamedAtMost || lost % 100 == 0) Wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{platform} {id} is lost: said {at.First:HH:mm:ss.fff} to {at.Last:HH:mm:ss.fff}, {(delivered.Contains(id) ? "delivered" : "not delivered")}, in no gap."));
         }
 
         var seconds = gaps.Sum(g => (g.To - g.From).TotalSeconds);
