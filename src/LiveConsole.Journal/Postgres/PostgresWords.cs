@@ -90,7 +90,7 @@ internal static class PostgresWords
     {
         List<long> sequences = [], viewers = [];
         List<string> words = [];
-        // Between two marks rather than so many from one: a table too new to have statistics was read to its end and sorted, each turn.
+        // Between two marks rather than so many from one: a bound that holds whatever plan the server chooses.
         await using var read = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture,
             $"SELECT sequence, type, version, flags, payload, viewer FROM {schema}.entries WHERE show = {show} AND viewer IS NOT NULL AND sequence > $1 AND sequence <= $2 ORDER BY sequence"), connection)
         {
