@@ -53,6 +53,8 @@ internal sealed class SearchIndex(string folder) : IDisposable
             CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0, tokenize='ascii');
             PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}
             """);
+        // Who read between the closing above and the deletion has the deleted file open.
+        _readers.Clear();
     }
 
     /// <summary>Adds messages and moves the show's mark, in one transaction. A crash loses the newest; they are then followed again.</summary>

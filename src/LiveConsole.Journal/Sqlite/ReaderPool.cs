@@ -7,10 +7,12 @@ internal sealed class ReaderPool(string file) : IDisposable
 {
     private readonly ConcurrentBag<Connection> _idle = [];
     private volatile bool _closed;
+    private int _clearings;
 
     public T Read<T>(Func<Connection, T> read)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
+        var clearings = Volatile.Read(ref _clearings);
         Connection? reader = null;
         try
         {
@@ -24,9 +26,11 @@ internal sealed class ReaderPool(string file) : IDisposable
             }
 
             var result = read(reader);
-            if (_closed) return result;
+            // The file it has open may be gone from the folder: with it the search would answer from an index that is no longer there.
+            if (IsOver(clearings)) return result;
             _idle.Add(reader);
             reader = null;
+            if (IsOver(clearings)) Empty();
             return result;
         }
         finally
@@ -36,15 +40,23 @@ internal sealed class ReaderPool(string file) : IDisposable
         }
     }
 
-    /// <summary>Closes what is idle; the file may be opened again.</summary>
+    /// <summary>Closes what is idle, and what is in use once it is returned; the file may be opened again.</summary>
     public void Clear()
     {
-        while (_idle.TryTake(out var reader)) reader.Dispose();
+        Interlocked.Increment(ref _clearings);
+        Empty();
     }
 
     public void Dispose()
     {
         _closed = true;
         Clear();
+    }
+
+    private bool IsOver(int clearings) => _closed || Volatile.Read(ref _clearings) != clearings;
+
+    private void Empty()
+    {
+        while (_idle.TryTake(out var reader)) reader.Dispose();
     }
 }
