@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.OnAir;
 
 namespace LiveConsole.Domain.Journal;
@@ -28,10 +30,15 @@ public sealed record ShowSettings(
 
     public ImmutableArray<string> Mentions { get; init; } = Mentions.IsDefault ? [] : Mentions;
 
-    public bool Equals(ShowSettings? other) => other is not null && Slug == other.Slug && Title == other.Title && TimeZone == other.TimeZone
-        && Language == other.Language && Approvals == other.Approvals && OverlayMode == other.OverlayMode
-        && PresenterMayAdvance == other.PresenterMayAdvance && Rehearsal == other.Rehearsal
-        && Channels.AsSpan().SequenceEqual(other.Channels.AsSpan()) && Mentions.AsSpan().SequenceEqual(other.Mentions.AsSpan());
+    /// <summary>Who may do what in this show, beside the table of <see cref="Rights"/>.</summary>
+    public ShowRules Rules { get; init => field = value ?? new(); } = new();
+
+    public ShowPlan Plan { get; init => field = value ?? new(); } = new();
+
+    public ListeningSettings Listening { get; init => field = value ?? new(); } = new();
+
+    /// <summary>By value, as they are written: settings are compared when somebody sets them, not in a loop.</summary>
+    public bool Equals(ShowSettings? other) => other is not null && EntryJson.Write(new ShowConfigured(this)).AsSpan().SequenceEqual(EntryJson.Write(new ShowConfigured(other)));
 
     public override int GetHashCode() => HashCode.Combine(Slug, Title, Approvals);
 }

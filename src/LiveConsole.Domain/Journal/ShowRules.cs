@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <summary>What a show lets its roles do where the table of <see cref="Rights"/> leaves it to the show. Defaults: desks.md, sections 4 and 13.</summary>
+public sealed record ShowRules
+{
+    /// <summary>Who may TAKE; the overlay operator when granted.</summary>
+    public ImmutableArray<Role> MayTake { get; init => field = value.IsDefault ? Usual : value; } = Usual;
+
+    /// <summary>The longest time-out that a moderator who is no lead may give.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public TimeSpan LongestTimeOut { get; init; } = TimeSpan.FromHours(1);
+
+    // Written always: left out, false would be read as what it begins with.
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public bool ModeratorsMayBan { get; init; } = true;
+
+    private static ImmutableArray<Role> Usual { get; } = [Role.Owner, Role.Producer, Role.Editor];
+}
