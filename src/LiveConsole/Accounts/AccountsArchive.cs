@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LiveConsole.Journal.Archive;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Accounts;
@@ -25,6 +26,10 @@ public static class AccountsArchive
         new Table<MembershipRow>("memberships", AccountsJson.Default.MembershipRow),
         new Table<SignInLinkRow>("signInLinks", AccountsJson.Default.SignInLinkRow),
         new Table<ScreenRow>("screens", AccountsJson.Default.ScreenRow),
+        new Table<OwnerLinkRow>("ownerLinks", AccountsJson.Default.OwnerLinkRow),
+        new Table<IdentityUserPasskey<string>>("passkeys", AccountsJson.Default.IdentityUserPasskeyString),
+        new Table<IdentityUserLogin<string>>("logins", AccountsJson.Default.IdentityUserLoginString),
+        new Table<RecoveryCodeRow>("recoveryCodes", AccountsJson.Default.RecoveryCodeRow),
         new Table<SessionRow>(Sessions, AccountsJson.Default.SessionRow),
     ];
 
@@ -114,5 +119,9 @@ public static class AccountsArchive
 [JsonSerializable(typeof(MembershipRow))]
 [JsonSerializable(typeof(SignInLinkRow))]
 [JsonSerializable(typeof(ScreenRow))]
+[JsonSerializable(typeof(OwnerLinkRow))]
+[JsonSerializable(typeof(IdentityUserPasskey<string>))]
+[JsonSerializable(typeof(IdentityUserLogin<string>))]
+[JsonSerializable(typeof(RecoveryCodeRow))]
 [JsonSerializable(typeof(SessionRow))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Accounts;
@@ -15,14 +16,6 @@ public sealed class ShowRow
     public string? RehearsalOptions { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ArchivedAt { get; set; }
-}
-
-public sealed class PersonRow
-{
-    public required string Id { get; init; }
-    /// <summary>The name shown to the crew, chosen by the person.</summary>
-    public required string Name { get; set; }
-    public DateTimeOffset CreatedAt { get; init; }
 }
 
 public sealed class MembershipRow
@@ -44,6 +37,7 @@ public sealed class SignInLinkRow
     public DateTimeOffset? RevokedAt { get; set; }
 }
 
+/// <summary>One browser that somebody came in with. The cookie only names it: whether it is alive is looked up here.</summary>
 public sealed class SessionRow
 {
     public Guid Id { get; init; }
@@ -51,6 +45,12 @@ public sealed class SessionRow
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
+    /// <summary>The show whose end is this session's end, for who came in by a link to it; null: it lives by its own time.</summary>
+    public Guid? EndsWith { get; init; }
+    /// <summary>When it was last used, to the hour.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+    /// <summary>"Firefox, Linux": so that its owner knows it again. Null: not known.</summary>
+    public string? Device { get; init; }
 }
 
 /// <summary>A screen is a thing with a name and a permanent address, pointed at a show.</summary>
@@ -85,6 +85,10 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<ScreenRow> Screens => Set<ScreenRow>();
+    public DbSet<OwnerLinkRow> OwnerLinks => Set<OwnerLinkRow>();
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
+    public DbSet<IdentityUserPasskey<string>> Passkeys => Set<IdentityUserPasskey<string>>();
+    public DbSet<IdentityUserLogin<string>> Logins => Set<IdentityUserLogin<string>>();
     public DbSet<KeptRow> Kept => Set<KeptRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -99,7 +103,27 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     {
         modelBuilder.HasDefaultSchema(AccountsStore.SchemaOf(Database.ProviderName));
         modelBuilder.Entity<ShowRow>(e => e.HasIndex(s => s.Slug).IsUnique());
-        modelBuilder.Entity<PersonRow>();
+        modelBuilder.Entity<PersonRow>(e =>
+        {
+            e.HasIndex(p => p.NormalizedUserName).IsUnique();
+            // Of two who change one person at once the second is told to look again.
+            e.Property(p => p.ConcurrencyStamp).IsConcurrencyToken();
+            // Nothing is known of anybody's mail or telephone.
+            e.Ignore(p => p.Email).Ignore(p => p.NormalizedEmail).Ignore(p => p.EmailConfirmed).Ignore(p => p.PhoneNumber).Ignore(p => p.PhoneNumberConfirmed);
+        });
+        modelBuilder.Entity<IdentityUserPasskey<string>>(e =>
+        {
+            e.ToTable("Passkeys").HasKey(p => p.CredentialId);
+            e.HasIndex(p => p.UserId);
+            e.OwnsOne(p => p.Data).ToJson();
+        });
+        modelBuilder.Entity<IdentityUserLogin<string>>(e =>
+        {
+            e.ToTable("Logins").HasKey(l => new { l.LoginProvider, l.ProviderKey });
+            e.HasIndex(l => l.UserId);
+        });
+        modelBuilder.Entity<RecoveryCodeRow>(e => e.HasKey(c => new { c.PersonId, c.Hash }));
+        modelBuilder.Entity<OwnerLinkRow>(e => e.HasIndex(l => l.TokenHash).IsUnique());
         modelBuilder.Entity<MembershipRow>(e => e.HasKey(m => new { m.PersonId, m.ShowId }));
         modelBuilder.Entity<SignInLinkRow>(e => e.HasIndex(l => l.TokenHash).IsUnique());
         modelBuilder.Entity<SessionRow>();

@@ -46,7 +46,7 @@ public static class ComeIn
         var link = await links.FindAsync(token, ct);
         if (link is null || shows.Find(new ShowId(link.ShowId)) is not { } show) return Page(ComeInPage.Unknown, null, null, 404);
         var name = CleanName(form["name"].ToString()) ?? ComeInWords.Role(link.Role);
-        var principal = await crew.ComeInAsync(link.Id, name, crew.SignedIn(context.User), ct);
+        var principal = await crew.ComeInAsync(link.Id, name, context.User, Device.Of(context.Request), ct);
         if (principal is null) return Page(ComeInPage.Spent, link, show, 410);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, principal, new AuthenticationProperties { IsPersistent = true });
         return Results.Redirect(DeskOf(link.Role, show.Slug));

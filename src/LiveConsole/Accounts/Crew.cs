@@ -9,33 +9,33 @@ namespace LiveConsole.Accounts;
 /// <summary>
 /// People, their roles and sessions, in memory with the store behind: one process owns the store, so what is here is what is there.
 /// </summary>
-public sealed class Crew(IDbContextFactory<AccountsDb> store, ScreenDirectory screens, TimeProvider time) : ICrew
+/// <param name="endOf">When a show is planned to end; null: not known. Sessions that hang on a show follow it.</param>
+public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDirectory screens, TimeProvider time, Func<ShowId, DateTimeOffset?>? endOf = null) : ICrew
 {
     /// <summary>Claim that names the session a cookie belongs to.</summary>
     public const string SessionClaim = "session";
 
     private readonly ConcurrentDictionary<(string Person, Guid Show), Role> _roles = new();
-    private readonly ConcurrentDictionary<string, string> _names = new();
-    private readonly ConcurrentDictionary<Guid, (string Person, DateTimeOffset Expires)> _sessions = new();
+    private readonly ConcurrentDictionary<string, Known> _people = new();
     private readonly ConcurrentDictionary<(string Actor, Guid Show), Role> _played = new();
 
     public async Task LoadAsync(CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        foreach (var person in await db.People.AsNoTracking().ToListAsync(ct)) _names[person.Id] = person.Name;
+        foreach (var person in await db.People.AsNoTracking().ToListAsync(ct)) Keep(person);
         foreach (var m in await db.Memberships.AsNoTracking().ToListAsync(ct)) _roles[(m.PersonId, m.ShowId)] = m.Role;
-        foreach (var s in await db.Sessions.AsNoTracking().Where(s => s.RevokedAt == null).ToListAsync(ct)) _sessions[s.Id] = (s.PersonId, s.ExpiresAt);
+        foreach (var s in await db.Sessions.AsNoTracking().Where(s => s.RevokedAt == null).ToListAsync(ct)) Keep(s);
     }
 
     public Actor? ActorFor(ClaimsPrincipal user, ShowId show) =>
-        SignedIn(user) is { } person && _roles.TryGetValue((person, show.Value), out var role) ? new Actor(person, _names[person], role) : null;
+        SignedIn(user) is { } person && RoleOf(person, show) is { } role ? new Actor(person, _people[person].Name, role) : null;
 
     public Actor? Current(Actor actor, ShowId show)
     {
         if (actor == Actor.Program) return actor;
         if (ScreenDirectory.IsScreen(actor)) return screens.ActorOf(actor, show);
         if (_played.TryGetValue((actor.Id, show.Value), out var played)) return actor with { Role = played };
-        return _roles.TryGetValue((actor.Id, show.Value), out var role) ? actor with { Role = role, Name = _names[actor.Id] } : null;
+        return RoleOf(actor.Id, show) is { } role ? actor with { Role = role, Name = _people[actor.Id].Name } : null;
     }
 
     /// <summary>A colleague played by the rehearsal: acts only in this show, only in this process.</summary>
@@ -43,17 +43,22 @@ public sealed class Crew(IDbContextFactory<AccountsDb> store, ScreenDirectory sc
 
     public void StopPlaying(Actor actor, ShowId show) => _played.TryRemove((actor.Id, show.Value), out _);
 
-    /// <returns>The account's id if the session is alive.</returns>
-    public string? SignedIn(ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirstValue(SessionClaim), out var session) && _sessions.TryGetValue(session, out var s) && s.Expires > time.GetUtcNow()
-            ? s.Person : null;
+    /// <summary>Runs the installation: people, shows, accounts; owner in every show.</summary>
+    public bool IsOwner(string person) => _people.TryGetValue(person, out var known) && known.Owner;
 
-    /// <summary>Shows this person may enter, with their role.</summary>
+    /// <inheritdoc cref="IsOwner(string)"/>
+    public bool IsOwner(ClaimsPrincipal user) => SignedIn(user) is { } person && IsOwner(person);
+
+    /// <returns>The name shown to the crew; null: nobody of this id.</returns>
+    public string? NameOf(string person) => _people.TryGetValue(person, out var known) ? known.Name : null;
+
+    /// <summary>Shows this person was let into by name, with their role. An owner of the installation may enter all of them.</summary>
     public IReadOnlyList<(ShowId Show, Role Role)> ShowsOf(string person) => [.. _roles.Where(r => r.Key.Person == person).Select(r => (new ShowId(r.Key.Show), r.Value))];
 
     /// <summary>Makes the person (or keeps the one who is signed in), gives them the role and a session, and spends the link, in one transaction.</summary>
-    /// <returns>The new session's principal, or null when the link was spent or revoked meanwhile.</returns>
-    public async Task<ClaimsPrincipal?> ComeInAsync(Guid linkId, string name, string? samePerson, CancellationToken ct)
+    /// <param name="same">Who presses, if somebody is signed in.</param>
+    /// <returns>The session's principal, or null when the link was spent or revoked meanwhile.</returns>
+    public async Task<ClaimsPrincipal?> ComeInAsync(Guid linkId, string name, ClaimsPrincipal? same, string? device, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var db = await store.CreateDbContextAsync(ct);
@@ -63,29 +68,37 @@ public sealed class Crew(IDbContextFactory<AccountsDb> store, ScreenDirectory sc
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.SpentAt, now), ct);
         if (spent == 0) return null;
         var link = await db.SignInLinks.AsNoTracking().FirstAsync(l => l.Id == linkId, ct);
-        var person = samePerson ?? Guid.CreateVersion7(now).ToString("N");
-        if (await db.People.FindAsync([person], ct) is { } known) known.Name = name;
-        else db.People.Add(new PersonRow { Id = person, Name = name, CreatedAt = now });
-        if (await db.Memberships.FindAsync([person, link.ShowId], ct) is { } membership) membership.Role = link.Role;
-        else db.Memberships.Add(new MembershipRow { PersonId = person, ShowId = link.ShowId, Role = link.Role });
-        var session = new SessionRow { Id = Guid.CreateVersion7(now), PersonId = person, CreatedAt = now, ExpiresAt = now + SessionLength };
-        db.Sessions.Add(session);
+        var id = same is null ? null : SignedIn(same);
+        var person = id is null ? null : await db.People.FindAsync([id], ct);
+        if (person is null) db.People.Add(person = new PersonRow { Id = id ?? Guid.CreateVersion7(now).ToString("N"), Name = name, CreatedAt = now });
+        person.Name = name;
+        if (await db.Memberships.FindAsync([person.Id, link.ShowId], ct) is { } membership) membership.Role = link.Role;
+        else db.Memberships.Add(new MembershipRow { PersonId = person.Id, ShowId = link.ShowId, Role = link.Role });
+        // Who signed in by themselves keeps that session: it outlives the show's.
+        var session = same is not null && Lasting(same) is { } lasting ? lasting : NewSession(db, person.Id, link.ShowId, device);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        _names[person] = name;
-        _roles[(person, link.ShowId)] = link.Role;
-        _sessions[session.Id] = (person, session.ExpiresAt);
-        return new ClaimsPrincipal(new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, person), new(ClaimTypes.Name, name), new(SessionClaim, session.Id.ToString("D"))], "LiveConsole"));
+        Keep(person);
+        _roles[(person.Id, link.ShowId)] = link.Role;
+        Keep(session);
+        return Principal(session);
     }
 
-    public async Task SignOutAsync(ClaimsPrincipal user, CancellationToken ct)
+    /// <summary>Reads somebody again whose row was changed beside this class.</summary>
+    public async Task RefreshAsync(string person, CancellationToken ct)
     {
-        if (!Guid.TryParse(user.FindFirstValue(SessionClaim), out var session) || !_sessions.TryRemove(session, out _)) return;
         await using var db = await store.CreateDbContextAsync(ct);
-        await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, time.GetUtcNow()), ct);
+        if (await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == person, ct) is { } row) Keep(row);
+        else _people.TryRemove(person, out _);
     }
 
-    /// <summary>A night and the morning after; issue by issue this follows the show's own end.</summary>
-    private static TimeSpan SessionLength { get; } = TimeSpan.FromHours(36);
+    private Role? RoleOf(string person, ShowId show)
+    {
+        if (!_people.TryGetValue(person, out var known)) return null;
+        return known.Owner ? Role.Owner : _roles.TryGetValue((person, show.Value), out var role) ? role : null;
+    }
+
+    private void Keep(PersonRow person) => _people[person.Id] = new Known(person.Name, person.IsOwner);
+
+    private sealed record Known(string Name, bool Owner);
 }

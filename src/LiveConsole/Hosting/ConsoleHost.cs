@@ -111,7 +111,9 @@ public static class ConsoleHost
         services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();
         services.AddSingleton<SignInLinks>();
-        services.AddSingleton<Crew>();
+        // A lookup, not a service held: shows open and close meanwhile.
+        services.AddSingleton(p => new Crew(p.GetRequiredService<IDbContextFactory<AccountsDb>>(), p.GetRequiredService<ScreenDirectory>(), p.GetRequiredService<TimeProvider>(),
+            show => p.GetRequiredService<IShows>().Find(show)?.Snapshot.State.Settings?.Plan.EndsAt));
         services.AddSingleton<ICrew>(p => p.GetRequiredService<Crew>());
         AddVerbs(services);
         AddAccounts(services, folder, database);
@@ -173,7 +175,14 @@ public static class ConsoleHost
             o.Cookie.Name = "liveconsole";
             o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.HttpOnly = true;
-            o.ExpireTimeSpan = TimeSpan.FromHours(36);
+            // The session decides; the cookie only names it for as long as any may live.
+            o.ExpireTimeSpan = Crew.Longest;
+            o.SlidingExpiration = false;
+            o.Events.OnValidatePrincipal = async context =>
+            {
+                var crew = context.HttpContext.RequestServices.GetRequiredService<Crew>();
+                if (context.Principal is null || !await crew.SeenAsync(context.Principal, context.HttpContext.RequestAborted)) context.RejectPrincipal();
+            };
             o.LoginPath = "/come-in";
             o.AccessDeniedPath = "/come-in";
         });

@@ -1,10 +1,12 @@
 using System.Security.Claims;
+using System.Text;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
 using LiveConsole.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +19,9 @@ public abstract class AccountsStoreContract
 
     protected abstract Task<IDbContextFactory<AccountsDb>> StoreAsync();
 
+    /// <summary>One that nothing was made in yet.</summary>
+    protected abstract Task<IDbContextFactory<AccountsDb>> NewStoreAsync();
+
     protected abstract IKeys KeysOf(IDbContextFactory<AccountsDb> store);
 
     [Fact]
@@ -28,12 +33,82 @@ public abstract class AccountsStoreContract
         await AccountsStore.BringUpToDateAsync(store, default);
 
         await using var again = await store.CreateDbContextAsync();
-        Assert.Equal(["0001_Begin", "0002_Kept"], await again.Database.GetAppliedMigrationsAsync());
+        Assert.Equal(["0001_Begin", "0002_Kept", "0003_SignIn"], await again.Database.GetAppliedMigrationsAsync());
         var show = await again.Shows.AsNoTracking().SingleAsync();
         Assert.Equal(("landing", "Nuit 🚀", true, Now, (DateTimeOffset?)null), (show.Slug, show.Title, show.Rehearsal, show.CreatedAt, show.ArchivedAt));
         var screen = await again.Screens.AsNoTracking().SingleAsync();
         Assert.Equal((ScreenKind.Presenter, 2.5, true), (screen.Kind, screen.DistanceMetres, screen.Mirrored));
         Assert.Equal([1, 2, 3], screen.TokenHash);
+    }
+
+    [Fact]
+    public async Task A_store_from_before_people_could_sign_in_keeps_everybody_and_everything()
+    {
+        var store = await NewStoreAsync();
+        await AStoreOf0002.MakeAsync(store);
+
+        await AccountsStore.BringUpToDateAsync(store, default);
+
+        var screens = new ScreenDirectory(store, Tokens.Open(KeysOf(store)));
+        await screens.LoadAsync(default);
+        var crew = new Crew(store, screens, new FakeTime(AStoreOf0002.Now));
+        await crew.LoadAsync(default);
+        var (ana, show) = (AStoreOf0002.Cookie(AStoreOf0002.Session), new ShowId(AStoreOf0002.Show));
+        Assert.Equal(("ana", "Ana É.", Role.Lead), crew.ActorFor(ana, show) is { } actor ? (actor.Id, actor.Name, actor.Role) : default);
+        Assert.Null(crew.SignedIn(AStoreOf0002.Cookie(AStoreOf0002.Revoked)));
+        Assert.Equal(AStoreOf0002.Now + TimeSpan.FromHours(20), crew.EndOf(AStoreOf0002.Session));
+        Assert.False(crew.IsOwner("ana"));
+        Assert.Equal("Left", Assert.Single(screens.PointedAt(show)).Name);
+        Assert.NotNull(await new SignInLinks(store, TimeProvider.System).FindAsync(AStoreOf0002.Link, default));
+        await using var again = await store.CreateDbContextAsync();
+        var person = await again.People.AsNoTracking().SingleAsync();
+        Assert.Equal(("", true, false, 0), (person.SecurityStamp, person.LockoutEnabled, person.TwoFactorEnabled, person.AccessFailedCount));
+        Assert.Null(person.UserName);
+    }
+
+    [Fact]
+    public async Task What_identity_keeps_of_a_person_is_kept_and_carried_by_an_archive()
+    {
+        var store = await StoreAsync();
+        await using (var db = await store.CreateDbContextAsync())
+        {
+            db.People.Add(new PersonRow
+            {
+                Id = "ana", Name = "Ana", CreatedAt = Now, IsOwner = true, UserName = "ana", NormalizedUserName = "ANA", PasswordHash = "hash", TwoFactorEnabled = true, TotpKey = "key", TotpStep = 7, LockoutEnd = Now,
+            });
+            db.Passkeys.Add(new IdentityUserPasskey<string>
+            {
+                UserId = "ana", CredentialId = [1, 2], Data = new IdentityPasskeyData { PublicKey = [3], Name = "Phone", CreatedAt = Now, SignCount = 4, Transports = ["internal", "hybrid"], IsUserVerified = true, AttestationObject = [5], ClientDataJson = [6] },
+            });
+            db.Logins.Add(new IdentityUserLogin<string> { LoginProvider = "Twitch", ProviderKey = "901", UserId = "ana", ProviderDisplayName = "ana_orbite" });
+            db.RecoveryCodes.Add(new RecoveryCodeRow { PersonId = "ana", Hash = [7, 8], UsedAt = Now });
+            db.OwnerLinks.Add(new OwnerLinkRow { Id = Guid.CreateVersion7(), TokenHash = [9], CreatedAt = Now, SpentAt = Now });
+            await db.SaveChangesAsync();
+        }
+
+        var tables = await AccountsArchive.ReadAsync(store, withSessions: true, default);
+
+        foreach (var table in tables) Assert.Equal(table.Rows, AccountsArchive.Plain(table.Name, Encoding.UTF8.GetBytes($"[{string.Join(',', table.Rows)}]")).Order(StringComparer.Ordinal));
+        var there = await StoreAsync();
+        await using (var db = await there.CreateDbContextAsync())
+        {
+            await AccountsArchive.ClearAsync(db, default);
+            foreach (var table in tables) AccountsArchive.Add(db, table.Name, Encoding.UTF8.GetBytes($"[{string.Join(',', table.Rows)}]"));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(tables.SelectMany(t => t.Rows), (await AccountsArchive.ReadAsync(there, withSessions: true, default)).SelectMany(t => t.Rows));
+        await using var read = await there.CreateDbContextAsync();
+        var passkey = await read.Passkeys.AsNoTracking().SingleAsync();
+        Assert.Equal(("Phone", 4u, "internal,hybrid", Now), (passkey.Data.Name, passkey.Data.SignCount, string.Join(',', passkey.Data.Transports ?? []), passkey.Data.CreatedAt));
+    }
+
+    [Fact]
+    public void An_archive_from_before_people_could_sign_in_reads_the_same_each_time()
+    {
+        var rows = """[{"id":"ana","name":"Ana","createdAt":"2026-03-14T20:00:00+00:00"}]"""u8.ToArray();
+
+        Assert.Equal(AccountsArchive.Plain("people", rows), AccountsArchive.Plain("people", rows));
     }
 
     [Fact]
@@ -59,13 +134,13 @@ public abstract class AccountsStoreContract
         var screens = new ScreenDirectory(store, Tokens.Open(KeysOf(store)));
         var crew = new Crew(store, screens, TimeProvider.System);
 
-        var both = await Task.WhenAll(crew.ComeInAsync(link!.Id, "Ana", null, default), crew.ComeInAsync(link.Id, "Bo", null, default));
+        var both = await Task.WhenAll(crew.ComeInAsync(link!.Id, "Ana", null, null, default), crew.ComeInAsync(link.Id, "Bo", null, null, default));
 
         var came = Assert.Single(both, p => p is not null)!;
         var restarted = new Crew(store, screens, TimeProvider.System);
         await restarted.LoadAsync(default);
         Assert.Equal((came.FindFirstValue(ClaimTypes.Name), Role.Editor), restarted.ActorFor(came, show) is { } actor ? (actor.Name, actor.Role) : default);
-        Assert.Null(await crew.ComeInAsync(link.Id, "Cy", null, default));
+        Assert.Null(await crew.ComeInAsync(link.Id, "Cy", null, null, default));
         await links.PrintAsync(show, default);
         Assert.NotNull((await links.FindAsync(printed.Path.Split('/')[^1], default))!.SpentAt);
     }
@@ -141,6 +216,8 @@ public sealed class SqliteAccountsStoreTests : AccountsStoreContract, IDisposabl
         return store;
     }
 
+    protected override Task<IDbContextFactory<AccountsDb>> NewStoreAsync() => Task.FromResult(AccountsStore.Factory(o => AccountsStore.UseFolder(o, _folder, pooling: false)));
+
     protected override IKeys KeysOf(IDbContextFactory<AccountsDb> store) => new FolderKeys(_folder);
 
     [Theory]
@@ -169,6 +246,12 @@ public sealed class PostgresAccountsStoreTests(OnePostgres postgres) : AccountsS
         // Two machines that start at once.
         await Task.WhenAll(AccountsStore.BringUpToDateAsync(store, default), AccountsStore.BringUpToDateAsync(AccountsStore.Factory(o => AccountsStore.UseDatabase(o, database)), default));
         return store;
+    }
+
+    protected override async Task<IDbContextFactory<AccountsDb>> NewStoreAsync()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        return AccountsStore.Factory(o => AccountsStore.UseDatabase(o, database));
     }
 
     protected override IKeys KeysOf(IDbContextFactory<AccountsDb> store) => new StoredKeys(store);

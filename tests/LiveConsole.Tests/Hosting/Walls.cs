@@ -33,6 +33,8 @@ internal static class Walls
         ("MediatR", ["LiveConsole"]),
         ("System.CommandLine", ["LiveConsole"]),
         ("CsvHelper", ["LiveConsole"]),
+        ("QRCoder", ["LiveConsole"]),
+        ("Microsoft.AspNetCore.Identity", ["LiveConsole"]),
         ("Polly", ["LiveConsole", "LiveConsole.Journal"]),
         ("BenchmarkDotNet", ["LiveConsole.Benchmarks"]),
     ];
