@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 
 namespace LiveConsole.Journal;
 
@@ -44,7 +45,8 @@ public sealed class JournalFormatException(string message) : Exception(message)
 }
 
 /// <summary>One message as the tables hold it.</summary>
-public sealed record StoredMessage(long Sequence, ChatMessage Message, Removal? Removed);
+/// <param name="Judgement">As it was last judged; null: it was not.</param>
+public sealed record StoredMessage(long Sequence, ChatMessage Message, Removal? Removed, Judgement? Judgement = null);
 
 /// <param name="After">Only above this sequence.</param>
 /// <param name="Before">Only below this sequence; with it, the newest before it are meant (paging back).</param>

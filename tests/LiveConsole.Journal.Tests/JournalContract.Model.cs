@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using static LiveConsole.Journal.Tests.Samples;
 
 namespace LiveConsole.Journal.Tests;
@@ -31,6 +32,7 @@ public abstract partial class JournalContract
             entries = [.. entries.Where(e => e.Entry is not MessageArrived m || !model.Exists(o => o.Entry is MessageArrived was && was.Message.Ref == m.Message.Ref))];
             entries = [.. entries.Where(e => e.Entry is not MessagesRemoved { MessageId: ['c', ..] copy } || model.Exists(o => o.Entry is MessageAmended was && was.Message.Copies.Contains(copy)))];
             entries = [.. entries, .. batch.Where(s => s.Step.Kind == 4).Select(s => Amendment(model, s.Step)).OfType<NewEntry>()];
+            entries = [.. entries, .. batch.Where(s => s.Step.Kind == 3 && s.Step.Id < model.Count && model[s.Step.Id].Entry is MessageArrived).Select(s => Judged(s.Step.Id + 1, $"l{s.Number}", s.Step.Second))];
             if (entries.Length > 0)
             {
                 var done = await Journal.AppendedAsync(show, entries);
@@ -49,8 +51,8 @@ public abstract partial class JournalContract
     {
         Assert.Equal(model.Select(e => e.Entry.ToString()), (await Journal.AllAsync(show)).Select(e => e.Entry.ToString()));
         var messages = await Journal.ReadMessagesAsync(show, new MessageQuery(Limit: 1_000), default);
-        Assert.Equal(model.Select((e, i) => (e.Entry, Sequence: i + 1L)).Where(e => e.Entry is MessageArrived).Select(e => (e.Sequence, StandsInModel(model, e.Sequence, model.Count), RemovedInModel(model, e.Sequence))),
-            messages.Select(m => (m.Sequence, m.Message, m.Removed)));
+        Assert.Equal(model.Select((e, i) => (e.Entry, Sequence: i + 1L)).Where(e => e.Entry is MessageArrived).Select(e => (e.Sequence, StandsInModel(model, e.Sequence, model.Count), RemovedInModel(model, e.Sequence), JudgedInModel(model, e.Sequence))),
+            messages.Select(m => (m.Sequence, m.Message, m.Removed, m.Judgement)));
         var asked = Enumerable.Range(0, 31).Select(n => Twitch($"m{n}")).ToList();
         Assert.Equal(asked.Where(a => model.Exists(e => e.Entry is MessageArrived m && m.Message.Ref == a)).ToHashSet(), await Journal.KnownAsync(show, asked, default));
         var folded = ShowState.Empty.Apply(model.Select((e, i) => new StoredEntry(i + 1, e.At, e.Entry, e.Command, e.Verb, e.By)));
@@ -63,13 +65,15 @@ public abstract partial class JournalContract
     private static ChatMessage StandsInModel(List<NewEntry> model, long sequence, int before) =>
         model.Take(before).Select(e => e.Entry).OfType<MessageAmended>().LastOrDefault(a => a.Sequence == sequence)?.Message ?? ((MessageArrived)model[(int)sequence - 1].Entry).Message;
 
+    private static Judgement? JudgedInModel(List<NewEntry> model, long sequence) => model.Select(e => e.Entry).OfType<Judged>().LastOrDefault(j => j.Sequence == sequence)?.Judgement;
+
     /// <summary>Of a message of an earlier batch: other words, or an id of another room.</summary>
     private static NewEntry? Amendment(List<NewEntry> model, Step step)
     {
         var at = model.FindIndex(e => e.Entry is MessageArrived m && m.Message.Id == $"m{step.Id}");
         if (at < 0) return null;
         var message = StandsInModel(model, at + 1, model.Count);
-        return Amended(at + 1, step.Viewer == 0 ? message with { Text = $"text {step.Second}", Count = step.Second } : message with { Copies = [.. message.Copies.Union([$"c{step.Id}"])] }, step.Second);
+        return Amended(at + 1, JudgedInModel(model, at + 1), step.Viewer == 0 ? message with { Text = $"text {step.Second}", Count = step.Second } : message with { Copies = [.. message.Copies.Union([$"c{step.Id}"])] }, step.Second);
     }
 
     private static NewEntry Entry(Step step, int number) => step.Kind switch

@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Journal.Tests;
@@ -20,7 +21,13 @@ internal static class Samples
 
     public static NewEntry Arrived(string id, string text = "is it cold?", string viewer = "v1", int second = 0) => Arrived(Message(id, text, viewer, second: second));
 
-    public static NewEntry Amended(long sequence, ChatMessage message, int second = 30) => new(Noon.AddSeconds(second), new MessageAmended(sequence, message));
+    public static NewEntry Amended(long sequence, ChatMessage message, int second = 30) => Amended(sequence, null, message, second);
+
+    public static NewEntry Amended(long sequence, Judgement? judgement, ChatMessage message, int second = 30) => new(Noon.AddSeconds(second), new MessageAmended(sequence, message, judgement));
+
+    public static Judgement Said(string? language, bool question = true) => new(question, 0.9, language, [Reasons.Mark]) { Marks = [new MessageMark(MarkKind.Caps, MarkSeverity.Note, "caps")] };
+
+    public static NewEntry Judged(long sequence, string? language, int second = 40) => new(Noon.AddSeconds(second), new Judged(sequence, Said(language)));
 
     public static NewEntry Removed(string? id = null, string? viewer = null, int second = 60, string platform = "twitch", string channel = "agency", string? reason = null)
     {

@@ -1,3 +1,5 @@
+using LiveConsole.Domain.Listening;
+
 namespace LiveConsole.Domain.Chat;
 
 /// <summary>
@@ -6,7 +8,12 @@ namespace LiveConsole.Domain.Chat;
 /// </summary>
 public abstract record Arrival;
 
-public sealed record MessageCame(ChatMessage Message) : Arrival;
+/// <param name="Judgement">What Listening says of it; null: it has not been asked, or is behind and says it later (<see cref="JudgementCame"/>).</param>
+public sealed record MessageCame(ChatMessage Message, Judgement? Judgement = null) : Arrival;
+
+/// <summary>Of a message that passed unjudged.</summary>
+/// <param name="Sequence">Of the message's entry.</param>
+public sealed record JudgementCame(long Sequence, Judgement Judgement) : Arrival;
 
 /// <summary>A platform removed messages: one (<paramref name="MessageId"/>), all of a viewer, or a whole chat. It may come before its message.</summary>
 /// <param name="Seconds">Length of a time-out; null for a deletion, a ban or a clear.</param>

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using LiveConsole.Domain.Listening;
 
 namespace LiveConsole.Domain.Chat;
 
 /// <summary>A message at its place in the show's journal.</summary>
-public sealed record FeedRow(long Sequence, ChatMessage Message);
+/// <param name="Judgement">What Listening says of it; null: not judged (yet).</param>
+public sealed record FeedRow(long Sequence, ChatMessage Message, Judgement? Judgement = null);
 
 /// <summary>
 /// The newest messages of a show, in journal order: a persistent list that shares its chunks between versions, so that a snapshot

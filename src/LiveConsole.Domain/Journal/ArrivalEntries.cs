@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Domain.Journal;
@@ -10,7 +11,8 @@ public static class ArrivalEntries
     /// <summary>The caller has dropped messages that were seen before.</summary>
     public static IEnumerable<Entry> Of(ShowState show, Arrival arrival, DateTimeOffset now) => arrival switch
     {
-        MessageCame a => Message(show, a.Message),
+        MessageCame a => Message(show, a.Message, a.Judgement),
+        JudgementCame a => [new Judged(a.Sequence, a.Judgement)],
         RemovalCame a => Removed(show, new MessagesRemoved(a.Platform, a.Channel, a.Removal, a.MessageId, a.ViewerId, a.Seconds), now),
         ViewersCame a => [new ViewersSampled(a.Platform, a.Channel, a.Count, a.At)],
         ResumePointReached a => [new ResumePointKept(a.Source, a.Token)],
@@ -19,9 +21,9 @@ public static class ArrivalEntries
         _ => throw new InvalidOperationException($"No entry for {arrival.GetType().Name}."),
     };
 
-    private static IEnumerable<Entry> Message(ShowState show, ChatMessage message)
+    private static IEnumerable<Entry> Message(ShowState show, ChatMessage message, Judgement? judgement)
     {
-        yield return new MessageArrived(message.Bounded());
+        yield return new MessageArrived(message.Bounded(), judgement);
         // Its removal came first, or its author was removed (its chat cleared) after it was written: struck from the start.
         if (show.Removed.Of(message) is { } removal)
             yield return new MessagesRemoved(message.Platform, message.Channel, removal, MessageId: message.Id);
@@ -42,8 +44,8 @@ public static class ArrivalEntries
         if (amended == was) return [];
         // A copy's removal came before the copy: now it is known whose it was.
         return show.Removed.OfItself(amended) is { } removal
-            ? [new MessageAmended(known.Sequence, amended), .. Removed(show, new MessagesRemoved(was.Platform, was.Channel, removal, MessageId: was.Id), now)]
-            : [new MessageAmended(known.Sequence, amended)];
+            ? [new MessageAmended(known.Sequence, amended, known.Judgement), .. Removed(show, new MessagesRemoved(was.Platform, was.Channel, removal, MessageId: was.Id), now)]
+            : [new MessageAmended(known.Sequence, amended, known.Judgement)];
     }
 
     /// <summary>Told twice, it is one entry: the second would strike nothing more.</summary>

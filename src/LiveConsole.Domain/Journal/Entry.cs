@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -21,7 +22,12 @@ public abstract record ArrivalEntry : Entry
     public sealed override bool IsDesk => false;
 }
 
-public sealed record MessageArrived(ChatMessage Message) : ArrivalEntry;
+/// <param name="Judgement">Null: it passed unjudged, or was written before messages were judged; <see cref="Judged"/> may follow.</param>
+public sealed record MessageArrived(ChatMessage Message, Judgement? Judgement = null) : ArrivalEntry;
+
+/// <summary>A message that was appended unjudged is judged now. What was said of it before is replaced.</summary>
+/// <param name="Sequence">Of the message's own entry.</param>
+public sealed record Judged(long Sequence, Judgement Judgement) : ArrivalEntry;
 
 /// <summary>
 /// A message that the show has already stands otherwise now: its platform changed it, or another room of a shared chat has it under an id of its own. It
@@ -29,7 +35,8 @@ public sealed record MessageArrived(ChatMessage Message) : ArrivalEntry;
 /// </summary>
 /// <param name="Sequence">Of the message's own entry.</param>
 /// <param name="Message">Whole, as it stands now.</param>
-public sealed record MessageAmended(long Sequence, ChatMessage Message) : ArrivalEntry;
+/// <param name="Judgement">As it was judged by then: a message is judged once.</param>
+public sealed record MessageAmended(long Sequence, ChatMessage Message, Judgement? Judgement = null) : ArrivalEntry;
 
 /// <summary>Messages were removed on their platform: one, all of a viewer, or (neither id) a channel's. What it does to items stands in entries of their own beside it.</summary>
 /// <param name="Seconds">Length of a time-out; null otherwise.</param>

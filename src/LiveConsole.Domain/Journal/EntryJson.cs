@@ -19,6 +19,8 @@ public static class EntryJson
         new("message", 1, false, typeof(MessageArrived)),
         // A reader that skipped it would not know a removal by a copy's id.
         new("amended", 1, false, typeof(MessageAmended)),
+        // A reader that skips it takes the message for one that nobody judged.
+        new("judged", 1, true, typeof(Judged)),
         new("removed", 1, false, typeof(MessagesRemoved)),
         new("viewers", 1, true, typeof(ViewersSampled)),
         new("source", 1, true, typeof(SourceMoved)),
@@ -86,6 +88,7 @@ public static class EntryJson
     AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(MessageArrived))]
 [JsonSerializable(typeof(MessageAmended))]
+[JsonSerializable(typeof(Judged))]
 [JsonSerializable(typeof(MessagesRemoved))]
 [JsonSerializable(typeof(ViewersSampled))]
 [JsonSerializable(typeof(SourceMoved))]

@@ -93,10 +93,11 @@ public sealed record ShowState
     public ShowState Apply(StoredEntry stored)
     {
         // Nearly all entries of a busy show: one copy of the state, no look at anything else.
-        if (stored.Entry is MessageArrived arrived) return WithMessage(stored, arrived.Message);
+        if (stored.Entry is MessageArrived arrived) return WithMessage(stored, arrived);
         var state = stored.Entry switch
         {
             MessageAmended e => WithAmended(e),
+            Judged e => Recent.Find(e.Sequence) is { } row ? this with { Recent = Recent.Replace(row with { Judgement = e.Judgement }) } : this,
             MessagesRemoved e => WithRemoval(e),
             ViewersSampled e => WithViewers(e),
             SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),
@@ -128,9 +129,10 @@ public sealed record ShowState
 
     public ShowState Apply(IEnumerable<StoredEntry> entries) => entries.Aggregate(this, (state, entry) => state.Apply(entry));
 
-    private ShowState WithMessage(StoredEntry stored, ChatMessage message)
+    private ShowState WithMessage(StoredEntry stored, MessageArrived arrived)
     {
-        var recent = Recent.Append(new FeedRow(stored.Sequence, message));
+        var message = arrived.Message;
+        var recent = Recent.Append(new FeedRow(stored.Sequence, message, arrived.Judgement));
         var struck = Struck;
         if (!struck.IsEmpty && recent.Count < Recent.Count) struck = struck.RemoveRange(struck.Keys.Where(s => s < recent[0].Sequence));
         return this with
@@ -148,7 +150,7 @@ public sealed record ShowState
     /// <summary>What it was asked in keeps the words it was asked with; the copies' ids are its, too, so that any room's removal strikes it.</summary>
     private ShowState WithAmended(MessageAmended e)
     {
-        var state = this with { Recent = Recent.Replace(new FeedRow(e.Sequence, e.Message)) };
+        var state = this with { Recent = Recent.Replace(new FeedRow(e.Sequence, e.Message, e.Judgement)) };
         if (!Asked.TryGetValue(e.Message.Ref, out var id) || Items.GetValueOrDefault(id) is not { } item) return state;
         return state with { Items = Items.SetItem(id, item with { Asks = [.. item.Asks.Select(a => a.Message == e.Message.Ref ? a with { Copies = e.Message.Copies } : a)] }) };
     }

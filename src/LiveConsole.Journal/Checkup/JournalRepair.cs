@@ -45,6 +45,7 @@ public static class JournalRepair
         {
             foreach (var (name, columns) in Schema.Derived.Append(("states", Schema.States))) connection.Run($"CREATE TABLE IF NOT EXISTS {name} {columns}");
             connection.Run(Schema.AmendmentsByMessage);
+            connection.Run(Schema.JudgementsByMessage);
             foreach (var show in JournalCheckup.Shows(connection).Where(s => broken.Contains(s.Show))) changed.Add(Again(connection, show, progress, ct));
             connection.Run("COMMIT");
         }

@@ -3,7 +3,7 @@ using LiveConsole.Domain.Journal;
 namespace LiveConsole.Journal.Checkup;
 
 /// <summary>What a finding is about.</summary>
-public enum JournalPart { File, Entries, Batches, Counters, Messages, Amendments, Removals, Samples, States, Search }
+public enum JournalPart { File, Entries, Batches, Counters, Messages, Amendments, Judgements, Removals, Samples, States, Search }
 
 /// <summary>How a part stands. Only <see cref="Broken"/> keeps a show from being run.</summary>
 public enum PartHealth { Well, Watch, Broken }

@@ -114,8 +114,8 @@ internal sealed class ShowCheckup(Connection connection, ShowRowFound row, Searc
         foreach (var (table, _) in Schema.Derived)
         {
             var part = Enum.Parse<JournalPart>(table, ignoreCase: true);
-            // A file of before, which no writer has opened yet, holds nothing that was amended.
-            if (!tables.Contains(table) && table == "amendments" && connection.Number("PRAGMA main.user_version") < Schema.Format) continue;
+            // A file of before, which no writer has opened yet, holds nothing that was amended or judged afterwards.
+            if (!tables.Contains(table) && Schema.Lacks(connection, table)) continue;
             if (!tables.Contains(table)) Say(part, PartHealth.Broken, $"the table '{table}' is not there", EntriesAreWhole);
             else if (EntriesAreWhole && _derived.Difference(table) is { } difference) Say(part, PartHealth.Broken, difference, repairable: true);
         }

@@ -10,7 +10,7 @@ namespace LiveConsole.Journal.Postgres;
 internal sealed class AppendCall : IDisposable
 {
     /// <summary>So many parameters are bound, after the show.</summary>
-    public const int Parameters = 30;
+    public const int Parameters = 32;
 
     private readonly EncodedBatch _payloads = new();
     private readonly List<EntryKind> _kinds = [];
@@ -34,6 +34,8 @@ internal sealed class AppendCall : IDisposable
     private readonly List<int> _sampleEntries = [];
     private readonly List<long> _amended = [];
     private readonly List<int> _amendedEntries = [];
+    private readonly List<long> _judged = [];
+    private readonly List<int> _judgedEntries = [];
     private readonly List<Guid> _amendedCopies = [];
     private readonly List<long> _amendedCopiesOf = [];
     // Each message's ids once: what the batch itself has twice is found before the database is asked.
@@ -91,6 +93,8 @@ internal sealed class AppendCall : IDisposable
         Add(to, _amendedEntries);
         Add(to, _amendedCopies);
         Add(to, _amendedCopiesOf);
+        Add(to, _judged);
+        Add(to, _judgedEntries);
     }
 
     public void Dispose() => _payloads.Dispose();
@@ -119,6 +123,10 @@ internal sealed class AppendCall : IDisposable
                     _amendedCopiesOf.Add(amended.Sequence);
                 }
 
+                break;
+            case Judged judged:
+                _judged.Add(judged.Sequence);
+                _judgedEntries.Add(i + 1);
                 break;
             case MessagesRemoved removed:
                 _removed.Add(removed.MessageId is { } id ? RefKey.OfMessage(removed.Platform, id) : null);

@@ -103,6 +103,8 @@ internal sealed class RestoredShow(NpgsqlConnection connection, string schema, i
     private readonly List<long> _removals = [];
     private readonly List<long> _amended = [];
     private readonly List<long> _amendments = [];
+    private readonly List<long> _judged = [];
+    private readonly List<long> _judgements = [];
     private readonly List<long> _sampled = [];
     private readonly List<long> _samples = [];
     private readonly List<(Guid Id, long First, long Last, long Desk)> _batches = [];
@@ -119,6 +121,7 @@ internal sealed class RestoredShow(NpgsqlConnection connection, string schema, i
         await CopyRefsAsync(ct);
         await InsertAsync($"INSERT INTO {schema}.refs (show, ref, sequence) SELECT {show}, u.ref, u.n FROM unnest($1, $2) AS u (ref, n) ON CONFLICT DO NOTHING", _copies, _copySequences, ct);
         await InsertAsync($"INSERT INTO {schema}.amendments (show, target, sequence) SELECT {show}, u.target, u.n FROM unnest($1, $2) AS u (target, n)", _amended, _amendments, ct);
+        await InsertAsync($"INSERT INTO {schema}.judgements (show, target, sequence) SELECT {show}, u.target, u.n FROM unnest($1, $2) AS u (target, n)", _judged, _judgements, ct);
         await InsertAsync($"""
             INSERT INTO {schema}.removals (show, sequence, target) SELECT {show}, u.n, r.sequence FROM unnest($1, $2) AS u (ref, n)
             LEFT JOIN {schema}.refs r ON r.show = {show} AND r.ref = u.ref AND r.sequence < u.n
@@ -173,6 +176,10 @@ internal sealed class RestoredShow(NpgsqlConnection connection, string schema, i
                     _copySequences.Add(amended.Sequence);
                 }
 
+                break;
+            case Judged judged:
+                _judged.Add(judged.Sequence);
+                _judgements.Add(entry.Sequence);
                 break;
             case MessagesRemoved removed:
                 _removed.Add(removed.MessageId is { } id ? RefKey.OfMessage(removed.Platform, id) : null);

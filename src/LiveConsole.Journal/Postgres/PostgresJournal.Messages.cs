@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Journal.Search;
 using Npgsql;
 
@@ -127,28 +128,34 @@ public sealed partial class PostgresJournal
         while (await rows.ReadAsync(ct))
         {
             var sequence = rows.GetInt64(0);
-            var message = MessageIn(rows);
-            messages.Add(new StoredMessage(sequence, message, removals.Find(sequence, message, asOf)));
+            var (message, judgement) = StandsAs(rows);
+            if (!rows.IsDBNull(5)) judgement = JudgementIn(rows, sequence);
+            messages.Add(new StoredMessage(sequence, message, removals.Find(sequence, message, asOf), judgement));
         }
 
         return messages;
     }
 
-    private static ChatMessage MessageIn(NpgsqlDataReader rows) =>
+    private static (ChatMessage Message, Judgement? Judgement) StandsAs(NpgsqlDataReader rows) =>
         EntryIn(rows) switch
         {
-            MessageArrived arrived => arrived.Message,
-            MessageAmended amended => amended.Message,
+            MessageArrived arrived => (arrived.Message, arrived.Judgement),
+            MessageAmended amended => (amended.Message, amended.Judgement),
             _ => throw EntryRow.Damaged(rows.GetInt64(0), rows.GetString(1)),
         };
 
-    /// <summary>As <see cref="EntryColumns"/>, with the entry by which a message stands (<see cref="AsAmended"/>).</summary>
-    private const string MessageColumns = "SELECT e.sequence, coalesce(n.type, e.type), coalesce(n.version, e.version), coalesce(n.flags, e.flags), coalesce(n.payload, e.payload)";
+    private static Judgement JudgementIn(NpgsqlDataReader rows, long sequence) =>
+        EntryRow.Read(sequence, rows.GetString(5), rows.GetInt16(6), rows.GetInt16(7), rows.GetFieldValue<byte[]>(8)) is Judged judged ? judged.Judgement : throw EntryRow.Damaged(sequence, "judged");
 
-    /// <param name="until">Which amendments had happened: all, when nothing is said.</param>
-    private string AsAmended(int no, string until = "") => $"""
-        LEFT JOIN LATERAL (SELECT x.type, x.version, x.flags, x.payload FROM {_schema}.amendments a JOIN {_schema}.entries x ON x.show = {no} AND x.sequence = a.sequence
-        WHERE a.show = {no} AND a.target = e.sequence {until} ORDER BY a.sequence DESC LIMIT 1) n ON true
+    /// <summary>As <see cref="EntryColumns"/>, with the entry by which a message stands and the last judgement after it (<see cref="AsAmended"/>).</summary>
+    private const string MessageColumns = "SELECT e.sequence, coalesce(n.type, e.type), coalesce(n.version, e.version), coalesce(n.flags, e.flags), coalesce(n.payload, e.payload), g.type, g.version, g.flags, g.payload";
+
+    /// <param name="until">Which amendments and judgements had happened: all, when nothing is said.</param>
+    private string AsAmended(int no, string until = "") => $"{Last(no, "amendments", until)} n ON true {Last(no, "judgements", until)} g ON true";
+
+    private string Last(int no, string table, string until) => $"""
+        LEFT JOIN LATERAL (SELECT x.type, x.version, x.flags, x.payload FROM {_schema}.{table} a JOIN {_schema}.entries x ON x.show = {no} AND x.sequence = a.sequence
+        WHERE a.show = {no} AND a.target = e.sequence {until} ORDER BY a.sequence DESC LIMIT 1)
         """;
 
     /// <summary>The newest messages at or before a moment, oldest first, with what had been removed by then.</summary>

@@ -129,7 +129,7 @@ public sealed partial class PostgresJournal
         }
 
         var newest = await NewestAsync(c, no, stored.Sequence, ct);
-        return stored.Restore(newest.Select(m => (new FeedRow(m.Sequence, m.Message), m.Removed)));
+        return stored.Restore(newest.Select(m => (new FeedRow(m.Sequence, m.Message, m.Judgement), m.Removed)));
     }
 
     private async ValueTask<long?> LastOrTroubleAsync(ShowId show, CancellationToken ct)

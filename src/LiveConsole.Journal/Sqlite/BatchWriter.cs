@@ -59,6 +59,7 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         {
             case MessageArrived arrived: Message(key, sequence, arrived.Message); break;
             case MessageAmended amended: Amended(key, amended); break;
+            case Judged judged: connection.Sql("INSERT INTO judgements (key, target) VALUES (?1, ?2)").Bind(1, key).Bind(2, Schema.Key(show, judged.Sequence)).Run(); break;
             case MessagesRemoved removed: Removed(key, removed); break;
             case ViewersSampled sampled: Sample(key, sampled); break;
             default: break;

@@ -12,7 +12,7 @@ internal static class Schema
     /// <summary>"LCJ1": marks the file as ours.</summary>
     public const int ApplicationId = 0x4C434A31;
 
-    public const int Format = 3;
+    public const int Format = 4;
 
     public const int SequenceBits = 40;
 
@@ -26,13 +26,15 @@ internal static class Schema
         CREATE TABLE messages {Messages};
         CREATE TABLE amendments {Amendments};
         {AmendmentsByMessage};
+        CREATE TABLE judgements {Judgements};
+        {JudgementsByMessage};
         CREATE TABLE removals {Removals};
         CREATE TABLE samples {Samples};
         CREATE TABLE states {States};
         """;
 
     /// <summary>Tables whose every row follows from the entries, with their columns.</summary>
-    public static IReadOnlyList<(string Name, string Columns)> Derived { get; } = [("messages", Messages), ("amendments", Amendments), ("removals", Removals), ("samples", Samples)];
+    public static IReadOnlyList<(string Name, string Columns)> Derived { get; } = [("messages", Messages), ("amendments", Amendments), ("judgements", Judgements), ("removals", Removals), ("samples", Samples)];
 
     public const string States = "(key INTEGER PRIMARY KEY, format INTEGER NOT NULL, body BLOB NOT NULL) STRICT";
 
@@ -45,6 +47,11 @@ internal static class Schema
     private const string Amendments = "(key INTEGER PRIMARY KEY, target INTEGER NOT NULL, copies BLOB) STRICT";
 
     public const string AmendmentsByMessage = "CREATE INDEX IF NOT EXISTS amendments_target ON amendments (target)";
+
+    /// <summary>Judgements that came after their messages: the last one holds, also at any moment of the past.</summary>
+    private const string Judgements = "(key INTEGER PRIMARY KEY, target INTEGER NOT NULL) STRICT";
+
+    public const string JudgementsByMessage = "CREATE INDEX IF NOT EXISTS judgements_target ON judgements (target)";
 
     private const string Removals = """
         (key INTEGER PRIMARY KEY, platform TEXT NOT NULL, channel TEXT NOT NULL, message TEXT, target INTEGER, viewer TEXT,
@@ -59,12 +66,23 @@ internal static class Schema
     /// <summary>Format 2 had no amendments.</summary>
     private const string From2 = $"CREATE TABLE IF NOT EXISTS amendments {Amendments}; {AmendmentsByMessage}; PRAGMA user_version=3";
 
-    /// <summary>A file of before, which no writer has opened yet, is read as one in which nothing was amended.</summary>
+    /// <summary>Format 3 had no judgements.</summary>
+    private const string From3 = $"CREATE TABLE IF NOT EXISTS judgements {Judgements}; {JudgementsByMessage}; PRAGMA user_version=4";
+
+    /// <summary>A file of before, which no writer has opened yet, is read as one in which nothing was amended and nothing judged afterwards.</summary>
     public static void EnsureToRead(Connection connection)
     {
-        if (connection.Number("PRAGMA application_id") == ApplicationId && connection.Number("PRAGMA user_version") < 3)
-            connection.Run($"CREATE TEMP TABLE IF NOT EXISTS amendments {Amendments}");
+        if (connection.Number("PRAGMA application_id") != ApplicationId) return;
+        foreach (var (table, columns) in Derived.Where(t => Lacks(connection, t.Name))) connection.Run($"CREATE TEMP TABLE IF NOT EXISTS {table} {columns}");
     }
+
+    /// <summary>A file of before, which no writer has opened yet, has no such table.</summary>
+    public static bool Lacks(Connection connection, string table) => table switch
+    {
+        "amendments" => connection.Number("PRAGMA main.user_version") < 3,
+        "judgements" => connection.Number("PRAGMA main.user_version") < 4,
+        _ => false,
+    };
 
     public static long Key(long show, long sequence) => (show << SequenceBits) | sequence;
 
@@ -84,6 +102,7 @@ internal static class Schema
             if (format == 0) connection.Run($"{Create} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}");
             if (format == 1) connection.Run(From1);
             if (format is 1 or 2) connection.Run(From2);
+            if (format is 1 or 2 or 3) connection.Run(From3);
             connection.Run("COMMIT");
         }
         catch (SqliteFailure failure) when (failure.Code == raw.SQLITE_NOTADB)

@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Journal.Search;
 
 namespace LiveConsole.Journal.Sqlite;
@@ -11,8 +12,8 @@ public sealed partial class SqliteJournal
 
     private const int SearchSlice = 500;
 
-    /// <summary>Those of an entry, and the message's own key.</summary>
-    private static readonly string MessageEntryColumns = Columns.Replace(" FROM ", ", m.key FROM ", StringComparison.Ordinal);
+    /// <summary>Those of an entry, the message's own key, and that of the last judgement after it by ?1.</summary>
+    private static readonly string MessageEntryColumns = Columns.Replace(" FROM ", ", m.key, (SELECT max(j.key) FROM judgements j WHERE j.target = m.key AND j.key <= ?1) FROM ", StringComparison.Ordinal);
 
     /// <summary>Messages as they stood at ?1: by their own entry or by the last that amended them.</summary>
     private static readonly string MessageColumns = MessageEntryColumns + "messages m JOIN entries e ON e.key = coalesce((SELECT max(a.key) FROM amendments a WHERE a.target = m.key AND a.key <= ?1), m.key) ";
@@ -212,22 +213,31 @@ public sealed partial class SqliteJournal
     private static StoredMessage? MessageAt(Connection c, long number, long sequence, RemovalIndex removals, long asOf)
     {
         using var row = c.Sql(MessageColumns + "WHERE m.key = ?2").Bind(1, asOf == long.MaxValue ? asOf : Schema.Key(number, asOf)).Bind(2, Schema.Key(number, sequence));
-        return row.Step() ? MessageIn(row, removals, asOf) : null;
+        return row.Step() ? MessageIn(c, row, removals, asOf) : null;
     }
 
-    private static ChatMessage MessageOf(Statement row) =>
+    private static ChatMessage MessageOf(Statement row) => StandsAs(row).Message;
+
+    private static (ChatMessage Message, Judgement? Judgement) StandsAs(Statement row) =>
         EntryIn(row) switch
         {
-            MessageArrived arrived => arrived.Message,
-            MessageAmended amended => amended.Message,
+            MessageArrived arrived => (arrived.Message, arrived.Judgement),
+            MessageAmended amended => (amended.Message, amended.Judgement),
             _ => throw EntryRow.Damaged(Schema.SequenceOf(row.Long(0)), row.Text(2)),
         };
 
-    private static StoredMessage MessageIn(Statement row, RemovalIndex removals, long asOf)
+    private static StoredMessage MessageIn(Connection c, Statement row, RemovalIndex removals, long asOf)
     {
         var sequence = Schema.SequenceOf(row.Long(10));
-        var message = MessageOf(row);
-        return new StoredMessage(sequence, message, removals.Find(sequence, message, asOf));
+        var (message, judgement) = StandsAs(row);
+        if (row.LongOrNull(11) is { } judged) judgement = JudgementAt(c, judged);
+        return new StoredMessage(sequence, message, removals.Find(sequence, message, asOf), judgement);
+    }
+
+    private static Judgement JudgementAt(Connection c, long key)
+    {
+        using var row = c.Sql(EntryColumns + "WHERE key = ?1").Bind(1, key);
+        return row.Step() && EntryIn(row) is Judged judged ? judged.Judgement : throw EntryRow.Damaged(Schema.SequenceOf(key), "judged");
     }
 
     /// <summary>The newest messages at or before a moment, oldest first, with what had been removed by then.</summary>
@@ -237,7 +247,7 @@ public sealed partial class SqliteJournal
         List<StoredMessage> newest = [];
         using var rows = c.Sql(MessageColumns + "WHERE m.key > ?2 AND m.key <= ?1 ORDER BY m.key DESC LIMIT ?3")
             .Bind(1, Schema.Key(number, upTo)).Bind(2, Schema.Key(number, 0)).Bind(3, FeedLog.Kept);
-        while (rows.Step()) newest.Add(MessageIn(rows, removals, upTo));
+        while (rows.Step()) newest.Add(MessageIn(c, rows, removals, upTo));
         newest.Reverse();
         return newest;
     }

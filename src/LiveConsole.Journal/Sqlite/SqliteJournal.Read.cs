@@ -187,7 +187,7 @@ public sealed partial class SqliteJournal
         }
 
         return stored is null ? ShowState.Empty
-            : stored.Restore(NewestUpTo(c, number, stored.Sequence).Select(m => (new FeedRow(m.Sequence, m.Message), m.Removed)));
+            : stored.Restore(NewestUpTo(c, number, stored.Sequence).Select(m => (new FeedRow(m.Sequence, m.Message, m.Judgement), m.Removed)));
     }
 
     private static StoredShowState? StateIn(Statement row)

@@ -38,14 +38,14 @@ internal sealed class JudgedFile(ShowVocabulary show, TextWriter output, TextWri
             {
                 switch (RecordingFormat.Parse(start))
                 {
-                    case ParsedLine.Read { Line: RecordedMessage message }: Write(json, message.Message.Id, QuestionJudge.Judge(WithEmotes(message), show)); break;
+                    case ParsedLine.Read { Line: RecordedMessage message }: Write(json, message.Message.Id, MessageJudge.Judge(WithEmotes(message), show)); break;
                     case ParsedLine.Malformed wrong:
                         if (Malformed++ < MalformedListed) await error.WriteLineAsync($"line {number}: {wrong.Problem}");
                         continue;
                     default: continue;
                 }
             }
-            else Write(json, number.ToString(CultureInfo.InvariantCulture), QuestionJudge.Judge(Encoding.UTF8.GetString(start.Span), show));
+            else Write(json, number.ToString(CultureInfo.InvariantCulture), MessageJudge.Judge(Encoding.UTF8.GetString(start.Span), show));
 
             Judged++;
             await output.WriteLineAsync(Encoding.UTF8.GetString(buffer.WrittenSpan));

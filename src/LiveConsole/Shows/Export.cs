@@ -110,7 +110,7 @@ public sealed class Export(IJournal journal, LiveShow show)
 
     private Entry Struck(Entry entry, HashSet<MessageRef> removed) => entry switch
     {
-        MessageArrived m when removed.Contains(m.Message.Ref) => new MessageArrived(m.Message with { Text = "", Parts = [] }),
+        MessageArrived m when removed.Contains(m.Message.Ref) => m with { Message = m.Message with { Text = "", Parts = [] } },
         MessageAmended m when removed.Contains(m.Message.Ref) => m with { Message = m.Message with { Text = "", Parts = [] } },
         ItemAdded a => new ItemAdded(Struck(a.Item, show.Snapshot.State.Item(a.Item.Id))),
         // What went out is the item's words again.

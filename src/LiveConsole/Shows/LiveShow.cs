@@ -181,7 +181,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         var view = Snapshot.For(reader);
         var stored = await _journal.ReadMessagesAsync(Id, query, ct);
         // A search that finds what was removed tells a word of it: only to who may read it.
-        return [.. stored.Where(m => m.Removed is null || reader.MaySeeRemoved || query.Text is null).Select(m => view.Seen(m.Sequence, m.Message, m.Removed))];
+        return [.. stored.Where(m => m.Removed is null || reader.MaySeeRemoved || query.Text is null).Select(m => view.Seen(m.Sequence, m.Message, m.Removed, m.Judgement))];
     }
 
     public IDisposable Join(PersonPresent person)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -137,24 +138,26 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
         reader.MaySeeFeed ? State.ActionOrder.Reverse().Take(count).Select(id => State.Actions[id]) : [];
 
     /// <summary>The same gate for rows read from the journal's tables.</summary>
-    public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed) =>
-        removed is null || reader.MaySeeRemoved ? new(sequence, message, removed) : new(sequence, message with { Text = "", Parts = [] }, removed);
+    public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed, Judgement? judgement) =>
+        removed is null || reader.MaySeeRemoved ? new(sequence, message, removed, judgement) : new(sequence, message with { Text = "", Parts = [] }, removed);
 
     /// <summary>A row that was read earlier, as it stands now: it may have been removed or amended meanwhile. The same row when nothing of it has changed.</summary>
     public SeenMessage Again(SeenMessage row)
     {
-        var message = State.Recent.Find(row.Sequence)?.Message ?? row.Message;
+        var now = State.Recent.Find(row.Sequence);
+        var (message, judgement) = (now?.Message ?? row.Message, now?.Judgement ?? row.Judgement);
         var removed = row.Removed ?? State.Struck.GetValueOrDefault(row.Sequence) ?? State.Removed.Of(message);
-        if (removed is null && ReferenceEquals(message, row.Message)) return row;
-        var seen = Seen(row.Sequence, message, removed);
+        if (removed is null && ReferenceEquals(message, row.Message) && ReferenceEquals(judgement, row.Judgement)) return row;
+        var seen = Seen(row.Sequence, message, removed, judgement);
         return seen == row ? row : seen;
     }
 
     /// <summary>And for items: who may not read what was removed gets them without it.</summary>
     private Item? Seen(Item? item) => reader.MaySeeRemoved ? item : item?.WithoutRemoved();
 
-    private SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence));
+    private SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence), row.Judgement);
 }
 
 /// <summary>A message as a reader may see it.</summary>
-public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Removed);
+/// <param name="Judgement">What Listening says of it; null: not judged (yet), or removed and this reader may not read it.</param>
+public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Removed, Judgement? Judgement = null);

@@ -162,7 +162,7 @@ public sealed partial class ShowWriter
         foreach (var message in await _journal.KnownAsync(_show, refs, CancellationToken.None)) known[message] = null;
         foreach (var message in came.Where(m => known.ContainsKey(m.Ref) && (m.Count > 1 || m.Copies.Any(c => !known.ContainsKey(new MessageRef(m.Platform, c))))))
         {
-            if (known[message.Ref] is null && await _journal.FindMessageAsync(_show, message.Ref, CancellationToken.None) is { } found) known[message.Ref] = new FeedRow(found.Sequence, found.Message);
+            if (known[message.Ref] is null && await _journal.FindMessageAsync(_show, message.Ref, CancellationToken.None) is { } found) known[message.Ref] = new FeedRow(found.Sequence, found.Message, found.Judgement);
         }
 
         return known;

@@ -77,7 +77,7 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
             return;
         }
 
-        if (arrival is MessageCame { Message: var message })
+        if (arrival is MessageCame { Message: var message, Judgement: var judgement })
         {
             if (_came.TryGetValue(message.Ref, out var row) || known.TryGetValue(message.Ref, out row))
             {
@@ -86,7 +86,7 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
                 return;
             }
 
-            Came(new FeedRow(State.Sequence + 1, message.Bounded()));
+            Came(new FeedRow(State.Sequence + 1, message.Bounded(), judgement));
             Messages++;
         }
 
@@ -97,7 +97,7 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
     {
         foreach (var entry in ArrivalEntries.Again(State, row, message, now))
         {
-            if (entry is MessageAmended amended) Came(new FeedRow(amended.Sequence, amended.Message));
+            if (entry is MessageAmended amended) Came(new FeedRow(amended.Sequence, amended.Message, amended.Judgement));
             Add(entry, null);
         }
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Testing;
@@ -22,6 +23,11 @@ public sealed class EntryJsonTests
         new ShownIs(new MessageRef("twitch", "m1"), "ou ?"), new KindIs(ItemKind.Comment),
     ];
 
+    private static readonly Judgement AJudgement = new(true, 0.97, "en", [Reasons.Interrogative, Reasons.Mark])
+    {
+        OnlyNow = true, Marks = [new MessageMark(MarkKind.Slur, MarkSeverity.Severe, "slur", "en"), new MessageMark(MarkKind.Caps, MarkSeverity.Note, "caps")],
+    };
+
     private static readonly Entry[] All =
     [
         new MessageArrived(A.Message("שלום \u202E <b> 👩‍🚀", copies: ["c1"]) with
@@ -29,7 +35,10 @@ public sealed class EntryJsonTests
             Kind = MessageKind.Paid, Parts = [new MessagePart(PartType.Emote, "Kappa", "25")], ReplyTo = new ReplyTo("p"), Paid = new Paid(1_750_000, "EUR", "1,75 €"),
             Bits = 100, First = true, SharedFrom = new SharedFrom("77", "other"), Backlog = true, Author = new Author("901", "Ayşe", "ayse", ["moderator"], "#FF7F50"),
         }),
-        new MessageAmended(41, A.Message("Rocket ×3", copies: ["c1", "c2"]) with { Kind = MessageKind.Gift, Count = 3 }),
+        new MessageArrived(A.Message("why is it red ?"), AJudgement),
+        new MessageArrived(A.Message("lol"), new Judgement(false, 0, null, [])),
+        new Judged(41, AJudgement),
+        new MessageAmended(41, A.Message("Rocket ×3", copies: ["c1", "c2"]) with { Kind = MessageKind.Gift, Count = 3 }, AJudgement),
         new MessagesRemoved("twitch", "agence", A.Removal(RemovalScope.Viewer), ViewerId: "901", Seconds: 600),
         new ViewersSampled("youtube", "abc", 0, A.Time),
         new ViewersSampled("youtube", "abc", null, A.Time),
@@ -96,4 +105,21 @@ public sealed class EntryJsonTests
         JsonArray a => new JsonArray([.. a.Select(Turned)]),
         _ => node?.DeepClone(),
     };
+
+    [Fact]
+    public void A_message_that_was_written_before_messages_were_judged_is_read_as_one_that_nobody_judged()
+    {
+        var before = JsonNode.Parse(EntryJson.Write(new MessageArrived(A.Message("is it cold?"), AJudgement)))!.AsObject();
+        Assert.True(before.Remove("judgement"));
+
+        Assert.Equal(new MessageArrived(A.Message("is it cold?")), EntryJson.Read("message", 1, Encoding.UTF8.GetBytes(before.ToJsonString())));
+    }
+
+    [Fact]
+    public void A_judgement_without_its_lists_is_read_with_empty_ones()
+    {
+        var judged = Assert.IsType<Judged>(EntryJson.Read("judged", 1, """{"sequence":3,"judgement":{"score":0.2}}"""u8));
+
+        Assert.Equal(new Judgement(false, 0.2, null, []), judged.Judgement);
+    }
 }

@@ -23,7 +23,7 @@ public sealed class JournalCheckupTests : IDisposable
         var report = JournalCheckup.Examine(_folder, null, default);
 
         Assert.Empty(report.Findings);
-        Assert.Equal((16, 9), (report.Shows[0].Entries, report.Shows[0].Messages));
+        Assert.Equal((17, 9), (report.Shows[0].Entries, report.Shows[0].Messages));
         Assert.Equal(2, report.Shows.Count);
     }
 
@@ -58,6 +58,9 @@ public sealed class JournalCheckupTests : IDisposable
     [InlineData("DELETE FROM amendments", JournalPart.Amendments)]
     [InlineData("UPDATE amendments SET copies = NULL", JournalPart.Amendments)]
     [InlineData("DROP TABLE amendments", JournalPart.Amendments)]
+    [InlineData("DELETE FROM judgements", JournalPart.Judgements)]
+    [InlineData("UPDATE judgements SET target = target + 1", JournalPart.Judgements)]
+    [InlineData("DROP TABLE judgements", JournalPart.Judgements)]
     [InlineData("DELETE FROM removals", JournalPart.Removals)]
     [InlineData("UPDATE removals SET target = NULL", JournalPart.Removals)]
     [InlineData("DROP TABLE removals", JournalPart.Removals)]
@@ -108,7 +111,7 @@ public sealed class JournalCheckupTests : IDisposable
 
     [Theory]
     [InlineData("DELETE FROM entries WHERE key = (1 << 40) + 4", "missing: 4")]
-    [InlineData("DELETE FROM entries WHERE key >= (1 << 40) + 12", "missing: 12 to 16")]
+    [InlineData("DELETE FROM entries WHERE key >= (1 << 40) + 12", "missing: 12 to 17")]
     [InlineData("UPDATE entries SET payload = x'7B' WHERE key = (1 << 40) + 2", "cannot be read: 2")]
     [InlineData("UPDATE entries SET type = 'hologram', flags = 0 WHERE key = (1 << 40) + 2", "\"hologram\"")]
     [InlineData("UPDATE entries SET sum = NULL, payload = (SELECT payload FROM entries WHERE key = (1 << 40) + 2) WHERE key = (1 << 40) + 3", "already: 3")]
@@ -130,12 +133,12 @@ public sealed class JournalCheckupTests : IDisposable
     public async Task A_batch_that_is_not_whole_is_said()
     {
         await WriteAsync();
-        Execute(SqliteJournal.FileName, "UPDATE batches SET last = last + 5 WHERE show = 1 AND last = 16");
+        Execute(SqliteJournal.FileName, "UPDATE batches SET last = last + 5 WHERE show = 1 AND last = 17");
 
         var finding = Assert.Single(JournalCheckup.Examine(_folder, null, default).Findings);
 
         Assert.Equal((JournalPart.Batches, PartHealth.Broken), (finding.Part, finding.Health));
-        Assert.Contains("is not whole: the journal ends at 16", finding.Words, StringComparison.Ordinal);
+        Assert.Contains("is not whole: the journal ends at 17", finding.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,6 +171,7 @@ public sealed class JournalCheckupTests : IDisposable
         await journal.AppendedAsync(_show, Arrived("m6", new string('ж', 200)), Arrived("m7", ""), Arrived("m8", "last"));
         await journal.AppendedAsync(_show, Arrived(Message("gift", "Rocket")), Amended(14, Message("gift", "Comet galaxy") with { Count = 2 }));
         await journal.AppendedAsync(_show, Amended(14, Message("gift", "Comet moon", copies: ["x3"]) with { Count = 3 }));
+        await journal.AppendedAsync(_show, Judged(14, "en"));
         await journal.AppendedAsync(_other, Arrived("m1", "another show"), ItemNew(1));
         using var cap = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await journal.SearchFollowedAsync(cap.Token);
@@ -187,7 +191,7 @@ public sealed class JournalCheckupTests : IDisposable
     {
         using var connection = Connect(SqliteJournal.FileName);
         List<string> rows = [];
-        foreach (var table in new[] { "shows", "entries", "batches", "messages", "amendments", "removals", "samples", "states" })
+        foreach (var table in new[] { "shows", "entries", "batches", "messages", "amendments", "judgements", "removals", "samples", "states" })
         {
             using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // names of our own tables

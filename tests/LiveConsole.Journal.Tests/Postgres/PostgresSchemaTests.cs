@@ -21,22 +21,24 @@ public sealed class PostgresSchemaTests(PostgresDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_schema_of_format_1_is_brought_up_with_the_shows_that_are_in_it_and_the_former_append_stays()
+    public async Task A_schema_of_format_1_is_brought_up_with_the_shows_that_are_in_it_and_the_former_appends_stay()
     {
         var show = NewShow();
         await using (var before = await OpenAsync()) await before.AppendedAsync(show, Arrived("a"), Arrived("b"));
         await ScalarAsync($"""
             DROP TABLE {_schema}.amendments CASCADE;
-            DELETE FROM {_schema}.formats WHERE format = 2;
-            DO $$ BEGIN EXECUTE (SELECT 'DROP FUNCTION ' || p.oid::regprocedure FROM pg_proc p WHERE p.proname = 'append' AND p.pronamespace = '{_schema}'::regnamespace AND p.pronargs = 31); END $$
+            DROP TABLE {_schema}.judgements CASCADE;
+            DELETE FROM {_schema}.formats WHERE format > 1;
+            DO $$ BEGIN EXECUTE (SELECT string_agg('DROP FUNCTION ' || p.oid::regprocedure, ';') FROM pg_proc p WHERE p.proname = 'append' AND p.pronamespace = '{_schema}'::regnamespace AND p.pronargs > 28); END $$
             """);
 
         await using var journal = await OpenAsync();
-        await journal.AppendedAsync(show, Amended(1, Message("a", "now", copies: ["there"])), Arrived("c"));
+        await journal.AppendedAsync(show, Amended(1, Message("a", "now", copies: ["there"])), Arrived("c"), Judged(2, "fr"));
         await journal.AppendedAsync(NewShow(), Arrived("a"));
 
         Assert.Equal("now", (await journal.FindMessageAsync(show, Twitch("there"), default))!.Message.Text);
-        Assert.Equal(2L, await ScalarAsync($"SELECT count(*) FROM pg_proc WHERE proname = 'append' AND pronamespace = '{_schema}'::regnamespace"));
+        Assert.Equal("fr", (await journal.FindMessageAsync(show, Twitch("b"), default))!.Judgement!.Language);
+        Assert.Equal(3L, await ScalarAsync($"SELECT count(*) FROM pg_proc WHERE proname = 'append' AND pronamespace = '{_schema}'::regnamespace"));
     }
 
     [Fact]

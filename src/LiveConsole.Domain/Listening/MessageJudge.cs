@@ -1,0 +1,15 @@
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Domain.Listening;
+
+/// <summary>
+/// All that is said of one message: is it a question to the show, in which language, what should the desk look at. Pure, safe on any thread; the one code
+/// that the show and <c>liveconsole judge</c> use.
+/// </summary>
+public static class MessageJudge
+{
+    public static Judgement Judge(ChatMessage message, ShowVocabulary show) => QuestionJudge.Judge(message, show);
+
+    /// <summary>A text as typed, of nobody known.</summary>
+    public static Judgement Judge(string text, ShowVocabulary show) => QuestionJudge.Judge(text, show);
+}
