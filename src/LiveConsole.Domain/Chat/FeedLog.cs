@@ -60,6 +60,9 @@ public sealed class FeedLog
         return i < Count && this[i].Sequence == sequence ? this[i] : null;
     }
 
+    /// <summary>As <see cref="Find"/>, of the newest <see cref="Kept"/> only: a fold that asks this says the same wherever the log begins.</summary>
+    public FeedRow? FindKept(long sequence) => Count <= Kept || sequence >= this[Count - Kept].Sequence ? Find(sequence) : null;
+
     public FeedLog Append(FeedRow row)
     {
         // A version may write into the last chunk only if nobody wrote behind its back: a turn whose commit failed was dropped and

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Listening;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -79,6 +80,14 @@ public sealed record ChatClearAsked(string Platform, string Channel, Removal Rem
 /// <param name="Clear">Sequence of the <see cref="ChatClearAsked"/>.</param>
 /// <param name="Count">How many items were pulled.</param>
 public sealed record ChatClearAnswered(long Clear, bool Pulled, int Count) : Entry;
+
+/// <summary>Somebody looked at a message that waited in a lane: nothing to do about it.</summary>
+/// <param name="Sequence">Of the message's own entry.</param>
+public sealed record MessagePassed(long Sequence) : Entry;
+
+/// <summary>Somebody asked the lead to look at a message.</summary>
+/// <param name="Sequence">Of the message's own entry.</param>
+public sealed record LeadCalled(long Sequence, MessageRef Message, LeadReason Reason) : Entry;
 
 /// <summary>The air is now this; <see cref="OnAir.Air.Number"/> is one more than before.</summary>
 public sealed record AirChanged(Air Air) : Entry;

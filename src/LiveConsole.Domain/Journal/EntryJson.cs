@@ -39,6 +39,9 @@ public static class EntryJson
         // A reader that skips them misses a question to the desk; what an answer pulls stands in other entries.
         new("clear-asked", 1, true, typeof(ChatClearAsked)),
         new("clear-answered", 1, true, typeof(ChatClearAnswered)),
+        // Who skips them shows a message as waiting that somebody has decided about.
+        new("passed", 1, true, typeof(MessagePassed)),
+        new("lead-called", 1, true, typeof(LeadCalled)),
     ];
 
     private static readonly FrozenDictionary<Type, EntryType> ByType = Types.ToFrozenDictionary(t => t.Type);
@@ -106,6 +109,8 @@ public static class EntryJson
 [JsonSerializable(typeof(ActionUndone))]
 [JsonSerializable(typeof(ChatClearAsked))]
 [JsonSerializable(typeof(ChatClearAnswered))]
+[JsonSerializable(typeof(MessagePassed))]
+[JsonSerializable(typeof(LeadCalled))]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(StoredShowState))]
 internal sealed partial class EntryJsonContext : JsonSerializerContext;

@@ -118,6 +118,19 @@ public static class Refusals
         : new($"{answer.By.Name} kept them at {Clock(show, answer.At)}. Dismiss the ones you do not want (D).",
             $"{answer.By.Name} les a gardées à {Clock(show, answer.At)}. Écartez celles dont vous ne voulez pas (D)."));
 
+    public static Refusal LeadHasIt(Moderation.LeadCall call) => new(RefusalKind.NotAllowed, new(
+        $"{call.By.Name} called the lead about this message: the lead decides.", $"{call.By.Name} a appelé la référente ou le référent pour ce message : c'est à elle ou lui de décider."));
+
+    /// <summary>Somebody was first with a decision about a message in a lane.</summary>
+    public static Refusal DecidedFirst(ShowState show, Moderation.DecidedMessage first) => new(RefusalKind.Stale, new(
+        $"{first.By.Name} was first, at {Clock(show, first.At)} ({VerbWords(first.Verb).En}).",
+        $"{first.By.Name} a été plus rapide, à {Clock(show, first.At)} ({VerbWords(first.Verb).Fr})."));
+
+    /// <summary>The message is back in somebody else's hands.</summary>
+    public static Refusal MessageMovedOn(ShowState show, Moderation.DecidedMessage since) => new(RefusalKind.UndoBlocked, new(
+        $"{since.By.Name} has decided about this message since, at {Clock(show, since.At)} ({VerbWords(since.Verb).En}).",
+        $"{since.By.Name} a décidé depuis au sujet de ce message, à {Clock(show, since.At)} ({VerbWords(since.Verb).Fr})."));
+
     public static Refusal NotOnAir(ShowState show, Item item, DateTimeOffset now)
     {
         var on = TakenFirst(show, now).Words;
@@ -191,6 +204,8 @@ public static class Refusals
     {
         "" or "removal" => new("message removed", "message supprimé"),
         "pull" => new("pulled after the chat was cleared", "retirée après l'effacement du chat"),
+        "fine" => new("fine", "rien à dire"),
+        "lead" => new("lead called", "référente ou référent appelé"),
         "keep" => new("kept after the chat was cleared", "gardée après l'effacement du chat"),
         "promote" => new("promoted", "retenue"),
         "add" => new("added", "ajoutée"),

@@ -65,6 +65,8 @@ public sealed record ShowState
     public RemovalMemory Removed { get; init; } = RemovalMemory.Empty;
     /// <summary>Whole-chat clears that items came from, oldest first, answered or not.</summary>
     public ImmutableList<ChatClear> Clears { get; init; } = [];
+    /// <summary>What waits for a moderator's decision.</summary>
+    public LaneBook Lanes { get; init; } = LaneBook.Empty;
     /// <summary>What was last withdrawn while on air; it stays after the next TAKE.</summary>
     public Withdrawal? Withdrawn { get; init; }
     public ImmutableDictionary<Guid, ActionRecord> Actions { get; init; } = ImmutableDictionary<Guid, ActionRecord>.Empty;
@@ -97,7 +99,7 @@ public sealed record ShowState
         var state = stored.Entry switch
         {
             MessageAmended e => WithAmended(e),
-            Judged e => Recent.Find(e.Sequence) is { } row ? this with { Recent = Recent.Replace(row with { Judgement = e.Judgement }) } : this,
+            Judged e => WithJudged(e),
             MessagesRemoved e => WithRemoval(e),
             ViewersSampled e => WithViewers(e),
             SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),
@@ -115,6 +117,8 @@ public sealed record ShowState
             ActionUndone e => WithUndone(stored, e.Action),
             ChatClearAsked e => this with { Clears = Bounded(Clears.Add(new ChatClear(stored.Sequence, e.Platform, e.Channel, e.Removal.At, e.Removal.By, e.Items)), ClearsKept) },
             ChatClearAnswered e => WithAnswer(e, new ClearAnswer(e.Pulled, stored.By ?? Actor.Program, stored.At, stored.Command ?? Guid.Empty, e.Count)),
+            MessagePassed e => this with { Lanes = Lanes.Decide(e.Sequence, stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? Actor.Program, stored.At) },
+            LeadCalled e => this with { Lanes = Lanes.Call(new LeadCall(e.Sequence, e.Message, e.Reason, stored.By ?? Actor.Program, stored.At), stored.Command ?? Guid.Empty) },
             UnknownEntry => this,
             var unknown => throw new InvalidOperationException($"No fold for {unknown.GetType().Name}."),
         };
@@ -132,13 +136,15 @@ public sealed record ShowState
     private ShowState WithMessage(StoredEntry stored, MessageArrived arrived)
     {
         var message = arrived.Message;
-        var recent = Recent.Append(new FeedRow(stored.Sequence, message, arrived.Judgement));
+        var row = new FeedRow(stored.Sequence, message, arrived.Judgement);
+        var recent = Recent.Append(row);
         var struck = Struck;
         if (!struck.IsEmpty && recent.Count < Recent.Count) struck = struck.RemoveRange(struck.Keys.Where(s => s < recent[0].Sequence));
         return this with
         {
             Recent = recent,
             Struck = struck,
+            Lanes = Lanes.With(row, LaneRules.Of(message, row.Judgement)),
             Messages = Messages + 1,
             Sources = Sources.WithMessage(message.Platform, message.Channel, message.ReceivedAt, message.Backlog),
             Sequence = stored.Sequence,
@@ -147,10 +153,20 @@ public sealed record ShowState
         };
     }
 
+    /// <summary>It waits in the lanes from now on, unless somebody has decided or removed it since.</summary>
+    private ShowState WithJudged(Judged e)
+    {
+        if (Recent.FindKept(e.Sequence) is not { } found) return this;
+        var row = found with { Judgement = e.Judgement };
+        var open = !Struck.ContainsKey(e.Sequence) && !Asked.ContainsKey(row.Message.Ref) && Lanes.LastDecision(e.Sequence) is null;
+        return this with { Recent = Recent.Replace(row), Lanes = open ? Lanes.With(row, LaneRules.Of(row.Message, row.Judgement)) : Lanes };
+    }
+
     /// <summary>What it was asked in keeps the words it was asked with; the copies' ids are its, too, so that any room's removal strikes it.</summary>
     private ShowState WithAmended(MessageAmended e)
     {
-        var state = this with { Recent = Recent.Replace(new FeedRow(e.Sequence, e.Message, e.Judgement)) };
+        var row = new FeedRow(e.Sequence, e.Message, e.Judgement);
+        var state = this with { Recent = Recent.Replace(row), Lanes = Lanes.Replaced(row) };
         if (!Asked.TryGetValue(e.Message.Ref, out var id) || Items.GetValueOrDefault(id) is not { } item) return state;
         return state with { Items = Items.SetItem(id, item with { Asks = [.. item.Asks.Select(a => a.Message == e.Message.Ref ? a with { Copies = e.Message.Copies } : a)] }) };
     }
@@ -167,7 +183,7 @@ public sealed record ShowState
             struck.TryAdd(row.Sequence, e.Removal);
         }
 
-        return this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found) };
+        return this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = Lanes.Without(e) };
     }
 
     private ShowState WithAnswer(ChatClearAnswered e, ClearAnswer answer)
@@ -203,6 +219,7 @@ public sealed record ShowState
             ByNumber = ByNumber.SetItem(item.Number, item.Id),
             LastNumber = Math.Max(LastNumber, item.Number),
             Asked = Asked.SetItems(item.Asks.Select(a => KeyValuePair.Create(a.Message, item.Id))),
+            Lanes = Lanes.Asked(item.Asks.Select(a => a.Message), stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? added.CreatedBy, stored.At),
         };
         return stored.Command is { } c && stored.By is { } by ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { Added = r.Added.Add(item.Id) }) : state;
     }
@@ -225,6 +242,8 @@ public sealed record ShowState
         if (ApprovalsWanted == 0 && item.ApprovedWording != item.Wording) item = item with { ApprovedWording = item.Wording };
         item = WithHistory(item with { Version = item.Version + 1 }, stored);
         var state = this with { Items = Items.SetItem(e.Item, item), Rundown = rundown };
+        // A promotion that was taken back is given life again under its number: decided as at first.
+        if (stored.Verb == "promote") state = state with { Lanes = Lanes.Asked(item.Asks.Select(a => a.Message), stored.Command ?? Guid.Empty, stored.Verb, by, stored.At) };
         return stored.Command is { } c
             ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { Before = r.Before.AddRange(before.Where(b => !r.Before.Any(x => x.Item == b.Item && x.Before.Field == b.Item2.Field))) })
             : state;
@@ -256,6 +275,7 @@ public sealed record ShowState
             // What empties the air by a removal is undone without the air.
             AirStamp = AirStamp?.Action == stored.Command ? action.AirStampBefore : AirStamp,
             Clears = [.. Clears.Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
+            Lanes = Lanes.PutBack(undone),
             Actions = Actions.SetItem(undone, action with { Undone = true }),
         };
     }

@@ -47,6 +47,10 @@ public sealed record StoredShowState
     /// <summary>Their <see cref="RemovedMessage.Id"/> is a channel.</summary>
     public ImmutableArray<RemovedMessage> RemovedChannels { get; init; } = [];
     public ImmutableArray<ChatClear> Clears { get; init; } = [];
+    public ImmutableArray<WaitingMessage> Waiting { get; init; } = [];
+    public ImmutableArray<LeadCall> LeadCalls { get; init; } = [];
+    public ImmutableArray<DecidedMessage> Decided { get; init; } = [];
+    public ImmutableDictionary<Lanes, long> LeftUndecided { get; init; } = ImmutableDictionary<Lanes, long>.Empty;
     public Withdrawal? Withdrawn { get; init; }
     public ImmutableArray<StoredAction> Actions { get; init; } = [];
 
@@ -76,6 +80,10 @@ public sealed record StoredShowState
         RemovedViewers = [.. InOrder(s.Removed.Viewers.Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value)))],
         RemovedChannels = [.. InOrder(s.Removed.Channels.Select(r => new RemovedMessage(r.Key.Platform, r.Key.Channel, r.Value)))],
         Clears = [.. s.Clears],
+        Waiting = [.. s.Lanes.Waiting.Values],
+        LeadCalls = [.. s.Lanes.Calls.Values],
+        Decided = [.. s.Lanes.Decided],
+        LeftUndecided = s.Lanes.LeftUndecided,
         Withdrawn = s.Withdrawn,
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
             [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore))],
@@ -131,6 +139,7 @@ public sealed record StoredShowState
                 Channels = RemovedChannels.ToImmutableDictionary(r => (r.Platform, r.Id), r => r.Removal),
             },
             Clears = [.. Clears],
+            Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided),
             Withdrawn = Withdrawn,
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
                 [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore)),

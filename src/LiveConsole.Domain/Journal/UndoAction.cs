@@ -54,7 +54,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
     {
         if (action.Undone) return Refusals.UndoneAlready;
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
-        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && show.Clears.All(c => c.Answer?.Action != action.Id)) return Refusals.NothingToUndo;
+        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.NothingToUndo;
         if (Expired(action, now) is { } late) return late;
         if (!Rights.Has(by.Role, RightOf(action))) return Refusals.Forbidden(by.Role);
         foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before))
@@ -65,6 +65,11 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         foreach (var id in action.Added)
         {
             if (LastSince(show.Items[id], action.Id) is { } since) return BlockedBy(show, show.Items[id], since);
+        }
+
+        foreach (var decided in show.Lanes.Decided.Where(d => d.Action == action.Id))
+        {
+            if (show.Lanes.LastDecision(decided.Sequence) is { } since && since.Action != action.Id) return Refusals.MessageMovedOn(show, since);
         }
 
         return action.AirBefore is not null && action.Verb != Pull && show.AirStamp is { } air && air.Action != action.Id ? Refusals.AirMovedOn(show, air) : null;

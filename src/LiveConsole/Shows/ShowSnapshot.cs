@@ -15,6 +15,9 @@ public sealed record Reader(Role Role)
     /// <summary>May see what a removed message said, and who removed it.</summary>
     public bool MaySeeRemoved => Role is Role.Owner or Role.Producer or Role.Editor or Role.Lead or Role.Moderator;
 
+    /// <summary>What moderators ask the lead to look at: distress, threats, a child's data.</summary>
+    public bool MaySeeCalls => Rights.Has(Role, Permission.Withdraw);
+
     public bool MaySeeFeed => Role is not (Role.Presenter or Role.Overlay);
 }
 
@@ -129,6 +132,12 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     public IEnumerable<SeenMessage> After(long sequence) => reader.MaySeeFeed ? State.Recent.After(sequence).Select(Seen) : [];
 
+    /// <summary>What waits in a lane; null: for the lead. Nothing for who may not read it.</summary>
+    public LaneView Waiting(Lanes? lane) => new(reader.MaySeeFeed && (lane is not null || reader.MaySeeCalls) ? State.Lanes : LaneBook.Empty, lane, this);
+
+    /// <summary>A message waits in some lane, or for the lead as far as this reader is one.</summary>
+    public bool Waits(long sequence) => reader.MaySeeFeed && (State.Lanes.Waiting.ContainsKey(sequence) || (reader.MaySeeCalls && State.Lanes.Calls.ContainsKey(sequence)));
+
     /// <summary>How the undo of an action stands now: null when it can be undone by this actor.</summary>
     public Refusal? WhyNotUndo(Guid action, Actor by, DateTimeOffset now) =>
         State.Actions.TryGetValue(action, out var record) ? UndoAction.WhyNot(State, record, by, now) : Refusals.NothingToUndo;
@@ -155,7 +164,7 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>And for items: who may not read what was removed gets them without it.</summary>
     private Item? Seen(Item? item) => reader.MaySeeRemoved ? item : item?.WithoutRemoved();
 
-    private SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence), row.Judgement);
+    internal SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence));
 }
 
 /// <summary>A message as a reader may see it.</summary>

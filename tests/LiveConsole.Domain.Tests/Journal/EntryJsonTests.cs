@@ -4,6 +4,7 @@ using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Testing;
@@ -58,6 +59,8 @@ public sealed class EntryJsonTests
         new ActionUndone(Guid.Parse("0195c0de-0000-7000-8000-000000000001")),
         new ChatClearAsked("twitch", "agence", A.Removal(RemovalScope.Channel), [Id]),
         new ChatClearAnswered(41, true, 12),
+        new MessagePassed(3),
+        new LeadCalled(3, new MessageRef("twitch", "m1"), LeadReason.Threat),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];

@@ -26,7 +26,9 @@ export function lists(root: HTMLElement, page: Page, signal: AbortSignal): void 
     press(page, "select", row.dataset.id ?? null, listOf(list));
   }, { signal });
 
+  let had: HTMLElement | null = null;
   root.addEventListener("focusin", (event) => {
+    had = focusedList();
     const list = event.target instanceof HTMLElement && event.target.matches("[data-list]") ? event.target : null;
     if (list && document.documentElement.dataset.lastList !== listOf(list)) {
       document.documentElement.dataset.lastList = listOf(list);
@@ -60,6 +62,8 @@ export function lists(root: HTMLElement, page: Page, signal: AbortSignal): void 
       touched.add(list);
       if (change.type === "attributes" && change.attributeName === "aria-activedescendant") show(list);
     }
+    // The list that had the focus has given its place to another: the keys go on there.
+    if (had && !had.isConnected && document.activeElement === document.body) root.querySelector<HTMLElement>("[data-list][data-first]")?.focus({ preventScroll: true });
     for (const list of touched) if (list.dataset.live === "true" && !list.dataset.pointed) list.scrollTop = list.scrollHeight;
   });
   follow.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-activedescendant", "data-live"] });

@@ -104,6 +104,13 @@ public sealed class DeskSession(IShow show, Actor actor, string desk, ICommands 
         return outcome;
     }
 
+    /// <summary>A message by its place, also one that no list holds any more.</summary>
+    public async Task<SeenMessage?> FindAsync(long sequence)
+    {
+        var read = await show.ReadMessagesAsync(_reader, new(After: sequence - 1, Limit: 1), CancellationToken.None);
+        return read.FirstOrDefault(r => r.Sequence == sequence);
+    }
+
     public void Refuse(string place, Refusal refusal)
     {
         Refused = new RefusedHere(place, refusal);

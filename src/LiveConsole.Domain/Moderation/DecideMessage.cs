@@ -1,0 +1,42 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Domain.Moderation;
+
+/// <summary>A in a lane: "fine", nothing to do about it. It leaves every lane it waits in. A call to the lead is ended by who has the lead's say only.</summary>
+/// <param name="Sequence">Of the message, as it was painted.</param>
+public sealed record PassMessage(long Sequence) : IShowCommand
+{
+    public string Verb => "fine";
+
+    public Permission Needs => Permission.Triage;
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (show.Lanes.Calls.TryGetValue(Sequence, out var call)) return LeadRefused(call, by) ?? (Decision)new MessagePassed(Sequence);
+        if (show.Lanes.Waiting.ContainsKey(Sequence)) return new MessagePassed(Sequence);
+        return show.Lanes.LastDecision(Sequence) is { } first ? first.By.Id == by.Id ? Decision.Unchanged : Refusals.DecidedFirst(show, first) : Decision.Unchanged;
+    }
+
+    internal static Refusal? LeadRefused(LeadCall call, Actor by) => Rights.Has(by.Role, Permission.Withdraw) ? null : Refusals.LeadHasIt(call);
+}
+
+/// <summary>L: the lead should look at a message. It leaves the moderators' lanes and waits in the lead's.</summary>
+/// <param name="Sequence">Of the message, as it was painted.</param>
+/// <param name="Found">Handed in by the writer; null when the journal does not know the message.</param>
+public sealed record CallLead(long Sequence, MessageRef Message, LeadReason Reason, ChatMessage? Found = null) : INeedsMessage
+{
+    public string Verb => "lead";
+
+    public Permission Needs => Permission.Triage;
+
+    public IShowCommand With(ChatMessage? message, Removal? removed) => this with { Found = message };
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (Found is null) return Refusals.NoMessage;
+        if (!Enum.IsDefined(Reason)) return Refusals.Invalid("Say why: 1 distress, 2 threat, 3 a child's data, 4 press or legal, 5 other.", "Dites pourquoi : 1 détresse, 2 menace, 3 données d'un enfant, 4 presse ou juridique, 5 autre.");
+        if (show.Lanes.Calls.TryGetValue(Sequence, out var call)) return call.Reason == Reason ? Decision.Unchanged : Refusals.LeadHasIt(call);
+        return new LeadCalled(Sequence, Message, Reason);
+    }
+}

@@ -1,0 +1,58 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
+
+namespace LiveConsole.Domain.Moderation;
+
+/// <summary>The moderator's lanes by their keys (desks.md, section 5). A message may wait in several at once.</summary>
+[Flags]
+public enum Lanes
+{
+    None = 0,
+    Flagged = 1 << 2,
+    Questions = 1 << 3,
+    First = 1 << 4,
+    Paid = 1 << 5,
+    Mentions = 1 << 6,
+}
+
+/// <summary>Which lanes a message waits in.</summary>
+public static class LaneRules
+{
+    public static IReadOnlyList<Lanes> All { get; } = [Lanes.Flagged, Lanes.Questions, Lanes.First, Lanes.Paid, Lanes.Mentions];
+
+    /// <param name="judgement">Null: it has not been judged yet; what the platform says of it holds all the same.</param>
+    public static Lanes Of(ChatMessage message, Judgement? judgement)
+    {
+        var lanes = Lanes.None;
+        if (message.First) lanes |= Lanes.First;
+        if (message.Paid is not null || message.Bits is not null || message.Kind is MessageKind.Paid or MessageKind.Sticker or MessageKind.Member or MessageKind.Gift) lanes |= Lanes.Paid;
+        if (judgement is null) return lanes;
+        // Who speaks for the channel asks the viewers, not the show.
+        if (judgement.Question && !message.Author.Roles.Contains("broadcaster")) lanes |= Lanes.Questions;
+        if (judgement.Reasons.Contains(Reasons.ToShow) || judgement.Reasons.Contains(Reasons.WatchWord)) lanes |= Lanes.Mentions;
+        foreach (var mark in judgement.Marks)
+        {
+            if (mark.Kind == MarkKind.WatchWord) lanes |= Lanes.Mentions;
+            else if (mark.Severity >= MarkSeverity.Flagged) lanes |= Lanes.Flagged;
+        }
+
+        return lanes;
+    }
+}
+
+/// <summary>Why a moderator calls the lead (desks.md, section 5): keys 1 to 5.</summary>
+public enum LeadReason { Distress = 1, Threat, ChildsData, PressOrLegal, Other }
+
+/// <summary>A message that waits for somebody to decide, in these lanes.</summary>
+public sealed record WaitingMessage(FeedRow Row, Lanes Lanes);
+
+/// <summary>A moderator asked the lead to look at a message.</summary>
+/// <param name="Sequence">Of the message, which may be older than what a show's state holds.</param>
+public sealed record LeadCall(long Sequence, MessageRef Message, LeadReason Reason, Actor By, DateTimeOffset At);
+
+/// <summary>What somebody decided about a message.</summary>
+/// <param name="Action">The command.</param>
+/// <param name="Was">What waited; null: it waited in no lane.</param>
+/// <param name="Call">The call to the lead that it ended; null: none.</param>
+public sealed record DecidedMessage(long Sequence, Guid Action, string Verb, Actor By, DateTimeOffset At, WaitingMessage? Was = null, LeadCall? Call = null);

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Domain.Moderation;
+
+/// <summary>
+/// What waits for a decision, lane by lane, and what was decided last: a fold of the journal, immutable and bounded. A message enters when it arrives (or is
+/// judged), leaves all its lanes when somebody decides about it, when it is asked in an item, or when it is removed.
+/// </summary>
+public sealed record LaneBook
+{
+    /// <summary>A lane holds this many: of more, the oldest leaves it undecided and is counted.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>Decisions kept: for the second who decides, and for undo.</summary>
+    public const int DecisionsKept = 500;
+
+    private static readonly ImmutableSortedSet<long> Nobody = [];
+
+    public static LaneBook Empty { get; } = new();
+
+    /// <summary>By sequence: the oldest first.</summary>
+    public ImmutableSortedDictionary<long, WaitingMessage> Waiting { get; private init; } = ImmutableSortedDictionary<long, WaitingMessage>.Empty;
+
+    /// <summary>Open calls to the lead, by the message's sequence.</summary>
+    public ImmutableSortedDictionary<long, LeadCall> Calls { get; private init; } = ImmutableSortedDictionary<long, LeadCall>.Empty;
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableList<DecidedMessage> Decided { get; private init; } = [];
+
+    /// <summary>How many left each lane because it was full.</summary>
+    public ImmutableDictionary<Lanes, long> LeftUndecided { get; private init; } = ImmutableDictionary<Lanes, long>.Empty;
+
+    private ImmutableDictionary<Lanes, ImmutableSortedSet<long>> ByLane { get; init; } = ImmutableDictionary<Lanes, ImmutableSortedSet<long>>.Empty;
+
+    private ImmutableDictionary<MessageRef, long> ByMessage { get; init; } = ImmutableDictionary<MessageRef, long>.Empty;
+
+    /// <returns>Sequences that wait in that lane, the oldest first.</returns>
+    public ImmutableSortedSet<long> In(Lanes lane) => ByLane.GetValueOrDefault(lane, Nobody);
+
+    public DecidedMessage? LastDecision(long sequence) => Decided.FindLast(d => d.Sequence == sequence);
+
+    /// <summary>It can be put back by undoing the action.</summary>
+    public bool Holds(Guid action) => Decided.Exists(d => d.Action == action);
+
+    /// <summary>A message came, or is judged now: it waits where it belongs.</summary>
+    public LaneBook With(FeedRow row, Lanes lanes)
+    {
+        if (lanes == Lanes.None) return Without(row.Sequence);
+        var was = Waiting.TryGetValue(row.Sequence, out var waiting) ? waiting.Lanes : Lanes.None;
+        var book = this with { Waiting = Waiting.SetItem(row.Sequence, new WaitingMessage(row, lanes)), ByMessage = ByMessage.SetItem(row.Message.Ref, row.Sequence) };
+        return was == lanes ? book : book.Counted(row.Sequence, was, lanes).Bounded(lanes & ~was);
+    }
+
+    /// <summary>The row in another version of its message; it stays where it waits.</summary>
+    public LaneBook Replaced(FeedRow row) =>
+        Waiting.TryGetValue(row.Sequence, out var waiting) ? this with { Waiting = Waiting.SetItem(row.Sequence, waiting with { Row = row }) } : this;
+
+    /// <summary>Removed on its platform: nobody need decide any more. A call to the lead stays: distress is no less for that.</summary>
+    public LaneBook Without(MessagesRemoved removed)
+    {
+        var book = Waiting.Values.Where(w => Removals.Reaches(removed, w.Row.Message)).Aggregate(this, (b, w) => b.Without(w.Row.Sequence));
+        // What was decided about it before stays known; undoing that brings it back nowhere.
+        return book.Decided.Exists(Gone) ? book with { Decided = book.Decided.ConvertAll(d => Gone(d) ? d with { Was = null } : d) } : book;
+
+        bool Gone(DecidedMessage d) => d.Was is { } was && Removals.Reaches(removed, was.Row.Message);
+    }
+
+    /// <summary>Somebody decided about it: it leaves its lanes, and a call to the lead is answered.</summary>
+    public LaneBook Decide(long sequence, Guid action, string verb, Actor by, DateTimeOffset at) => Remember(new DecidedMessage(sequence, action, verb, by, at,
+        Waiting.GetValueOrDefault(sequence), Calls.GetValueOrDefault(sequence))).Without(sequence) with { Calls = Calls.Remove(sequence) };
+
+    /// <summary>The messages are asked in an item now: that is a decision about each that waited.</summary>
+    public LaneBook Asked(IEnumerable<MessageRef> messages, Guid action, string verb, Actor by, DateTimeOffset at) =>
+        messages.Aggregate(this, (book, m) => book.ByMessage.TryGetValue(m, out var sequence) ? book.Decide(sequence, action, verb, by, at) : book);
+
+    /// <summary>The moderator's part is done; the lead's begins.</summary>
+    public LaneBook Call(LeadCall call, Guid action) =>
+        Remember(new DecidedMessage(call.Sequence, action, "lead", call.By, call.At, Waiting.GetValueOrDefault(call.Sequence), Calls.GetValueOrDefault(call.Sequence)))
+            .Without(call.Sequence) with { Calls = Calls.SetItem(call.Sequence, call) };
+
+    /// <summary>The action was undone: what it took out waits again, unless it was removed meanwhile.</summary>
+    public LaneBook PutBack(Guid action)
+    {
+        var book = this;
+        foreach (var decided in Decided.Where(d => d.Action == action))
+        {
+            book = book with { Calls = decided.Call is { } call ? book.Calls.SetItem(decided.Sequence, call) : book.Calls.Remove(decided.Sequence) };
+            if (decided.Was is { } was) book = book.With(was.Row, was.Lanes);
+        }
+
+        return book with { Decided = book.Decided.RemoveAll(d => d.Action == action) };
+    }
+
+    /// <summary>As it was stored.</summary>
+    public static LaneBook Of(IEnumerable<WaitingMessage> waiting, IEnumerable<LeadCall> calls, IEnumerable<DecidedMessage> decided, IEnumerable<KeyValuePair<Lanes, long>> left) =>
+        waiting.Aggregate(Empty, (book, w) => book.With(w.Row, w.Lanes)) with
+        {
+            Calls = calls.ToImmutableSortedDictionary(c => c.Sequence, c => c),
+            Decided = [.. decided],
+            LeftUndecided = left.ToImmutableDictionary(),
+        };
+
+    private LaneBook Without(long sequence)
+    {
+        if (!Waiting.TryGetValue(sequence, out var waiting)) return this;
+        return (this with { Waiting = Waiting.Remove(sequence), ByMessage = ByMessage.Remove(waiting.Row.Message.Ref) }).Counted(sequence, waiting.Lanes, Lanes.None);
+    }
+
+    private LaneBook Counted(long sequence, Lanes was, Lanes now)
+    {
+        var lanes = ByLane;
+        foreach (var lane in LaneRules.All)
+        {
+            if (was.HasFlag(lane) == now.HasFlag(lane)) continue;
+            var there = lanes.GetValueOrDefault(lane, Nobody);
+            lanes = lanes.SetItem(lane, now.HasFlag(lane) ? there.Add(sequence) : there.Remove(sequence));
+        }
+
+        return this with { ByLane = lanes };
+    }
+
+    private LaneBook Bounded(Lanes grown)
+    {
+        var book = this;
+        foreach (var lane in LaneRules.All.Where(l => grown.HasFlag(l)))
+        {
+            if (book.In(lane) is not { Count: > Most } full) continue;
+            var oldest = book.Waiting[full.Min];
+            book = (oldest.Lanes == lane ? book.Without(full.Min) : book.With(oldest.Row, oldest.Lanes & ~lane)) with
+            {
+                LeftUndecided = book.LeftUndecided.SetItem(lane, book.LeftUndecided.GetValueOrDefault(lane) + 1),
+            };
+        }
+
+        return book;
+    }
+
+    private LaneBook Remember(DecidedMessage decided) => this with { Decided = Decided.Count >= DecisionsKept ? Decided.RemoveAt(0).Add(decided) : Decided.Add(decided) };
+}

@@ -1,0 +1,30 @@
+using LiveConsole.Domain.Moderation;
+
+namespace LiveConsole.Shows;
+
+/// <summary>One lane as a reader may see it.</summary>
+/// <param name="lane">Null: what waits for the lead.</param>
+public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view)
+{
+    public int Count => lane is { } l ? book.In(l).Count : book.Calls.Count;
+
+    /// <summary>How many left it undecided because it was full.</summary>
+    public long LeftUndecided => lane is { } l ? book.LeftUndecided.GetValueOrDefault(l) : 0;
+
+    /// <summary>Since when the oldest waits, show time; null: nothing does.</summary>
+    public DateTimeOffset? Oldest => Count == 0 ? null : lane is { } l ? book.Waiting[book.In(l).Min].Row.Message.ReceivedAt : book.Calls.Values.Min(c => c.At);
+
+    /// <summary>Sequences that wait, the oldest first.</summary>
+    public IEnumerable<long> Sequences => lane is { } l ? book.In(l) : book.Calls.Keys;
+
+    public bool Holds(long sequence) => lane is { } l ? book.In(l).Contains(sequence) : book.Calls.ContainsKey(sequence);
+
+    /// <returns>Null: it waits no longer, or (the lead's) its message has to be read from the journal.</returns>
+    public SeenMessage? Message(long sequence) => book.Waiting.TryGetValue(sequence, out var waiting) ? view.Seen(waiting.Row) : null;
+
+    /// <summary>Why it waits for the lead; null: it does not.</summary>
+    public LeadCall? Call(long sequence) => book.Calls.GetValueOrDefault(sequence);
+
+    /// <summary>Who decided about it last, as far as that is known.</summary>
+    public DecidedMessage? LastDecision(long sequence) => book.LastDecision(sequence);
+}

@@ -1,0 +1,176 @@
+using FsCheck;
+using FsCheck.Fluent;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
+using LiveConsole.Domain.Moderation;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Domain.Tests.Moderation;
+
+public sealed class LanesTests
+{
+    private static readonly Actor Nora = A.Moderator("Nora");
+    private static readonly Actor Max = A.Moderator("Max");
+    private static readonly Actor Lea = A.Person("Lea", Role.Lead);
+    private static readonly Judgement Asks = new(true, 0.97, "en", [Reasons.Mark]);
+    private static readonly Judgement Slur = new(false, 0.01, "en", []) { Marks = [new MessageMark(MarkKind.Slur, MarkSeverity.Severe, Reasons.NoWords)] };
+
+    private static AShow Saying(params (string Id, Judgement? Judged)[] messages) =>
+        messages.Aggregate(A.Show(), (show, m) => show.After(new MessageCame(A.Message(id: m.Id), m.Judged)));
+
+    private static long[] In(AShow show, Lanes lane) => [.. show.State.Lanes.In(lane)];
+
+    [Fact]
+    public void A_message_waits_in_every_lane_it_belongs_to_and_chatter_in_none()
+    {
+        var paidQuestion = A.Message(id: "m2") with { First = true, Bits = 100 };
+
+        var show = Saying(("m1", new Judgement(false, 0.1, "en", []))).After(new MessageCame(paidQuestion, Slur with { Question = true, Reasons = [Reasons.ToShow] }));
+
+        Assert.Equal([[3], [3], [3], [3], [3]], LaneRules.All.Select(l => In(show, l)));
+    }
+
+    [Fact]
+    public void What_is_judged_later_waits_from_then_on()
+    {
+        var show = Saying(("m1", null));
+        Assert.Empty(show.State.Lanes.Waiting);
+
+        Assert.Equal([2], In(show.After(new Judged(2, Asks)), Lanes.Questions));
+    }
+
+    [Fact]
+    public void Fine_takes_it_out_of_all_its_lanes_and_undo_puts_it_back()
+    {
+        var show = Saying(("m1", Slur with { Question = true }), ("m2", Asks)).After(new PassMessage(2), Nora);
+
+        Assert.Equal([3], In(show, Lanes.Questions));
+        Assert.Empty(In(show, Lanes.Flagged));
+        show = show.Undo(Nora);
+        Assert.Equal([2, 3], In(show, Lanes.Questions));
+        Assert.Equal([2], In(show, Lanes.Flagged));
+        Assert.Equal(Refusals.UndoneAlready, show.Try(new UndoAction(show.State.ActionOrder.First()), Nora).Last!.Refusal);
+    }
+
+    [Fact]
+    public void The_second_who_decides_is_told_who_was_first()
+    {
+        var show = Saying(("m1", Asks)).After(new PassMessage(2), Nora);
+
+        var second = show.Try(new PassMessage(2), Max).Last!.Refusal!;
+
+        Assert.StartsWith("Nora was first, at 21:50:00", second.Message, StringComparison.Ordinal);
+        Assert.Equal(Decision.Unchanged, show.Decide(new PassMessage(2), Nora));
+    }
+
+    [Fact]
+    public void A_question_made_of_it_is_a_decision_and_its_undo_brings_it_back()
+    {
+        var message = A.Message(id: "m1");
+        var show = A.Show().After(new MessageCame(message, Asks)).After(new PromoteMessage(message.Ref, ItemKind.Question, ItemId.New(A.Time), message), Nora);
+
+        Assert.Empty(show.State.Lanes.Waiting);
+        show = show.Undo(Nora);
+        Assert.Equal([2], In(show, Lanes.Questions));
+        show = show.After(new PromoteMessage(message.Ref, ItemKind.Question, ItemId.New(A.Time), message), Nora);
+        Assert.Empty(show.State.Lanes.Waiting);
+    }
+
+    [Fact]
+    public void What_is_removed_waits_no_longer_and_no_undo_brings_it_back()
+    {
+        var show = Saying(("m1", Asks), ("m2", Asks)).After(new PassMessage(2), Nora);
+        var passed = show.LastAction;
+
+        show = show.After(new RemovalCame("twitch", "agence", A.Removal(), ViewerId: "901"));
+
+        Assert.Empty(show.State.Lanes.Waiting);
+        Assert.Empty(show.After(new UndoAction(passed), Nora).State.Lanes.Waiting);
+    }
+
+    [Fact]
+    public void Calling_the_lead_hands_it_over_and_only_the_lead_ends_it()
+    {
+        var message = A.Message(id: "m1");
+        var show = A.Show().After(new MessageCame(message, Slur)).After(new CallLead(2, message.Ref, LeadReason.Distress, message), Nora);
+
+        Assert.Empty(show.State.Lanes.Waiting);
+        Assert.Equal(new LeadCall(2, message.Ref, LeadReason.Distress, Nora, A.Time), Assert.Single(show.State.Lanes.Calls.Values));
+        Assert.StartsWith("Nora called the lead", show.Try(new PassMessage(2), Max).Last!.Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nora called the lead", show.Try(new CallLead(2, message.Ref, LeadReason.Threat, message), Max).Last!.Refusal!.Message, StringComparison.Ordinal);
+        show = show.After(new PassMessage(2), Lea);
+        Assert.Empty(show.State.Lanes.Calls);
+        Assert.Equal(LeadReason.Distress, Assert.Single(show.Undo(Lea).State.Lanes.Calls.Values).Reason);
+    }
+
+    [Fact]
+    public void A_call_taken_back_leaves_the_message_where_it_waited()
+    {
+        var message = A.Message(id: "m1");
+        var show = A.Show().After(new MessageCame(message, Slur)).After(new CallLead(2, message.Ref, LeadReason.Threat, message), Nora).Undo(Nora);
+
+        Assert.Empty(show.State.Lanes.Calls);
+        Assert.Equal([2], In(show, Lanes.Flagged));
+    }
+
+    [Fact]
+    public void A_decision_is_not_undone_over_somebody_elses()
+    {
+        var message = A.Message(id: "m1");
+        var show = A.Show().After(new MessageCame(message, Slur)).After(new PassMessage(2), Nora);
+        var passed = show.LastAction;
+        show = show.After(new CallLead(2, message.Ref, LeadReason.Threat, message), Max);
+
+        Assert.StartsWith("Max has decided about this message since", show.Try(new UndoAction(passed), Nora).Last!.Refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_full_lane_lets_its_oldest_go_and_counts_them()
+    {
+        var book = LaneBook.Empty;
+        for (var i = 1; i <= LaneBook.Most + 3; i++) book = book.With(new FeedRow(i, A.Message(id: $"m{i}")), i == 2 ? Lanes.Questions | Lanes.Paid : Lanes.Questions);
+
+        Assert.Equal(LaneBook.Most, book.In(Lanes.Questions).Count);
+        Assert.Equal(4, book.In(Lanes.Questions).Min);
+        Assert.Equal(3, book.LeftUndecided[Lanes.Questions]);
+        Assert.Equal([2], book.In(Lanes.Paid));
+    }
+
+    [Fact]
+    public void Whatever_happens_the_lanes_hold_what_waits_and_a_stored_state_gives_them_back()
+    {
+        var steps = Gen.ListOf(Gen.Zip(Gen.Choose(0, 6), Gen.Choose(1, 12)));
+        Prop.ForAll(steps.ToArbitrary(), script =>
+        {
+            var show = script.Aggregate(A.Show(), Step);
+            var book = show.State.Lanes;
+            foreach (var lane in LaneRules.All) Assert.Equal(book.Waiting.Where(w => w.Value.Lanes.HasFlag(lane)).Select(w => w.Key), book.In(lane).Order());
+            Assert.All(book.Waiting.Keys, sequence => Assert.False(show.State.Struck.ContainsKey(sequence)));
+            Assert.All(book.Calls.Keys, sequence => Assert.False(book.Waiting.ContainsKey(sequence)));
+            var again = StoredShowState.FromJson(StoredShowState.Of(show.State).ToJson()).Restore(show.Newest()).Lanes;
+            Assert.Equal(Of(book), Of(again));
+            Assert.Equal(Of(book), Of(ShowState.Empty.Apply(show.Entries).Lanes));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    private static string Of(LaneBook book) => string.Join('|', LaneRules.All.Select(l => string.Join(',', book.In(l)))) + " " + string.Join(',', book.Waiting.Values) + " "
+        + string.Join(',', book.Calls.Values) + " " + string.Join(',', book.Decided);
+
+    private static AShow Step(AShow show, (int What, int Which) step)
+    {
+        var message = A.Message(id: $"m{step.Which}", viewer: $"v{step.Which % 3}");
+        var known = show.State.Recent.Newest(FeedLog.Kept).FirstOrDefault(r => r.Message.Id == message.Id);
+        return step.What switch
+        {
+            0 or 1 when known is null => show.After(new MessageCame(message with { First = step.Which % 2 == 0 }, step.What == 0 ? Asks : step.Which % 5 == 0 ? null : Slur)),
+            2 when known is not null => show.Try(new PassMessage(known.Sequence), step.Which % 2 == 0 ? Nora : Lea),
+            3 when known is not null => show.Try(new CallLead(known.Sequence, message.Ref, LeadReason.Other, known.Message), Max),
+            4 when known is not null => show.After(new RemovalCame("twitch", "agence", A.Removal(at: show.Now), MessageId: message.Id)),
+            5 when known is not null => show.Try(new PromoteMessage(message.Ref, ItemKind.Question, ItemId.New(A.Time), known.Message, show.State.Struck.GetValueOrDefault(known.Sequence)), Nora),
+            6 when show.LastAction != default => show.Try(new UndoAction(show.State.ActionOrder.ElementAt(step.Which % show.State.ActionOrder.Count())), Lea),
+            _ => show,
+        };
+    }
+}
