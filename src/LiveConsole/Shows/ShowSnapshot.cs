@@ -164,7 +164,7 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>And for items: who may not read what was removed gets them without it.</summary>
     private Item? Seen(Item? item) => reader.MaySeeRemoved ? item : item?.WithoutRemoved();
 
-    internal SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence));
+    internal SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence), row.Judgement);
 }
 
 /// <summary>A message as a reader may see it.</summary>

@@ -123,7 +123,7 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
                 && (query.Viewer is null || m.Message.Viewer == query.Viewer)
                 && (query.Text is null || m.Message.Text.Contains(query.Text, StringComparison.OrdinalIgnoreCase)));
             var page = query.Before is null ? found.Take(query.Limit) : found.TakeLast(query.Limit);
-            return ValueTask.FromResult<IReadOnlyList<SeenMessage>>([.. page.Select(m => view.Seen(m.Sequence, m.Message, Snapshot.State.Struck.GetValueOrDefault(m.Sequence)))]);
+            return ValueTask.FromResult<IReadOnlyList<SeenMessage>>([.. page.Select(m => view.Seen(m.Sequence, m.Message, Snapshot.State.Struck.GetValueOrDefault(m.Sequence), m.Judgement))]);
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
     private void Apply(Entry entry, Guid? command, string? verb, Actor? by)
     {
         var stored = new StoredEntry(Snapshot.State.Sequence + 1, Clock.Now, entry, command, verb, by);
-        if (entry is MessageArrived arrived) _messages.Add(new StoredMessage(stored.Sequence, arrived.Message, null));
+        if (entry is MessageArrived arrived) _messages.Add(new StoredMessage(stored.Sequence, arrived.Message, null, arrived.Judgement));
         Snapshot = Snapshot with { State = Snapshot.State.Apply(stored), Version = Snapshot.Version + 1 };
     }
 

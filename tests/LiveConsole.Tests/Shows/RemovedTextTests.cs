@@ -29,7 +29,7 @@ public sealed class RemovedTextTests
         var view = Snapshot(Removed()).For(new Reader(role));
 
         var feed = string.Join(' ', view.Newest(10).Concat(view.After(0)).Select(r => r.Message.Text + string.Join(' ', r.Message.Parts)));
-        var older = view.Seen(1, A.Message(Slur), A.Removal()).Message.Text;
+        var older = view.Seen(1, A.Message(Slur), A.Removal(), null).Message.Text;
         var items = JsonSerializer.Serialize(view.Items.Concat(view.Rundown).Append(view.Item(1)).Append(view.AskedIn(new MessageRef("twitch", "q1"))), Wire);
 
         Assert.Equal(may, older.Contains("unspeakable", StringComparison.Ordinal));

@@ -32,7 +32,7 @@ public sealed class LanesPageTests : DeskRoom
         return page;
     }
 
-    private static string[] Texts(IRenderedComponent<DeskFrame> page) => [.. page.FindAll(".lane-row:not(.gone) .text").Select(t => t.TextContent)];
+    private static string[] Texts(IRenderedComponent<DeskFrame> page) => [.. page.FindAll(".lane-row:not(.gone) .row .text").Select(t => t.TextContent)];
 
     [Fact]
     public async Task A_lane_says_how_many_wait_and_shows_the_oldest_on_top()
