@@ -42,6 +42,11 @@ public static class EntryJson
         // Who skips them shows a message as waiting that somebody has decided about.
         new("passed", 1, true, typeof(MessagePassed)),
         new("lead-called", 1, true, typeof(LeadCalled)),
+        new("person-invited", 1, true, typeof(PersonInvited)),
+        new("invitation-revoked", 1, true, typeof(InvitationRevoked)),
+        new("person-joined", 1, true, typeof(PersonJoined)),
+        new("role-changed", 1, true, typeof(RoleChanged)),
+        new("person-left", 1, true, typeof(PersonLeft)),
     ];
 
     private static readonly FrozenDictionary<Type, EntryType> ByType = Types.ToFrozenDictionary(t => t.Type);
@@ -111,6 +116,11 @@ public static class EntryJson
 [JsonSerializable(typeof(ChatClearAnswered))]
 [JsonSerializable(typeof(MessagePassed))]
 [JsonSerializable(typeof(LeadCalled))]
+[JsonSerializable(typeof(PersonInvited))]
+[JsonSerializable(typeof(InvitationRevoked))]
+[JsonSerializable(typeof(PersonJoined))]
+[JsonSerializable(typeof(RoleChanged))]
+[JsonSerializable(typeof(PersonLeft))]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(StoredShowState))]
 internal sealed partial class EntryJsonContext : JsonSerializerContext;

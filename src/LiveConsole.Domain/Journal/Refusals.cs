@@ -156,6 +156,9 @@ public static class Refusals
         $"{verb} can be undone for {seconds} s only. Take the item again instead.",
         $"{verb} ne peut être défait que pendant {seconds} s. Remettez plutôt l'élément à l'antenne."));
 
+    public static Refusal PeopleNotUndone { get; } = new(RefusalKind.UndoBlocked, new(
+        "Who is in the show is not undone here: change it in the settings, under People.", "Cela ne se défait pas ici : changez-le dans les réglages, page Équipe."));
+
     public static Refusal UndoIsFinal { get; } = new(RefusalKind.UndoBlocked, new(
         "An undo is not undone: do the action again.", "On ne défait pas ce qui vient d'être défait : refaites l'action."));
 
@@ -225,6 +228,11 @@ public static class Refusals
         "dismiss" => new("dismissed", "écartée"),
         "reopen" => new("reopened", "rouverte"),
         "undo" => new("undo", "défaire"),
+        "invite" => new("invited", "invitation"),
+        "revoke-invitation" => new("invitation revoked", "invitation révoquée"),
+        "join" => new("came in", "arrivée"),
+        "role" => new("role changed", "rôle changé"),
+        "take-out" => new("taken out of the show", "sortie de l'émission"),
         _ => new(verb, verb),
     };
 

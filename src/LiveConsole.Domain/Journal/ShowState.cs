@@ -119,6 +119,8 @@ public sealed record ShowState
             ChatClearAnswered e => WithAnswer(e, new ClearAnswer(e.Pulled, stored.By ?? Actor.Program, stored.At, stored.Command ?? Guid.Empty, e.Count)),
             MessagePassed e => this with { Lanes = Lanes.Decide(e.Sequence, stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? Actor.Program, stored.At) },
             LeadCalled e => this with { Lanes = Lanes.Call(new LeadCall(e.Sequence, e.Message, e.Reason, stored.By ?? Actor.Program, stored.At), stored.Command ?? Guid.Empty) },
+            // Who is in the show stands in the accounts' store; these are for the trail.
+            PersonInvited or InvitationRevoked or PersonJoined or RoleChanged or PersonLeft => this,
             UnknownEntry => this,
             var unknown => throw new InvalidOperationException($"No fold for {unknown.GetType().Name}."),
         };

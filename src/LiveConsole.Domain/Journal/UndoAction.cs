@@ -54,6 +54,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
     {
         if (action.Undone) return Refusals.UndoneAlready;
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
+        if (action.Verb is "invite" or "revoke-invitation" or "join" or "role" or "take-out") return Refusals.PeopleNotUndone;
         if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.NothingToUndo;
         if (Expired(action, now) is { } late) return late;
         if (!Rights.Has(by.Role, RightOf(action))) return Refusals.Forbidden(by.Role);

@@ -1,3 +1,4 @@
+using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
 using Microsoft.AspNetCore.Identity;
@@ -18,23 +19,21 @@ public sealed class ShowRow
     public DateTimeOffset? ArchivedAt { get; set; }
 }
 
+/// <summary>Somebody's place in a show, kept when they are taken out: the page they come back to says by whom and when.</summary>
 public sealed class MembershipRow
 {
     public required string PersonId { get; init; }
     public Guid ShowId { get; init; }
     public Role Role { get; set; }
-}
-
-/// <summary>A link that lets one person in with a role. Opening it never spends it; the button on its page does.</summary>
-public sealed class SignInLinkRow
-{
-    public Guid Id { get; init; }
-    public required byte[] TokenHash { get; init; }
-    public Guid ShowId { get; init; }
-    public Role Role { get; init; }
-    public DateTimeOffset ExpiresAt { get; init; }
-    public DateTimeOffset? SpentAt { get; set; }
-    public DateTimeOffset? RevokedAt { get; set; }
+    /// <summary>Keys of topics, one a line.</summary>
+    public string Topics { get; set; } = "";
+    public DateTimeOffset? JoinedAt { get; set; }
+    /// <summary>By which they came in last; null: by none.</summary>
+    public Guid? InvitationId { get; set; }
+    /// <summary>Show time at which they were taken out; null: they are in it.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+    /// <summary>The name of who did.</summary>
+    public string? EndedByName { get; set; }
 }
 
 /// <summary>One browser that somebody came in with. The cookie only names it: whether it is alive is looked up here.</summary>
@@ -82,7 +81,8 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<ShowRow> Shows => Set<ShowRow>();
     public DbSet<PersonRow> People => Set<PersonRow>();
     public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
-    public DbSet<SignInLinkRow> SignInLinks => Set<SignInLinkRow>();
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+    public DbSet<InvitationUseRow> InvitationUses => Set<InvitationUseRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<ScreenRow> Screens => Set<ScreenRow>();
     public DbSet<OwnerLinkRow> OwnerLinks => Set<OwnerLinkRow>();
@@ -125,7 +125,12 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         modelBuilder.Entity<RecoveryCodeRow>(e => e.HasKey(c => new { c.PersonId, c.Hash }));
         modelBuilder.Entity<OwnerLinkRow>(e => e.HasIndex(l => l.TokenHash).IsUnique());
         modelBuilder.Entity<MembershipRow>(e => e.HasKey(m => new { m.PersonId, m.ShowId }));
-        modelBuilder.Entity<SignInLinkRow>(e => e.HasIndex(l => l.TokenHash).IsUnique());
+        modelBuilder.Entity<InvitationRow>(e =>
+        {
+            e.HasIndex(i => i.TokenHash).IsUnique();
+            e.HasIndex(i => i.ShowId);
+        });
+        modelBuilder.Entity<InvitationUseRow>(e => e.HasIndex(u => u.InvitationId));
         modelBuilder.Entity<SessionRow>();
         modelBuilder.Entity<ScreenRow>(e => e.HasIndex(s => s.TokenHash).IsUnique());
         modelBuilder.Entity<KeptRow>(e => e.ToTable("Kept").HasKey(k => k.Name));

@@ -1,6 +1,8 @@
 using System.Globalization;
+using LiveConsole.Accounts.Invitations;
 using LiveConsole.Accounts.Pages;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.People;
 using LiveConsole.Shows;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -16,8 +18,8 @@ public static class ComeIn
 
     public static void Map(WebApplication app)
     {
-        app.MapGet("/come-in", () => Page(ComeInPage.NoLink, null, null)).AllowAnonymous();
-        app.MapGet("/come-in/{token}", ShowAsync).AllowAnonymous();
+        app.MapGet("/come-in", () => Page(new ComeInView(ComeInPage.NoLink))).AllowAnonymous();
+        app.MapMethods("/come-in/{token}", [HttpMethods.Get, HttpMethods.Head], ShowAsync).AllowAnonymous();
         app.MapPost("/come-in/{token}", EnterAsync).AllowAnonymous().DisableAntiforgery();
         app.MapPost("/sign-out", SignOutAsync).DisableAntiforgery();
         app.MapGet("/", HomeAsync);
@@ -26,31 +28,56 @@ public static class ComeIn
     /// <summary>Where a person lands: the desk of their role.</summary>
     public static string DeskOf(Role role, string slug) => role is Role.Moderator or Role.Lead ? $"/shows/{slug}/moderate" : $"/shows/{slug}/questions";
 
-    private static async Task<IResult> ShowAsync(string token, HttpContext context, SignInLinks links, IShows shows, Crew crew, IAntiforgery antiforgery, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(string token, HttpContext context, InvitationBook book, IShows shows, Crew crew, IAntiforgery antiforgery, TimeProvider time, CancellationToken ct)
     {
-        var link = await links.FindAsync(token, ct);
-        if (link is null || shows.Find(new ShowId(link.ShowId)) is not { } show) return Page(ComeInPage.Unknown, null, null, 404);
-        if (link.SpentAt is not null || link.RevokedAt is not null || link.ExpiresAt <= time.GetUtcNow())
+        var link = await book.FindAsync(token, ct);
+        if (link is null || shows.Find(new ShowId(link.ShowId)) is not { } show) return Page(new ComeInView(ComeInPage.Unknown), 404);
+        if (InAlready(link, show, crew.ActorFor(context.User, show.Id), crew, time.GetUtcNow()) is { } answer) return answer;
+        if (WhyClosed(link, time.GetUtcNow()) is { } closed) return Page(new ComeInView(closed, link, show), 410);
+        return Page(new ComeInView(ComeInPage.Open, link, show)
         {
-            // Whoever spent it and comes back is in already: the desk is what they want.
-            return crew.ActorFor(context.User, show.Id) is { } actor ? Results.Redirect(DeskOf(actor.Role, show.Slug)) : Page(link.SpentAt is null ? ComeInPage.Expired : ComeInPage.Spent, link, show, 410);
-        }
-
-        return Page(ComeInPage.Open, link, show, token: token, antiforgery: antiforgery.GetAndStoreTokens(context).RequestToken, name: context.User.Identity?.Name);
+            Token = token, Antiforgery = antiforgery.GetAndStoreTokens(context).RequestToken, Name = link.Name ?? context.User.Identity?.Name, Until = Until(link, show, time.GetUtcNow()),
+        });
     }
 
-    private static async Task<IResult> EnterAsync(string token, HttpContext context, SignInLinks links, IShows shows, Crew crew, IAntiforgery antiforgery, CancellationToken ct)
+    private static async Task<IResult> EnterAsync(string token, HttpContext context, InvitationBook book, IShows shows, Crew crew, ICommands commands, IAntiforgery antiforgery, TimeProvider time, CancellationToken ct)
     {
         if (!await antiforgery.IsRequestValidAsync(context)) return Results.Redirect($"/come-in/{token}");
         var form = await context.Request.ReadFormAsync(ct);
-        var link = await links.FindAsync(token, ct);
-        if (link is null || shows.Find(new ShowId(link.ShowId)) is not { } show) return Page(ComeInPage.Unknown, null, null, 404);
-        var name = CleanName(form["name"].ToString()) ?? ComeInWords.Role(link.Role);
-        var principal = await crew.ComeInAsync(link.Id, name, context.User, Device.Of(context.Request), ct);
-        if (principal is null) return Page(ComeInPage.Spent, link, show, 410);
+        var link = await book.FindAsync(token, ct);
+        if (link is null || shows.Find(new ShowId(link.ShowId)) is not { } show) return Page(new ComeInView(ComeInPage.Unknown), 404);
+        if (InAlready(link, show, crew.ActorFor(context.User, show.Id), crew, time.GetUtcNow()) is { } answer) return answer;
+        var name = CleanName(form["name"].ToString()) ?? link.Name ?? ComeInWords.Role(link.Role);
+        var principal = await crew.ComeInAsync(link, name, context.User, Device.Of(context.Request), ct);
+        if (principal is null) return Page(new ComeInView(await book.FindAsync(token, ct) is { } now ? WhyClosed(now, time.GetUtcNow()) ?? ComeInPage.Spent : ComeInPage.Unknown, link, show), 410);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, principal, new AuthenticationProperties { IsPersistent = true });
+        // For the trail. They are in whatever becomes of it: a disk that is full keeps nobody out.
+        if (crew.ActorFor(principal, show.Id) is { } actor) await commands.DoAsync(show.Id, new Join([.. link.TopicKeys()], link.Id), actor, null, ct);
         return Results.Redirect(DeskOf(link.Role, show.Slug));
     }
+
+    /// <summary>
+    /// Who is in the show comes by again. By the link they came by: to their desk. By one that was made for somebody else: nothing is spent, and no owner becomes
+    /// an expert by looking at what they are about to send. What a start printed is for trying every role: it gives another, until it is spent.
+    /// </summary>
+    private static IResult? InAlready(InvitationRow link, IShow show, Actor? actor, Crew crew, DateTimeOffset now)
+    {
+        if (actor is null) return null;
+        if (crew.SeatOf(actor.Id, show.Id)?.Invitation == link.Id || (link.CreatedBy is null && link.IsClosed(now))) return Results.Redirect(DeskOf(actor.Role, show.Slug));
+        return link.CreatedBy is null ? null : Page(new ComeInView(ComeInPage.Already, link, show) { Name = actor.Name, Role = actor.Role, Desk = DeskOf(actor.Role, show.Slug) });
+    }
+
+    private static string? WhyClosed(InvitationRow link, DateTimeOffset now) => link switch
+    {
+        { RevokedAt: not null, RevokedByName: not null } => ComeInPage.Revoked,
+        _ when link.Used >= link.Uses => ComeInPage.Spent,
+        _ when link.IsClosed(now) => ComeInPage.Expired,
+        _ => null,
+    };
+
+    /// <summary>Until when they would be let in, as <see cref="Crew"/> reckons it.</summary>
+    private static DateTimeOffset? Until(InvitationRow link, IShow show, DateTimeOffset now) =>
+        link.CreatedBy is null ? null : (show.Snapshot.State.Settings?.Plan.EndsAt is { } end && end + Crew.AfterTheShow > now ? end : link.ExpiresAt) + Crew.AfterTheShow;
 
     private static async Task<IResult> SignOutAsync(HttpContext context, Crew crew, IAntiforgery antiforgery, CancellationToken ct)
     {
@@ -73,9 +100,5 @@ public static class ComeIn
         return name.Length == 0 ? null : name.Length > LongestName ? new StringInfo(name).SubstringByTextElements(0, Math.Min(LongestName, new StringInfo(name).LengthInTextElements)) : name;
     }
 
-    private static RazorComponentResult<ComeInPage> Page(string state, SignInLinkRow? link, IShow? show, int status = 200, string? token = null, string? antiforgery = null, string? name = null) =>
-        new(new { State = state, Link = link, Title = show?.Snapshot.State.Settings?.Title, Rehearsal = show?.Snapshot.State.Settings?.Rehearsal ?? false, Token = token, Antiforgery = antiforgery, Name = name })
-        {
-            StatusCode = status,
-        };
+    private static RazorComponentResult<ComeInPage> Page(ComeInView view, int status = 200) => new(new { View = view }) { StatusCode = status };
 }

@@ -13,4 +13,7 @@ public static class ComeInWords
         string.Format(CultureInfo.CurrentCulture, Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key), args);
 
     public static string Role(Role role) => Of("Role." + role);
+
+    /// <summary>"expert: images, sound".</summary>
+    public static string RoleWith(Role role, IReadOnlyList<string> topics) => topics.Count == 0 ? Role(role) : Of("RoleWith", Role(role), string.Join(", ", topics));
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace LiveConsole.Accounts;
 
 /// <summary>
-/// 256-bit tokens. Stored hashed. A screen's token is derived from the installation's secret and the screen's id, so that its
-/// permanent address can be shown again after a restart without keeping it anywhere; sign-in links are random.
+/// 256-bit tokens. Stored hashed. A screen's and an invitation's are derived from the installation's secret and their id, so that the
+/// address can be shown again after a restart without keeping it anywhere; others are random.
 /// </summary>
 public sealed class Tokens(byte[] secret)
 {
@@ -22,6 +22,8 @@ public sealed class Tokens(byte[] secret)
     /// <param name="turn">Grows when the address is revoked and made anew.</param>
     public string ForScreen(Guid screen, int turn = 0) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"screen:{screen:D}:{turn}")));
+
+    public string ForInvitation(Guid invitation) => Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"invitation:{invitation:D}")));
 
     public override string ToString() => "[redacted]";
 }

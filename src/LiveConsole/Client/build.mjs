@@ -12,6 +12,7 @@ const entries = [
   "tokens.css",
   "desks.css",
   "desks.ts",
+  "come-in.ts",
   "screens/presenter.css",
   "screens/presenter.ts",
   "screens/overlay.css",

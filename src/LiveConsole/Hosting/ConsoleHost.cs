@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.Invitations;
 using LiveConsole.Features;
 using LiveConsole.Journal;
 using LiveConsole.Journal.Postgres;
@@ -110,7 +111,7 @@ public static class ConsoleHost
         services.AddSingleton<ScreenDirectory>();
         services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();
-        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<InvitationBook>();
         // A lookup, not a service held: shows open and close meanwhile.
         services.AddSingleton(p => new Crew(p.GetRequiredService<IDbContextFactory<AccountsDb>>(), p.GetRequiredService<ScreenDirectory>(), p.GetRequiredService<TimeProvider>(),
             show => p.GetRequiredService<IShows>().Find(show)?.Snapshot.State.Settings?.Plan.EndsAt));

@@ -1,6 +1,7 @@
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
 
@@ -11,7 +12,7 @@ public static class StartTable
 {
     public static async Task WriteAsync(IServiceProvider services, ShowRow show, Uri publicUri, TextWriter output, CancellationToken ct)
     {
-        var links = await services.GetRequiredService<SignInLinks>().PrintAsync(new ShowId(show.Id), ct);
+        var links = await services.GetRequiredService<InvitationBook>().PrintAsync(new ShowId(show.Id), ct);
         var screens = services.GetRequiredService<ScreenDirectory>();
         var pointed = await screens.EnsureAsync(new ShowId(show.Id), "fr", ct);
         await output.WriteLineAsync();

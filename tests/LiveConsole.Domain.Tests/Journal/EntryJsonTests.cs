@@ -61,6 +61,12 @@ public sealed class EntryJsonTests
         new ChatClearAnswered(41, true, 12),
         new MessagePassed(3),
         new LeadCalled(3, new MessageRef("twitch", "m1"), LeadReason.Threat),
+        new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Expert, ["images", "sound"], "Tomas", 3, A.Time),
+        new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Owner, [], null, 1, A.Time),
+        new InvitationRevoked(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Expert, "Tomas"),
+        new PersonJoined(A.Editor("Ana"), ["images"], Guid.Parse("0195c0de-0000-7000-8000-000000000002")),
+        new RoleChanged(A.Editor("Ana"), Role.Owner, []),
+        new PersonLeft(A.Editor("Ana")),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];

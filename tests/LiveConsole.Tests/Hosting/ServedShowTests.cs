@@ -36,6 +36,12 @@ public sealed partial class ServedShowTests : IAsyncLifetime
         var link = _server.Link("editor");
 
         // Opening does not spend: previews and scanners open links too.
+        using (var robot = _server.Browser())
+        {
+            Assert.Equal(HttpStatusCode.OK, (await robot.SendAsync(new HttpRequestMessage(HttpMethod.Head, link))).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await robot.GetAsync(link)).StatusCode);
+        }
+
         for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, (await ana.GetAsync(link)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await ana.GetAsync("/come-in/unknown")).StatusCode);
 
