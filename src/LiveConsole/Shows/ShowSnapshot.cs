@@ -147,7 +147,7 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
         reader.MaySeeFeed ? State.ActionOrder.Reverse().Take(count).Select(id => State.Actions[id]) : [];
 
     /// <summary>The same gate for rows read from the journal's tables.</summary>
-    public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed, Judgement? judgement) =>
+    public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed, Judgement? judgement = null) =>
         removed is null || reader.MaySeeRemoved ? new(sequence, message, removed, judgement) : new(sequence, message with { Text = "", Parts = [] }, removed);
 
     /// <summary>A row that was read earlier, as it stands now: it may have been removed or amended meanwhile. The same row when nothing of it has changed.</summary>
