@@ -23,6 +23,7 @@ public sealed class LaneWindow
     public const int Most = 100;
 
     private readonly List<LaneRow> _rows = [];
+    private long? _deciding;
 
     public IReadOnlyList<LaneRow> Rows => _rows;
 
@@ -118,9 +119,13 @@ public sealed class LaneWindow
         return _rows[at];
     }
 
+    /// <summary>This person is deciding it: it stays until the answer is here.</summary>
+    public void Deciding(long? sequence) => _deciding = sequence;
+
     /// <summary>This person decided it: greyed until it leaves, and the next one is selected.</summary>
     public void Decided(long sequence)
     {
+        _deciding = null;
         var at = _rows.FindIndex(r => r.Sequence == sequence);
         if (at < 0) return;
         var next = Selected == sequence ? _rows.Find(r => !r.Gone && After(r)) ?? _rows.FindLast(r => !r.Gone && r.Sequence != sequence) : null;
@@ -143,6 +148,6 @@ public sealed class LaneWindow
 
     private void Drop()
     {
-        if (!Held && _rows.RemoveAll(r => r.Gone && !r.Mine && r.Sequence != Selected) > 0) Version++;
+        if (!Held && _rows.RemoveAll(r => r.Gone && !r.Mine && r.Sequence != Selected && r.Sequence != _deciding) > 0) Version++;
     }
 }
