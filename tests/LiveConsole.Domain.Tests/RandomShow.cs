@@ -22,7 +22,7 @@ internal static class RandomShow
         public override string ToString() => $"{By?.Name ?? "platform"}: {Command?.ToString() ?? string.Join(", ", Added)} -> {After.Last?.Refusal?.Message ?? "accepted"}";
     }
 
-    private static readonly Actor[] Crew = [A.Editor("Ana"), A.Editor("Bo"), A.Producer("Cy"), A.Moderator("Di"), A.Person("Lou", Role.Overlay), A.Presenter];
+    private static readonly Actor[] Crew = [A.Editor("Ana"), A.Editor("Bo"), A.Producer("Cy"), A.Moderator("Di"), A.Person("Lou", Role.Overlay), A.Person("Inès", Role.Expert), A.Presenter];
 
     // Some write the same words, some under the same name, one twice.
     private static readonly string[] Texts = ["how cold is it?", "HOW COLD IS IT?!", "has it landed?", "salut la salle", "Kappa", "call 06 12 34 56 78 or see www.example.com"];
@@ -43,6 +43,7 @@ internal static class RandomShow
             var (command, by) = random.Next(8) == 0 ? (null, null) : (Command(random, show, glass), (Actor?)Crew[random.Next(Crew.Length)]);
             // Only who approved has something to take back.
             if (command is UnapproveItem own && glass.State.Items[own.Item].Approvals is [var given, ..] && random.Next(3) > 0) by = Crew.FirstOrDefault(c => c.Id == given.ActorId) ?? by;
+            if (command is ReleaseItem or RenewClaim && random.Next(4) > 0) by = Crew.FirstOrDefault(c => glass.State.Items.Values.Any(i => i.HeldAt(glass.Now)?.ActorId == c.Id)) ?? by;
             var after = command is null ? Platform(random, show, i) : show.Try(command, by!);
             yield return new Step(show, command, by, after);
             show = after;
@@ -67,7 +68,7 @@ internal static class RandomShow
 
     private static IShowCommand Command(Random random, AShow show, AShow glass)
     {
-        var roll = random.Next(25);
+        var roll = random.Next(28);
         if (roll < 3 || glass.State.LastNumber == 0) return Promote(random, show);
         var item = glass.Item(random.Next(glass.State.LastNumber) + 1);
         // Mostly what stands in the rundown or on air: that is where people collide.
@@ -93,10 +94,19 @@ internal static class RandomShow
             22 => new ShowOverlay(random.Next(2) == 0),
             23 => random.Next(2) == 0 ? new SkipItem(glass.State.Air.Item ?? id) : new LaterItem(glass.State.Air.Item ?? id),
             19 => new PresenterSignal((SignalKind)random.Next(4), id, show.Now.AddSeconds(-random.Next(6)), "left", random.Next(4) == 0),
+            25 => new ClaimItem(id, version),
+            26 => Held(random, glass) is { } held ? new ReleaseItem(held.Id, held.Version) : new ReleaseItem(id, version),
+            27 => new RenewClaim(Held(random, glass)?.Id ?? id),
             20 => new ReopenItem(id, version),
             21 => Answer(random, glass) ?? new AnswerClear(1, Pull: false),
             _ => new UndoAction(show.Entries[^Math.Min(show.Entries.Count, random.Next(1, 14))].Command ?? Guid.Empty),
         };
+    }
+
+    private static Item? Held(Random random, AShow glass)
+    {
+        var held = glass.State.Items.Values.Where(i => i.HeldAt(glass.Now) is not null).OrderBy(i => i.Number).ToList();
+        return held.Count == 0 ? null : held[random.Next(held.Count)];
     }
 
     private static AnswerClear? Answer(Random random, AShow glass) =>

@@ -7,7 +7,7 @@ public sealed class RandomShowTests
     {
         var steps = Enumerable.Range(0, 150).SelectMany(seed => RandomShow.Play(seed)).ToList();
         string[] verbs = ["promote", "add", "edit", "approve", "unapprove", "queue", "move", "dequeue", "take", "clear", "show-overlay", "hide-overlay",
-            "skip", "later", "signal", "dismiss", "reopen", "keep", "pull", "undo"];
+            "skip", "later", "claim", "release", "signal", "dismiss", "reopen", "keep", "pull", "undo"];
 
         var accepted = steps.Where(s => s.Accepted).CountBy(s => s.Command!.Verb).ToDictionary();
         var refused = steps.Where(s => s.Command is not null && s.After.Last?.Refusal is not null).CountBy(s => s.Command!.Verb).ToDictionary();

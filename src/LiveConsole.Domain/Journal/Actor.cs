@@ -4,7 +4,7 @@ namespace LiveConsole.Domain.Journal;
 public enum Role { Owner, Producer, Editor, Lead, Moderator, Expert, Presenter, Overlay, Observer }
 
 /// <summary>A right that a verb needs, looked up when the command is sent.</summary>
-public enum Permission { Read, Triage, Rundown, Take, Clear, Overlay, Signal, Moments, Configure, Withdraw }
+public enum Permission { Read, Triage, Rundown, Take, Clear, Overlay, Signal, Moments, Configure, Withdraw, Claim, Crew, Audit }
 
 /// <summary>Who did something, as the journal keeps it.</summary>
 /// <param name="Id">The account's id, a screen's id, or "platform" and "program" for what no person did.</param>
@@ -33,6 +33,11 @@ public static class Rights
         Permission.Moments => role is Role.Owner or Role.Producer or Role.Editor or Role.Lead,
         // What becomes of a cleared chat's questions: who has a say over the air, and the lead (desks.md, section 4).
         Permission.Withdraw => role is Role.Owner or Role.Producer or Role.Editor or Role.Lead,
+        Permission.Claim => role is Role.Owner or Role.Producer or Role.Editor or Role.Lead or Role.Moderator or Role.Expert,
+        // The crew line, rings and hand-over notes: everybody who works, not who only looks on.
+        Permission.Crew => role is not (Role.Presenter or Role.Observer),
+        // Who did what, from the journal.
+        Permission.Audit => role is Role.Owner or Role.Producer or Role.Editor or Role.Lead,
         Permission.Configure => role is Role.Owner or Role.Producer,
         _ => false,
     };

@@ -64,6 +64,9 @@ public sealed record ItemChanged(ItemId Item, ImmutableArray<ItemChange> Changes
     public override int GetHashCode() => Item.GetHashCode();
 }
 
+/// <summary>The holder of a claim was at work: it holds until then. A desk entry, for a rule reads it; the item's version stays.</summary>
+public sealed record ClaimRenewed(ItemId Item, DateTimeOffset Until) : Entry;
+
 /// <summary>An ask's message was removed: struck, the count falls.</summary>
 public sealed record AskStruck(ItemId Item, MessageRef Message, Removal Removal) : Entry;
 

@@ -28,7 +28,9 @@ public static class EntryJson
         new("gap", 1, true, typeof(GapRecorded)),
         new("configured", 1, false, typeof(ShowConfigured)),
         new("item-added", 1, false, typeof(ItemAdded)),
-        new("item-changed", 1, false, typeof(ItemChanged)),
+        // 2: a claim is a field of an item, too.
+        new("item-changed", 2, false, typeof(ItemChanged)),
+        new("claim-renewed", 1, false, typeof(ClaimRenewed)),
         new("ask-struck", 1, false, typeof(AskStruck)),
         new("air", 1, false, typeof(AirChanged)),
         new("hand", 1, false, typeof(HandTaken)),
@@ -105,6 +107,7 @@ public static class EntryJson
 [JsonSerializable(typeof(ShowConfigured))]
 [JsonSerializable(typeof(ItemAdded))]
 [JsonSerializable(typeof(ItemChanged))]
+[JsonSerializable(typeof(ClaimRenewed))]
 [JsonSerializable(typeof(AskStruck))]
 [JsonSerializable(typeof(AirChanged))]
 [JsonSerializable(typeof(HandTaken))]

@@ -88,6 +88,23 @@ public static class Refusals
 
     public static Refusal Invalid(string en, string fr) => new(RefusalKind.Invalid, new(en, fr));
 
+    public static Refusal NotClaimable(Item item) => new(RefusalKind.NotAllowed, new(
+        $"{item.Q} is no question: only questions are answered.", $"{item.Q} n'est pas une question : on ne répond qu'aux questions."));
+
+    /// <summary>Who took it on first, when, and how long they still have.</summary>
+    public static Refusal ClaimedFirst(ShowState show, Item item, Claim held, DateTimeOffset now)
+    {
+        var left = held.Until - now;
+        var time = string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalMinutes}:{left.Seconds:00}");
+        var since = item.Stamps.TryGetValue("claim", out var stamp) ? stamp.At : now;
+        return new(RefusalKind.Stale, new(
+            $"{held.Name} took {item.Q} on at {Clock(show, since)} and has it for {time} more. Choose another one, or write to {held.Name}.",
+            $"{held.Name} a pris {item.Q} en charge à {Clock(show, since)} et l'a encore {time}. Choisissez-en une autre, ou écrivez à {held.Name}."));
+    }
+
+    public static Refusal ClaimRanOut(Item item) => new(RefusalKind.NotAllowed, new(
+        $"Your claim on {item.Q} has run out. Press I'LL ANSWER to take it on again.", $"Votre prise en charge de {item.Q} est terminée. Pressez JE RÉPONDS pour la reprendre."));
+
     public static Refusal EmptyWording(Item item) => Invalid($"{item.Q} has no words to show. Type a wording (E).", $"{item.Q} n'a pas de texte à montrer. Saisissez une formulation (E).");
 
     public static Refusal TooLong(int length) => Invalid(
@@ -226,6 +243,8 @@ public static class Refusals
         "later" => new("LATER", "PLUS TARD"),
         "signal" => new("presenter's tap", "appui du plateau"),
         "dismiss" => new("dismissed", "écartée"),
+        "claim" or "renew" => new("taken on", "prise en charge"),
+        "release" => new("given back", "rendue"),
         "reopen" => new("reopened", "rouverte"),
         "undo" => new("undo", "défaire"),
         "invite" => new("invited", "invitation"),

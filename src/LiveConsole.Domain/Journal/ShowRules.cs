@@ -17,5 +17,11 @@ public sealed record ShowRules
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool ModeratorsMayBan { get; init; } = true;
 
+    /// <summary>How long a claim holds from its last sign of life. Not given (as in settings of before it could be): 5 minutes.</summary>
+    public TimeSpan ClaimFor { get; init => field = value > TimeSpan.Zero ? value : TimeSpan.FromMinutes(5); } = TimeSpan.FromMinutes(5);
+
     private static ImmutableArray<Role> Usual { get; } = [Role.Owner, Role.Producer, Role.Editor];
+
+    // After what it is made of.
+    public static ShowRules Default { get; } = new();
 }

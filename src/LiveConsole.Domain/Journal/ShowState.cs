@@ -85,6 +85,8 @@ public sealed record ShowState
 
     public int ApprovalsWanted => Settings?.Approvals ?? 0;
 
+    public TimeSpan ClaimFor => (Settings?.Rules ?? ShowRules.Default).ClaimFor;
+
     /// <summary>The show wants approvals and this wording has not enough: TAKE refuses it, wherever the item stands.</summary>
     public bool LacksApproval(Item item) => ApprovalsWanted > 0 && item.ApprovedWording != item.Wording;
 
@@ -108,6 +110,7 @@ public sealed record ShowState
             ShowConfigured e => this with { Settings = e.Settings },
             ItemAdded e => WithAdded(stored, e.Item),
             ItemChanged e => WithChanges(stored, e),
+            ClaimRenewed e => WithRenewed(e),
             AskStruck e => WithStruckAsk(stored, e),
             AirChanged e => WithAir(stored, e.Air),
             HandTaken e => this with { Hand = e.By },
@@ -281,6 +284,10 @@ public sealed record ShowState
             Actions = Actions.SetItem(undone, action with { Undone = true }),
         };
     }
+
+    private ShowState WithRenewed(ClaimRenewed e) => Items.GetValueOrDefault(e.Item) is { Claim: { } claim } item
+        ? this with { Items = Items.SetItem(e.Item, item with { Claim = claim with { Until = e.Until } }) }
+        : this;
 
     private ShowState WithStruckAsk(StoredEntry stored, AskStruck e)
     {

@@ -116,6 +116,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         "show-overlay" or "hide-overlay" => Permission.Overlay,
         Pull or "keep" => Permission.Withdraw,
         _ when action.AirBefore is not null => Permission.Take, // it puts something on air, or what stood there before
+        "claim" or "release" => Permission.Claim,
         "queue" or "move" or "dequeue" or "approve" or "unapprove" => Permission.Rundown,
         _ => Permission.Triage,
     };

@@ -101,6 +101,9 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
 
     public string Q => $"Q{Number}";
 
+    /// <summary>The claim that holds at that time; null: none, or it ran out.</summary>
+    public Claim? HeldAt(DateTimeOffset now) => Claim is { } claim && claim.Until > now ? claim : null;
+
     /// <summary>
     /// What the item shows (the message, its very words or its author's name) was removed, or nobody is left who asks: such an item
     /// never stands in the rundown or on air (product.md, rule 2).

@@ -19,6 +19,7 @@ namespace LiveConsole.Domain.Questions;
 [JsonDerivedType(typeof(ApprovalsAre), "approvals")]
 [JsonDerivedType(typeof(ShownIs), "shown")]
 [JsonDerivedType(typeof(KindIs), "kind")]
+[JsonDerivedType(typeof(ClaimIs), "claim")]
 public abstract record ItemChange
 {
     [JsonIgnore]
@@ -140,6 +141,16 @@ public sealed record KindIs(ItemKind Kind) : ItemChange
     public override Item ApplyTo(Item item) => item with { Kind = Kind };
 
     public override ItemChange BeforeIn(Item item, int? place) => new KindIs(item.Kind);
+}
+
+/// <param name="Claim">Null: given back.</param>
+public sealed record ClaimIs(Claim? Claim) : ItemChange
+{
+    public override string Field => "claim";
+
+    public override Item ApplyTo(Item item) => item with { Claim = Claim };
+
+    public override ItemChange BeforeIn(Item item, int? place) => new ClaimIs(item.Claim);
 }
 
 /// <summary>Whose message's words and name are shown.</summary>

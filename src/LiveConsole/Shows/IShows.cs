@@ -34,11 +34,11 @@ public interface IShow
     ValueTask<IReadOnlyList<SeenMessage>> ReadMessagesAsync(Reader reader, MessageQuery query, CancellationToken ct);
 
     /// <summary>Says that somebody is at a desk; dispose to leave. Not history.</summary>
-    IDisposable Join(PersonPresent person);
+    IPresence Join(PersonPresent person);
+
+    /// <summary>A person does not want to be given work now (or does again); at all their desks, until they say otherwise.</summary>
+    void Pause(string accountId, bool onBreak);
 
     /// <summary>Somebody has no patience, or put something right: every source that waits tries now.</summary>
     void RetrySources();
-
-    /// <summary>Changes what a joined person is looking at.</summary>
-    void LooksAt(string accountId, string desk, string? what);
 }

@@ -38,7 +38,20 @@ public static class ItemJson
         foreach (var tag in item.Tags) json.WriteStringValue(tag);
         json.WriteEndArray();
         json.WriteString("topic", item.Topic);
-        json.WriteNull("claim");
+        // As it stands at the show's last entry: a claim that had run out by then is none.
+        if (item.HeldAt(show.LastAt) is { } claim)
+        {
+            json.WriteStartObject("claim");
+            json.WriteString("by", claim.Name);
+            json.WriteString("until", claim.Until.UtcDateTime);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("claim");
+        }
+
+
         json.WriteNull("draft");
         json.WriteString("answer", item.Answer);
         json.WriteStartArray("approvals");

@@ -56,6 +56,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         (Id, Slug, _journal, _latches, _time, _committed) = (id, slug, journal, latches, time, loaded);
         _log = logs.CreateLogger<LiveShow>();
         Clock = new ShowClock(time);
+        People = new PeopleAtDesks(Clock, time, people => Publish(s => s with { People = people.All, Glances = people.Glances }));
         BehindBy = Clock.NotBefore(loaded);
         // A latch of a number that this journal does not stand at is of another time (a restored backup): it hides nothing.
         var latch = latches.Read(id) is { } kept && kept.AirNumber == loaded.Air.Number && loaded.Air.Item is not null ? kept : null;
@@ -184,16 +185,12 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         return [.. stored.Where(m => m.Removed is null || reader.MaySeeRemoved || query.Text is null).Select(m => view.Seen(m.Sequence, m.Message, m.Removed, m.Judgement))];
     }
 
-    public IDisposable Join(PersonPresent person)
-    {
-        Publish(s => s with { People = s.People.Add(person) });
-        return new Leaving(() => Publish(s => s with { People = Without(s.People, p => p.AccountId == person.AccountId && p.Desk == person.Desk) }));
-    }
+    public IPresence Join(PersonPresent person) => People.Join(person);
 
-    public void LooksAt(string accountId, string desk, string? what) => Publish(s => s with
-    {
-        People = [.. s.People.Select(p => p.AccountId == accountId && p.Desk == desk ? p with { LooksAt = what, LastActive = Clock.Now } : p)],
-    });
+    public void Pause(string accountId, bool onBreak) => People.Pause(accountId, onBreak);
+
+    /// <summary>Who is at this show's desks, here and on other nodes.</summary>
+    public PeopleAtDesks People { get; }
 
     /// <summary>Heard by whoever reads this show's channels on this node.</summary>
     public event Action? RetryWanted;

@@ -29,8 +29,6 @@ public sealed record ScreenLatch(int AirNumber, DateTimeOffset At, bool Withdraw
 /// <param name="Drawn">The last on-air number it has painted.</param>
 public sealed record ScreenReport(string Name, Screens.ScreenKind Kind, long? Drawn, DateTimeOffset? DrawnAt, DateTimeOffset ConnectedAt, DateTimeOffset LastSeen);
 
-/// <summary>Somebody at a desk now: not history, lives beside the journal.</summary>
-public sealed record PersonPresent(string AccountId, string Name, Role Role, string Desk, string? LooksAt, bool Played, DateTimeOffset LastActive);
 
 /// <summary>Everything a show is at one version: immutable, shared by all who read. Pages see it only through <see cref="For"/>.</summary>
 /// <param name="Version">Grows with every publication, also when only presence or a latch changed.</param>
@@ -48,6 +46,9 @@ public sealed record ShowSnapshot(
 
     /// <summary>Show seconds a second then: what a rehearsal at 20x takes for a pause must last longer.</summary>
     public double Rate { get; init; } = 1;
+
+    /// <summary>Grows when somebody looks at something else, begins or stops typing, comes or goes: what shows it renders when this does.</summary>
+    public long Glances { get; init; }
 
     /// <summary>What <see cref="NodeHealth"/> said, as this show says it.</summary>
     public ImmutableArray<Alert> Node { get; init; } = [];
@@ -82,6 +83,17 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public ImmutableArray<ScreenReport> Screens => snapshot.Screens;
     public ImmutableArray<PersonPresent> People => reader.MaySeeFeed ? snapshot.People : [];
 
+    /// <inheritdoc cref="ShowSnapshot.Glances"/>
+    public long Glances => snapshot.Glances;
+
+    /// <summary>Who else has it selected, each person once, the one who does something last first.</summary>
+    public IEnumerable<PersonPresent> LookingAt(ItemId item, Actor me) => Looking(me, l => l.Item == item);
+
+    public IEnumerable<PersonPresent> LookingAt(long row, Actor me) => Looking(me, l => l.Row == row);
+
+    private IEnumerable<PersonPresent> Looking(Actor me, Func<Looking, bool> at) => People
+        .Where(p => p.AccountId != me.Id && p.LooksAt is { } looks && at(looks)).OrderByDescending(p => p.LastActive).DistinctBy(p => p.AccountId);
+
     /// <summary>True while the latch keeps the screens dark although the journal still has an item on air.</summary>
     public bool Latched => snapshot.Latch is { } latch && latch.AirNumber >= State.Air.Number && State.Air.Item is not null;
 
@@ -113,6 +125,7 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public IEnumerable<Viewers> Viewers => State.Viewers.Values.OrderBy(v => v.Platform, StringComparer.Ordinal);
     public long Messages => State.Messages;
     public int ApprovalsWanted => State.ApprovalsWanted;
+    public TimeSpan ClaimFor => State.ClaimFor;
 
     /// <summary>The rundown in order; the first is NEXT.</summary>
     public IEnumerable<Item> Rundown => State.Rundown.Select(id => Seen(State.Items[id])!);

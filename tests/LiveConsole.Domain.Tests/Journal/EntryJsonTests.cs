@@ -22,6 +22,7 @@ public sealed class EntryJsonTests
         new WordingIs("fr", "Où ?"), new WordingIs("en", null), new NameIs(new ShownName("Ayşe", true)), new NoteIs("n"), new TagsAre(["a", "b"]),
         new TopicIs("images"), new OnlyNowIs(true), new ApprovalsAre([new Approval("ana", "Ana", A.Time, new Wording("Où ?"))], new Wording("Où ?", "Where?")),
         new ShownIs(new MessageRef("twitch", "m1"), "ou ?"), new KindIs(ItemKind.Comment),
+        new ClaimIs(new Claim("ines", "Inès", A.Time.AddMinutes(5))), new ClaimIs(null),
     ];
 
     private static readonly Judgement AJudgement = new(true, 0.97, "en", [Reasons.Interrogative, Reasons.Mark])
@@ -49,6 +50,7 @@ public sealed class EntryJsonTests
         new ShowConfigured(A.Settings(2) with { OverlayMode = OverlayMode.WhenReading, Rehearsal = true, PresenterMayAdvance = true, Channels = [new ChannelSetting("twitch", "agence")] }),
         new ItemAdded(A.Show().With(A.Question("one?").Queued()).Item(1)),
         new ItemChanged(Id, [.. Changes]),
+        new ClaimRenewed(Id, A.Time.AddMinutes(5)),
         new AskStruck(Id, new MessageRef("twitch", "m1"), A.Removal()),
         new AirChanged(new Air(17, Id, A.Time, A.Editor("Ana"), AirCause.Taken, true, A.Time, new Wording("Où ?"), new ShownName("Ayşe"), Id)),
         new AirChanged(Air.Empty),

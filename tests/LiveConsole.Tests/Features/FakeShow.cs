@@ -23,6 +23,14 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         Clock = new ShowClock(time);
         Slug = settings.Slug;
         Snapshot = new ShowSnapshot(Id, 1, ShowState.Empty, null, StorageHealth.Well, [], []);
+        People = new PeopleAtDesks(Clock, time, people =>
+        {
+            lock (_lock)
+            {
+                Snapshot = Snapshot with { People = people.All, Glances = people.Glances, Version = Snapshot.Version + 1 };
+                Publish();
+            }
+        });
         Append(new ShowConfigured(settings));
     }
 
@@ -127,24 +135,15 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         }
     }
 
-    public IDisposable Join(PersonPresent person)
-    {
-        lock (_lock)
-        {
-            Snapshot = Snapshot with { People = Snapshot.People.Add(person), Version = Snapshot.Version + 1 };
-            Publish();
-        }
+    public PeopleAtDesks People { get; }
 
-        return new Left(this, person);
-    }
+    public IPresence Join(PersonPresent person) => People.Join(person);
+
+    public void Pause(string accountId, bool onBreak) => People.Pause(accountId, onBreak);
 
     public int Retries { get; private set; }
 
     public void RetrySources() => Retries++;
-
-    public void LooksAt(string accountId, string desk, string? what)
-    {
-    }
 
     private void Apply(Entry entry, Guid? command, string? verb, Actor? by)
     {
@@ -176,13 +175,5 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
     {
         Snapshot = Snapshot with { At = Clock.Now };
         foreach (var watcher in _watchers) watcher.Writer.TryWrite(Snapshot);
-    }
-
-    private sealed class Left(FakeShow show, PersonPresent person) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (show._lock) show.Snapshot = show.Snapshot with { People = show.Snapshot.People.Remove(person) };
-        }
     }
 }

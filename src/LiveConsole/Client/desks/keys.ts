@@ -14,6 +14,7 @@ export interface Binding {
 const onceWithin = 250;
 const goWithin = 1500;
 const heldFor = 1000;
+const typingSaidEvery = 2000;
 
 /**
  * Keys and buttons of a desk. What a press carries is the id that was painted when the key went down, never a row's number: the list may
@@ -84,6 +85,14 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
   // A button pressed with the pointer leaves the focus in the list, so that the next key still acts there.
   root.addEventListener("mousedown", (event) => {
     if (event.target instanceof Element && event.target.closest("button[data-act]") && focusedList()) event.preventDefault();
+  }, { signal });
+
+  // Colleagues see that somebody types, and a claim is renewed; not what is typed.
+  let typed = Number.NEGATIVE_INFINITY;
+  root.addEventListener("input", (event) => {
+    if (!(event.target instanceof HTMLElement) || !event.target.hasAttribute("data-keep") || event.target.hasAttribute("data-search") || performance.now() - typed < typingSaidEvery) return;
+    typed = performance.now();
+    press(page, "typing", null, null);
   }, { signal });
 
   held(root, signal, (act, id) => deed(act, id, null, false));

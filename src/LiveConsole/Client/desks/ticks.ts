@@ -40,6 +40,12 @@ function say(element: HTMLElement, now: number, root: HTMLElement | null): strin
       return toZero(now - at(element));
     case "age":
       return age(now - at(element));
+    case "left": {
+      const left = at(element) - now;
+      // What has run out is not said as "0:00": the server takes it away a little later.
+      element.parentElement?.classList.toggle("ran-out", left <= 0);
+      return lasted(Math.max(0, left));
+    }
     case "ago": {
       const french = document.documentElement.lang === "fr";
       return french ? `il y a ${age(now - at(element))}` : `${age(now - at(element))} ago`;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Features.Frame;
@@ -111,6 +112,40 @@ public sealed class DeskSession(IShow show, Actor actor, string desk, ICommands 
         return read.FirstOrDefault(r => r.Sequence == sequence);
     }
 
+    private IPresence? _presence;
+    private Looking? _looks;
+
+    /// <summary>The others see that somebody is here, and where they look. Left when the page's link is down, not only when the page is gone.</summary>
+    public void Arrive()
+    {
+        _presence ??= show.Join(new PersonPresent(actor.Id, actor.Name, actor.Role, desk, _looks, actor.Played, Now));
+    }
+
+    public void Leave()
+    {
+        _presence?.Dispose();
+        _presence = null;
+    }
+
+    public void LooksAt(Looking? what)
+    {
+        _looks = what;
+        _presence?.LooksAt(what);
+    }
+
+    /// <summary>Did something: idle time begins anew.</summary>
+    public void Active() => _presence?.Active();
+
+    /// <summary>A key in a field: the others see it, and a claim on what is looked at begins anew.</summary>
+    public async Task TypeAsync()
+    {
+        _presence?.Types();
+        if (_looks?.Item is not { } id || View.Item(id)?.HeldAt(Now) is not { } held || held.ActorId != actor.Id || !RenewClaim.IsDue(held, View.ClaimFor, Now)) return;
+        // Refused, it has run out or is another's by now: the desk shows that already.
+        await commands.DoAsync(show.Id, new RenewClaim(id), actor, Guid.CreateVersion7(time.GetUtcNow()));
+        Take(show.Snapshot);
+    }
+
     public void Refuse(string place, Refusal refusal)
     {
         Refused = new RefusedHere(place, refusal);
@@ -123,7 +158,11 @@ public sealed class DeskSession(IShow show, Actor actor, string desk, ICommands 
         Changed?.Invoke();
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Leave();
+        await StopAsync();
+    }
 
     private async Task PumpAsync(Func<Action, Task> dispatch, Func<Exception, Task> failed, CancellationToken ct)
     {

@@ -14,5 +14,7 @@ public static class Desks
     public static DeskPage Questions { get; } = new("questions", 'q');
 
     public static IReadOnlyList<DeskPage> For(Role role) =>
-        Rights.Has(role, Permission.Triage) || role is Role.Observer ? [Moderate, Questions] : [];
+        Rights.Has(role, Permission.Triage) || role is Role.Observer ? [Moderate, Questions]
+        // The board, until experts have a desk of their own.
+        : role is Role.Expert ? [Questions] : [];
 }

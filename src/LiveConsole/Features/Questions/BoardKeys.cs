@@ -25,6 +25,8 @@ public static class BoardKeys
         Key.InList("Alt+ArrowDown", "later-place", "Move", "rundown"),
         Key.InList("Delete", "dequeue", "Dequeue", "rundown"),
         Key.InList("a", "approve", "Approve", Cards),
+        Key.InList("i", "claim", "Claim", Cards),
+        Key.InList("b", "give-back", "Release", Cards),
         Key.InList("d", "dismiss", "Dismiss", Cards),
         Key.InList("1", "reason-1", null, Cards),
         Key.InList("2", "reason-2", null, Cards),
