@@ -12,7 +12,7 @@ public static class ArrivalEntries
     public static IEnumerable<Entry> Of(ShowState show, Arrival arrival, DateTimeOffset now) => arrival switch
     {
         MessageCame a => Message(show, a.Message, a.Judgement),
-        JudgementCame a => [new Judged(a.Sequence, a.Judgement)],
+        JudgementCame a => show.Recent.Find(a.Sequence)?.Judgement == a.Judgement ? [] : [new Judged(a.Sequence, a.Judgement)],
         RemovalCame a => Removed(show, new MessagesRemoved(a.Platform, a.Channel, a.Removal, a.MessageId, a.ViewerId, a.Seconds), now),
         ViewersCame a => [new ViewersSampled(a.Platform, a.Channel, a.Count, a.At)],
         ResumePointReached a => [new ResumePointKept(a.Source, a.Token)],

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Domain.Listening;
 
@@ -22,6 +23,11 @@ public sealed class ShowVocabulary
 
     /// <summary>Of a show that has told nothing.</summary>
     public static ShowVocabulary None { get; } = new();
+
+    /// <summary>What a show's settings tell: its names and its Twitch channels', its experts, its commands, its watch words.</summary>
+    public static ShowVocabulary Of(ShowSettings? settings) => settings is null ? None : new(
+        settings.Mentions.Concat(settings.Channels.Where(c => c.Platform == "twitch").Select(c => c.Name)),
+        settings.Listening.Topics.SelectMany(t => t.Experts), settings.Listening.Commands, settings.Listening.WatchWords);
 
     /// <summary>The show has named its people: who else is addressed is a viewer.</summary>
     internal bool NamesPeople => _people.Count > 0;

@@ -41,9 +41,7 @@ public static class JudgeCommand
         FolderCommand.RunAsync(session, data, ["judge", path, "--show", slug], async (services, output, token) =>
         {
             if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
-            var settings = show.Snapshot.State.Settings;
-            var names = settings is null ? [] : settings.Mentions.Concat(settings.Channels.Where(c => c.Platform == "twitch").Select(c => c.Name));
-            return await JudgeAsync(output, path, new ShowVocabulary(names), token);
+            return await JudgeAsync(output, path, show.Listening.Vocabulary, token);
         }, ct);
 
     private static async Task<int> JudgeAsync(CommandOutput output, string? path, ShowVocabulary show, CancellationToken ct)

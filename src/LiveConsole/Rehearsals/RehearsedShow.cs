@@ -109,7 +109,7 @@ public sealed partial class RehearsedShow(RehearsalOptions wanted, bool fresh) :
     private static async Task ImportAsync(LiveShow show, IEnumerable<RecordingLine> backlog, CancellationToken ct)
     {
         foreach (var chunk in backlog.OfType<RecordedMessage>().Select(m => (Arrival)new MessageCame(m.Message with { Backlog = true })).Chunk(1_000))
-            await show.Writer.TakeAsync(chunk, ct);
+            await show.TakeAsync(chunk, ct);
     }
 
     private async Task PlayAsync(LiveShow show, PlayedProgramme programme, DateTimeOffset startAt, TimeProvider time, ILogger<RehearsedShow> log)

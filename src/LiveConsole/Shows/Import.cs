@@ -81,7 +81,7 @@ public static class Import
     private static async Task FlushAsync(LiveShow show, List<Arrival> batch, Counting counts, CancellationToken ct)
     {
         if (batch.Count == 0) return;
-        var taken = await show.Writer.TakeAsync([.. batch], ct);
+        var taken = await show.TakeAsync([.. batch], ct);
         counts.New += taken.New;
         counts.Duplicate += taken.Duplicate;
         batch.Clear();

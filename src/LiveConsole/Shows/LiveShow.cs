@@ -7,6 +7,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Journal;
+using LiveConsole.Listening;
 using LiveConsole.Screens;
 
 namespace LiveConsole.Shows;
@@ -50,7 +51,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private Task _keeping = Task.CompletedTask;
     private Task _cleared = Task.CompletedTask;
 
-    public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs, NodeHealth? node = null, ReadOnlyShow? readOnly = null)
+    public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs, NodeHealth? node = null, ReadOnlyShow? readOnly = null, Judging? judge = null)
     {
         (_node, ReadOnly) = (node, readOnly);
         (Id, Slug, _journal, _latches, _time, _committed) = (id, slug, journal, latches, time, loaded);
@@ -66,6 +67,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         _alerts = time.CreateTimer(_ => PublishAlerts(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _arrivals = time.CreateTimer(_ => PublishArrivals(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Writer = new ShowWriter(id, loaded, journal, Clock, time, metrics, logs.CreateLogger<ShowWriter>(), this);
+        Listening = new ListeningStage(Writer, () => Volatile.Read(ref _committed).Settings, time, metrics, logs.CreateLogger<ListeningStage>(), judge);
     }
 
     public ShowId Id { get; }
@@ -82,6 +84,16 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     public ShowWriter Writer { get; }
 
+    /// <summary>Where what is read from platforms goes: judged, then to the <see cref="Writer"/>.</summary>
+    public ListeningStage Listening { get; }
+
+    /// <summary>Judges what passes unjudged; for whoever reads the platforms, as long as it does.</summary>
+    public Task JudgeLateAsync(CancellationToken ct) => new LateJudging(this, _journal).RunAsync(ct);
+
+    /// <summary>Brings a batch in, judged, and waits for its commit, as long as it takes.</summary>
+    /// <exception cref="OperationCanceledException">Also when the show was closed before: nothing of it is journaled.</exception>
+    public Task<Taken> TakeAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct) => Writer.TakeAsync(Listening.Judged(arrivals), ct);
+
     public ShowSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
     public bool PresenterConnected => Snapshot.Screens.Any(s => s.Kind == ScreenKind.Presenter);
@@ -89,7 +101,12 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     /// <summary>Starts writing. What the last process darkened and could not journal is journaled first.</summary>
     public void Start()
     {
-        if (ReadOnly is null) Writer.Start();
+        if (ReadOnly is null)
+        {
+            Writer.Start();
+            Listening.Start();
+        }
+
         _alerts.Change(AlertsLookedAtEvery, AlertsLookedAtEvery);
         if (_node is not null)
         {
@@ -144,6 +161,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     /// <summary>Everything that arrived or was appended by other nodes before is in <see cref="Snapshot"/> when this returns.</summary>
     public async Task CatchUpAsync(CancellationToken ct)
     {
+        await Listening.FlushAsync(ct);
         await Writer.CatchUpAsync(ct);
         Publish(s => s);
     }
@@ -212,6 +230,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Listening.DisposeAsync();
         await Writer.DisposeAsync();
         await _arrivals.DisposeAsync();
         await _alerts.DisposeAsync();

@@ -42,13 +42,13 @@ public sealed partial class ShowSources : IAsyncDisposable
                 case "twitch":
                     var twitch = _addresses.Twitch with { LoopbackOnly = _addresses.LoopbackOnly };
                     ReadTwitch(channel.Name, twitch);
-                    Run(ct => new TwitchViewers(channel.Name, twitch, _http, ShowTime, _time, _logs.CreateLogger<TwitchViewers>(), _signIn).RunAsync(_show.Writer, ct));
+                    Run(ct => new TwitchViewers(channel.Name, twitch, _http, ShowTime, _time, _logs.CreateLogger<TwitchViewers>(), _signIn).RunAsync(_show.Listening, ct));
                     break;
                 case "youtube":
                     _project ??= new YouTubeProject(_addresses.YouTube, _time, _addresses.LoopbackOnly);
                     var video = YouTubeVideo.TryParseId(channel.Name, out var id) ? id : channel.Name;
-                    Read(new YouTubeChatConnection(_project, video, ShowTime, _time, _logs.CreateLogger<YouTubeChatConnection>()), _show.Writer);
-                    Run(ct => new YouTubeViewers(_project, video, ShowTime, _time).RunAsync(_show.Writer, ct));
+                    Read(new YouTubeChatConnection(_project, video, ShowTime, _time, _logs.CreateLogger<YouTubeChatConnection>()), _show.Listening);
+                    Run(ct => new YouTubeViewers(_project, video, ShowTime, _time).RunAsync(_show.Listening, ct));
                     break;
                 default:
                     LogUnknownPlatform(_show.Slug, channel.Platform);
@@ -56,6 +56,7 @@ public sealed partial class ShowSources : IAsyncDisposable
             }
         }
 
+        Run(_show.JudgeLateAsync);
         _show.RetryWanted += RetryNow;
     }
 
@@ -86,13 +87,13 @@ public sealed partial class ShowSources : IAsyncDisposable
         var irc = new TwitchIrcConnection(channel, twitch, SocketOpener.OpenAsync, ShowTime, _time, Random.Shared, _logs.CreateLogger<TwitchIrcConnection>());
         if (!TwitchSignIn.IsConfigured(twitch))
         {
-            Read(irc, _show.Writer);
+            Read(irc, _show.Listening);
             return;
         }
 
         _signIn ??= new TwitchSignIn(twitch, _http, _time);
         var eventSub = new TwitchEventSubConnection(channel, twitch, _signIn, _http, SocketOpener.OpenSilentAsync, ShowTime, _time, _logs.CreateLogger<TwitchEventSubConnection>());
-        var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc)), new TwinSide(eventSub.Source, CoveredUntil(eventSub)), _show.Writer, _time)
+        var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc)), new TwinSide(eventSub.Source, CoveredUntil(eventSub)), _show.Listening, _time)
         {
             RemovalSeen = ((IWritten)_show).RemovalSeen,
             FoundDeaf = (source, because) => _supervisors.Find(s => s.Source == source)?.GiveUp(because),

@@ -4,6 +4,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Hosting;
 using LiveConsole.Journal.Sqlite;
+using LiveConsole.Listening;
 using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
@@ -20,14 +21,14 @@ internal sealed class AnOpenShow : IAsyncDisposable
     private readonly LatchFiles _latches;
     private bool _keepsFolder;
 
-    private AnOpenShow(string folder, ShowId id, SqliteJournal store, TimeProvider time, ShowState loaded, NodeHealth? node)
+    private AnOpenShow(string folder, ShowId id, SqliteJournal store, TimeProvider time, ShowState loaded, NodeHealth? node, Judging? judge)
     {
         (Folder, Id, _store, Time) = (folder, id, store, time);
         Journal = new FaultyJournal(store);
         Disk = new DelayedJournal(Journal, time);
         _latches = new LatchFiles(folder);
         Latches = new HangingLatches(_latches);
-        Live = new LiveShow(id, "landing", loaded, Disk, Latches, time, new LiveConsoleMetrics(new Meters()), NullLoggerFactory.Instance, node);
+        Live = new LiveShow(id, "landing", loaded, Disk, Latches, time, new LiveConsoleMetrics(new Meters()), NullLoggerFactory.Instance, node, judge: judge);
     }
 
     public string Folder { get; }
@@ -49,10 +50,10 @@ internal sealed class AnOpenShow : IAsyncDisposable
 
     public static Actor Bo { get; } = A.Editor("Bo");
 
-    public static async Task<AnOpenShow> OpenAsync(TimeProvider? time = null, NodeHealth? node = null)
+    public static async Task<AnOpenShow> OpenAsync(TimeProvider? time = null, NodeHealth? node = null, Judging? judge = null)
     {
         var folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
-        var show = await OpenAsync(folder, new ShowId(Guid.CreateVersion7()), time ?? TimeProvider.System, node);
+        var show = await OpenAsync(folder, new ShowId(Guid.CreateVersion7()), time ?? TimeProvider.System, node, judge);
         show.Live.Start();
         await show.DoAsync(new Domain.Audience.ConfigureShow(A.Settings()), Actor.Program);
         return show;
@@ -66,10 +67,10 @@ internal sealed class AnOpenShow : IAsyncDisposable
         return await OpenAsync(Folder, Id, time ?? Time);
     }
 
-    private static async Task<AnOpenShow> OpenAsync(string folder, ShowId id, TimeProvider time, NodeHealth? node = null)
+    private static async Task<AnOpenShow> OpenAsync(string folder, ShowId id, TimeProvider time, NodeHealth? node = null, Judging? judge = null)
     {
         var store = await SqliteJournal.OpenAsync(folder, TimeProvider.System);
-        return new AnOpenShow(folder, id, store, time, await store.LoadAsync(id, null, default), node);
+        return new AnOpenShow(folder, id, store, time, await store.LoadAsync(id, null, default), node, judge);
     }
 
     public Task<Outcome> DoAsync(IShowCommand command, Actor? by = null, Guid? id = null) =>

@@ -32,6 +32,9 @@ public sealed class RemovedTextTests
         var older = view.Seen(1, A.Message(Slur), A.Removal(), null).Message.Text;
         var items = JsonSerializer.Serialize(view.Items.Concat(view.Rundown).Append(view.Item(1)).Append(view.AskedIn(new MessageRef("twitch", "q1"))), Wire);
 
+        var judged = view.Seen(1, A.Message(Slur), A.Removal(), new(false, 0.1, "en", [])).Judgement;
+
+        Assert.Equal(may, judged is not null);
         Assert.Equal(may, older.Contains("unspeakable", StringComparison.Ordinal));
         Assert.Equal(may, feed.Contains("unspeakable", StringComparison.Ordinal));
         Assert.Equal(may, items.Contains("nspeakable", StringComparison.Ordinal));

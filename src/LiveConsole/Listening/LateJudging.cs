@@ -1,0 +1,68 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Journal;
+using LiveConsole.Shows;
+
+namespace LiveConsole.Listening;
+
+/// <summary>
+/// Judges what passed unjudged, in its order, while Listening is not behind: what the present process let pass, and at its start what the last one
+/// did (from the state's recent rows). One that reads the platforms does it; a node that follows does not.
+/// </summary>
+public sealed class LateJudging(LiveShow show, IJournal journal)
+{
+    /// <summary>A show of last month that is opened again is left as it is.</summary>
+    private static readonly TimeSpan Old = TimeSpan.FromDays(1);
+
+    private const int Page = 500;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var recent = show.Snapshot.State.Recent;
+        var done = recent.Count > 0 ? recent[0].Sequence - 1 : show.Snapshot.State.Sequence;
+        await foreach (var snapshot in show.WatchAsync(ct))
+        {
+            // Whatever makes it late ends with a commit, and that with a snapshot.
+            if (!show.Listening.IsBehind) done = await JudgeAsync(snapshot, done, ct);
+        }
+    }
+
+    /// <returns>All up to here has been looked at.</returns>
+    private async Task<long> JudgeAsync(ShowSnapshot snapshot, long done, CancellationToken ct)
+    {
+        var recent = snapshot.State.Recent;
+        while (recent.Count >= FeedLog.Kept && recent[0].Sequence > done + 1 && await OlderAsync(done, recent[0].Sequence, ct) is [.., var last] older)
+        {
+            foreach (var row in older) await JudgeAsync(row, ct);
+            done = last.Sequence;
+        }
+
+        foreach (var row in recent.After(done))
+        {
+            await JudgeAsync(row, ct);
+            done = row.Sequence;
+        }
+
+        return done;
+    }
+
+    /// <summary>So many passed that they are no longer among the recent ones.</summary>
+    private async Task<IReadOnlyList<FeedRow>> OlderAsync(long after, long before, CancellationToken ct)
+    {
+        try
+        {
+            var page = await journal.ReadMessagesAsync(show.Id, new MessageQuery(After: after, Limit: Page), ct);
+            return [.. page.TakeWhile(m => m.Sequence < before).Select(m => new FeedRow(m.Sequence, m.Message, m.Judgement))];
+        }
+        catch (JournalStorageException)
+        {
+            // The desks say that storage is away; these rows stay unjudged, the recent ones do not wait for them.
+            return [];
+        }
+    }
+
+    private async ValueTask JudgeAsync(FeedRow row, CancellationToken ct)
+    {
+        if (row.Judgement is not null || show.Clock.Now - row.Message.ReceivedAt > Old) return;
+        if (show.Listening.Judge(row.Message) is { } judgement) await show.Writer.PutAsync(new JudgementCame(row.Sequence, judgement), ct);
+    }
+}
