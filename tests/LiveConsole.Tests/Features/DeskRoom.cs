@@ -10,6 +10,7 @@ using LiveConsole.Testing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Sdk;
 
@@ -40,6 +41,8 @@ public abstract class DeskRoom : BunitContext
         Services.AddSingleton<ICrew>(Show);
         Services.AddSingleton<CircuitLink>();
         Services.AddSingleton<CircuitHandler>(all => all.GetRequiredService<CircuitLink>());
+        Services.AddDataProtection();
+        Services.AddScoped<ProtectedLocalStorage>();
         Services.AddLocalization();
         var signedIn = new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([], "link")));
         Services.AddCascadingValue(_ => Task.FromResult(signedIn));

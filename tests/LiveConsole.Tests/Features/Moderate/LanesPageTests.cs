@@ -141,6 +141,19 @@ public sealed class LanesPageTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_severe_text_is_covered_until_its_row_is_chosen_unless_the_person_wants_otherwise()
+    {
+        Asking("an ugly word", Asks with { Marks = [new MessageMark(MarkKind.Slur, MarkSeverity.Severe, Reasons.NoWords)] });
+        var page = await InLaneAsync(2);
+
+        Assert.Single(page.FindAll(".veiled .row.severe"));
+        await PressAsync(page, "veil", null, "lane");
+
+        Assert.Empty(page.FindAll(".veiled"));
+        Assert.Equal("false", page.Find("[data-act=veil]").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
     public async Task Seven_is_the_chat_again()
     {
         Say("gg");
