@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
@@ -68,7 +69,7 @@ internal static class RandomShow
 
     private static IShowCommand Command(Random random, AShow show, AShow glass)
     {
-        var roll = random.Next(28);
+        var roll = random.Next(29);
         if (roll < 3 || glass.State.LastNumber == 0) return Promote(random, show);
         var item = glass.Item(random.Next(glass.State.LastNumber) + 1);
         // Mostly what stands in the rundown or on air: that is where people collide.
@@ -98,6 +99,7 @@ internal static class RandomShow
             26 => Held(random, glass) is { } held ? new ReleaseItem(held.Id, held.Version) : new ReleaseItem(id, version),
             27 => new RenewClaim(Held(random, glass)?.Id ?? id),
             20 => new ReopenItem(id, version),
+            28 => Configure(random, glass.State.Settings!),
             21 => Answer(random, glass) ?? new AnswerClear(1, Pull: false),
             _ => new UndoAction(show.Entries[^Math.Min(show.Entries.Count, random.Next(1, 14))].Command ?? Guid.Empty),
         };
@@ -108,6 +110,13 @@ internal static class RandomShow
         var held = glass.State.Items.Values.Where(i => i.HeldAt(glass.Now) is not null).OrderBy(i => i.Number).ToList();
         return held.Count == 0 ? null : held[random.Next(held.Count)];
     }
+
+    private static ConfigureShow Configure(Random random, ShowSettings seen) => new(random.Next(3) switch
+    {
+        0 => seen with { OverlayMode = (OverlayMode)random.Next(3) },
+        1 => seen with { Rules = new ShowRules { LongestTimeOut = TimeSpan.FromMinutes(random.Next(4)) } },
+        _ => seen with { Title = $"Landing {random.Next(3)}", OverlayMode = (OverlayMode)random.Next(3) },
+    }, seen);
 
     private static AnswerClear? Answer(Random random, AShow glass) =>
         glass.State.Clears.IsEmpty ? null : new AnswerClear(glass.State.Clears[random.Next(glass.State.Clears.Count)].Id, random.Next(3) > 0);

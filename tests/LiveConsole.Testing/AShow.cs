@@ -36,7 +36,7 @@ public sealed record AShow
     public int Version(int number) => Item(number).Version;
 
     public Decision Decide(IShowCommand command, Actor by) =>
-        Rights.Has(by.Role, command.Needs) ? command.Decide(State, by, Now) : Refusals.Forbidden(by.Role);
+        State.May(by, command.Needs) ? command.Decide(State, by, Now) : Refusals.Forbidden(by.Role);
 
     /// <summary>The command was accepted (or changed nothing); fails when it is refused.</summary>
     public AShow After(IShowCommand command, Actor by)

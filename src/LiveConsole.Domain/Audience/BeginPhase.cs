@@ -28,15 +28,3 @@ public sealed record MarkMoment(string Text) : IShowCommand
         ? Refusals.Invalid("Give the moment a word.", "Donnez un nom au repère.")
         : new MomentMarked(new Moment(At ?? now, Text.Trim(), by.Name));
 }
-
-/// <summary>Sets what a show is set to.</summary>
-public sealed record ConfigureShow(ShowSettings Settings) : IShowCommand
-{
-    public string Verb => "configure";
-
-    public Permission Needs => Permission.Configure;
-
-    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => Settings.Approvals is < 0 or > 2
-        ? Refusals.Invalid("A show wants 0, 1 or 2 approvals.", "Une émission demande 0, 1 ou 2 validations.")
-        : show.Settings == Settings ? Decision.Unchanged : new ShowConfigured(Settings);
-}

@@ -148,6 +148,23 @@ public static class Refusals
         $"{since.By.Name} has decided about this message since, at {Clock(show, since.At)} ({VerbWords(since.Verb).En}).",
         $"{since.By.Name} a décidé depuis au sujet de ce message, à {Clock(show, since.At)} ({VerbWords(since.Verb).Fr})."));
 
+    /// <summary>Somebody changed the same part of the settings since the person looked.</summary>
+    public static Refusal SettingsChanged(ShowState show, SettingsSection section, Stamp by)
+    {
+        var what = SettingsSections.WordsOf(section);
+        return new(RefusalKind.Stale, new(
+            $"{by.By.Name} changed {what.En} at {Clock(show, by.At)}. Nothing of yours was kept: look at what is there now, then change it.",
+            $"{by.By.Name} a modifié {what.Fr} à {Clock(show, by.At)}. Rien de vous n'a été gardé : regardez ce qui y est maintenant, puis modifiez-le."));
+    }
+
+    public static Refusal SettingsUndoBlocked(ShowState show, SettingsSection section, Stamp since)
+    {
+        var what = SettingsSections.WordsOf(section);
+        return new(RefusalKind.UndoBlocked, new(
+            $"{since.By.Name} changed {what.En} at {Clock(show, since.At)}. Undo that first.",
+            $"{since.By.Name} a modifié {what.Fr} à {Clock(show, since.At)}. Il faut d'abord défaire cela."));
+    }
+
     public static Refusal NotOnAir(ShowState show, Item item, DateTimeOffset now)
     {
         var on = TakenFirst(show, now).Words;
@@ -252,6 +269,7 @@ public static class Refusals
         "join" => new("came in", "arrivée"),
         "role" => new("role changed", "rôle changé"),
         "take-out" => new("taken out of the show", "sortie de l'émission"),
+        "configure" => new("settings changed", "réglages modifiés"),
         _ => new(verb, verb),
     };
 

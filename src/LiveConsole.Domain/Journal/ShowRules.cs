@@ -22,6 +22,6 @@ public sealed record ShowRules
 
     private static ImmutableArray<Role> Usual { get; } = [Role.Owner, Role.Producer, Role.Editor];
 
-    // After what it is made of.
+    /// <summary>Of a show that set none. After what it is made of.</summary>
     public static ShowRules Default { get; } = new();
 }

@@ -38,7 +38,8 @@ public sealed record ShowSettings(
     public ListeningSettings Listening { get; init => field = value ?? new(); } = new();
 
     /// <summary>By value, as they are written: settings are compared when somebody sets them, not in a loop.</summary>
-    public bool Equals(ShowSettings? other) => other is not null && EntryJson.Write(new ShowConfigured(this)).AsSpan().SequenceEqual(EntryJson.Write(new ShowConfigured(other)));
+    public bool Equals(ShowSettings? other) => ReferenceEquals(this, other)
+        || (other is not null && EntryJson.Write(new ShowConfigured(this)).AsSpan().SequenceEqual(EntryJson.Write(new ShowConfigured(other))));
 
     public override int GetHashCode() => HashCode.Combine(Slug, Title, Approvals);
 }

@@ -12,10 +12,11 @@ namespace LiveConsole.Domain.Journal;
 /// <param name="AirBefore">What was on air before, when it changed the air.</param>
 /// <param name="Added">Items it created.</param>
 /// <param name="AirStampBefore">Who had changed the air before.</param>
+/// <param name="Settings">What it changed of the settings.</param>
 public sealed record ActionRecord(
     Guid Id, string Verb, Actor By, DateTimeOffset At,
     ImmutableArray<(ItemId Item, ItemChange Before, Stamp? Stamp)> Before,
-    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false, Stamp? AirStampBefore = null);
+    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false, Stamp? AirStampBefore = null, SettingsChange? Settings = null);
 
 /// <summary>
 /// What rules read: a pure fold of the journal, immutable and bounded (the whole night's messages are in the journal's tables, the
@@ -40,6 +41,8 @@ public sealed record ShowState
     /// <summary>Show time of the first entry: the show's first day; null before it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
     public ShowSettings? Settings { get; init; }
+    /// <summary>Who last changed which section of them.</summary>
+    public ImmutableDictionary<SettingsSection, Stamp> SettingsStamps { get; init; } = ImmutableDictionary<SettingsSection, Stamp>.Empty;
     public int LastNumber { get; init; }
     public ImmutableDictionary<ItemId, Item> Items { get; init; } = ImmutableDictionary<ItemId, Item>.Empty;
     public ImmutableDictionary<int, ItemId> ByNumber { get; init; } = ImmutableDictionary<int, ItemId>.Empty;
@@ -85,7 +88,11 @@ public sealed record ShowState
 
     public int ApprovalsWanted => Settings?.Approvals ?? 0;
 
-    public TimeSpan ClaimFor => (Settings?.Rules ?? ShowRules.Default).ClaimFor;
+    public TimeSpan ClaimFor => Rules.ClaimFor;
+
+    public ShowRules Rules => Settings?.Rules ?? ShowRules.Default;
+
+    public bool May(Actor by, Permission permission) => Rights.Has(by.Role, permission, Rules);
 
     /// <summary>The show wants approvals and this wording has not enough: TAKE refuses it, wherever the item stands.</summary>
     public bool LacksApproval(Item item) => ApprovalsWanted > 0 && item.ApprovedWording != item.Wording;
@@ -107,7 +114,7 @@ public sealed record ShowState
             SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),
             ResumePointKept e => WithSource(e.Source, s => s with { ResumeToken = e.Token }, stored.At),
             GapRecorded e => this with { Gaps = Bounded(Gaps.Add(e.Gap), GapsKept) },
-            ShowConfigured e => this with { Settings = e.Settings },
+            ShowConfigured e => WithSettings(stored, e.Settings),
             ItemAdded e => WithAdded(stored, e.Item),
             ItemChanged e => WithChanges(stored, e),
             ClaimRenewed e => WithRenewed(e),
@@ -215,6 +222,18 @@ public sealed record ShowState
         return this with { Sources = Sources.With(change(status)) };
     }
 
+    private ShowState WithSettings(StoredEntry stored, ShowSettings settings)
+    {
+        var by = stored.By ?? Actor.Program;
+        var stamp = new Stamp(stored.Command ?? Guid.Empty, stored.Verb ?? "", by, stored.At);
+        ImmutableArray<SettingsSection> changed = Settings is null ? SettingsSections.All : [.. settings.ChangedFrom(Settings)];
+        var state = this with { Settings = settings, SettingsStamps = SettingsStamps.SetItems(changed.Select(s => KeyValuePair.Create(s, stamp))) };
+        // What a show begins with is not put back to nothing.
+        return stored.Command is { } c && Settings is { } was
+            ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { Settings = new SettingsChange(was, [.. changed.Select(s => new SectionStamp(s, SettingsStamps.GetValueOrDefault(s)))]) })
+            : state;
+    }
+
     private ShowState WithAdded(StoredEntry stored, Item added)
     {
         var item = added with { ApprovedWording = ApprovalsWanted == 0 ? added.Wording : added.ApprovedWording, History = [new HistoryLine(stored.At, stored.Verb ?? "", stored.By ?? added.CreatedBy)] };
@@ -274,9 +293,16 @@ public sealed record ShowState
             items = items.SetItem(id, item with { Stamps = stamp is null ? item.Stamps.Remove(before.Field) : item.Stamps.SetItem(before.Field, stamp) });
         }
 
+        var sections = SettingsStamps;
+        foreach (var (section, stamp) in action.Settings?.Sections ?? [])
+        {
+            if (sections.GetValueOrDefault(section)?.Action == stored.Command) sections = stamp is null ? sections.Remove(section) : sections.SetItem(section, stamp);
+        }
+
         return this with
         {
             Items = items,
+            SettingsStamps = sections,
             // What empties the air by a removal is undone without the air.
             AirStamp = AirStamp?.Action == stored.Command ? action.AirStampBefore : AirStamp,
             Clears = [.. Clears.Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],

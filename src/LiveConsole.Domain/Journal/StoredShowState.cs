@@ -10,7 +10,7 @@ namespace LiveConsole.Domain.Journal;
 
 /// <summary>An action as a stored state keeps it.</summary>
 public sealed record StoredAction(Guid Id, string Verb, Actor By, DateTimeOffset At, ImmutableArray<StoredBefore> Before, Air? AirBefore,
-    ImmutableArray<ItemId> Added, bool Undone, Stamp? AirStampBefore = null);
+    ImmutableArray<ItemId> Added, bool Undone, Stamp? AirStampBefore = null, SettingsChange? Settings = null);
 
 public sealed record StoredBefore(ItemId Item, ItemChange Before, Stamp? Stamp = null);
 
@@ -27,6 +27,7 @@ public sealed record StoredShowState
     public DateTimeOffset LastAt { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
     public ShowSettings? Settings { get; init; }
+    public ImmutableArray<SectionStamp> SettingsStamps { get; init; } = [];
     public int LastNumber { get; init; }
     public ImmutableArray<Item> Items { get; init; } = [];
     public ImmutableArray<ItemId> Rundown { get; init; } = [];
@@ -61,6 +62,7 @@ public sealed record StoredShowState
         LastAt = s.LastAt,
         StartedAt = s.StartedAt,
         Settings = s.Settings,
+        SettingsStamps = [.. s.SettingsStamps.OrderBy(p => p.Key).Select(p => new SectionStamp(p.Key, p.Value))],
         LastNumber = s.LastNumber,
         Items = [.. s.Items.Values.OrderBy(i => i.Number)],
         Rundown = [.. s.Rundown],
@@ -86,7 +88,7 @@ public sealed record StoredShowState
         LeftUndecided = s.Lanes.LeftUndecided,
         Withdrawn = s.Withdrawn,
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
-            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore))],
+            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings))],
     };
 
     private static IEnumerable<RemovedMessage> InOrder(IEnumerable<RemovedMessage> removed) =>
@@ -116,6 +118,7 @@ public sealed record StoredShowState
             LastAt = LastAt,
             StartedAt = StartedAt,
             Settings = Settings,
+            SettingsStamps = SettingsStamps.ToImmutableDictionary(p => p.Section, p => p.Stamp!),
             LastNumber = LastNumber,
             Items = Items.ToImmutableDictionary(i => i.Id),
             ByNumber = Items.ToImmutableDictionary(i => i.Number, i => i.Id),
@@ -142,7 +145,7 @@ public sealed record StoredShowState
             Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided),
             Withdrawn = Withdrawn,
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
-                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore)),
+                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings)),
             ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),
             Recent = recent,
             Struck = struck.ToImmutable(),

@@ -30,6 +30,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before).Reverse())
             entries.Add(new ItemChanged(changes.Key, [.. WithApprovalsKept(show, show.Items[changes.Key], [.. changes.Select(c => OffAir(action, c))], now)]));
         foreach (var added in action.Added) entries.Add(new ItemChanged(added, [new StandingIs(Stage.Dismissed, Dismissed: DismissReason.Undone)]));
+        if (action.Settings is { } settings) entries.Add(new ShowConfigured(settings.Sections.Aggregate(show.Settings!, (s, section) => s.With(section.Section, settings.Before))));
         if (action.AirBefore is { } air && action.Verb != Pull)
         {
             entries.Add(new AirChanged(air with
@@ -55,12 +56,17 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         if (action.Undone) return Refusals.UndoneAlready;
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
         if (action.Verb is "invite" or "revoke-invitation" or "join" or "role" or "take-out") return Refusals.PeopleNotUndone;
-        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.NothingToUndo;
+        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.NothingToUndo;
         if (Expired(action, now) is { } late) return late;
-        if (!Rights.Has(by.Role, RightOf(action))) return Refusals.Forbidden(by.Role);
+        if (!show.May(by, RightOf(action))) return Refusals.Forbidden(by.Role);
         foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before))
         {
             if (Blocked(show, action, show.Items[changes.Key], [.. changes]) is { } blocked) return blocked;
+        }
+
+        foreach (var (section, _) in action.Settings?.Sections ?? [])
+        {
+            if (show.SettingsStamps.TryGetValue(section, out var stamp) && stamp.Action != action.Id) return Refusals.SettingsUndoBlocked(show, section, stamp);
         }
 
         foreach (var id in action.Added)
@@ -115,6 +121,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
     {
         "show-overlay" or "hide-overlay" => Permission.Overlay,
         Pull or "keep" => Permission.Withdraw,
+        _ when action.Settings is not null => Permission.Configure,
         _ when action.AirBefore is not null => Permission.Take, // it puts something on air, or what stood there before
         "claim" or "release" => Permission.Claim,
         "queue" or "move" or "dequeue" or "approve" or "unapprove" => Permission.Rundown,

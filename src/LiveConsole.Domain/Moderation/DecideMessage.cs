@@ -18,7 +18,7 @@ public sealed record PassMessage(long Sequence) : IShowCommand
         return show.Lanes.LastDecision(Sequence) is { } first ? first.By.Id == by.Id ? Decision.Unchanged : Refusals.DecidedFirst(show, first) : Decision.Unchanged;
     }
 
-    internal static Refusal? LeadRefused(LeadCall call, Actor by) => Rights.Has(by.Role, Permission.Withdraw) ? null : Refusals.LeadHasIt(call);
+    internal static Refusal? LeadRefused(LeadCall call, Actor by) => Rights.Has(by.Role, Permission.Withdraw, ShowRules.Default) ? null : Refusals.LeadHasIt(call);
 }
 
 /// <summary>L: the lead should look at a message. It leaves the moderators' lanes and waits in the lead's.</summary>

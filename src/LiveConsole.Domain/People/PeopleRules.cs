@@ -12,7 +12,7 @@ public static class PeopleRules
     /// <returns>Why this role may not be given by this person; null: it may.</returns>
     public static Refusal? WhyNotGive(Actor by, Role role)
     {
-        if (!Rights.Has(by.Role, Permission.Configure)) return Refusals.Forbidden(by.Role);
+        if (!Rights.Has(by.Role, Permission.People, ShowRules.Default)) return Refusals.Forbidden(by.Role);
         return role is Role.Owner && by.Role is not Role.Owner
             ? new(RefusalKind.Forbidden, new("Only an owner makes owners. Ask the owner.", "Seul·e un·e propriétaire peut en nommer un·e autre. Demandez-lui."))
             : null;
@@ -21,7 +21,7 @@ public static class PeopleRules
     /// <returns>Why this person's role or stay is not this one's to change; null: it is.</returns>
     public static Refusal? WhyNotTouch(Actor by, Actor person)
     {
-        if (!Rights.Has(by.Role, Permission.Configure)) return Refusals.Forbidden(by.Role);
+        if (!Rights.Has(by.Role, Permission.People, ShowRules.Default)) return Refusals.Forbidden(by.Role);
         if (by.Id == person.Id) return new(RefusalKind.NotAllowed, new(
             "This is you. Another owner or the production can change it.", "C'est vous. Un·e autre propriétaire ou la production peut le changer."));
         return person.Role is Role.Owner && by.Role is not Role.Owner

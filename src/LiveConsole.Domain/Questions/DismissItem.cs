@@ -16,7 +16,7 @@ public sealed record DismissItem(ItemId Item, int SeenVersion, DismissReason Rea
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
         if (item.Stage == Stage.OnAir) return Refusals.NotFrom(item, new("CLEAR it first (F8)", "faites d'abord CLEAR (F8)"));
         if (item.Stage == Stage.Merged) return Refusals.NotFrom(item, new("it is aside already", "elle est déjà de côté"));
-        if (item.Stage == Stage.Queued && !Rights.Has(by.Role, Permission.Rundown)) return Refusals.Forbidden(by.Role);
+        if (item.Stage == Stage.Queued && !show.May(by, Permission.Rundown)) return Refusals.Forbidden(by.Role);
         return new ItemChanged(Item, [new StandingIs(Stage.Dismissed, Dismissed: Reason)]);
     }
 }

@@ -24,7 +24,7 @@ public sealed record EditItem(ItemId Item, int SeenVersion) : IShowCommand
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
         if (item.Stage is Stage.Merged) return Refusals.NotFrom(item, new("edit the one it was merged into", "modifiez celle où elle a été regroupée"));
         // What is queued or on air is the editor's: a say over what goes on air is what makes one (product.md, people and their desks).
-        if (item.Stage is Stage.Queued or Stage.OnAir && !Rights.Has(by.Role, Permission.Rundown)) return Refusals.Forbidden(by.Role);
+        if (item.Stage is Stage.Queued or Stage.OnAir && !show.May(by, Permission.Rundown)) return Refusals.Forbidden(by.Role);
         var wording = new Wording(Fr is null ? item.Wording.Fr : Blank(Fr), En is null ? item.Wording.En : Blank(En));
         if (Math.Max(wording.Fr?.Length ?? 0, wording.En?.Length ?? 0) is > Wording.Longest and var length) return Refusals.TooLong(length);
         if (wording.IsEmpty && !item.Wording.IsEmpty) return Refusals.Invalid(

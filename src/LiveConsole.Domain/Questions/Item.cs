@@ -119,6 +119,13 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
         return hidden ? item with { Text = "", Wording = new Wording(), ApprovedWording = null, Name = new ShownName(null, Hidden: true), Approvals = [.. Approvals.Select(a => a with { Of = null })] } : item;
     }
 
+    /// <summary>The item for who may not know viewers by their platforms' ids: who asks twice still counts once.</summary>
+    public Item WithoutViewers()
+    {
+        var known = Asks.Select(a => a.Viewer).Distinct().Select((viewer, number) => (viewer, number)).ToDictionary(v => v.viewer, v => v.number);
+        return this with { Asks = [.. Asks.Select(a => a with { Viewer = new ViewerRef(a.Viewer.Platform, $"{known[a.Viewer]}") })] };
+    }
+
     /// <returns>Whether this ask is the one shown: the message itself, its very words, or its author's name, unless these are the live shown one's as well.</returns>
     public bool Shows(Ask ask)
     {

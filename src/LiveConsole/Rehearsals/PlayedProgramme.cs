@@ -72,6 +72,12 @@ public sealed record PlayedProgramme(
         }
     }
 
+    private static string Title(IEnumerable<string> files)
+    {
+        var title = $"Rehearsal: {string.Join(", ", files.Select(Path.GetFileName))}";
+        return title.Length > SettingsLimits.LongestTitle ? title[..SettingsLimits.LongestTitle] : title;
+    }
+
     private static PlayedProgramme Recorded(RehearsalOptions wanted)
     {
         var recording = ReadInOrder(wanted.Recordings);
@@ -81,7 +87,7 @@ public sealed record PlayedProgramme(
         var start = recording.Lines[0].At;
         return new PlayedProgramme(
             "rehearsal",
-            new ShowSettings("", $"Rehearsal: {string.Join(", ", wanted.Recordings.Select(Path.GetFileName))}"),
+            new ShowSettings("", Title(wanted.Recordings)),
             new EmulatorOptions { TwitchChannel = twitch.Count > 0 ? twitch[0] : "nobody", YouTubeChannelTitle = youtube.Count > 0 ? youtube[0] : "nobody", WaitsForPlay = true },
             start, recording.Lines[^1].At,
             _ => recording.Lines,

@@ -196,7 +196,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     public async ValueTask<IReadOnlyList<SeenMessage>> ReadMessagesAsync(Reader reader, MessageQuery query, CancellationToken ct)
     {
-        if (!reader.MaySeeFeed) return [];
+        if (!reader.MaySeeFeed || (query.Viewer is not null && !reader.MaySeeViewers)) return [];
         var view = Snapshot.For(reader);
         var stored = await _journal.ReadMessagesAsync(Id, query, ct);
         // A search that finds what was removed tells a word of it: only to who may read it.

@@ -21,12 +21,13 @@ public sealed class SendVerbHandler(LiveShows shows, ICrew crew) : IRequestHandl
     }
 }
 
-/// <summary>May they? Looked up when the verb is sent, in the one table of rights.</summary>
-public sealed class PermissionCheck(ICrew crew) : IPipelineBehavior<SendVerb, Outcome>
+/// <summary>May they? Looked up when the verb is sent: the role they have now, in the one table of rights, with the rules that the show has now.</summary>
+public sealed class PermissionCheck(LiveShows shows, ICrew crew) : IPipelineBehavior<SendVerb, Outcome>
 {
     public Task<Outcome> Handle(SendVerb request, CancellationToken cancellationToken, RequestHandlerDelegate<Outcome> next)
     {
-        if (crew.Current(request.By, request.Show) is not { } actor || !Rights.Has(actor.Role, request.Command.Needs))
+        if (shows.Live(request.Show) is not { } live) return Task.FromResult<Outcome>(new Outcome.Refused(Refusals.NotFound("show")));
+        if (crew.Current(request.By, request.Show) is not { } actor || !live.Snapshot.State.May(actor, request.Command.Needs))
             return Task.FromResult<Outcome>(new Outcome.Refused(Refusals.Forbidden(request.By.Role)));
         return next();
     }

@@ -96,7 +96,7 @@ public sealed class ApprovalTests
     [Fact]
     public void What_was_approved_under_fewer_stays_approved_when_the_show_wants_more()
     {
-        var show = A.Show().With(A.Question("one?").Approved()).After(new ConfigureShow(A.Settings(approvals: 2)), A.Producer("Salomé"));
+        var show = A.Show().With(A.Question("one?").Approved()).After(new ConfigureShow(A.Settings(approvals: 2), A.Settings()), A.Producer("Salomé"));
 
         Assert.Null(show.Decide(new PutOnAir(show.Id(1), show.Version(1), null), Ana).Refusal);
     }

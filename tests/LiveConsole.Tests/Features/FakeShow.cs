@@ -55,7 +55,7 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         lock (_lock)
         {
             Sent.Add(command);
-            if (!Rights.Has(by.Role, command.Needs)) return Task.FromResult<Outcome>(new Outcome.Refused(Refusals.Forbidden(by.Role)));
+            if (!Snapshot.State.May(by, command.Needs)) return Task.FromResult<Outcome>(new Outcome.Refused(Refusals.Forbidden(by.Role)));
             if (command is INeedsMessage needs)
             {
                 var found = _messages.Find(m => m.Message.Ref == needs.Message);

@@ -62,8 +62,8 @@ public sealed class ExportTests
 
         foreach (var what in new[] { "messages", "journal" })
             Assert.DoesNotContain("hateful", await ExportAsync(show, new ExportWish(what, "jsonl", WithRemoved: false)), StringComparison.Ordinal);
-        Assert.Equal("", Assert.Single(await show.Live.ReadMessagesAsync(new Reader(Domain.Journal.Role.Expert), new(), default)).Message.Text);
-        Assert.Equal("", Assert.Single((await show.Until(s => s.State.Recent is { Count: 1 } recent && recent[0].Message.Count == 3)).For(new Reader(Domain.Journal.Role.Expert)).Newest(9)).Message.Text);
+        Assert.Equal("", Assert.Single(await show.Live.ReadMessagesAsync(new Reader(Domain.Journal.Role.Observer), new(), default)).Message.Text);
+        Assert.Equal("", Assert.Single((await show.Until(s => s.State.Recent is { Count: 1 } recent && recent[0].Message.Count == 3)).For(new Reader(Domain.Journal.Role.Observer)).Newest(9)).Message.Text);
     }
 
     [Theory]

@@ -220,7 +220,7 @@ public sealed class StorageFaultTests
     {
         public string Verb => "broken";
 
-        public Permission Needs => Permission.Read;
+        public Permission Needs => Permission.ReadAir;
 
         public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => throw new InvalidOperationException("A bug.");
     }

@@ -185,7 +185,7 @@ public sealed class WriterOrderTests
 
         var stored = Assert.Single(await show.Journal.ReadMessagesAsync(show.Id, new(), default));
         Assert.NotNull(stored.Removed);
-        Assert.Equal("", Assert.Single(await show.Live.ReadMessagesAsync(new Reader(Role.Expert), new(), default)).Message.Text);
+        Assert.Equal("", Assert.Single(await show.Live.ReadMessagesAsync(new Reader(Role.Observer), new(), default)).Message.Text);
         Assert.NotEqual("", Assert.Single(await show.Live.ReadMessagesAsync(new Reader(Role.Moderator), new(), default)).Message.Text);
     }
 

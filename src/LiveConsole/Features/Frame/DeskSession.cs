@@ -61,7 +61,7 @@ public sealed class DeskSession(IShow show, Actor actor, string desk, ICommands 
 
     public void HearFit(Fit fit) => Fitted?.Invoke(fit);
 
-    public bool May(Permission permission) => Rights.Has(actor.Role, permission);
+    public bool May(Permission permission) => View.May(permission);
 
     public string Say(Refusal refusal) => refusal.Words.In(Language);
 

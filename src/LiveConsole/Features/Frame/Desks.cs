@@ -1,20 +1,22 @@
+using System.Collections.Immutable;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Shows;
 
 namespace LiveConsole.Features.Frame;
 
 /// <param name="Name">Last part of its address.</param>
 /// <param name="Letter">G, then this letter, goes there.</param>
-public sealed record DeskPage(string Name, char Letter);
+/// <param name="Needs">Who has this right may open it.</param>
+public sealed record DeskPage(string Name, char Letter, Permission Needs);
 
 /// <summary>The desks there are, and who may open them.</summary>
 public static class Desks
 {
-    public static DeskPage Moderate { get; } = new("moderate", 'm');
+    public static DeskPage Moderate { get; } = new("moderate", 'm', Permission.ReadFeed);
 
-    public static DeskPage Questions { get; } = new("questions", 'q');
+    public static DeskPage Questions { get; } = new("questions", 'q', Permission.ReadBoard);
 
-    public static IReadOnlyList<DeskPage> For(Role role) =>
-        Rights.Has(role, Permission.Triage) || role is Role.Observer ? [Moderate, Questions]
-        // The board, until experts have a desk of their own.
-        : role is Role.Expert ? [Questions] : [];
+    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions];
+
+    public static IEnumerable<DeskPage> For(Reader reader) => All.Where(d => reader.May(d.Needs));
 }

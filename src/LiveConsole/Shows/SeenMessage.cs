@@ -1,0 +1,43 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
+
+namespace LiveConsole.Shows;
+
+/// <summary>A message as a reader may see it.</summary>
+/// <param name="Judgement">What Listening says of it; null: not judged (yet), or removed and this reader may not read it.</param>
+public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Removed, Judgement? Judgement = null)
+{
+    // As it was written, where the reader may not see all of it: a removal of all its viewer's messages names what is left out here.
+    private readonly ChatMessage? _whole;
+
+    private SeenMessage(long sequence, ChatMessage message, Removal? removed, Judgement? judgement, ChatMessage whole) : this(sequence, message, removed, judgement) =>
+        _whole = ReferenceEquals(message, whole) ? null : whole;
+
+    internal static SeenMessage Of(Reader reader, long sequence, ChatMessage message, Removal? removed, Judgement? judgement)
+    {
+        var gone = removed is not null && !reader.MaySeeRemoved;
+        var seen = gone ? message with { Text = "", Parts = [] } : message;
+        if (!reader.MaySeeViewers)
+        {
+            seen = seen with
+            {
+                Author = seen.Author with { Id = "", Login = null },
+                Parts = [.. seen.Parts.Select(p => p.Type == PartType.Mention ? p with { Id = null } : p)],
+            };
+        }
+
+        return new SeenMessage(sequence, seen, removed, gone ? null : judgement, message);
+    }
+
+    internal SeenMessage Again(Reader reader, ShowState state)
+    {
+        var was = _whole ?? Message;
+        var now = state.Recent.Find(Sequence);
+        var (message, judgement) = (now?.Message ?? was, now?.Judgement ?? Judgement);
+        var removed = Removed ?? state.Struck.GetValueOrDefault(Sequence) ?? state.Removed.Of(message);
+        if (removed == Removed && ReferenceEquals(message, was) && ReferenceEquals(judgement, Judgement)) return this;
+        var seen = Of(reader, Sequence, message, removed, judgement);
+        return seen == this ? this : seen;
+    }
+}

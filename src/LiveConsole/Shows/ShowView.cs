@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
+using LiveConsole.Domain.Moderation;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Shows;
+
+/// <summary>What one reader may see of a snapshot. Cheap: a window on the snapshot, nothing is copied.</summary>
+public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
+{
+    private ImmutableArray<Alert>? _alerts;
+
+    private ShowState State => snapshot.State;
+
+    public ShowId Show => snapshot.Show;
+    public long Version => snapshot.Version;
+    public long Sequence => State.Sequence;
+
+    /// <summary>Grows with people's decisions, not with messages: a part of a page that shows no messages renders when this does.</summary>
+    public long DeskVersion => State.DeskVersion;
+
+    /// <summary>Whole for who may read them; for the others what their pages need: title, times, topics' names and rules.</summary>
+    public ShowSettings? Settings => reader.MaySeeSettings || State.Settings is null ? State.Settings : Plain.GetValue(State.Settings, WithoutLists);
+
+    /// <summary>Who last changed a section of the settings; null: nobody since the show was made, or not for this reader.</summary>
+    public Stamp? SettingsBy(SettingsSection section) => reader.MaySeeSettings ? State.SettingsStamps.GetValueOrDefault(section) : null;
+
+    /// <summary>What this reader may do in this show as it is set now: the very function that a verb is held to.</summary>
+    public bool May(Permission permission) => Rights.Has(reader.Role, permission, State.Rules);
+
+    public StorageHealth Storage => snapshot.Storage;
+
+    /// <summary>All that is wrong now, in sentences, newest on top. Screens get none: what they show is for the presenter and the public.</summary>
+    public ImmutableArray<Alert> Alerts => _alerts ??= reader.MaySeeBoard ? Shows.Alerts.Of(snapshot) : [];
+
+    /// <summary>Show time of what this view shows.</summary>
+    public DateTimeOffset At => snapshot.At;
+
+    public ImmutableArray<ScreenReport> Screens => reader.MaySeeSources ? snapshot.Screens : [];
+    public ImmutableArray<PersonPresent> People => reader.MaySeeCrew ? snapshot.People : [];
+
+    /// <inheritdoc cref="ShowSnapshot.Glances"/>
+    public long Glances => snapshot.Glances;
+
+    /// <summary>Who else has it selected, each person once, the one who does something last first.</summary>
+    public IEnumerable<PersonPresent> LookingAt(ItemId item, Actor me) => Looking(me, l => l.Item == item);
+
+    public IEnumerable<PersonPresent> LookingAt(long row, Actor me) => Looking(me, l => l.Row == row);
+
+    private IEnumerable<PersonPresent> Looking(Actor me, Func<Looking, bool> at) => People
+        .Where(p => p.AccountId != me.Id && p.LooksAt is { } looks && at(looks)).OrderByDescending(p => p.LastActive).DistinctBy(p => p.AccountId);
+
+    /// <summary>True while the latch keeps the screens dark although the journal still has an item on air.</summary>
+    public bool Latched => snapshot.Latch is { } latch && latch.AirNumber >= State.Air.Number && State.Air.Item is not null;
+
+    /// <summary>The air as the screens show it.</summary>
+    public Air Air => Latched ? Airs.Dark(State.Air, snapshot.Latch!.Withdrawn ? AirCause.Withdrawn : AirCause.Cleared, Actor.Program, snapshot.Latch.At) with { Number = State.Air.Number } : State.Air;
+
+    public Item? OnAir => Latched ? null : Seen(State.OnAir);
+    public Item? Next => Seen(State.Next);
+
+    /// <summary>What was last withdrawn while it was on air: its number, and since when the screens are dark for it.</summary>
+    public (int Number, DateTimeOffset At)? Withdrawn =>
+        Latched && snapshot.Latch!.Withdrawn ? (State.OnAir!.Number, snapshot.Latch.At)
+        : State.Withdrawn is { } gone && State.Item(gone.Item) is { } item ? (item.Number, gone.At)
+        : null;
+
+    /// <summary>Whole-chat clears that the desk is still asked about, oldest first, with what a pull would withdraw now: with nothing left to withdraw nothing is asked.</summary>
+    public IEnumerable<(ChatClear Clear, IReadOnlyList<Item> Open)> Clears => !reader.MaySeeBoard ? [] : State.Clears
+        .Where(c => c.Answer is null).Select(c => (c, Open: (IReadOnlyList<Item>)[.. c.Open(State).Select(i => Seen(i)!)])).Where(c => c.Open.Count > 0);
+
+    public Actor? Hand => State.Hand;
+    public Phase? Phase => State.Phase;
+    public IReadOnlyList<Moment> Moments => State.Moments;
+    public IReadOnlyList<Signal> Signals => State.Signals;
+    /// <summary>How each channel's chat is read, and how fast it is.</summary>
+    public ImmutableArray<ChannelReading> Channels => reader.MaySeeSources ? ChannelReading.All(State) : [];
+
+    public IEnumerable<Gap> Gaps => reader.MaySeeSources ? State.Gaps : [];
+    public IEnumerable<SourceStatus> Sources => reader.MaySeeSources ? State.Sources.Values.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal) : [];
+    public IEnumerable<Viewers> Viewers => reader.MaySeeSources ? State.Viewers.Values.OrderBy(v => v.Platform, StringComparer.Ordinal) : [];
+    public long Messages => State.Messages;
+    public int ApprovalsWanted => State.ApprovalsWanted;
+    public TimeSpan ClaimFor => State.ClaimFor;
+
+    /// <summary>The rundown in order; the first is NEXT.</summary>
+    public IEnumerable<Item> Rundown => State.Rundown.Select(id => Seen(State.Items[id])!);
+
+    /// <summary>All items; the board's tabs sort them. Empty for screens, which get the air and the rundown only.</summary>
+    public IEnumerable<Item> Items => reader.MaySeeBoard ? State.Items.Values.Select(i => Seen(i)!) : [];
+
+    public Item? Item(ItemId id) => reader.MaySeeBoard || State.Rundown.Contains(id) || State.Air.Item == id ? Seen(State.Item(id)) : null;
+
+    public Item? Item(int number) => reader.MaySeeBoard ? Seen(State.Item(number)) : null;
+
+    /// <summary>Which item a message asks, if any.</summary>
+    public Item? AskedIn(MessageRef message) => reader.MaySeeFeed && State.Asked.TryGetValue(message, out var id) ? Seen(State.Item(id)) : null;
+
+    /// <summary>The newest rows, oldest first. What was removed comes without its text unless this reader moderates.</summary>
+    public IEnumerable<SeenMessage> Newest(int count) => reader.MaySeeFeed ? State.Recent.Newest(count).Select(Seen) : [];
+
+    public IEnumerable<SeenMessage> After(long sequence) => reader.MaySeeFeed ? State.Recent.After(sequence).Select(Seen) : [];
+
+    /// <summary>What waits in a lane; null: for the lead. Nothing for who may not read it.</summary>
+    public LaneView Waiting(Lanes? lane) => new(reader.MaySeeFeed && (lane is not null || reader.MaySeeCalls) ? State.Lanes : LaneBook.Empty, lane, this);
+
+    /// <summary>A message waits in some lane, or for the lead as far as this reader is one.</summary>
+    public bool Waits(long sequence) => reader.MaySeeFeed && (State.Lanes.Waiting.ContainsKey(sequence) || (reader.MaySeeCalls && State.Lanes.Calls.ContainsKey(sequence)));
+
+    /// <summary>How the undo of an action stands now: null when it can be undone by this actor.</summary>
+    public Refusal? WhyNotUndo(Guid action, Actor by, DateTimeOffset now) =>
+        State.Actions.TryGetValue(action, out var record) ? UndoAction.WhyNot(State, record, by, now) : Refusals.NothingToUndo;
+
+    /// <summary>The last actions, newest first, for the status line and the activity list.</summary>
+    public IEnumerable<ActionRecord> LastActions(int count) =>
+        reader.MaySeeCrew ? State.ActionOrder.Reverse().Take(count).Select(id => State.Actions[id]) : [];
+
+    /// <summary>The same gate for rows read from the journal's tables.</summary>
+    public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed, Judgement? judgement = null) => SeenMessage.Of(reader, sequence, message, removed, judgement);
+
+    /// <summary>A row that was read earlier, as it stands now: it may have been removed or amended meanwhile. The same row when nothing of it has changed.</summary>
+    public SeenMessage Again(SeenMessage row) => row.Again(reader, State);
+
+    /// <summary>And for items: who may not read what was removed, or who a viewer is on their platform, gets them without it.</summary>
+    private Item? Seen(Item? item)
+    {
+        if (item is null) return null;
+        if (!reader.MaySeeViewers && !item.Asks.IsEmpty) item = Nameless.GetValue(item, i => i.WithoutViewers());
+        return reader.MaySeeRemoved ? item : item.WithoutRemoved();
+    }
+
+    internal SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence), row.Judgement);
+
+    // Made once of each, not at every render of everybody who reads so.
+    private static readonly ConditionalWeakTable<ShowSettings, ShowSettings> Plain = [];
+    private static readonly ConditionalWeakTable<Item, Item> Nameless = [];
+
+    private static ShowSettings WithoutLists(ShowSettings settings) => settings with
+    {
+        Channels = [],
+        Mentions = [],
+        Listening = new ListeningSettings { Topics = [.. settings.Listening.Topics.Select(t => new Topic(t.Key, t.NameFr, t.NameEn))] },
+    };
+}
