@@ -9,7 +9,7 @@ public sealed record ChangeRole(Actor Person, Role Role, ImmutableArray<string> 
 {
     public string Verb => "role";
 
-    public Permission Needs => Permission.Configure;
+    public Permission Needs => Permission.People;
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {

@@ -8,7 +8,7 @@ public sealed record InvitePerson(Guid Invitation, Role Role, ImmutableArray<str
 {
     public string Verb => "invite";
 
-    public Permission Needs => Permission.Configure;
+    public Permission Needs => Permission.People;
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
@@ -24,7 +24,7 @@ public sealed record RevokeInvitation(Guid Invitation, Role Role, string? Name) 
 {
     public string Verb => "revoke-invitation";
 
-    public Permission Needs => Permission.Configure;
+    public Permission Needs => Permission.People;
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now) =>
         PeopleRules.WhyNotGive(by, Role) is { } refusal ? refusal : new InvitationRevoked(Invitation, Role, Name);

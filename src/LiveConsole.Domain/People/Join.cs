@@ -8,7 +8,7 @@ public sealed record Join(ImmutableArray<string> Topics, Guid? Invitation) : ISh
 {
     public string Verb => "join";
 
-    public Permission Needs => Permission.Read;
+    public Permission Needs => Permission.ReadAir;
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => new PersonJoined(by, Topics, Invitation);
 }

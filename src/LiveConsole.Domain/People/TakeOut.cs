@@ -8,7 +8,7 @@ public sealed record TakeOut(Actor Person) : IShowCommand
 {
     public string Verb => "take-out";
 
-    public Permission Needs => Permission.Configure;
+    public Permission Needs => Permission.People;
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now) =>
         PeopleRules.WhyNotTouch(by, Person) is { } refusal ? refusal : new PersonLeft(Person);
