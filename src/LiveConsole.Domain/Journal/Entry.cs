@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
@@ -106,6 +107,29 @@ public sealed record MomentMarked(Moment Moment) : Entry;
 
 /// <summary>An action was undone: what it changed was put back by the entries beside this one.</summary>
 public sealed record ActionUndone(Guid Action) : Entry;
+
+/// <summary>Said on the crew line. No rule reads it.</summary>
+public sealed record CrewSaid(string Text, CrewRecipient To, int? Number, bool Urgent, bool Ring, ImmutableArray<string> Addressed) : ArrivalEntry
+{
+    public ImmutableArray<string> Addressed { get; init; } = Addressed.IsDefault ? [] : Addressed;
+
+    public bool Equals(CrewSaid? other) => other is not null && (Text, To, Number, Urgent, Ring) == (other.Text, other.To, other.Number, other.Urgent, other.Ring)
+        && Addressed.AsSpan().SequenceEqual(other.Addressed.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Text, To, Number);
+}
+
+/// <summary>Its sender has seen these messages of the crew line.</summary>
+/// <param name="Messages">Sequences of <see cref="CrewSaid"/>.</param>
+public sealed record CrewSeen(ImmutableArray<long> Messages) : ArrivalEntry
+{
+    public bool Equals(CrewSeen? other) => other is not null && Messages.AsSpan().SequenceEqual(other.Messages.AsSpan());
+
+    public override int GetHashCode() => Messages.Length;
+}
+
+/// <summary>A desk's hand-over note is now this; empty: it was taken away.</summary>
+public sealed record HandoverWritten(string Desk, string Text) : Entry;
 
 /// <summary>An entry of a type this program does not know and may skip: it keeps its place and its count, nothing else is read from it. Never appended.</summary>
 /// <param name="Payload">As it was written, for an export; null where nobody needs it.</param>

@@ -41,6 +41,10 @@ public static class EntryJson
         // A reader that skips them misses a question to the desk; what an answer pulls stands in other entries.
         new("clear-asked", 1, true, typeof(ChatClearAsked)),
         new("clear-answered", 1, true, typeof(ChatClearAnswered)),
+        new("crew-said", 1, true, typeof(CrewSaid)),
+        new("crew-seen", 1, true, typeof(CrewSeen)),
+        // A reader that skipped it would let somebody overwrite the note.
+        new("handover", 1, false, typeof(HandoverWritten)),
         // Who skips them shows a message as waiting that somebody has decided about.
         new("passed", 1, true, typeof(MessagePassed)),
         new("lead-called", 1, true, typeof(LeadCalled)),
@@ -124,6 +128,9 @@ public static class EntryJson
 [JsonSerializable(typeof(PersonJoined))]
 [JsonSerializable(typeof(RoleChanged))]
 [JsonSerializable(typeof(PersonLeft))]
+[JsonSerializable(typeof(CrewSaid))]
+[JsonSerializable(typeof(CrewSeen))]
+[JsonSerializable(typeof(HandoverWritten))]
 [JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(StoredShowState))]
 internal sealed partial class EntryJsonContext : JsonSerializerContext;

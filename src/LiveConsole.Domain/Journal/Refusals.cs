@@ -102,6 +102,14 @@ public static class Refusals
             $"{held.Name} a pris {item.Q} en charge à {Clock(show, since)} et l'a encore {time}. Choisissez-en une autre, ou écrivez à {held.Name}."));
     }
 
+    public static Refusal NoRinging { get; } = new(RefusalKind.NotAllowed, new(
+        "These are the critical minutes: nobody is rung. Write it as urgent.", "Minutes critiques : on ne sonne personne. Écrivez un message urgent."));
+
+    /// <summary>Somebody wrote a desk's hand-over note meanwhile.</summary>
+    public static Refusal NoteChanged(ShowState show, CrewLine.HandoverNote note) => new(RefusalKind.Stale, new(
+        $"{note.By.Name} changed this note at {Clock(show, note.At)}. Yours is kept in the field: read theirs, then keep what is right.",
+        $"{note.By.Name} a modifié cette note à {Clock(show, note.At)}. La vôtre reste dans le champ : lisez la sienne, puis gardez ce qui convient."));
+
     public static Refusal ClaimRanOut(Item item) => new(RefusalKind.NotAllowed, new(
         $"Your claim on {item.Q} has run out. Press I'LL ANSWER to take it on again.", $"Votre prise en charge de {item.Q} est terminée. Pressez JE RÉPONDS pour la reprendre."));
 
@@ -262,6 +270,7 @@ public static class Refusals
         "dismiss" => new("dismissed", "écartée"),
         "claim" or "renew" => new("taken on", "prise en charge"),
         "release" => new("given back", "rendue"),
+        "handover" => new("hand-over note", "note de relève"),
         "reopen" => new("reopened", "rouverte"),
         "undo" => new("undo", "défaire"),
         "invite" => new("invited", "invitation"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -32,6 +33,7 @@ public sealed record ShowState
     private const int MomentsKept = 500;
     private const int SignalsKept = 50;
     private const int ClearsKept = 50;
+    private const int CrewMessagesKept = 200;
 
     public static ShowState Empty { get; } = new();
 
@@ -70,6 +72,10 @@ public sealed record ShowState
     public ImmutableList<ChatClear> Clears { get; init; } = [];
     /// <summary>What waits for a moderator's decision.</summary>
     public LaneBook Lanes { get; init; } = LaneBook.Empty;
+    /// <summary>The crew line's last messages, oldest first.</summary>
+    public ImmutableList<CrewMessage> CrewLine { get; init; } = [];
+    /// <summary>Hand-over notes, by desk.</summary>
+    public ImmutableSortedDictionary<string, HandoverNote> Handovers { get; init; } = ImmutableSortedDictionary.Create<string, HandoverNote>(StringComparer.Ordinal);
     /// <summary>What was last withdrawn while on air; it stays after the next TAKE.</summary>
     public Withdrawal? Withdrawn { get; init; }
     public ImmutableDictionary<Guid, ActionRecord> Actions { get; init; } = ImmutableDictionary<Guid, ActionRecord>.Empty;
@@ -131,10 +137,14 @@ public sealed record ShowState
             LeadCalled e => this with { Lanes = Lanes.Call(new LeadCall(e.Sequence, e.Message, e.Reason, stored.By ?? Actor.Program, stored.At), stored.Command ?? Guid.Empty) },
             // Who is in the show stands in the accounts' store; these are for the trail.
             PersonInvited or InvitationRevoked or PersonJoined or RoleChanged or PersonLeft => this,
+            CrewSaid e => this with { CrewLine = Bounded(CrewLine.Add(new CrewMessage(stored.Sequence, stored.At, stored.By ?? Actor.Program, e.Text, e.To, e.Number, e.Urgent, e.Ring, e.Addressed, [])), CrewMessagesKept) },
+            CrewSeen e => WithSeen(e, stored),
+            HandoverWritten e => this with { Handovers = Handovers.SetItem(e.Desk, new HandoverNote(e.Desk, e.Text, stored.By ?? Actor.Program, stored.At, (Handovers.GetValueOrDefault(e.Desk)?.Version ?? 0) + 1)) },
             UnknownEntry => this,
             var unknown => throw new InvalidOperationException($"No fold for {unknown.GetType().Name}."),
         };
-        return (stored.Command is { } command && stored.By is { } by ? state.WithAction(command, stored.Verb ?? "", by, stored.At) : state) with
+        // What no rule reads (the crew line) is no action: nobody undoes it, and it must not push out what can be undone.
+        return (stored.Command is { } command && stored.By is { } by && stored.Entry.IsDesk ? state.WithAction(command, stored.Verb ?? "", by, stored.At) : state) with
         {
             Sequence = stored.Sequence,
             LastAt = stored.At > LastAt ? stored.At : LastAt,
@@ -309,6 +319,13 @@ public sealed record ShowState
             Lanes = Lanes.PutBack(undone),
             Actions = Actions.SetItem(undone, action with { Undone = true }),
         };
+    }
+
+    private ShowState WithSeen(CrewSeen e, StoredEntry stored)
+    {
+        if (stored.By is not { } by) return this;
+        var sight = new CrewSight(by.Id, by.Name, stored.At);
+        return this with { CrewLine = CrewLine.ConvertAll(m => e.Messages.Contains(m.Id) && !m.SeenBy(by.Id) ? m with { Seen = m.Seen.Add(sight) } : m) };
     }
 
     private ShowState WithRenewed(ClaimRenewed e) => Items.GetValueOrDefault(e.Item) is { Claim: { } claim } item

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -53,6 +54,8 @@ public sealed record StoredShowState
     public ImmutableArray<DecidedMessage> Decided { get; init; } = [];
     public ImmutableDictionary<Lanes, long> LeftUndecided { get; init; } = ImmutableDictionary<Lanes, long>.Empty;
     public Withdrawal? Withdrawn { get; init; }
+    public ImmutableArray<CrewMessage> CrewLine { get; init; } = [];
+    public ImmutableArray<HandoverNote> Handovers { get; init; } = [];
     public ImmutableArray<StoredAction> Actions { get; init; } = [];
 
     public static StoredShowState Of(ShowState s) => new()
@@ -87,6 +90,8 @@ public sealed record StoredShowState
         Decided = [.. s.Lanes.Decided],
         LeftUndecided = s.Lanes.LeftUndecided,
         Withdrawn = s.Withdrawn,
+        CrewLine = [.. s.CrewLine],
+        Handovers = [.. s.Handovers.Values],
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
             [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings))],
     };
@@ -144,6 +149,8 @@ public sealed record StoredShowState
             Clears = [.. Clears],
             Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided),
             Withdrawn = Withdrawn,
+            CrewLine = CrewLine.IsDefault ? [] : [.. CrewLine],
+            Handovers = Handovers.IsDefault ? ImmutableSortedDictionary.Create<string, HandoverNote>(StringComparer.Ordinal) : Handovers.ToImmutableSortedDictionary(n => n.Desk, n => n, StringComparer.Ordinal),
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
                 [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings)),
             ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
@@ -137,6 +138,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         TakeOffAir when ReadOnly is not null => new Outcome.Accepted(id, Snapshot.State.Sequence, Changed: false, NotUndoable: null, Journaled: false),
         _ when ReadOnly is { } readOnly => new Outcome.Refused(readOnly.Refusal),
         TakeOffAir clear => await ClearAsync(clear with { PresenterConnected = PresenterConnected }, by, id, ct),
+        SayToCrew say => await Writer.DoAsync(say with { Addressed = People.Addressed(say.To, by.Id) }, by, id, repeatable, ct),
         PutOnAir take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
         TakeNext take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
         _ => await Writer.DoAsync(command, by, id, repeatable, ct),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Shows;
@@ -79,6 +80,10 @@ public sealed class PeopleAtDesks(ShowClock clock, TimeProvider time, Action<Peo
         else _onBreak.Remove(accountId);
         _here = [.. _here.Select(p => p.AccountId == accountId ? p with { OnBreak = onBreak } : p)];
     });
+
+    /// <summary>Who would read what is said now: real people, not the sender.</summary>
+    public ImmutableArray<string> Addressed(CrewRecipient to, string sender) =>
+        [.. All.Where(p => !p.Played && p.AccountId != sender && (to.Person is { } one ? p.AccountId == one : to.Desk is null || p.Desk == to.Desk)).Select(p => p.AccountId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>What the other nodes said last, whole.</summary>
     public void HearOthers(IEnumerable<PersonPresent> people)

@@ -45,6 +45,8 @@ public sealed class TextLengthCheck : IPipelineBehavior<SendVerb, Outcome>
             Domain.Questions.AddItem add => [add.Text, add.Name, add.Source],
             Domain.Questions.EditItem edit => [edit.Fr, edit.En, edit.Name, edit.Note, edit.Topic, .. edit.Tags ?? []],
             Domain.Audience.MarkMoment mark => [mark.Text],
+            Domain.CrewLine.SayToCrew say => [say.Text],
+            Domain.CrewLine.WriteHandover note => [note.Text],
             _ => [],
         };
         return texts.Any(t => t?.Length > LongestText)

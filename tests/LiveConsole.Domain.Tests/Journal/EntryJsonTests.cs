@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
@@ -61,6 +62,9 @@ public sealed class EntryJsonTests
         new ActionUndone(Guid.Parse("0195c0de-0000-7000-8000-000000000001")),
         new ChatClearAsked("twitch", "agence", A.Removal(RemovalScope.Channel), [Id]),
         new ChatClearAnswered(41, true, 12),
+        new CrewSaid("Q41 <b>?", new CrewRecipient("bo", "Bo"), 41, true, true, ["bo"]),
+        new CrewSeen([7, 9]),
+        new HandoverWritten("moderate", "Ombre is a friend of the house"),
         new MessagePassed(3),
         new LeadCalled(3, new MessageRef("twitch", "m1"), LeadReason.Threat),
         new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Expert, ["images", "sound"], "Tomas", 3, A.Time),

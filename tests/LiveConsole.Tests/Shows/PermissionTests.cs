@@ -1,6 +1,7 @@
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
@@ -77,6 +78,9 @@ public sealed class PermissionTests : IAsyncLifetime
         ["claim"] = new ClaimItem(Item, 1),
         ["release"] = new ReleaseItem(Item, 1),
         ["renew"] = new RenewClaim(Item),
+        ["say"] = new SayToCrew("hello", CrewRecipient.All),
+        ["seen"] = new SeeCrewMessages([1]),
+        ["handover"] = new WriteHandover("moderate", "all quiet", 0),
         ["undo"] = new UndoAction(Guid.NewGuid()),
         ["pull"] = new AnswerClear(1, Pull: true),
         ["signal"] = new PresenterSignal(SignalKind.Another, null, A.Time, "Tablet"),
@@ -107,6 +111,9 @@ public sealed class PermissionTests : IAsyncLifetime
         ["claim"] = "Owner Producer Editor Lead Moderator Expert",
         ["release"] = "Owner Producer Editor Lead Moderator Expert",
         ["renew"] = "Owner Producer Editor Lead Moderator Expert",
+        ["say"] = "Owner Producer Editor Lead Moderator Expert Overlay",
+        ["seen"] = "Owner Producer Editor Lead Moderator Expert Overlay",
+        ["handover"] = "Owner Producer Editor Lead Moderator Expert Overlay",
         ["undo"] = "Owner Producer Editor Lead Moderator Expert Overlay",
         ["pull"] = "Owner Producer Editor Lead",
         ["signal"] = "Presenter",
