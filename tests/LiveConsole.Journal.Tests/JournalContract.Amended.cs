@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Testing;
 using static LiveConsole.Journal.Tests.Samples;
 
 namespace LiveConsole.Journal.Tests;
@@ -55,7 +56,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Search_finds_an_amended_message_by_the_words_it_has_now_and_no_more_by_those_it_had()
     {
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var enough = new CancellationTokenSource(Cap.Signal);
         await Journal.AppendedAsync(Show, Arrived(Rocket), Arrived("a", "a comet"), Amended(1, Rocket with { Text = "Comet ×2", Count = 2 }));
         await SearchFollowedAsync(Journal, enough.Token);
         await Journal.AppendedAsync(Show, Amended(1, Rocket with { Text = "Comet ×3 galaxy", Count = 3 }), Arrived("b", "galaxy"));

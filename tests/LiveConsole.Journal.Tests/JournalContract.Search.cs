@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Journal.Search;
+using LiveConsole.Testing;
 using static LiveConsole.Journal.Tests.Samples;
 
 namespace LiveConsole.Journal.Tests;
@@ -18,7 +19,7 @@ public abstract partial class JournalContract
         var queries = Gen.Sample(Gen.Elements(Vocabulary).ListOf(2).Select(words => string.Join(' ', words)), 150);
         var messages = texts.Select((t, i) => Message($"m{i}", t, viewer: $"v{i % 5}", platform: i % 3 == 0 ? "youtube" : "twitch")).ToList();
         foreach (var chunk in messages.Chunk(100)) await Journal.AppendedAsync(Show, [.. chunk.Select(Arrived)]);
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var enough = new CancellationTokenSource(Cap.Signal);
         await SearchFollowedAsync(Journal, enough.Token);
 
         for (var q = 0; q < queries.Length; q++)

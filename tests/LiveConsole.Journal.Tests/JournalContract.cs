@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
+using LiveConsole.Testing;
 using static LiveConsole.Journal.Tests.Samples;
 
 namespace LiveConsole.Journal.Tests;
@@ -243,7 +244,7 @@ public abstract partial class JournalContract : IAsyncLifetime
     public async Task Watching_says_where_the_show_stands_and_wakes_at_each_append()
     {
         await Journal.AppendedAsync(Show, Arrived("a"));
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var enough = new CancellationTokenSource(Cap.Signal);
         await using var watch = Journal.WatchAsync(Show, enough.Token).GetAsyncEnumerator(enough.Token);
 
         Assert.True(await watch.MoveNextAsync());
@@ -259,7 +260,7 @@ public abstract partial class JournalContract : IAsyncLifetime
     public async Task Watching_hears_of_what_another_opening_of_the_store_appended()
     {
         await using var other = await OpenAsync();
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var enough = new CancellationTokenSource(Cap.Signal);
         await using var watch = Journal.WatchAsync(Show, enough.Token).GetAsyncEnumerator(enough.Token);
         var next = watch.MoveNextAsync();
 

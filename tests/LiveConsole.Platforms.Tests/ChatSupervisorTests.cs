@@ -450,7 +450,7 @@ public sealed class ChatSupervisorTests : IAsyncLifetime
         Assert.False(putting.IsCompleted);
 
         _arrivals.Empty();
-        await putting.WaitAsync(TimeSpan.FromSeconds(5));
+        await putting.WaitAsync(Cap.Signal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Platforms.Tests;
 
@@ -17,7 +18,7 @@ internal sealed class FakeConnection(bool replays = false) : IChatConnection
     public bool SaysGaps { get; init; }
 
     /// <summary>The next run, as soon as the supervisor has started it.</summary>
-    public async Task<Run> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+    public async Task<Run> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(Cap.Signal);
 
     public async Task<ConnectionEnd> RunAsync(IArrivalSink sink, string? resumeToken, CancellationToken ct)
     {

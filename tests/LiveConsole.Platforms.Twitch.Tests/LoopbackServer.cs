@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
+using LiveConsole.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -40,7 +41,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return server;
     }
 
-    public async Task<Peer> NextAsync() => await _peers.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+    public async Task<Peer> NextAsync() => await _peers.Reader.ReadAsync().AsTask().WaitAsync(Cap.Signal);
 
     public bool HasAnother => _peers.Reader.TryPeek(out _);
 
@@ -82,7 +83,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             {
                 try
                 {
-                    var result = await socket.ReceiveAsync(_buffer, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+                    var result = await socket.ReceiveAsync(_buffer, CancellationToken.None).WaitAsync(Cap.Signal);
                     if (result.MessageType == WebSocketMessageType.Close) return null;
                     foreach (var line in Encoding.UTF8.GetString(_buffer, 0, result.Count).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)) _lines.Enqueue(line);
                 }

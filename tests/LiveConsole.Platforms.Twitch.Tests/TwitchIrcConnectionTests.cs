@@ -111,7 +111,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         await _time.TimerDueIn(TenSeconds);
         _time.Advance(TenSeconds);
 
-        var lost = Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
+        var lost = Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(Cap.Signal));
         Assert.Equal("Twitch did not let us into #alpha within 10 s: is there a channel of that name?", lost.Reason);
         Assert.Empty(_arrivals.All);
     }
@@ -128,7 +128,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         await _time.TimerDueIn(TenSeconds);
         _time.Advance(TenSeconds);
 
-        var lost = Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
+        var lost = Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(Cap.Signal));
         Assert.Equal(lastLine, lost.CoveredUntil);
     }
 
@@ -280,7 +280,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         var peer = await LiveAsync();
         peer.Abort();
 
-        Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(Cap.Signal));
     }
 
     [Fact]
@@ -294,7 +294,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         await _arrivals.UntilMessages(1);
         peer.Abort();
 
-        Assert.Equal(sent, (await run.WaitAsync(TimeSpan.FromSeconds(5))).CoveredUntil);
+        Assert.Equal(sent, (await run.WaitAsync(Cap.Signal)).CoveredUntil);
     }
 
     [Fact]
@@ -303,7 +303,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         var gone = _server.SocketAddress;
         await _server.DisposeAsync();
 
-        var lost = Assert.IsType<ConnectionEnd.Lost>(await Run(Connection(address: gone)).WaitAsync(TimeSpan.FromSeconds(5)));
+        var lost = Assert.IsType<ConnectionEnd.Lost>(await Run(Connection(address: gone)).WaitAsync(Cap.Signal));
         Assert.Equal("Twitch's chat cannot be reached (ConnectionError).", lost.Reason);
         Assert.Null(lost.CoveredUntil);
     }
@@ -319,7 +319,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         await _time.TimerDueIn(TenSeconds);
         _time.Advance(TenSeconds);
 
-        Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(Cap.Signal));
     }
 
     [Fact]
@@ -330,7 +330,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         await peer.LoginAsync();
         await peer.SendAsync("@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #alpha :This channel does not exist or has been suspended.");
 
-        Assert.IsType<ConnectionEnd.Denied>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.IsType<ConnectionEnd.Denied>(await run.WaitAsync(Cap.Signal));
     }
 
     [Fact]
@@ -341,7 +341,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
         await peer.LoginAsync();
         await peer.SendAsync(":tmi.twitch.tv NOTICE * :Login authentication failed");
 
-        var lost = Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5)));
+        var lost = Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(Cap.Signal));
         Assert.Equal(("Twitch refuses the login without an account.", TimeSpan.FromSeconds(15)), (lost.Reason, lost.RetryAfter));
     }
 
@@ -355,7 +355,7 @@ public sealed class TwitchIrcConnectionTests : IAsyncLifetime
 
         await peer.SendAsync($":{peer.Nick}!{peer.Nick}@{peer.Nick}.tmi.twitch.tv PART #alpha");
 
-        Assert.Equal("Twitch put us out of #alpha.", Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5))).Reason);
+        Assert.Equal("Twitch put us out of #alpha.", Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(Cap.Signal)).Reason);
     }
 
     [Theory]

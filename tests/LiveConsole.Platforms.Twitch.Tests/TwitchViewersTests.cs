@@ -89,7 +89,7 @@ public sealed class TwitchViewersTests : IAsyncLifetime
         await Samples(1);
         await _time.TimerDueIn(Every);
         _time.Advance(Every);
-        await run.WaitAsync(TimeSpan.FromSeconds(5));
+        await run.WaitAsync(Cap.Signal);
 
         Assert.Equal([SourceState.Live, SourceState.Denied], _arrivals.States);
     }

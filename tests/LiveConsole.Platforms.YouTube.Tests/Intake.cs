@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Platforms.YouTube.Tests;
 
@@ -28,7 +29,7 @@ internal sealed class Intake : IArrivalSink
     /// <summary>Waits at most 5 s for the next arrival of a kind.</summary>
     public async Task<T> NextAsync<T>() where T : Arrival
     {
-        using var cap = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var cap = new CancellationTokenSource(Cap.Signal);
         while (true)
         {
             if (await _coming.Reader.ReadAsync(cap.Token) is T wanted) return wanted;

@@ -228,7 +228,7 @@ public sealed class MissingTests : IAsyncDisposable
 
     private YouTubeChatConnection Connection() => new(_project, Video, () => _showTime, _time, NullLogger<YouTubeChatConnection>.Instance);
 
-    private Task<ConnectionEnd> RunAsync(string? token = null) => _connection.RunAsync(_intake, token, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+    private Task<ConnectionEnd> RunAsync(string? token = null) => _connection.RunAsync(_intake, token, CancellationToken.None).WaitAsync(Cap.Signal);
 
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse("2026-11-20T" + time + "Z", CultureInfo.InvariantCulture);
 

@@ -204,11 +204,11 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         });
 
         var run = _connection.RunAsync(full, "{\"chat\":\"chat-1\",\"page\":\"t1\"}", CancellationToken.None);
-        await full.Reached.WaitAsync(TimeSpan.FromSeconds(5));
+        await full.Reached.WaitAsync(Cap.Signal);
         _time.Advance(TimeSpan.FromMinutes(10));
         full.Free();
 
-        Assert.True(Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(TimeSpan.FromSeconds(5))).Healthy);
+        Assert.True(Assert.IsType<ConnectionEnd.Lost>(await run.WaitAsync(Cap.Signal)).Healthy);
         Assert.Equal(["one", "two"], full.Inner.Texts);
     }
 
@@ -395,7 +395,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
         await _youtube.DisposeAsync();
     }
 
-    private Task<ConnectionEnd> RunAsync(string? token = null) => _connection.RunAsync(_intake, token, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+    private Task<ConnectionEnd> RunAsync(string? token = null) => _connection.RunAsync(_intake, token, CancellationToken.None).WaitAsync(Cap.Signal);
 
     private static Answering StayingOpen(string element) => async (_, reply) =>
     {

@@ -80,7 +80,7 @@ public sealed class YouTubeProjectTests : IAsyncDisposable
         await _time.TimerDueIn(TimeSpan.FromSeconds(30));
         _time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(FailureKind.Transient, (await asking.WaitAsync(TimeSpan.FromSeconds(5))).Failure!.Kind);
+        Assert.Equal(FailureKind.Transient, (await asking.WaitAsync(Cap.Signal)).Failure!.Kind);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ArrivalList : IArrivalSink
             _waiters.Add((condition, met));
         }
 
-        return met.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        return met.Task.WaitAsync(Cap.Signal);
     }
 
     public Task UntilState(SourceState state, int times = 1) => Until(all => all.OfType<SourceChanged>().Count(s => s.State == state) >= times);

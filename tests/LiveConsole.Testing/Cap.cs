@@ -1,6 +1,6 @@
 namespace LiveConsole.Testing;
 
-/// <summary>The most a journey waits for any signal: a page, a process, a link (style of the house: 30 s with a browser).</summary>
+/// <summary>The most a test waits for any signal before it fails. A signal that comes costs none of it; a machine with other work must not fail a test.</summary>
 public static class Cap
 {
     public static readonly TimeSpan Signal = TimeSpan.FromSeconds(30);

@@ -58,7 +58,7 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
             _waiters.Add((dueTicks, seen));
         }
 
-        return seen.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        return seen.Task.WaitAsync(Cap.Signal);
     }
 
     private FakeTimer? TakeDue(long target)

@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal.Checkup;
 using LiveConsole.Journal.Sqlite;
+using LiveConsole.Testing;
 using Microsoft.Data.Sqlite;
 using static LiveConsole.Journal.Tests.Samples;
 
@@ -173,7 +174,7 @@ public sealed class JournalCheckupTests : IDisposable
         await journal.AppendedAsync(_show, Amended(14, Message("gift", "Comet moon", copies: ["x3"]) with { Count = 3 }));
         await journal.AppendedAsync(_show, Judged(14, "en"));
         await journal.AppendedAsync(_other, Arrived("m1", "another show"), ItemNew(1));
-        using var cap = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var cap = new CancellationTokenSource(Cap.Signal);
         await journal.SearchFollowedAsync(cap.Token);
     }
 

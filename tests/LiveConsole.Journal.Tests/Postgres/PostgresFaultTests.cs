@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal.Postgres;
 using LiveConsole.Testing.Postgres;
+using LiveConsole.Testing;
 using Npgsql;
 using static LiveConsole.Journal.Tests.Samples;
 
@@ -192,7 +193,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
             Assert.True((long)(await end.ExecuteScalarAsync())! >= 1);
         }
 
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var enough = new CancellationTokenSource(Cap.Signal);
         await using var watch = deaf.WatchAsync(_show, enough.Token).GetAsyncEnumerator(enough.Token);
         var next = watch.MoveNextAsync();
         await _journal.AppendedAsync(_show, Arrived("a"));

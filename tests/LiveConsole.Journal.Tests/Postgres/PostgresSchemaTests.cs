@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal.Postgres;
 using LiveConsole.Testing.Postgres;
+using LiveConsole.Testing;
 using Npgsql;
 using static LiveConsole.Journal.Tests.Samples;
 
@@ -130,7 +131,7 @@ public sealed class PostgresSchemaTests(PostgresDatabase database) : IClassFixtu
         var show = NewShow();
         await using var journal = await OpenAsync();
         await journal.AppendedAsync(show, Arrived("a", "the rover"));
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var enough = new CancellationTokenSource(Cap.Signal);
         await journal.SearchFollowedAsync(enough.Token);
 
         await ScalarAsync($"UPDATE {_schema}.words SET words = ''; UPDATE {_schema}.followed SET tokenizer = 0");

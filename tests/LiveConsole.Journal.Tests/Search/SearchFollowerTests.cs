@@ -1,5 +1,6 @@
 using LiveConsole.Journal.Search;
 using LiveConsole.Journal.Sqlite;
+using LiveConsole.Testing;
 using static LiveConsole.Journal.Tests.Samples;
 
 namespace LiveConsole.Journal.Tests.Search;
@@ -60,7 +61,7 @@ public sealed class SearchFollowerTests : IDisposable
 
     private static async Task FollowedAsync(SqliteJournal journal)
     {
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var enough = new CancellationTokenSource(Cap.Signal);
         await journal.SearchFollowedAsync(enough.Token);
     }
 }

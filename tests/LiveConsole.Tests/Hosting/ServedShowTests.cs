@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Tests.Hosting;
 
@@ -236,7 +237,7 @@ internal static class Browsing
 internal sealed class ARawScreen : IAsyncDisposable
 {
     private const char EndOfRecord = '\u001e';
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = Cap.Signal;
 
     private readonly ClientWebSocket _socket = new();
     private readonly Queue<JsonElement> _records = new();

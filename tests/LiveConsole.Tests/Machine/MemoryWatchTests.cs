@@ -84,7 +84,7 @@ public sealed class MemoryWatchTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        await said.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await said.Task.WaitAsync(Cap.Signal);
         await _watch.StopAsync(default);
         Assert.True(_asked > 0);
     }

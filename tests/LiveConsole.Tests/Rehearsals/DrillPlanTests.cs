@@ -29,7 +29,7 @@ public sealed class DrillPlanTests
         using var irc = new ClientWebSocket();
         await irc.ConnectAsync(platforms.Twitch.IrcUri, default);
         await irc.SendAsync(Encoding.UTF8.GetBytes($"NICK justinfan1\r\nJOIN #{platforms.Twitch.Channel}\r\n"), WebSocketMessageType.Text, endOfMessage: true, default);
-        while (!platforms.MeetsSomebody("irc-pings")) await irc.ReceiveAsync(new byte[4096], default).WaitAsync(TimeSpan.FromSeconds(5));
+        while (!platforms.MeetsSomebody("irc-pings")) await irc.ReceiveAsync(new byte[4096], default).WaitAsync(Cap.Signal);
         Assert.False(platforms.MeetsSomebody("youtube-503"));
         await PassAsync(0.25);
         foreach (var drill in new[] { "irc-pings", "chat-cleared", "twitch-drop" })
@@ -37,10 +37,10 @@ public sealed class DrillPlanTests
             await time.TimerDueIn(DrillPlan.Between);
             Assert.Equal(0, fired.Reader.Count);
             time.Advance(DrillPlan.Between);
-            Assert.Equal(drill, await fired.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5)));
+            Assert.Equal(drill, await fired.Reader.ReadAsync().AsTask().WaitAsync(Cap.Signal));
         }
 
-        await firing.WaitAsync(TimeSpan.FromSeconds(5));
+        await firing.WaitAsync(Cap.Signal);
 
         async Task PassAsync(double seconds)
         {

@@ -12,7 +12,7 @@ namespace LiveConsole.Tests.Screens;
 /// <summary>A screen that does not keep up costs nobody anything: it gets the newest when it reads again, and the desks hear its name.</summary>
 public sealed class SlowScreenTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = Cap.Signal;
 
     private readonly FakeTime _time = new();
     private readonly NodeHealth _node = new();

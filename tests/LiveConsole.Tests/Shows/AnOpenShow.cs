@@ -15,7 +15,7 @@ namespace LiveConsole.Tests.Shows;
 /// <summary>A show open on a real journal in a folder of its own, with faults to order.</summary>
 internal sealed class AnOpenShow : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = Cap.Signal;
 
     private readonly SqliteJournal _store;
     private readonly LatchFiles _latches;

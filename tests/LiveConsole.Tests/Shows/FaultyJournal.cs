@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Tests.Shows;
 
@@ -45,7 +46,7 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
     }
 
     /// <summary>Completes when an append waits on the disk that hangs.</summary>
-    public Task Hanging => _asked.Task.WaitAsync(TimeSpan.FromSeconds(5));
+    public Task Hanging => _asked.Task.WaitAsync(Cap.Signal);
 
     /// <summary>The next append's answer is lost on its way; it was written or not.</summary>
     /// <param name="silent">The journal does not say either what became of it, until it mends.</param>

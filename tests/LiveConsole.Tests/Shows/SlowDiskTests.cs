@@ -93,7 +93,7 @@ public sealed class SlowDiskTests
         var supervisor = new ChatSupervisor(connection, show.Live.Writer, () => show.Live.Clock.Now, TimeProvider.System, new Random(1), NullLogger<ChatSupervisor>.Instance);
         var reading = supervisor.RunAsync(null, null, stop.Token);
         await show.Journal.Hanging;
-        await connection.Waits.WaitAsync(TimeSpan.FromSeconds(5));
+        await connection.Waits.WaitAsync(Cap.Signal);
 
         // The queue has its bound: the connection waits, it is not dropped, and what is waited for is no end of it.
         Assert.InRange(connection.Put, 19_999, Sent - 1);

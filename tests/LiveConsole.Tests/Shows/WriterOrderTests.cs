@@ -260,7 +260,7 @@ public sealed class WriterOrderTests
         var next = watcher.MoveNextAsync().AsTask();
         await show.Live.DisposeAsync();
 
-        Assert.False(await next.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.False(await next.WaitAsync(Cap.Signal));
         await using var late = show.Live.WatchAsync(default).GetAsyncEnumerator();
         await late.MoveNextAsync();
         Assert.False(await late.MoveNextAsync());

@@ -56,7 +56,7 @@ public sealed class WriterRestartTests : IAsyncLifetime
         await _time.TimerDueIn(TimeSpan.FromMilliseconds(250));
         _time.Advance(TimeSpan.FromMilliseconds(250));
 
-        Assert.Equal(1, (await brought.WaitAsync(TimeSpan.FromSeconds(5))).New);
+        Assert.Equal(1, (await brought.WaitAsync(Cap.Signal)).New);
         Assert.IsType<Outcome.Accepted>(await DoAsync(new MarkMoment("picture")));
         Assert.Empty(Health.Dead([new("landing", _writer.Health)]));
     }
@@ -76,7 +76,7 @@ public sealed class WriterRestartTests : IAsyncLifetime
             _time.Advance(ShowWriter.ProvenAgainAfter);
         }
 
-        await _watcher.Stopped.WaitAsync(TimeSpan.FromSeconds(5));
+        await _watcher.Stopped.WaitAsync(Cap.Signal);
         Assert.True(_writer.Health.Stopped);
         Assert.Single(Health.Dead([new("landing", _writer.Health)]));
         var refused = Assert.IsType<Outcome.Refused>(await DoAsync(new MarkMoment("late"))).Refusal;
@@ -84,7 +84,7 @@ public sealed class WriterRestartTests : IAsyncLifetime
         Assert.False(Assert.IsType<Outcome.Accepted>(await DoAsync(new TakeOffAir())).Journaled);
     }
 
-    private Task<Outcome> DoAsync(IShowCommand command) => _writer.DoAsync(command, AnOpenShow.Ana, Guid.CreateVersion7(), repeatable: false, default).WaitAsync(TimeSpan.FromSeconds(5));
+    private Task<Outcome> DoAsync(IShowCommand command) => _writer.DoAsync(command, AnOpenShow.Ana, Guid.CreateVersion7(), repeatable: false, default).WaitAsync(Cap.Signal);
 
     /// <summary>Who is told how storage stands, with a bug.</summary>
     private sealed class Watcher : IWritten

@@ -70,7 +70,7 @@ public sealed class YouTubeShowTests : IAsyncLifetime
     {
         var start = _time.GetUtcNow();
         RecordingLine[] lines = [Said("first", start), .. drills.Select(d => new RecordedDrill(start.AddSeconds(d.Second), d.Drill)), Said("last", start.AddSeconds(6))];
-        await _platforms.PlayAsync(lines, new PlayOptions { WaitsFor = [new WaitedFor("youtube", _platforms.YouTube.Video)] }, default).WaitAsync(TimeSpan.FromSeconds(20));
+        await _platforms.PlayAsync(lines, new PlayOptions { WaitsFor = [new WaitedFor("youtube", _platforms.YouTube.Video)] }, default).WaitAsync(Cap.Signal);
     }
 
     private static RecordedMessage Said(string id, DateTimeOffset at) => new(new ChatMessage("youtube", "", id, at, at, new Author("UCayse", "@ayse"), "text of " + id));
