@@ -12,7 +12,7 @@ internal static class CrossValidation
         List<(double Score, bool Question, bool Real)> judged = [];
         for (var fold = 0; fold < Corpus.Folds; fold++)
         {
-            var (weights, bias) = QuestionTrainer.Train(samples, seed, fold);
+            var (weights, bias) = QuestionTrainer.Train(samples, seed, asks: false, fold);
             foreach (var sample in samples.Where(s => s.Fold == fold))
             {
                 double sum = bias;
@@ -41,7 +41,7 @@ internal static class CrossValidation
         {
             var (table, bias) = LanguageTrainer.Train([.. samples.Where(s => s.Fold != fold), .. extras], seed);
             using var stream = new MemoryStream();
-            Weights.Write(stream, 0, new float[1 << QuestionFeatures.Bits], LanguageTrainer.Languages, bias, table);
+            Weights.Write(stream, (new float[1 << QuestionFeatures.Bits], 0), (new float[1 << QuestionFeatures.Bits], 0), LanguageTrainer.Languages, bias, table);
             stream.Position = 0;
             var weights = Weights.Read(stream);
             foreach (var sample in samples.Where(s => s.Fold == fold)) said.Add((sample.Text, sample.Language!, Judged.Language(sample.Text, weights)));

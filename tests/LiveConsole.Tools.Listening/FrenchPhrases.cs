@@ -107,7 +107,6 @@ internal static class FrenchPhrases
         et {alors|donc|après|quoi|puis|ta sœur}
         ah {bon|ouais|oui|toi aussi tu fais ça|parce qu'il sait lire|on a le droit maintenant}
         {t'es|vous êtes} {d'où toi|qui toi|sûr|sérieux|là les belges|combien dans ta tête}
-        {y a|ya} {des|quelqu'un} {bretons|lyonnais|qui dort|ici|suisses|du 69|des gens de gauche ici}
         "{un choix|une réforme|la méthode|le dialogue}" {mdr|bah voyons|lol|}
         {plus vite|moins fort|on y va|la suite|et hop|pause|question|une idée|réponse}
         quelle {idée|horreur|honte|surprise|ambiance} {hein|non|}

@@ -24,13 +24,36 @@ internal sealed class PhrasePen(int seed)
         foreach (var line in Lines(reactions))
         {
             fold++;
-            for (var i = 0; i < Each; i++) yield return new Sample(Reaction(Fill(line, slots), Fill(_dice.Of(said), slots), language), false, language, fold % Corpus.Folds);
+            for (var i = 0; i < Each; i++) yield return new Sample(Reaction(Fill(line, slots), Fill(_dice.Of(said), slots), language), false, language, fold % Corpus.Folds, Reacts: true);
         }
 
         foreach (var line in said)
         {
             fold++;
             for (var i = 0; i < Each; i++) yield return new Sample(Emote(Typing.Words(Fill(line, slots), language, _dice)), false, language, fold % Corpus.Folds);
+        }
+    }
+
+    /// <summary>Lines of texts/: "? " asks and gets its mark here, "! " reacts with the mark it has, ". " is neither.</summary>
+    public IEnumerable<Sample> WriteText(string language, IEnumerable<string> lines)
+    {
+        var all = lines.Where(l => l.Length > 2 && l[0] is '?' or '!' or '.').ToArray();
+        var said = all.Where(l => l[0] == '.').Select(l => l[2..]).ToArray();
+        for (var at = 0; at < all.Length; at++)
+        {
+            var (kind, line) = (all[at][0], all[at][2..]);
+            HashSet<string> seen = new(StringComparer.Ordinal);
+            for (var i = 0; i < Each; i++)
+            {
+                var text = string.Join(' ', Wordings.Expand(line, _dice).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal).TrimEnd(',', ' ');
+                if (!seen.Add(text)) continue;
+                text = kind switch
+                {
+                    '?' => Question(text, string.Join(' ', Wordings.Expand(_dice.Of(said), _dice).Split(' ', StringSplitOptions.RemoveEmptyEntries)), language),
+                    _ => Emote(Typing.Words(text, language, _dice)),
+                };
+                yield return new Sample(text, kind == '?', language, at % Corpus.Folds, Reacts: kind == '!');
+            }
         }
     }
 
@@ -53,7 +76,8 @@ internal sealed class PhrasePen(int seed)
     private string Question(string asked, string said, string language)
     {
         var text = Typing.Words(asked, language, _dice);
-        if (!_dice.Chance(0.12)) text += _dice.Chance(0.75) ? language == "fr" && _dice.Chance(0.6) ? " ?" : "?" : Typing.Mark(language, _dice);
+        // Only what is built as a question is one without its mark: "c'est fini" is none.
+        if (!_dice.Chance(0.25) || !Looking.Asks(text)) text += _dice.Chance(0.75) ? language == "fr" && _dice.Chance(0.6) ? " ?" : "?" : Typing.Mark(language, _dice);
         if (_dice.Chance(0.08)) text = said + (_dice.Chance(0.5) ? ", " : ". ") + text;
         else if (text[^1] == '?' && _dice.Chance(0.08)) text += " " + said;
         return Emote(text);

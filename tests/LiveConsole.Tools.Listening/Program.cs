@@ -8,7 +8,8 @@ try
     switch (args)
     {
         case ["train"]: Train(); return 0;
-        case ["evaluate"]: Evaluation.Run(Console.Out, Weights.Shipped, Seed); return 0;
+        case ["evaluate"]: Evaluation.Run(Console.Out, Shipped(), Seed); return 0;
+        case ["look", .. var more]: Evaluation.Look(Console.Out, Shipped(), Seed, more is ["rows"]); return 0;
         case ["check"]: CrossValidation.Run(Console.Out, Seed); return 0;
         case ["score"]:
             for (var line = Console.In.ReadLine(); line is not null; line = Console.In.ReadLine())
@@ -27,10 +28,20 @@ catch (Exception missing) when (missing is FileNotFoundException or DirectoryNot
 
 static void Train()
 {
-    var (question, bias) = QuestionTrainer.Train(Corpus.Questions(Seed), Seed);
-    Console.WriteLine("question model learned");
+    var samples = Corpus.Questions(Seed);
+    var question = QuestionTrainer.Train(samples, Seed, asks: false);
+    var asks = QuestionTrainer.Train(samples, Seed, asks: true);
+    Console.WriteLine($"question models learned from {samples.Count} rows");
     var (language, languageBias) = LanguageTrainer.Train([.. Corpus.LanguageSamples(), .. Corpus.LanguageExtras(Seed)], Seed);
-    var path = Path.GetFullPath(Path.Combine(Corpus.Folder(), "../../src/LiveConsole.Domain/Listening/listening.weights"));
-    using (var file = File.Create(path)) Weights.Write(file, bias, question, LanguageTrainer.Languages, languageBias, language);
-    Console.WriteLine($"{path}: {new FileInfo(path).Length / 1024} KiB");
+    using (var file = File.Create(Resource())) Weights.Write(file, question, asks, LanguageTrainer.Languages, languageBias, language);
+    Console.WriteLine($"{Resource()}: {new FileInfo(Resource()).Length / 1024} KiB");
 }
+
+// The file, not what this program was built with: it may just have been made.
+static Weights Shipped()
+{
+    using var file = File.OpenRead(Resource());
+    return Weights.Read(file);
+}
+
+static string Resource() => Path.GetFullPath(Path.Combine(Corpus.Folder(), "../../src/LiveConsole.Domain/Listening/listening.weights"));

@@ -13,9 +13,11 @@ internal static class QuestionTrainer
 
     private sealed record Row(ushort[] Places, bool Question, bool Marked, float Weight);
 
-    public static (float[] Weights, float Bias) Train(IReadOnlyList<Sample> samples, int seed, int? without = null)
+    /// <param name="asks">Learns what asks anything of anybody: a reaction with a mark does, one without is left out.</param>
+    public static (float[] Weights, float Bias) Train(IReadOnlyList<Sample> samples, int seed, bool asks, int? without = null)
     {
-        var rows = samples.Where(s => s.Fold != without).Select(s => new Row(Looking.AtQuestion(s.Text, out var marked), s.Question, marked, s.Weight)).ToArray();
+        var rows = samples.Where(s => s.Fold != without).Select(s => (Row: new Row(Looking.AtQuestion(s.Text, out var marked), s.Question || (asks && marked), marked, s.Weight), s.Reacts))
+            .Where(r => !asks || !r.Reacts || r.Row.Marked).Select(r => r.Row).ToArray();
         var weights = new float[1 << QuestionFeatures.Bits];
         var gradients = new float[weights.Length];
         var (bias, biasGradient) = (0f, 1f);

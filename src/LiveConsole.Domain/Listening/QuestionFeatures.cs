@@ -4,7 +4,7 @@ namespace LiveConsole.Domain.Listening;
 internal ref struct QuestionFeatures
 {
     /// <summary>Places in the table of weights: two to this power.</summary>
-    public const int Bits = 15;
+    public const int Bits = 16;
 
     public const int Most = 1_000;
 
@@ -139,7 +139,7 @@ internal ref struct QuestionFeatures
         var (word, asking, mayAsk, seen, all) = (0, -1, -1, WordClasses.None, WordClasses.None);
         var afterComma = true;
         var start = ClauseStart(tokens);
-        var begun = 0;
+        var (begun, calls) = (0, false);
         var last = default(Token);
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -156,6 +156,8 @@ internal ref struct QuestionFeatures
             else if (begun == 2) { Lexical(14, Hashing.With(one, hash)); Add(21, _marked * 65536u + (uint)last.Classes, classes); }
             else if (begun == 3) Lexical(19, Hashing.With(Hashing.With(two, one), hash));
             if (afterComma && begun > 1) { Lexical(15, hash); Add(22, _marked, classes); }
+            // "any guys wanna chat", "anyone from ohio", "wanna trade".
+            if (begun == 1) calls = (token.Classes & WordClasses.Calls) != WordClasses.None;
             if (IsInversion(tokens, i, start)) { Inverted = true; Add(23, _marked, 1); }
             if (asking < 0 && (token.Classes & WordClasses.Asking) != WordClasses.None) asking = Math.Max(0, begun - 1);
             if (mayAsk < 0 && (token.Classes & WordClasses.MayAsk) != WordClasses.None) mayAsk = Math.Max(0, begun - 1);
@@ -168,18 +170,22 @@ internal ref struct QuestionFeatures
 
         if (word > 0) { Lexical(17, one); Lexical(18, Hashing.With(two, one)); Add(24, MarkClass, (uint)seen); }
         var shaped = asking >= 0 || Asks;
-        Asks |= asking >= 0 || mayAsk == 0;
+        Asks |= asking >= 0 || mayAsk == 0 || calls;
         Tagged = word > 1 && (seen & WordClasses.Tag) != WordClasses.None && MarkClass > 0;
         Reacts = word is > 0 and <= 3 && (all & WordClasses.Reaction) != WordClasses.None && asking < 0;
         Add(25, _marked, (uint)Math.Min(asking + 1, 6));
         Add(26, _marked, (uint)Math.Min(mayAsk + 1, 4));
         // The whole in a few classes, with its length: what carries over to words and languages never seen.
         var shape = (shaped ? 1u : 0) | (mayAsk == 0 ? 2u : 0) | (Inverted ? 4u : 0) | (Tagged ? 8u : 0) | (Reacts ? 16u : 0)
-            | ((all & WordClasses.Addressed) != WordClasses.None ? 32u : 0) | ((all & WordClasses.Anybody) != WordClasses.None ? 64u : 0) | ((all & WordClasses.Pronoun) != WordClasses.None ? 128u : 0);
+            | ((all & WordClasses.Addressed) != WordClasses.None ? 32u : 0) | ((all & WordClasses.Anybody) != WordClasses.None ? 64u : 0) | ((all & WordClasses.Pronoun) != WordClasses.None ? 128u : 0) | (calls ? 256u : 0);
         Add(27, (uint)MarkClass, shape);
         Add(28, _marked * 8 + (uint)Length(word), shape);
-        for (var bit = 0; bit < 8; bit++) if ((shape >> bit & 1) != 0) Add(29, _marked * 8 + (uint)Length(word), (uint)bit);
+        for (var bit = 0; bit < 9; bit++) if ((shape >> bit & 1) != 0) Add(29, _marked * 8 + (uint)Length(word), (uint)bit);
         Add(30, (uint)MarkClass, (uint)Length(word));
+        // A clause, or only words put together: "la montre ?".
+        var clause = ((all & WordClasses.Clause) != WordClasses.None ? 1u : 0) | (asking >= 0 ? 2u : mayAsk >= 0 ? 4u : 0) | (_capitals ? 8u : 0);
+        Add(31, (uint)MarkClass, clause);
+        Add(32, _marked * 8 + (uint)Length(word), clause);
     }
 
     private static int Length(int words) => words switch { 0 => 0, 1 => 1, 2 => 2, 3 => 3, <= 5 => 4, <= 9 => 5, <= 16 => 6, _ => 7 };

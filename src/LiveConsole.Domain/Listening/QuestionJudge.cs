@@ -32,7 +32,7 @@ public static class QuestionJudge
         var features = new QuestionFeatures(read, places);
         var because = new Because();
         var language = LanguageJudge.Of(read, weights);
-        var asked = Asked(features, weights);
+        var asked = Odds(features, weights.Question, weights.QuestionBias);
         var watched = Watched(read, show);
         var odds = asked;
         if (features.AllWords == 0) { odds = Math.Min(odds - 4, -4); because.Add(Reasons.NoWords); }
@@ -47,12 +47,29 @@ public static class QuestionJudge
         return new Judgement(score >= Threshold, score, language, because.List());
     }
 
-    /// <summary>The odds of the words alone, as a logarithm.</summary>
-    internal static double Asked(in QuestionFeatures features, Weights weights)
+    /// <summary>
+    /// Another reading of the same words, 0 to 1: does it ask anything of anybody, reactions and talk among viewers included ("really??", "any girls wanna
+    /// chat")? No desk goes by it; annotated chat rooms count questions so, and are compared with it.
+    /// </summary>
+    public static double AsksAnybody(string text) => AsksAnybody(text, Weights.Shipped);
+
+    internal static double AsksAnybody(string text, Weights weights)
     {
-        double sum = weights.QuestionBias;
-        foreach (var place in features.Places) sum += weights.Question[place];
-        return Math.Clamp(sum, -12, 12);
+        Span<char> letters = stackalloc char[ChatText.MostLetters];
+        Span<char> folded = stackalloc char[ChatText.MostLetters];
+        Span<Token> tokens = stackalloc Token[ChatText.MostTokens];
+        Span<ushort> places = stackalloc ushort[QuestionFeatures.Most];
+        var read = new ChatText(text, [], letters, folded, tokens);
+        var features = new QuestionFeatures(read, places);
+        if (features.AllWords == 0 && features.MarkClass == 0) return 0;
+        return Math.Round(1 / (1 + Math.Exp(-Odds(features, weights.Asks, weights.AsksBias))), 3);
+    }
+
+    /// <summary>The odds of the words alone, as a logarithm.</summary>
+    private static double Odds(in QuestionFeatures features, float[] weights, double bias)
+    {
+        foreach (var place in features.Places) bias += weights[place];
+        return Math.Clamp(bias, -12, 12);
     }
 
     private static void Wording(in QuestionFeatures features, double asked, ref Because because)

@@ -8,7 +8,7 @@ namespace LiveConsole.Domain.Listening;
 /// </summary>
 internal sealed class Weights
 {
-    public const byte Format = 1;
+    public const byte Format = 2;
     public const int LanguageBits = 14;
 
     /// <summary>Languages written in Latin letters: what the language model tells apart. In the resource's order.</summary>
@@ -17,6 +17,11 @@ internal sealed class Weights
     public required float[] Question { get; init; }
 
     public required float QuestionBias { get; init; }
+
+    /// <summary>Over the same places: does it ask anything of anybody, reactions included.</summary>
+    public required float[] Asks { get; init; }
+
+    public required float AsksBias { get; init; }
 
     /// <summary>Places times <see cref="Stride"/>: a place's weights stand together, padded with zeros.</summary>
     public required float[] Language { get; init; }
@@ -37,25 +42,32 @@ internal sealed class Weights
         if (reader.ReadByte() != Format) throw new InvalidDataException("These listening weights are of another format: make them again with tests/listening train.");
         var bias = reader.ReadSingle();
         var question = Table(reader, 1 << QuestionFeatures.Bits, 1, 1);
+        var asksBias = reader.ReadSingle();
+        var asks = Table(reader, 1 << QuestionFeatures.Bits, 1, 1);
         var languages = reader.ReadString().Split(' ');
         var biases = new float[StrideOf(languages.Length)];
         for (var i = 0; i < languages.Length; i++) biases[i] = reader.ReadSingle();
         return new Weights
         {
-            Question = question, QuestionBias = bias, Languages = languages, LanguageBias = biases,
+            Question = question, QuestionBias = bias, Asks = asks, AsksBias = asksBias, Languages = languages, LanguageBias = biases,
             Language = Table(reader, 1 << LanguageBits, languages.Length, biases.Length),
         };
     }
 
-    /// <param name="question">One weight a place.</param>
+    /// <param name="question">One weight a place, and the bias.</param>
+    /// <param name="asks">The same for the second judgement.</param>
     /// <param name="language">A place's languages together, without padding.</param>
-    public static void Write(Stream to, float questionBias, float[] question, string[] languages, float[] languageBias, float[] language)
+    public static void Write(Stream to, (float[] Weights, float Bias) question, (float[] Weights, float Bias) asks, string[] languages, float[] languageBias, float[] language)
     {
         using var brotli = new BrotliStream(to, CompressionLevel.SmallestSize, leaveOpen: true);
         using var writer = new BinaryWriter(brotli);
         writer.Write(Format);
-        writer.Write(questionBias);
-        Table(writer, question, 127);
+        foreach (var (table, bias) in new[] { question, asks })
+        {
+            writer.Write(bias);
+            Table(writer, table, 127);
+        }
+
         writer.Write(string.Join(' ', languages));
         foreach (var bias in languageBias) writer.Write(bias);
         // Half the steps are enough to tell languages apart, and pack smaller.

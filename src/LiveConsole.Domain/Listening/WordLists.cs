@@ -38,6 +38,12 @@ internal enum WordClasses : ushort
     Anybody = 512,
 
     Greeting = 1024,
+
+    /// <summary>Makes a clause of words: a verb in a person's form, or its subject. "la montre ?" has none, "elle marche ?" has.</summary>
+    Clause = 2048,
+
+    /// <summary>At the beginning, calls on whoever is there: "any", "anyone", "wanna", "quelqu'un", "alguien".</summary>
+    Calls = 4096,
 }
 
 /// <summary>
@@ -95,6 +101,18 @@ internal static class WordLists
         (WordClasses.Reaction, "vraiment serieux serieusement srx really seriously sah deja wtf omg quoi hein pardon huh already wait attends genre vrai what wat possible literally bruh euh ah oh oof wow ouch hello allo ready echt wirklich serio neta davvero"),
         (WordClasses.Joint, "et mais donc parce car alors and but so because cause then if si comme like or ou parceque y pero und aber e ma mas en maar when quand as"),
         (WordClasses.Anybody, "quelqu quelquun qqn qqun anyone anybody someone somebody everyone everybody jemand wer alguien alguem qualcuno iemand guys chat gens"),
+        (WordClasses.Calls, "any anyone anybody ne ne1 anyone1 wanna quelqu quelquun qqn qqun qq jemand alguien alguem qualcuno iemand"),
+        (WordClasses.Clause, """
+            je j tu t il elle on nous vous ils elles c ca sa ce cest yen ya
+            est es suis sommes etes sont etait etaient sera serait seront ete a ai as avons avez ont avait avaient aura aurait auront eu va vas vais allons allez vont allait irait fait fais faites font faisait fera ferait
+            peut peux pouvez peuvent pourrait pourra pouvait doit dois devez doivent devrait faut faudra faudrait veut veux voulez veulent voulait voudrait sait sais savez savent savait dit dis dites disent disait
+            vient viens venez viennent parle parles parlez parlent pense penses pensez pensent croit crois croyez croient prend prends prenez prennent met mets mettez mettent voit vois voyez voient joue joues jouez jouent
+            passe passent marche marchent commence finit arrive arrivent reste restent existe existent coute coutent dure vaut valent sert servent vote votent gagne gagnent perd perdent change changent compte comptent connait connais connaissez regarde regardes regardez
+            i im ive ill id you u youre youve he hes she shes it its we were weve they theyre theyve this thats theres
+            is isnt are arent r was wasnt were werent be been am do does did dont doesnt didnt have has had havent hasnt can cant could couldnt will wont would wouldnt should shouldnt shall may might must
+            get gets got go goes going gonna gotta wanna want wants need needs know knows think thinks like likes say says said see saw make makes made take come comes came give work works happen happens happened look looks mean means play plays win wins won lose feel
+            er sie es ich du ihr wir man ist sind hat haben habt bist kann kommt gibt war wird yo tu el ella usted hay esta es son tiene va voce ele ela tem foi vai io lui lei ha sono fa ik jij hij zij heeft komt
+            """),
         (WordClasses.Greeting, "salut bonjour bonsoir hello hi hey coucou yo bsr slt hola ciao hallo oi ola hoi bjr hiya"),
     ]);
 
