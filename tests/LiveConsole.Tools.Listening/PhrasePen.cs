@@ -63,13 +63,13 @@ internal sealed class PhrasePen(int seed)
         foreach (var line in questions.Split(';'))
         {
             fold++;
-            for (var i = 0; i < Each / 4; i++) yield return new Sample(Typing.Question(Fill(line, []), language, _dice), true, language, fold % Corpus.Folds, 3);
+            for (var i = 0; i < Each / 4; i++) yield return new Sample(Typing.Question(Fill(line, []), language, _dice), true, language, fold % Corpus.Folds, 6);
         }
 
         foreach (var line in others.Split(';'))
         {
             fold++;
-            for (var i = 0; i < Each / 4; i++) yield return new Sample(Emote(Fill(line, [])), false, language, fold % Corpus.Folds, 3);
+            for (var i = 0; i < Each / 4; i++) yield return new Sample(Emote(Fill(line, [])), false, language, fold % Corpus.Folds, 6);
         }
     }
 

@@ -11,6 +11,9 @@ internal static class OtherScripts
         "까", "나요", "뭐", "무엇", "언제", "어디", "왜", "누구", "어떻게", "몇", "얼마",
     ];
 
+    /// <summary>Written by hand, as a logarithm: a question word with a mark, without; a mark alone; neither.</summary>
+    public static double Odds(bool asks, bool marked) => (asks, marked) switch { (true, true) => 2.5, (true, false) => 0.7, (false, true) => -0.4, _ => -5 };
+
     public static bool Asks(in ChatText text)
     {
         foreach (ref readonly var token in text.Tokens[..text.Count])

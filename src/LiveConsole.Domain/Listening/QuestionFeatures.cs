@@ -40,6 +40,9 @@ internal ref struct QuestionFeatures
 
     public bool Reacts { get; private set; }
 
+    /// <summary>Most of it is in a script without blanks between words: no words were learned of it, its signs and its mark alone tell.</summary>
+    public bool Unspaced { get; private set; }
+
     private int _from, _to, _emotes, _numbers, _after, _before;
     private bool _laughs, _capitals;
 
@@ -207,6 +210,7 @@ internal ref struct QuestionFeatures
         if (scripts.Kana + scripts.Han + scripts.Thai + scripts.Hangul == 0) return;
         var asks = OtherScripts.Asks(text);
         Asks = asks;
+        Unspaced = (scripts.Kana + scripts.Han + scripts.Thai + scripts.Hangul) * 2 > scripts.All;
         Add(50, _marked, asks ? 1u : 0);
     }
 

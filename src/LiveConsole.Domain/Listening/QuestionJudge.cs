@@ -32,7 +32,7 @@ public static class QuestionJudge
         var features = new QuestionFeatures(read, places);
         var because = new Because();
         var language = LanguageJudge.Of(read, weights);
-        var asked = Odds(features, weights.Question, weights.QuestionBias);
+        var asked = features.Unspaced ? OtherScripts.Odds(features.Asks, features.MarkClass > 0) : Odds(features, weights.Question, weights.QuestionBias);
         var watched = Watched(read, show);
         var odds = asked;
         if (features.AllWords == 0) { odds = Math.Min(odds - 4, -4); because.Add(Reasons.NoWords); }
@@ -62,7 +62,7 @@ public static class QuestionJudge
         var read = new ChatText(text, [], letters, folded, tokens);
         var features = new QuestionFeatures(read, places);
         if (features.AllWords == 0 && features.MarkClass == 0) return 0;
-        return Math.Round(1 / (1 + Math.Exp(-Odds(features, weights.Asks, weights.AsksBias))), 3);
+        return Math.Round(1 / (1 + Math.Exp(-(features.Unspaced ? OtherScripts.Odds(features.Asks, features.MarkClass > 0) : Odds(features, weights.Asks, weights.AsksBias)))), 3);
     }
 
     /// <summary>The odds of the words alone, as a logarithm.</summary>
