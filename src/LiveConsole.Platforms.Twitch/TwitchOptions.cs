@@ -39,7 +39,8 @@ public sealed record TwitchOptions : IValidatableObject
 
     internal Uri Helix(string call) => At(ApiBaseUri, "/helix", call);
 
-    internal Uri Id(string call) => At(IdBaseUri, "/oauth2", call);
+    /// <summary>An OAuth address: "authorize", "token", "validate".</summary>
+    public Uri Id(string call) => At(IdBaseUri, "/oauth2", call);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -87,11 +87,14 @@ public static class ComeIn
         return Results.Redirect("/come-in");
     }
 
-    /// <summary>The newest show this person is in; else what to do to get in.</summary>
-    private static Task<IResult> HomeAsync(HttpContext context, IShows shows, Crew crew)
+    /// <summary>The newest show this person is in; else what there is for them; else how to get in.</summary>
+    private static async Task<IResult> HomeAsync(HttpContext context, IShows shows, Crew crew, Owners owners, CancellationToken ct)
     {
         var mine = shows.All.Select(s => (Show: s, Actor: crew.ActorFor(context.User, s.Id))).Where(x => x.Actor is not null).OrderByDescending(x => x.Show.Id.Value);
-        return Task.FromResult(mine.FirstOrDefault() is { Actor: { } actor, Show: { } show } ? Results.Redirect(DeskOf(actor.Role, show.Slug)) : Results.Redirect("/come-in"));
+        if (mine.FirstOrDefault() is { Actor: { } actor, Show: { } show }) return Results.Redirect(DeskOf(actor.Role, show.Slug));
+        if (crew.SignedIn(context.User) is not null) return Results.Redirect("/me");
+        // Where nobody has a way to sign in, people come by links.
+        return Results.Redirect(await owners.AnyAsync(ct) ? "/sign-in" : "/come-in");
     }
 
     private static string? CleanName(string typed)

@@ -13,6 +13,8 @@ const entries = [
   "desks.css",
   "desks.ts",
   "come-in.ts",
+  "doors.css",
+  "doors.ts",
   "screens/presenter.css",
   "screens/presenter.ts",
   "screens/overlay.css",

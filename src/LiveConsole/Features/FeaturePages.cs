@@ -50,5 +50,5 @@ public static class FeaturePages
         && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
         && !Others.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
-    private static readonly string[] Others = ["/api", "/hubs", "/screen", "/screens", "/health", "/come-in"];
+    private static readonly string[] Others = ["/api", "/hubs", "/screen", "/screens", "/health", "/come-in", "/sign-in", "/welcome", "/me"];
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LiveConsole.Accounts;
 using LiveConsole.Accounts.Invitations;
+using LiveConsole.Accounts.SigningIn;
 using LiveConsole.Features;
 using LiveConsole.Journal;
 using LiveConsole.Journal.Postgres;
@@ -117,7 +118,7 @@ public static class ConsoleHost
             show => p.GetRequiredService<IShows>().Find(show)?.Snapshot.State.Settings?.Plan.EndsAt));
         services.AddSingleton<ICrew>(p => p.GetRequiredService<Crew>());
         AddVerbs(services);
-        AddAccounts(services, folder, database);
+        AddAccounts(services, folder, database, addresses, Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section));
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 16 * 1024);
         services.AddHostFiltering(o => o.AllowedHosts = ["*"]);
         services.AddPages();
@@ -132,6 +133,7 @@ public static class ConsoleHost
             context.Response.Redirect(there.AbsoluteUri);
             return Task.CompletedTask;
         });
+        OutsideLogins.Use(app);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -139,6 +141,10 @@ public static class ConsoleHost
         app.MapHub<ShowHub>("/hubs/show");
         ScreenPages.Map(app);
         ComeIn.Map(app);
+        SignInPages.Map(app);
+        OutsideLogins.Map(app);
+        WelcomePages.Map(app);
+        MyPages.Map(app);
         Health.Map(app);
         app.MapPages();
     }
@@ -166,7 +172,7 @@ public static class ConsoleHost
         services.AddSingleton<ICommands>(p => new Commands(new Mediator(p.GetRequiredService)));
     }
 
-    private static void AddAccounts(IServiceCollection services, string folder, string? database)
+    private static void AddAccounts(IServiceCollection services, string folder, string? database, PlatformAddresses addresses, GoogleSignInOptions google)
     {
         services.AddDbContextFactory<AccountsDb>(o => AccountsStore.Use(o, folder, database));
         services.AddDataProtection().SetApplicationName("LiveConsole");
@@ -184,9 +190,14 @@ public static class ConsoleHost
                 var crew = context.HttpContext.RequestServices.GetRequiredService<Crew>();
                 if (context.Principal is null || !await crew.SeenAsync(context.Principal, context.HttpContext.RequestAborted)) context.RejectPrincipal();
             };
-            o.LoginPath = "/come-in";
-            o.AccessDeniedPath = "/come-in";
-        });
+            o.LoginPath = "/sign-in";
+            o.AccessDeniedPath = "/sign-in";
+            o.Events.OnSigningIn = context =>
+            {
+                context.CookieOptions.Secure = context.HttpContext.RequestServices.GetRequiredService<PublicOrigin>().IsSecure(context.HttpContext.Request);
+                return Task.CompletedTask;
+            };
+        }).AddSignIn(addresses.Twitch, addresses.YouTube, google);
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery();

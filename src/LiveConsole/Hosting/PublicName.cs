@@ -50,6 +50,7 @@ public sealed class PublicName
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Cookies matter there only; the API, hubs, screens, health and files are answered under any name.</summary>
-    private static bool IsPage(PathString path) => path == "/" || path.StartsWithSegments("/come-in", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/shows", StringComparison.OrdinalIgnoreCase)
+    private static bool IsPage(PathString path) => path == "/" || path.StartsWithSegments("/come-in", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/sign-in", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/welcome", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/me", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/shows", StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments("/settings", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/design", StringComparison.OrdinalIgnoreCase);
 }

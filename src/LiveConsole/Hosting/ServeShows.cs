@@ -28,9 +28,9 @@ public sealed class ServeShows : IServed
         if (rows.Count == 0)
         {
             await session.Out.WriteLineAsync($"LiveConsole {ConsoleCommands.Version} on {publicUri}. There is no show yet: liveconsole show create my-show --title \"My show\" --twitch LOGIN --youtube VIDEO");
-            return;
         }
 
+        if (await services.GetRequiredService<Owners>().PrintAsync(ct) is { } path) await StartTable.WriteOwnerAsync(new Uri(publicUri, path), session.Out, ct);
         foreach (var row in rows) await StartTable.WriteAsync(services, row, publicUri, session.Out, ct);
     }
 

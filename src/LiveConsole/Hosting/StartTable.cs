@@ -26,6 +26,15 @@ public static class StartTable
         await output.FlushAsync(ct);
     }
 
+    /// <summary>While nobody owns the installation.</summary>
+    public static async Task WriteOwnerAsync(Uri link, TextWriter output, CancellationToken ct)
+    {
+        await output.WriteLineAsync();
+        await output.WriteLineAsync("  Nobody owns this installation yet. Open this and become its owner (a button on the page spends it; each start prints a new one until then):");
+        await output.WriteLineAsync($"    {"first owner",-16} {link}");
+        await output.FlushAsync(ct);
+    }
+
     private static string Name(Role role) => role switch { Role.Lead => "lead moderator", _ => role.ToString().ToLowerInvariant() };
 
     private static string Addresses(int port)

@@ -64,7 +64,7 @@ public sealed partial class WordsTests
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "LiveConsole.sln"))) return Path.Combine(folder.FullName, "src", "LiveConsole", "Features");
+            if (File.Exists(Path.Combine(folder.FullName, "LiveConsole.sln"))) return Path.Combine(folder.FullName, "src", "LiveConsole");
         }
 
         throw new DirectoryNotFoundException("LiveConsole.sln is not above the tests.");

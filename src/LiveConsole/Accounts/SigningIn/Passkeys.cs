@@ -42,8 +42,7 @@ public sealed class Passkeys(IPasskeyHandler<PersonRow> handler, UserManager<Per
         var asked = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = credential, AssertionState = state });
         if (!asked.Succeeded) return null;
         // Its counter and where it is backed up may have changed.
-        await people.AddOrUpdatePasskeyAsync(asked.User, asked.Passkey);
-        return asked.User.Id;
+        return (await people.AddOrUpdatePasskeyAsync(asked.User, asked.Passkey)).Succeeded ? asked.User.Id : null;
     }
 
     /// <summary>A row for a passkey that was made.</summary>
