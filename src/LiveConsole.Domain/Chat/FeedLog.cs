@@ -5,7 +5,28 @@ namespace LiveConsole.Domain.Chat;
 
 /// <summary>A message at its place in the show's journal.</summary>
 /// <param name="Judgement">What Listening says of it; null: not judged (yet).</param>
-public sealed record FeedRow(long Sequence, ChatMessage Message, Judgement? Judgement = null);
+public sealed record FeedRow(long Sequence, ChatMessage Message, Judgement? Judgement = null)
+{
+    private Copy? _copy;
+
+    /// <summary>What makes it a copy of others; null: it stands for itself. Worked out by the first who asks, once.</summary>
+    internal CopyKey? Copied
+    {
+        get
+        {
+            var copy = Volatile.Read(ref _copy);
+            // Of this very message: "with" takes the field along.
+            if (copy is null || !ReferenceEquals(copy.Of, Message)) Volatile.Write(ref _copy, copy = new Copy(Message, CopyKey.Of(Message)));
+            return copy.Key;
+        }
+    }
+
+    public bool Equals(FeedRow? other) => other is not null && Sequence == other.Sequence && Message == other.Message && Judgement == other.Judgement;
+
+    public override int GetHashCode() => Sequence.GetHashCode();
+
+    private sealed record Copy(ChatMessage Of, CopyKey? Key);
+}
 
 /// <summary>
 /// The newest messages of a show, in journal order: a persistent list that shares its chunks between versions, so that a snapshot

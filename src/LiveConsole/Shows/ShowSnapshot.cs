@@ -35,6 +35,23 @@ public sealed record ShowSnapshot(
     /// <summary>What <see cref="NodeHealth"/> said, as this show says it.</summary>
     public ImmutableArray<Alert> Node { get; init; } = [];
 
+    private FoldedCopies? _copies;
+
+    /// <summary>Which of the newest messages are copies of each other. Worked out by the first who asks, once for all who read this state.</summary>
+    internal CopyFolds Copies
+    {
+        get
+        {
+            var copies = Volatile.Read(ref _copies);
+            // "with" takes the field along to a snapshot of another state.
+            if (copies is null || !ReferenceEquals(copies.Recent, State.Recent) || !ReferenceEquals(copies.Struck, State.Struck))
+                Volatile.Write(ref _copies, copies = new FoldedCopies(State.Recent, State.Struck, CopyFolds.Of(State)));
+            return copies.Folds;
+        }
+    }
+
+    private sealed record FoldedCopies(FeedLog Recent, ImmutableDictionary<long, Removal> Struck, CopyFolds Folds);
+
     /// <summary>The one gate for reading.</summary>
     public ShowView For(Reader reader) => new(this, reader);
 }

@@ -112,6 +112,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>A message waits in some lane, or for the lead as far as this reader is one.</summary>
     public bool Waits(long sequence) => reader.MaySeeFeed && (State.Lanes.Waiting.ContainsKey(sequence) || (reader.MaySeeCalls && State.Lanes.Calls.ContainsKey(sequence)));
 
+    /// <summary>What the message of a row is a copy in; null: it stands alone, was removed, or is no longer among the newest.</summary>
+    public CopyFold? FoldOf(long sequence) => reader.MaySeeFeed ? snapshot.Copies.Of(sequence) : null;
+
     /// <summary>How the undo of an action stands now: null when it can be undone by this actor.</summary>
     public Refusal? WhyNotUndo(Guid action, Actor by, DateTimeOffset now) =>
         State.Actions.TryGetValue(action, out var record) ? UndoAction.WhyNot(State, record, by, now) : Refusals.NothingToUndo;
