@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.OnAir;
 
 namespace LiveConsole.Shows;
