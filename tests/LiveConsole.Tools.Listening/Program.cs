@@ -1,7 +1,7 @@
 using LiveConsole.Domain.Listening;
 using LiveConsole.Tools.Listening;
 
-// train learns the weights and writes them, evaluate prints the table, check cross-validates the learning, score judges lines of standard input.
+// train learns the weights and writes them, lists writes the word lists, evaluate prints the table, check cross-validates the learning, score judges lines of standard input.
 const int Seed = 1969;
 try
 {
@@ -11,12 +11,15 @@ try
         case ["evaluate"]: Evaluation.Run(Console.Out, Shipped(), Seed); return 0;
         case ["look", .. var more]: Evaluation.Look(Console.Out, Shipped(), Seed, more is ["rows"]); return 0;
         case ["check"]: CrossValidation.Run(Console.Out, Seed); return 0;
+        case ["lists"]: Lists(); return 0;
+        case ["safety", .. var show]: SafetyEvaluation.Run(Console.Out, show.FirstOrDefault()); return 0;
+        case ["marks"]: SafetyLook.Run(Console.In, Console.Out); return 0;
         case ["score"]:
             for (var line = Console.In.ReadLine(); line is not null; line = Console.In.ReadLine())
                 Console.WriteLine($"{QuestionJudge.Judge(line, ShowVocabulary.None).Score:0.00} {line}");
             return 0;
         default:
-            Console.Error.WriteLine("tests/listening [train|evaluate|check|score]");
+            Console.Error.WriteLine("tests/listening [train|lists|evaluate|check|safety|score|marks]");
             return 2;
     }
 }
@@ -24,6 +27,14 @@ catch (Exception missing) when (missing is FileNotFoundException or DirectoryNot
 {
     Console.Error.WriteLine(missing.Message);
     return 1;
+}
+
+static void Lists()
+{
+    var path = Path.GetFullPath(Path.Combine(Corpus.Folder(), WordListPress.Shipped));
+    var made = WordListPress.Press();
+    using (var file = File.Create(path)) SafetyLists.Write(file, made);
+    Console.WriteLine($"{path}: {made.Count(l => l == '\n')} lines, {new FileInfo(path).Length / 1024} KiB");
 }
 
 static void Train()

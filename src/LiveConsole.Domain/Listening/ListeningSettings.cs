@@ -13,6 +13,8 @@ public sealed record ListeningSettings
     /// <summary>Words the desk wants to see: they mark a message.</summary>
     public ImmutableArray<string> WatchWords { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    public SafetySettings Safety { get; init => field = value ?? new(); } = new();
+
     private static ImmutableArray<string> Usual { get; } = ["!q", "!question"];
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
 
 namespace LiveConsole.Domain.Listening;
@@ -8,8 +9,18 @@ namespace LiveConsole.Domain.Listening;
 /// </summary>
 public static class MessageJudge
 {
-    public static Judgement Judge(ChatMessage message, ShowVocabulary show) => QuestionJudge.Judge(message, show);
+    public static Judgement Judge(ChatMessage message, ShowVocabulary show)
+    {
+        var judgement = QuestionJudge.Judge(message, show);
+        return With(judgement, SafetyJudge.Judge(message, show.Safety, judgement.Language));
+    }
 
     /// <summary>A text as typed, of nobody known.</summary>
-    public static Judgement Judge(string text, ShowVocabulary show) => QuestionJudge.Judge(text, show);
+    public static Judgement Judge(string text, ShowVocabulary show)
+    {
+        var judgement = QuestionJudge.Judge(text, show);
+        return With(judgement, SafetyJudge.Judge(text, show.Safety, judgement.Language));
+    }
+
+    private static Judgement With(Judgement judgement, ImmutableArray<MessageMark> marks) => marks.IsEmpty ? judgement : judgement with { Marks = marks };
 }

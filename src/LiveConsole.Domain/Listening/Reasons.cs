@@ -4,13 +4,13 @@ using LiveConsole.Domain.Journal;
 namespace LiveConsole.Domain.Listening;
 
 /// <summary>Why a message was judged as it was: stable keys (they are journaled and printed), each with its words for people.</summary>
-public static class Reasons
+public static partial class Reasons
 {
     public const string Mark = "mark", Marks = "marks", NoMark = "noMark", Interrogative = "interrogative", Inversion = "inversion", Tag = "tag",
         Command = "command", OtherCommand = "otherCommand", ToShow = "toShow", ToViewer = "toViewer", Mention = "mention", Reply = "reply",
         Fragment = "fragment", Reaction = "reaction", NoWords = "noWords", Wording = "wording", WatchWord = "watchWord";
 
-    private static readonly FrozenDictionary<string, Words> s_words = new Dictionary<string, Words>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Words> s_words = new Dictionary<string, Words>(Safety, StringComparer.Ordinal)
     {
         [Mark] = new("ends like a question", "finit comme une question"),
         [Marks] = new("several question marks: often a reaction", "plusieurs points d'interrogation : souvent une réaction"),

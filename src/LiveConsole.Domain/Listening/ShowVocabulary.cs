@@ -14,8 +14,10 @@ public sealed class ShowVocabulary
     /// <param name="experts">Who answers.</param>
     /// <param name="commands">What viewers type before a question; default "!q", "!question".</param>
     /// <param name="watchWords">Single words the desk wants to see; they mark a message and leave its score.</param>
-    public ShowVocabulary(IEnumerable<string>? hosts = null, IEnumerable<string>? experts = null, IEnumerable<string>? commands = null, IEnumerable<string>? watchWords = null)
+    /// <param name="safety">What the show wants marked; default: all that ships.</param>
+    public ShowVocabulary(IEnumerable<string>? hosts = null, IEnumerable<string>? experts = null, IEnumerable<string>? commands = null, IEnumerable<string>? watchWords = null, SafetyLexicon? safety = null)
     {
+        Safety = safety ?? SafetyLexicon.Usual;
         _people = Hashes([.. hosts ?? [], .. experts ?? []]);
         _commands = Hashes(commands ?? ["!q", "!question"]);
         _watched = Hashes(watchWords ?? []);
@@ -27,7 +29,10 @@ public sealed class ShowVocabulary
     /// <summary>What a show's settings tell: its names and its Twitch channels', its experts, its commands, its watch words.</summary>
     public static ShowVocabulary Of(ShowSettings? settings) => settings is null ? None : new(
         settings.Mentions.Concat(settings.Channels.Where(c => c.Platform == "twitch").Select(c => c.Name)),
-        settings.Listening.Topics.SelectMany(t => t.Experts), settings.Listening.Commands, settings.Listening.WatchWords);
+        settings.Listening.Topics.SelectMany(t => t.Experts), settings.Listening.Commands, settings.Listening.WatchWords,
+        new SafetyLexicon(settings.Listening.Safety, settings.Mentions.Concat(settings.Channels.Select(c => c.Name))));
+
+    public SafetyLexicon Safety { get; }
 
     /// <summary>The show has named its people: who else is addressed is a viewer.</summary>
     internal bool NamesPeople => _people.Count > 0;

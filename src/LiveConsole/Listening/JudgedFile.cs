@@ -65,6 +65,7 @@ internal sealed class JudgedFile(ShowVocabulary show, TextWriter output, TextWri
         json.WriteNull("group");
         json.WriteStartArray("reasons");
         foreach (var reason in judgement.Reasons) json.WriteStringValue(reason);
+        foreach (var mark in judgement.Marks) json.WriteStringValue(mark.Reason);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();

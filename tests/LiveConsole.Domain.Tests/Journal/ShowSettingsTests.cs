@@ -39,5 +39,21 @@ public sealed class ShowSettingsTests
         Assert.NotEqual(settings with { Rules = new ShowRules() }, read);
     }
 
+    [Theory]
+    [InlineData(MarkSeverity.Note)]
+    [InlineData(MarkSeverity.Flagged)]
+    [InlineData(MarkSeverity.Severe)]
+    public void What_a_show_wants_marked_is_read_again_as_it_was(MarkSeverity severity)
+    {
+        var safety = new SafetySettings { ListsOff = ["en.rude"], Words = [new OwnWord("parapente", severity, "fr")], Allowed = ["orbite.example"], KindsOff = [MarkKind.Slur, MarkKind.Caps] };
+        var settings = new ShowSettings("landing", "Landing night") { Listening = new ListeningSettings { Safety = safety } };
+
+        var read = Read(Encoding.UTF8.GetString(EntryJson.Write(new ShowConfigured(settings))));
+
+        Assert.Equal(settings, read);
+        Assert.Equal(severity, Assert.Single(read.Listening.Safety.Words).Severity);
+        Assert.Equal([MarkKind.Slur, MarkKind.Caps], read.Listening.Safety.KindsOff);
+    }
+
     private static ShowSettings Read(string json) => Assert.IsType<ShowConfigured>(EntryJson.Read("configured", 1, Encoding.UTF8.GetBytes(json))).Settings;
 }
