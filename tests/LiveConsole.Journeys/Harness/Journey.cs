@@ -30,6 +30,9 @@ public abstract class Journey(Chromium chromium) : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A place in this journey's own folder; its server's data is "data".</summary>
+    protected string InFolder(string name) => _folder.File(name);
+
     /// <summary>A person's or a screen's own browser, on a page.</summary>
     protected async Task<IPage> OpenAsync(Uri address, ViewportSize? size = null, string locale = "en-GB", string? storage = null)
     {
