@@ -87,10 +87,11 @@ public static class ComeIn
         return Results.Redirect("/come-in");
     }
 
-    /// <summary>The newest show this person is in; else what there is for them; else how to get in.</summary>
+    /// <summary>Who has several shows chooses, and an owner without one makes the first; else the newest show this person is in, else what there is for them, else how to get in. Of rehearsals the newest is the one that plays.</summary>
     private static async Task<IResult> HomeAsync(HttpContext context, IShows shows, Crew crew, Owners owners, CancellationToken ct)
     {
-        var mine = shows.All.Select(s => (Show: s, Actor: crew.ActorFor(context.User, s.Id))).Where(x => x.Actor is not null).OrderByDescending(x => x.Show.Id.Value);
+        var mine = shows.All.Select(s => (Show: s, Actor: crew.ActorFor(context.User, s.Id))).Where(x => x.Actor is not null).OrderByDescending(x => x.Show.Id.Value).ToList();
+        if (mine.Count(x => x.Show.Snapshot.State.Settings is { Rehearsal: false }) > 1 || (mine.Count == 0 && crew.IsOwner(context.User))) return Results.Redirect("/shows");
         if (mine.FirstOrDefault() is { Actor: { } actor, Show: { } show }) return Results.Redirect(DeskOf(actor.Role, show.Slug));
         if (crew.SignedIn(context.User) is not null) return Results.Redirect("/me");
         // Where nobody has a way to sign in, people come by links.

@@ -48,6 +48,9 @@ public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDire
     /// <inheritdoc cref="IsOwner(string)"/>
     public bool IsOwner(ClaimsPrincipal user) => SignedIn(user) is { } person && IsOwner(person);
 
+    /// <summary>False until somebody has used the owner's link: then whoever owns a show sets the installation up.</summary>
+    public bool HasOwner => _people.Values.Any(p => p.Owner);
+
     /// <returns>The name shown to the crew; null: nobody of this id.</returns>
     public string? NameOf(string person) => _people.TryGetValue(person, out var known) ? known.Name : null;
 

@@ -4,6 +4,7 @@ import { fields } from "./desks/fields";
 import { keys, type Binding } from "./desks/keys";
 import { link } from "./desks/link";
 import { lists } from "./desks/lists";
+import { pages } from "./desks/pages";
 import { panels } from "./desks/panels";
 import { previews } from "./desks/previews";
 import { ticks } from "./desks/ticks";
@@ -24,6 +25,7 @@ window.liveconsole = {
     leave = new AbortController();
     keys(root, page, bindings, leave.signal);
     lists(root, page, leave.signal);
+    pages(root, leave.signal);
     panels(root, leave.signal);
     previews(root, page, leave.signal);
     root.dataset.ready = "true";

@@ -26,6 +26,7 @@ public static class BackupCommand
                 await using var installation = await Installation.ReadAsync(storage, ct);
                 var summary = await ArchiveFile.WriteAsync(path, (to, token) => Backup.WriteAsync(installation, to, withSessions: false, progress, token), ct);
                 progress?.Invoke("");
+                LastBackup.Keep(Path.GetFullPath(storage.DataFolder), TimeProvider.System.GetUtcNow());
                 await session.Out.WriteLineAsync($"{path}: {ArchiveWords.Of(summary)}, {ArchiveWords.Bytes(new FileInfo(path).Length)}, {ArchiveWords.Since(since)}. It holds keys: keep it as secret as the data folder.");
                 return ConsoleCommands.Done;
             }

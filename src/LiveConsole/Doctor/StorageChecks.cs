@@ -11,13 +11,6 @@ public static class StorageChecks
     public const string Repair = "Stop LiveConsole if it runs, then: liveconsole doctor --repair";
     private const string Restore = "Stop LiveConsole, keep a copy of the data folder, and restore the last backup";
 
-    /// <summary>An entry with its rows and its words in search, where a folder has too few to tell.</summary>
-    private const double TypicalBytes = 900;
-    private const long EnoughEntries = 10_000;
-
-    /// <summary>Of a folder that has seen no show yet: the landing night's busiest minute.</summary>
-    private const double TypicalPeak = 200;
-
     private static readonly TimeSpan Scarce = TimeSpan.FromHours(24), Gone = TimeSpan.FromHours(1);
 
     public static Check Folder(Patient patient)
@@ -40,16 +33,9 @@ public static class StorageChecks
     /// <summary>Free space in hours at the busiest minute seen here.</summary>
     public static Check Disk(Patient patient, JournalReport? journal)
     {
-        var at = patient.Folder;
-        while (!Directory.Exists(at) && Path.GetDirectoryName(at) is { } above) at = above;
-        var free = new DriveInfo(at).AvailableFreeSpace;
-        var entries = journal?.Shows.Sum(s => s.Entries) ?? 0;
-        var search = new FileInfo(Path.Combine(patient.Folder, SearchFile)) is { Exists: true } file ? file.Length : 0;
-        var bytes = entries >= EnoughEntries ? (double)(journal!.Bytes + search) / entries : TypicalBytes;
-        var busiest = (journal?.Shows.Select(s => s.BusiestMinute).DefaultIfEmpty(0).Max() ?? 0) / 60.0;
-        var peak = Math.Max(TypicalPeak, busiest);
-        var lasts = TimeSpan.FromSeconds(Math.Min(free / (bytes * peak), TimeSpan.FromDays(9_999).TotalSeconds));
-        var evidence = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB free: {lasts.TotalHours:N0} h at {peak:N0} messages a second, {(busiest >= TypicalPeak ? "its busiest minute" : "a great night's peak")}");
+        var room = DiskRoom.Of(patient.Folder, journal);
+        var lasts = room.Lasts;
+        var evidence = string.Create(CultureInfo.InvariantCulture, $"{room.Free / 1e9:0.0} GB free: {lasts.TotalHours:N0} h at {room.Peak:N0} messages a second, {(room.Seen ? "its busiest minute" : "a great night's peak")}");
         return lasts < Gone ? Check.Broken("disk", evidence, "Free some space before the show")
             : lasts < Scarce ? Check.Watch("disk", evidence, "Free some space before the show") : Check.Ok("disk", evidence);
     }
@@ -71,8 +57,6 @@ public static class StorageChecks
             .. report.Of(JournalPart.File).Any() ? [] : Lines("search", "agrees with the messages", shows, Repair, JournalPart.Search),
         ];
     }
-
-    private const string SearchFile = "search.db";
 
     private static IEnumerable<Check> Lines(string name, string well, Shows shows, string what, params JournalPart[] parts)
     {

@@ -1,4 +1,5 @@
 using LiveConsole.Features.Frame;
+using LiveConsole.Features.Settings;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -27,6 +28,7 @@ public static class FeaturePages
             hub.ClientTimeoutInterval = ClientSilence;
         });
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<GoLook>();
         services.AddScoped<CircuitLink>();
         services.AddScoped<CircuitHandler>(all => all.GetRequiredService<CircuitLink>());
     }

@@ -109,6 +109,7 @@ public static class ConsoleHost
         services.AddSingleton<LiveShows>();
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
         services.AddSingleton<ShowDirectory>();
+        services.AddSingleton<ShowSetup>();
         services.AddSingleton<ScreenDirectory>();
         services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();

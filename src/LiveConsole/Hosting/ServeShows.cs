@@ -53,7 +53,7 @@ public sealed class ServeShows : IServed
     }
 
     /// <summary>A rehearsal's show is open for reading here, but its emulated platforms are not: nothing real is ever read or posted for it.</summary>
-    private void Read(IServiceProvider services, ShowRow row)
+    public void Read(IServiceProvider services, ShowRow row)
     {
         if (row.Rehearsal || services.GetRequiredService<LiveShows>().Live(new ShowId(row.Id)) is not { } show) return;
         // Written by a newer version: what is read could not be journaled.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,13 @@ namespace LiveConsole.Screens;
 public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens tokens)
 {
     private readonly ConcurrentDictionary<Guid, ScreenRow> _screens = new();
+
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _seen = new();
+
+    /// <summary>When each screen was last connected, as long as this server runs.</summary>
+    public ImmutableDictionary<Guid, DateTimeOffset> LastSeen => _seen.ToImmutableDictionary();
+
+    public void Seen(Guid screen, DateTimeOffset at) => _seen[screen] = at;
 
     public async Task LoadAsync(CancellationToken ct)
     {

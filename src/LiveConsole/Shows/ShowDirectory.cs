@@ -1,28 +1,27 @@
-using System.Text.RegularExpressions;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Journal;
-using LiveConsole.Platforms.YouTube;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Shows;
 
 /// <summary>The shows of this installation by their slugs: made, listed, archived.</summary>
-public sealed partial class ShowDirectory(IDbContextFactory<AccountsDb> store, LiveShows shows, TimeProvider time)
+public sealed class ShowDirectory(IDbContextFactory<AccountsDb> store, LiveShows shows, TimeProvider time)
 {
     /// <param name="begin">Show time at which a rehearsal begins; null: now.</param>
     /// <returns>The new show's row, or why not, in words.</returns>
     public async Task<(ShowRow? Row, Words? WhyNot)> CreateAsync(ShowSettings settings, string? rehearsalOptions, DateTimeOffset? begin, CancellationToken ct)
     {
-        if (!Slug().IsMatch(settings.Slug)) return (null, new(
+        if (!ShowSlug.IsOne(settings.Slug)) return (null, new(
             $"'{settings.Slug}' is no address for a show: use 1 to 60 lower-case letters, digits and hyphens.",
             $"« {settings.Slug} » ne peut pas servir d'adresse : 1 à 60 lettres minuscules, chiffres et tirets."));
         if (string.IsNullOrWhiteSpace(settings.Title)) return (null, new("A show needs a title.", "Il faut un titre à l'émission."));
-        foreach (var channel in settings.Channels)
+        // A rehearsal's channels are the emulators' own.
+        if (!settings.Rehearsal)
         {
-            if (channel.Platform == "youtube" && !YouTubeVideo.TryParseId(channel.Name, out _)) return (null, new(
-                $"'{channel.Name}' is no YouTube video: give its 11-character id or its address.",
-                $"« {channel.Name} » n'est pas une vidéo YouTube : donnez son identifiant de 11 caractères ou son adresse."));
+            var channels = settings.Channels.Select(c => ChannelNames.Of(c.Platform, c.Name)).ToList();
+            if (channels.Find(c => c.WhyNot is not null) is { WhyNot: { } wrong }) return (null, wrong);
+            settings = settings with { Channels = [.. channels.Select(c => c.Channel!).Distinct()] };
         }
 
         await using var db = await store.CreateDbContextAsync(ct);
@@ -80,12 +79,16 @@ public sealed partial class ShowDirectory(IDbContextFactory<AccountsDb> store, L
         return true;
     }
 
+    /// <summary>A show's title changed: lists name it so.</summary>
+    public async Task RenameAsync(ShowId show, string title, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        await db.Shows.Where(s => s.Id == show.Value).ExecuteUpdateAsync(s => s.SetProperty(x => x.Title, title), ct);
+    }
+
     /// <summary>Opens every show that is not archived, as far as it can be: <see cref="LiveShows.NotOpen"/> names the others.</summary>
     public async Task OpenAllAsync(CancellationToken ct)
     {
         foreach (var row in await ListAsync(archived: false, ct)) await shows.TryOpenAsync(new ShowId(row.Id), row.Slug, ct);
     }
-
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex Slug();
 }

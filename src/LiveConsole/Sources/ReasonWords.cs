@@ -15,6 +15,7 @@ public static partial class ReasonWords
     // {word} stands for what differs from time to time.
     private static readonly (Regex Pattern, string French)[] Table = [.. new (string En, string Fr)[]
     {
+        ("The channel was taken out of the show's settings.", "La chaîne a été retirée des réglages de l'émission."),
         ("That is no name of a Twitch channel.", "Ce n'est pas le nom d'une chaîne Twitch."),
         ("A rehearsal reads this machine's own addresses only, not {host}.", "Une répétition ne lit que les adresses de cette machine, pas {host}."),
         ("A rehearsal speaks to this machine only, and {host} is another one.", "Une répétition ne parle qu'à cette machine, et {host} en est une autre."),

@@ -1,7 +1,5 @@
-using LiveConsole.Platforms;
+using LiveConsole.Domain.Journal;
 using LiveConsole.Platforms.Twitch;
-using LiveConsole.Platforms.Twitch.EventSub;
-using LiveConsole.Platforms.Twitch.Irc;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Shows;
 
@@ -10,7 +8,10 @@ namespace LiveConsole.Sources;
 /// <summary>Where a show's platforms are and with what they are read: the real ones by configuration, or a rehearsal's emulators.</summary>
 public sealed record PlatformAddresses(TwitchOptions Twitch, YouTubeOptions YouTube, bool LoopbackOnly);
 
-/// <summary>Reads the channels of one show: a supervisor a source and a sampler of viewers a channel, from start to stop.</summary>
+/// <summary>
+/// Reads the channels of one show from start to stop, and follows its settings: a channel that is added is read at once, one that is taken
+/// out is left, and the others go on undisturbed.
+/// </summary>
 public sealed partial class ShowSources : IAsyncDisposable
 {
     private readonly LiveShow _show;
@@ -19,10 +20,10 @@ public sealed partial class ShowSources : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly ILogger<ShowSources> _log;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) });
-    private readonly List<ChatSupervisor> _supervisors = [];
-    private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<TwinPairing> _pairings = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ChannelSetting, ReadChannel> _read = [];
+    private Task _following = Task.CompletedTask;
     private YouTubeProject? _project;
     private TwitchSignIn? _signIn;
 
@@ -34,29 +35,8 @@ public sealed partial class ShowSources : IAsyncDisposable
     /// <summary>Starts reading each channel of the show, each from where its journal stands.</summary>
     public void Start()
     {
-        var state = _show.Snapshot.State;
-        foreach (var channel in state.Settings?.Channels ?? [])
-        {
-            switch (channel.Platform)
-            {
-                case "twitch":
-                    var twitch = _addresses.Twitch with { LoopbackOnly = _addresses.LoopbackOnly };
-                    ReadTwitch(channel.Name, twitch);
-                    Run(ct => new TwitchViewers(channel.Name, twitch, _http, ShowTime, _time, _logs.CreateLogger<TwitchViewers>(), _signIn).RunAsync(_show.Listening, ct));
-                    break;
-                case "youtube":
-                    _project ??= new YouTubeProject(_addresses.YouTube, _time, _addresses.LoopbackOnly);
-                    var video = YouTubeVideo.TryParseId(channel.Name, out var id) ? id : channel.Name;
-                    Read(new YouTubeChatConnection(_project, video, ShowTime, _time, _logs.CreateLogger<YouTubeChatConnection>()), _show.Listening);
-                    Run(ct => new YouTubeViewers(_project, video, ShowTime, _time).RunAsync(_show.Listening, ct));
-                    break;
-                default:
-                    LogUnknownPlatform(_show.Slug, channel.Platform);
-                    break;
-            }
-        }
-
-        Run(_show.JudgeLateAsync);
+        foreach (var channel in Wanted(_show.Snapshot.State.Settings)) Begin(channel);
+        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync));
         _show.RetryWanted += RetryNow;
     }
 
@@ -64,59 +44,38 @@ public sealed partial class ShowSources : IAsyncDisposable
     public void RetryNow()
     {
         _project?.Budget.AskAgain();
-        _supervisors.ForEach(s => s.RetryNow());
+        lock (_lock)
+        {
+            foreach (var channel in _read.Values) channel.RetryNow();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         _show.RetryWanted -= RetryNow;
         await _stop.CancelAsync();
-        await Task.WhenAll(_running);
-        _pairings.ForEach(p => p.Dispose());
+        await _following;
+        await Task.WhenAll(_read.Values.Select(c => c.DisposeAsync().AsTask()));
         _signIn?.Dispose();
         _project?.Dispose();
         _http.Dispose();
         _stop.Dispose();
     }
 
-    private DateTimeOffset ShowTime() => _show.Clock.Now;
+    /// <summary>As each is read: the same channel written in two ways is one.</summary>
+    private static HashSet<ChannelSetting> Wanted(ShowSettings? settings) =>
+        [.. (settings?.Channels ?? []).Select(c => c.Platform == ChannelNames.YouTube && YouTubeVideo.TryParseId(c.Name, out var id) ? c with { Name = id } : c)];
 
-    /// <summary>By IRC alone, or, with a connected account, by EventSub too: then both are one reading.</summary>
-    private void ReadTwitch(string channel, TwitchOptions twitch)
+    private async Task FollowAsync(CancellationToken ct)
     {
-        var irc = new TwitchIrcConnection(channel, twitch, SocketOpener.OpenAsync, ShowTime, _time, Random.Shared, _logs.CreateLogger<TwitchIrcConnection>());
-        if (!TwitchSignIn.IsConfigured(twitch))
+        ShowSettings? seen = null;
+        await foreach (var snapshot in _show.WatchAsync(ct))
         {
-            Read(irc, _show.Listening);
-            return;
+            if (ReferenceEquals(snapshot.State.Settings, seen)) continue;
+            seen = snapshot.State.Settings;
+            await MatchAsync(Wanted(seen), ct);
         }
-
-        _signIn ??= new TwitchSignIn(twitch, _http, _time);
-        var eventSub = new TwitchEventSubConnection(channel, twitch, _signIn, _http, SocketOpener.OpenSilentAsync, ShowTime, _time, _logs.CreateLogger<TwitchEventSubConnection>());
-        var pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc)), new TwinSide(eventSub.Source, CoveredUntil(eventSub)), _show.Listening, _time)
-        {
-            RemovalSeen = ((IWritten)_show).RemovalSeen,
-            FoundDeaf = (source, because) => _supervisors.Find(s => s.Source == source)?.GiveUp(because),
-        };
-        _pairings.Add(pairing);
-        Run(pairing.RunAsync);
-        Read(irc, pairing.Timed);
-        Read(eventSub, pairing.Cut);
     }
-
-    private DateTimeOffset? CoveredUntil(IChatConnection connection) =>
-        CoverageBefore.Until(_show.Snapshot.State.Sources.GetValueOrDefault(connection.Source), _show.Snapshot.State.LastAt, connection.NoticesWithin * _show.Clock.Rate);
-
-    private void Read(IChatConnection connection, IArrivalSink sink)
-    {
-        var known = _show.Snapshot.State.Sources.GetValueOrDefault(connection.Source);
-        var covered = CoveredUntil(connection);
-        var supervisor = new ChatSupervisor(connection, sink, ShowTime, _time, Random.Shared, _logs.CreateLogger<ChatSupervisor>());
-        _supervisors.Add(supervisor);
-        Run(ct => supervisor.RunAsync(known?.ResumeToken, covered, ct));
-    }
-
-    private void Run(Func<CancellationToken, Task> work) => _running.Add(OwnAsync(work));
 
     private async Task OwnAsync(Func<CancellationToken, Task> work)
     {
@@ -131,15 +90,49 @@ public sealed partial class ShowSources : IAsyncDisposable
         }
         catch (Exception bug)
         {
-            // A bug ends its source, not the show: the other sources read on, and the log has the whole of it.
+            // What is read is read on; the log has the whole of it.
             LogBug(bug, _show.Slug);
         }
     }
 
-    [LoggerMessage(1201, LogLevel.Debug, "A source of {Show} stopped.")]
+    private async Task MatchAsync(HashSet<ChannelSetting> wanted, CancellationToken ct)
+    {
+        foreach (var gone in _read.Keys.Except(wanted).ToList())
+        {
+            ReadChannel? channel;
+            lock (_lock) _read.Remove(gone, out channel);
+            await channel!.EndAsync(ct);
+        }
+
+        foreach (var added in wanted.Except(_read.Keys).ToList()) Begin(added);
+    }
+
+    private void Begin(ChannelSetting setting)
+    {
+        var channel = new ReadChannel(_show, _show.Listening, _time, _logs);
+        switch (setting.Platform)
+        {
+            case ChannelNames.Twitch:
+                var twitch = _addresses.Twitch with { LoopbackOnly = _addresses.LoopbackOnly };
+                if (TwitchSignIn.IsConfigured(twitch)) _signIn ??= new TwitchSignIn(twitch, _http, _time);
+                channel.Twitch(setting.Name, twitch, _http, _signIn);
+                break;
+            case ChannelNames.YouTube:
+                _project ??= new YouTubeProject(_addresses.YouTube, _time, _addresses.LoopbackOnly);
+                channel.YouTube(setting.Name, _project);
+                break;
+            default:
+                LogUnknownPlatform(_show.Slug, setting.Platform);
+                break;
+        }
+
+        lock (_lock) _read[setting] = channel;
+    }
+
+    [LoggerMessage(1204, LogLevel.Debug, "The sources of {Show} stopped.")]
     private partial void LogStopped(string show);
 
-    [LoggerMessage(1202, LogLevel.Critical, "A source of {Show} ended on a bug.")]
+    [LoggerMessage(1205, LogLevel.Critical, "What follows the settings or the judgements of {Show} ended on a bug.")]
     private partial void LogBug(Exception bug, string show);
 
     [LoggerMessage(1203, LogLevel.Warning, "Show {Show} has a channel of platform {Platform}, which has no reader.")]

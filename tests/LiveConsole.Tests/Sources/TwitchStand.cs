@@ -6,6 +6,7 @@ using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Rehearsal;
 using LiveConsole.Rehearsal.Twitch;
+using LiveConsole.Shows;
 using LiveConsole.Sources;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Shows;
@@ -60,6 +61,10 @@ internal sealed class TwitchStand : IAsyncDisposable
         await stand.Until(() => stand.IsLive(Irc) && (!withAccount || stand.IsLive(EventSub)), "the first reading");
         return stand;
     }
+
+    /// <summary>As the settings' page does it, while it is on.</summary>
+    public async Task SetChannelsAsync(params string[] channels) =>
+        Assert.IsType<Outcome.Accepted>(await _show.DoAsync(new ConfigureShow(State.Settings! with { Channels = [.. channels.Select(c => new ChannelSetting("twitch", c))] }, State.Settings), A.Producer("Salomé")));
 
     public bool IsLive(SourceKey source) => State.Sources.GetValueOrDefault(source)?.State == SourceState.Live;
 

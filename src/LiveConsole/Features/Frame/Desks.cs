@@ -16,7 +16,9 @@ public static class Desks
 
     public static DeskPage Questions { get; } = new("questions", 'q', Permission.ReadBoard);
 
-    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions];
+    public static DeskPage Settings { get; } = new("settings", 's', Permission.Configure);
+
+    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, Settings];
 
     public static IEnumerable<DeskPage> For(Reader reader) => All.Where(d => reader.May(d.Needs));
 }

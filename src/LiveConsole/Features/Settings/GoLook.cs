@@ -1,0 +1,28 @@
+using LiveConsole.Accounts;
+using LiveConsole.Archives;
+using LiveConsole.Doctor;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Hosting;
+using LiveConsole.Journal.Folder;
+using LiveConsole.Platforms.Twitch;
+using LiveConsole.Screens;
+using LiveConsole.Sources;
+
+namespace LiveConsole.Features.Settings;
+
+/// <summary>Looks at everything a Go / No-go needs beside the show itself: people, screens, disk, backup, addresses.</summary>
+public sealed class GoLook(Crew crew, ScreenDirectory screens, PlatformAddresses platforms, IServiceProvider services, TimeProvider time)
+{
+    public Task<GoFacts> AtAsync(ShowId show, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var folder = services.GetService<DataFolder.Owned>()?.FolderPath;
+        var (youtube, pointed) = (platforms.YouTube, screens.PointedAt(show));
+        return Task.FromResult(new GoFacts(time.GetUtcNow(), [.. crew.SeatsIn(show)], [.. pointed], folder is null ? null : DiskRoom.Of(folder),
+            folder is null ? null : LastBackup.Read(folder), services.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri,
+            TwitchSignIn.IsConfigured(platforms.Twitch), !string.IsNullOrEmpty(youtube.ApiKey) || !string.IsNullOrEmpty(youtube.AccessToken) || !string.IsNullOrEmpty(youtube.RefreshToken))
+        {
+            LastSeen = screens.LastSeen,
+        });
+    }
+}

@@ -1,0 +1,208 @@
+using Bunit;
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Features.Settings;
+using LiveConsole.Shows;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Tests.Features.Settings;
+
+public sealed class ShowSettingsPageTests : HouseRoom
+{
+    [Theory]
+    [InlineData(Role.Owner, true)]
+    [InlineData(Role.Producer, true)]
+    [InlineData(Role.Editor, false)]
+    [InlineData(Role.Moderator, false)]
+    [InlineData(Role.Observer, false)]
+    public async Task Only_who_may_configure_the_show_opens_its_settings(Role role, bool opens)
+    {
+        await SignInAsync(await AShowAsync(), role);
+
+        Assert.Equal(opens ? 1 : 0, OpenSettings().FindAll(".settings").Count);
+    }
+
+    [Fact]
+    public async Task It_opens_on_the_first_page_with_something_missing()
+    {
+        await SignInAsync(await AShowAsync());
+
+        var page = OpenSettings();
+
+        await page.WaitForAssertionAsync(() => Assert.Equal("Title and dates", page.Find(".pages .here span").TextContent));
+        Assert.Equal("1", page.Find(".pages .here .count").TextContent);
+        Assert.NotEqual("0", page.Find(".not-ready b").TextContent);
+    }
+
+    [Fact]
+    public async Task On_the_day_of_the_show_it_opens_on_go_or_no_go()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await SignInAsync(await AShowAsync(set: s => s with { TimeZone = "UTC", Plan = new ShowPlan { StartsAt = now, EndsAt = now.AddHours(2) } }));
+
+        var page = OpenSettings();
+
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".go-lines li")));
+    }
+
+    [Fact]
+    public async Task Dates_are_in_the_shows_zone_and_a_show_that_is_moved_keeps_its_length()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("details");
+
+        page.Find("#s-starts").Input("2026-07-14T21:00");
+        page.Find("#s-ends").Input("2026-07-15T02:30");
+        await page.Find("form").SubmitAsync();
+        await page.WaitForAssertionAsync(() => Assert.Equal(new DateTimeOffset(2026, 7, 14, 19, 0, 0, TimeSpan.Zero), Settings(show).Plan.StartsAt));
+        page.Find("#s-starts").Input("2026-07-15T22:00");
+
+        Assert.Equal("2026-07-16T03:30", page.Find("#s-ends").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_new_title_is_the_lists_title_too()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("details");
+
+        page.Find("#s-title").Input("Landing, at last");
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Saved at", page.Find(".said").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Landing, at last", (await Shows.FindAsync("landing", default))!.Title);
+    }
+
+    [Fact]
+    public async Task Of_two_who_change_the_same_page_the_second_is_told_who_came_first_and_sees_what_is_there()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("rules");
+        await page.FindAll("input[type=radio]")[2].ChangeAsync(new());
+
+        var seen = Settings(show);
+        await show.DoAsync(new ConfigureShow(seen with { Approvals = 1 }, seen), A.Producer("Bo"), Guid.NewGuid(), repeatable: false, default);
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Bo changed the show's rules at", page.Find(".save-line .refused").TextContent, StringComparison.Ordinal));
+        Assert.Equal(1, Settings(show).Approvals);
+        Assert.True(page.FindAll("input[type=radio]")[1].HasAttribute("checked"));
+    }
+
+    [Fact]
+    public async Task What_another_changes_is_shown_as_long_as_nothing_is_typed()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("hosts");
+
+        var seen = Settings(show);
+        await show.DoAsync(new ConfigureShow(seen with { Mentions = ["maud"] }, seen), A.Producer("Bo"), Guid.NewGuid(), repeatable: false, default);
+
+        await page.WaitForAssertionAsync(() => Assert.Equal("maud", page.Find("#s-mentions").GetAttribute("value")), Cap);
+    }
+
+    [Fact]
+    public async Task Channels_are_added_by_their_address_and_taken_out_by_two_presses()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("channels");
+
+        page.Find("#s-channel").Input("twitch.tv/Agence_Orbite");
+        await page.Find("form").SubmitAsync();
+        await page.WaitForAssertionAsync(() => Assert.Equal([new("twitch", "agence_orbite")], Settings(show).Channels));
+        await page.Find(".rows button").ClickAsync();
+        Assert.Single(Settings(show).Channels);
+        await page.Find(".rows button").ClickAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Empty(Settings(show).Channels));
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_none_is_said_where_it_was_typed()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("channels");
+
+        page.Find("#s-channel").Input("two words");
+        await page.Find("form").SubmitAsync();
+
+        Assert.Contains("is no Twitch channel", page.Find(".add-channel .refused").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Settings(show).Channels);
+    }
+
+    [Fact]
+    public async Task Topics_get_a_key_of_their_name_and_keep_it()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("topics");
+
+        await page.FindAll("form button").First(b => b.TextContent == "Add a topic").ClickAsync();
+        page.FindAll(".entry input")[0].Input("Images");
+        page.FindAll(".entry input")[1].Input("Pictures");
+        page.FindAll(".entry input")[2].Input("@ines, Tomas");
+        await page.Find("form").SubmitAsync();
+        await page.WaitForAssertionAsync(() => Assert.Equal("pictures", Assert.Single(Settings(show).Listening.Topics).Key));
+        page.FindAll(".entry input")[1].Input("Images and films");
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Equal("Images and films", Settings(show).Listening.Topics[0].NameEn));
+        Assert.Equal("pictures", Settings(show).Listening.Topics[0].Key);
+        Assert.Equal(["ines", "Tomas"], Settings(show).Listening.Topics[0].Experts);
+    }
+
+    [Fact]
+    public async Task Phases_are_ordered_and_timed_from_zero()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("phases");
+
+        await page.FindAll("form button").First(b => b.TextContent == "Begin with the usual five").ClickAsync();
+        page.FindAll(".offset")[2].Input("-7:00");
+        await page.FindAll("tbody tr")[4].QuerySelectorAll("button")[0].ClickAsync();
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(["waiting", "opening", "critical", "farewell", "questions"], Settings(show).Plan.Phases.Select(p => p.Key)));
+        Assert.Equal(TimeSpan.FromMinutes(-7), Settings(show).Plan.Phases[2].FromZero);
+        Assert.True(Settings(show).Plan.Phases[2].Critical);
+    }
+
+    [Fact]
+    public async Task The_overlay_comes_when_the_show_says()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("overlay");
+
+        await page.FindAll("input[type=radio]")[1].ChangeAsync(new());
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(OverlayMode.ByHand, Settings(show).OverlayMode));
+    }
+
+    [Fact]
+    public async Task Go_marks_a_moment_and_says_who_gave_it()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("go");
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".go-lines li")));
+
+        await page.InvokeAsync(() => page.FindComponent<LiveConsole.Features.Frame.DeskFrame>().Instance.Press("go", null, null));
+
+        Assert.Equal(GoNoGo.Moment, Assert.Single(show.Snapshot.State.Moments).Text);
+        await page.WaitForAssertionAsync(() => Assert.Contains("Salomé gave GO at", page.Markup, StringComparison.Ordinal));
+    }
+
+    private static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
+
+    private static ShowSettings Settings(LiveShow show) => show.Snapshot.State.Settings!;
+}
