@@ -61,7 +61,7 @@ public sealed partial class Crew
     /// <returns>False: it has ended, or there is none.</returns>
     public async Task<bool> SeenAsync(ClaimsPrincipal user, CancellationToken ct)
     {
-        if (Alive(user) is not { } session) return false;
+        if ((Alive(user) ?? await LearnAsync(user, ct)) is not { } session) return false;
         var now = time.GetUtcNow();
         if (session.SeenAt is { } seen && now - seen < SeenEvery) return true;
         session.SeenAt = now;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveConsole.Accounts;
 
 /// <summary>
-/// People, their roles and sessions, in memory with the store behind: one process owns the store, so what is here is what is there.
+/// People, their roles and sessions, in memory with the store behind: a data folder has one process; nodes on one database follow each other (<see cref="FollowAsync"/>).
 /// </summary>
 /// <param name="endOf">When a show is planned to end; null: not known. Sessions that hang on a show follow it.</param>
 public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDirectory screens, TimeProvider time, Func<ShowId, DateTimeOffset?>? endOf = null) : ICrew

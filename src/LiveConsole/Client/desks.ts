@@ -1,5 +1,6 @@
 /** What the desks need beyond Blazor: loaded as a module by every desk's page. It starts the circuit itself, so it is there before it. */
 import { behind } from "./desks/behind";
+import { copy } from "./desks/copy";
 import { fields } from "./desks/fields";
 import { keys, type Binding } from "./desks/keys";
 import { link } from "./desks/link";
@@ -39,3 +40,4 @@ ticks();
 link();
 behind();
 fields();
+copy();

@@ -118,6 +118,9 @@ public static class ConsoleHost
         services.AddSingleton(p => new Crew(p.GetRequiredService<IDbContextFactory<AccountsDb>>(), p.GetRequiredService<ScreenDirectory>(), p.GetRequiredService<TimeProvider>(),
             show => p.GetRequiredService<IShows>().Find(show)?.Snapshot.State.Settings?.Plan.EndsAt));
         services.AddSingleton<ICrew>(p => p.GetRequiredService<Crew>());
+        services.AddSingleton<Connections>();
+        if (database is not null) services.AddHostedService<CrewFollower>();
+        services.AddSingleton<PeopleDeeds>();
         AddVerbs(services);
         AddAccounts(services, folder, database, addresses, Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section));
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 16 * 1024);
@@ -148,6 +151,7 @@ public static class ConsoleHost
         MyPages.Map(app);
         Health.Map(app);
         app.MapPages();
+        app.UseFarewell();
     }
 
     private static Tokens OpenTokens(IKeys keys, string folder)
@@ -189,7 +193,9 @@ public static class ConsoleHost
             o.Events.OnValidatePrincipal = async context =>
             {
                 var crew = context.HttpContext.RequestServices.GetRequiredService<Crew>();
-                if (context.Principal is null || !await crew.SeenAsync(context.Principal, context.HttpContext.RequestAborted)) context.RejectPrincipal();
+                if (context.Principal is { } known && await crew.SeenAsync(known, context.HttpContext.RequestAborted)) return;
+                Farewell.Remember(context.HttpContext, context.Principal);
+                context.RejectPrincipal();
             };
             o.LoginPath = "/sign-in";
             o.AccessDeniedPath = "/sign-in";

@@ -17,6 +17,8 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
     public ImmutableDictionary<Guid, DateTimeOffset> LastSeen => _seen.ToImmutableDictionary();
 
     public void Seen(Guid screen, DateTimeOffset at) => _seen[screen] = at;
+    /// <summary>A screen was revoked, or points elsewhere. Raised after it is in the store and in memory; on the thread of whoever did it.</summary>
+    public event Action? Changed;
 
     public async Task LoadAsync(CancellationToken ct)
     {
@@ -24,11 +26,46 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
         foreach (var screen in await db.Screens.AsNoTracking().ToListAsync(ct)) _screens[screen.Id] = screen;
     }
 
+    /// <summary>Reads what another node changed.</summary>
+    public async Task FollowAsync(CancellationToken ct)
+    {
+        var before = _screens.ToDictionary();
+        await using var db = await store.CreateDbContextAsync(ct);
+        var changed = false;
+        foreach (var row in await db.Screens.AsNoTracking().ToListAsync(ct))
+        {
+            // Replaced only where it still is what it was before the reading: what somebody does on this node meanwhile stands.
+            changed |= before.TryGetValue(row.Id, out var was) ? !Same(was, row) && _screens.TryUpdate(row.Id, row, was) : _screens.TryAdd(row.Id, row);
+        }
+
+        if (changed) Changed?.Invoke();
+    }
+
+    private static bool Same(ScreenRow one, ScreenRow other) =>
+        (one.Name, one.ShowId, one.Language, one.DistanceMetres, one.DiagonalInches, one.Mirrored, one.NotesHidden, one.RevokedAt)
+        == (other.Name, other.ShowId, other.Language, other.DistanceMetres, other.DiagonalInches, other.Mirrored, other.NotesHidden, other.RevokedAt)
+        && one.TokenHash.AsSpan().SequenceEqual(other.TokenHash);
+
     /// <returns>The screen of that token, revoked ones too (they are told so); null for no screen's token.</returns>
     public ScreenRow? Find(string token)
     {
         var hash = Tokens.Hash(token);
         return _screens.Values.FirstOrDefault(s => s.TokenHash.AsSpan().SequenceEqual(hash));
+    }
+
+    public bool PointsAt(Guid screen, ShowId show) => _screens.TryGetValue(screen, out var row) && row.RevokedAt is null && row.ShowId == show.Value;
+
+    /// <summary>Its address shows nothing any more, at once and for good.</summary>
+    /// <returns>False: there is none of this id, or it was revoked before.</returns>
+    public async Task<bool> RevokeAsync(Guid screen, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Screens.FirstOrDefaultAsync(s => s.Id == screen && s.RevokedAt == null, ct) is not { } row) return false;
+        row.RevokedAt = now;
+        await db.SaveChangesAsync(ct);
+        _screens[screen] = row;
+        Changed?.Invoke();
+        return true;
     }
 
     /// <summary>How a presenter's screen stands in the journal.</summary>
@@ -68,6 +105,7 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
 
         await db.SaveChangesAsync(ct);
         foreach (var screen in db.Screens.Local) _screens[screen.Id] = screen;
+        Changed?.Invoke();
         return PointedAt(show);
     }
 }

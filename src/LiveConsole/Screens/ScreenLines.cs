@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 using Microsoft.AspNetCore.SignalR;
@@ -8,7 +9,7 @@ namespace LiveConsole.Screens;
 /// <summary>
 /// Pumps states to the connected screens and sends only what changed. A slow screen gets the present, never a backlog.
 /// </summary>
-public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub, ScreenLag lag, TimeProvider time, ILogger<ScreenLines> log) : IAsyncDisposable
+public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub, ScreenLag lag, Connections connections, TimeProvider time, ILogger<ScreenLines> log) : IAsyncDisposable
 {
     /// <summary>A show's clock that was set (a rehearsal jumps over a silence) is told when a screen's would be off by more.</summary>
     private static readonly TimeSpan ClockOff = TimeSpan.FromMilliseconds(500);
@@ -49,11 +50,14 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
     private async Task PumpAsync(string connection, Line line, LiveShow show, CancellationToken ct)
     {
         await Task.Yield();
+        using var turned = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var turning = Task.CompletedTask;
+        using var held = connections.WhileShown(line.ScreenId, show.Id, () => turning = turned.CancelAsync());
         using var presence = line.Report is { } report ? show.Connect(report) : null;
         var client = hub.Clients.Client(connection);
         try
         {
-            await SendAsync(client, connection, line, show, ct);
+            await SendAsync(client, connection, line, show, turned.Token);
             // The show was archived under it.
             await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
         }
@@ -61,11 +65,22 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
         {
             LogClosed(line.Device.Name, line.Device.Kind);
         }
+        catch (OperationCanceledException) when (turned.IsCancellationRequested)
+        {
+            // Its address was revoked, or points at another show: an overlay is transparent, a presenter's screen says so. Its own watchdog connects anew.
+            lag.Gone(connection);
+            await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
+            LogTurned(line.Device.Name, line.Device.Kind);
+        }
         catch (Exception bug)
         {
             // The line ends, said; the screen's own watchdog connects anew and gets the whole state.
             LogBug(bug, line.Device.Name, line.Device.Kind);
             await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
+        }
+        finally
+        {
+            await turning;
         }
     }
 
@@ -98,6 +113,9 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
 
     [LoggerMessage(2101, LogLevel.Debug, "Screen {Name} ({Kind}) went.")]
     private partial void LogClosed(string name, ScreenKind kind);
+
+    [LoggerMessage(2103, LogLevel.Information, "Screen {Name} ({Kind}) was revoked or points elsewhere: it shows nothing more.")]
+    private partial void LogTurned(string name, ScreenKind kind);
 
     [LoggerMessage(2102, LogLevel.Critical, "The line to screen {Name} ({Kind}) ended on a bug.")]
     private partial void LogBug(Exception bug, string name, ScreenKind kind);

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using LiveConsole.Accounts;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Screens;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Shows;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveConsole.Tests.Screens;
@@ -20,18 +22,26 @@ public sealed class SlowScreenTests : IAsyncLifetime
     private AnOpenShow _show = null!;
     private ScreenLag _lag = null!;
     private ScreenLines _lines = null!;
+    private IDbContextFactory<AccountsDb> _store = null!;
+    private ScreenDirectory _screens = null!;
+    private Connections _connections = null!;
 
     public async ValueTask InitializeAsync()
     {
         _show = await AnOpenShow.OpenAsync(_time, _node);
         _lag = new ScreenLag(_node, _time);
-        _lines = new ScreenLines(_glasses, _lag, _time, NullLogger<ScreenLines>.Instance);
+        _store = AccountsStore.Factory(o => AccountsStore.UseFolder(o, _show.Folder, pooling: false));
+        await AccountsStore.BringUpToDateAsync(_store, default);
+        _screens = new ScreenDirectory(_store, new Tokens(new byte[32]));
+        _connections = new Connections(new Crew(_store, _screens, _time), _screens, _time);
+        _lines = new ScreenLines(_glasses, _lag, _connections, _time, NullLogger<ScreenLines>.Instance);
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var glass in _glasses.All.Values) glass.Read();
         await _lines.DisposeAsync();
+        _connections.Dispose();
         _lag.Dispose();
         await _show.DisposeAsync();
     }
@@ -92,13 +102,53 @@ public sealed class SlowScreenTests : IAsyncLifetime
         Assert.Empty(_node.Troubles);
     }
 
+    [Fact]
+    public async Task One_whose_address_is_revoked_shows_nothing_more_at_once_and_counts_as_gone()
+    {
+        var (left, right) = (await ConnectAsync("left"), await ConnectAsync("right"));
+        await _show.TakeOnAirAsync(await _show.QuestionAsync("how cold?", "m1"));
+        await left.Until(n => n == 1);
+
+        Assert.True(await _screens.RevokeAsync(left.Id, _time.GetUtcNow(), default));
+
+        await left.Until(_ => left.Mode == ScreenMode.Revoked);
+        Assert.Equal(0, left.Number);
+        await _show.DoAsync(new TakeOffAir());
+        await right.Until(n => n == 2);
+        Assert.Equal((ScreenMode.Revoked, ScreenMode.Open), (left.Mode, right.Mode));
+        Assert.Equal("right", Assert.Single(_show.Live.Snapshot.Screens).Name);
+        Assert.False(await _screens.RevokeAsync(left.Id, _time.GetUtcNow(), default));
+    }
+
+    [Fact]
+    public async Task One_that_another_node_revoked_is_noticed_when_that_is_read()
+    {
+        var left = await ConnectAsync("left");
+        await using (var db = await _store.CreateDbContextAsync())
+        {
+            (await db.Screens.SingleAsync(s => s.Id == left.Id)).RevokedAt = _time.GetUtcNow();
+            await db.SaveChangesAsync();
+        }
+
+        await _screens.FollowAsync(default);
+
+        await left.Until(_ => left.Mode == ScreenMode.Revoked);
+    }
+
     private async Task<Glass> ConnectAsync(string name, bool reads = true)
     {
         var glass = _glasses.All.GetOrAdd(name, _ => new Glass());
         if (reads) glass.Read();
         var device = new ScreenDevice(name, ScreenKind.Overlay, "en", 2, 13, false, false);
         var now = _show.Live.Clock.Now;
-        await _lines.OpenAsync(name, new Line(_show.Live, device, Guid.CreateVersion7(), new ScreenReport(name, ScreenKind.Overlay, null, null, now, now)), default);
+        await using (var db = await _store.CreateDbContextAsync())
+        {
+            db.Screens.Add(new ScreenRow { Id = glass.Id, Name = name, Kind = ScreenKind.Overlay, Language = "en", ShowId = _show.Id.Value, TokenHash = glass.Id.ToByteArray() });
+            await db.SaveChangesAsync();
+        }
+
+        await _screens.FollowAsync(default);
+        await _lines.OpenAsync(name, new Line(_show.Live, device, glass.Id, new ScreenReport(name, ScreenKind.Overlay, null, null, now, now)), default);
         await glass.Until(n => n >= 0);
         return glass;
     }
@@ -110,11 +160,21 @@ public sealed class SlowScreenTests : IAsyncLifetime
         private readonly ConcurrentQueue<(Func<long, bool> Wanted, TaskCompletionSource Seen)> _waiting = new();
         private long _number = -1;
 
+        public Guid Id { get; } = Guid.CreateVersion7();
+
+        public ScreenMode? Mode { get; private set; }
+
+        public long Number => _number;
+
         public int Received { get; private set; }
 
         public void Read() => _reads.TrySetResult();
 
-        public Task State(ScreenState state) => TakeAsync(state.OnAir.Number);
+        public Task State(ScreenState state)
+        {
+            Mode = state.State;
+            return TakeAsync(state.OnAir.Number);
+        }
 
         public Task Change(IReadOnlyDictionary<string, object?> change) => TakeAsync(change.TryGetValue("onAir", out var air) && air is ScreenAir now ? now.Number : _number);
 

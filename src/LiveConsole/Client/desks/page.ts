@@ -10,10 +10,13 @@ export function linkLost(): boolean {
 
 /** Sends a press. A link that breaks under it is said by the link's own banner: nothing else to say here. */
 export function press(page: Page, act: string, id: string | null, list: string | null): void {
-  if (linkLost()) return;
+  // The desk that is on the glass now; none when its person was just taken out of the show.
+  const desk = document.querySelector(".desk");
+  if (linkLost() || !desk) return;
   try {
     page.invokeMethodAsync("Press", act, id, list).catch((error: unknown) => {
-      if (!linkLost()) console.error(error);
+      // A press that was on its way when the desk was closed or became another role's: nobody hears it any more.
+      if (!linkLost() && desk.isConnected) console.error(error);
     });
   } catch (error) {
     // The link broke in this very moment: its banner says so.
