@@ -17,6 +17,7 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
     public ImmutableDictionary<Guid, DateTimeOffset> LastSeen => _seen.ToImmutableDictionary();
 
     public void Seen(Guid screen, DateTimeOffset at) => _seen[screen] = at;
+
     /// <summary>A screen was revoked, or points elsewhere. Raised after it is in the store and in memory; on the thread of whoever did it.</summary>
     public event Action? Changed;
 
