@@ -182,6 +182,9 @@ public static class Refusals
     public static Refusal NothingToUndo { get; } = new(RefusalKind.UndoBlocked, new(
         "This action is not known or too old to be undone.", "Cette action est inconnue ou trop ancienne pour être défaite."));
 
+    public static Refusal ChangedNothingToUndo { get; } = new(RefusalKind.UndoBlocked, new(
+        "It changed no item and nothing on air: there is nothing to put back.", "Cela n'a changé ni élément ni antenne : il n'y a rien à remettre."));
+
     public static Refusal UndoneAlready { get; } = new(RefusalKind.UndoBlocked, new("It has been undone already.", "C'est déjà défait."));
 
     public static Refusal CannotUndo(string en, string fr) => new(RefusalKind.UndoBlocked, new(en, fr));

@@ -56,7 +56,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         if (action.Undone) return Refusals.UndoneAlready;
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
         if (action.Verb is "invite" or "revoke-invitation" or "join" or "role" or "take-out") return Refusals.PeopleNotUndone;
-        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.NothingToUndo;
+        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.ChangedNothingToUndo;
         if (Expired(action, now) is { } late) return late;
         if (!show.May(by, RightOf(action))) return Refusals.Forbidden(by.Role);
         foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before))

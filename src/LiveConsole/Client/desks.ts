@@ -8,6 +8,7 @@ import { lists } from "./desks/lists";
 import { pages } from "./desks/pages";
 import { panels } from "./desks/panels";
 import { previews } from "./desks/previews";
+import { ring } from "./desks/ring";
 import { ticks } from "./desks/ticks";
 import type { Page } from "./desks/page";
 
@@ -28,6 +29,7 @@ window.liveconsole = {
     lists(root, page, leave.signal);
     pages(root, leave.signal);
     panels(root, leave.signal);
+    ring(root, leave.signal);
     previews(root, page, leave.signal);
     root.dataset.ready = "true";
   },

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
@@ -43,6 +44,23 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     public ImmutableArray<ScreenReport> Screens => reader.MaySeeSources ? snapshot.Screens : [];
     public ImmutableArray<PersonPresent> People => reader.MaySeeCrew ? snapshot.People : [];
+
+    /// <summary>The crew line's last messages, oldest first, as this person may read them: what is said to one is read by two.</summary>
+    public ImmutableArray<CrewMessage> CrewLine(Actor me) => reader.MaySeeCrew ? [.. State.CrewLine.Where(m => m.IsFor(me.Id))] : [];
+
+    /// <summary>What of it speaks to this person at this desk and they have not seen.</summary>
+    public ImmutableArray<CrewMessage> Calling(Actor me, string desk) => reader.MaySeeCrew && reader.May(Permission.Crew) ? [.. State.CrewLine.Where(m => m.Calls(me.Id, desk) && !m.SeenBy(me.Id))] : [];
+
+    /// <summary>Another object when something was said or seen.</summary>
+    public object CrewLineMark => State.CrewLine;
+
+    public HandoverNote? Handover(string desk) => reader.MaySeeCrew && State.Handovers.GetValueOrDefault(desk) is { Text.Length: > 0 } note ? note : null;
+
+    /// <summary>The version a writer of that note must have seen; grows with a note that is empty, too.</summary>
+    public int HandoverVersion(string desk) => reader.MaySeeCrew ? State.Handovers.GetValueOrDefault(desk)?.Version ?? 0 : 0;
+
+    /// <summary>The show's critical minutes.</summary>
+    public bool IsCritical => CrewQuiet.IsCritical(State.Phase, State.Settings);
 
     /// <inheritdoc cref="ShowSnapshot.Glances"/>
     public long Glances => snapshot.Glances;

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Threading.Channels;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
 using LiveConsole.Shows;
@@ -56,6 +57,7 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         {
             Sent.Add(command);
             if (!Snapshot.State.May(by, command.Needs)) return Task.FromResult<Outcome>(new Outcome.Refused(Refusals.Forbidden(by.Role)));
+            if (command is SayToCrew say) command = say with { Addressed = People.Addressed(say.To, by.Id) };
             if (command is INeedsMessage needs)
             {
                 var found = _messages.Find(m => m.Message.Ref == needs.Message);

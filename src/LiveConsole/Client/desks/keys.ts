@@ -78,6 +78,11 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
     }
     const button = event.target.closest<HTMLElement>("[data-act]");
     if (!button || button.hasAttribute("data-held") || (button instanceof HTMLButtonElement && button.disabled)) return;
+    // A link that is also a deed: the deed goes where the link would, without opening the page anew.
+    if (button instanceof HTMLAnchorElement) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+    }
     const list = focusedList();
     deed(button.dataset.act ?? "", button.dataset.id ?? null, within(button) ?? (list ? listOf(list) : null), false);
   }, { signal });
@@ -87,10 +92,10 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
     if (event.target instanceof Element && event.target.closest("button[data-act]") && focusedList()) event.preventDefault();
   }, { signal });
 
-  // Colleagues see that somebody types, and a claim is renewed; not what is typed.
+  // Colleagues see that somebody types, and a claim is renewed; not what is typed. In the card alone: what is typed elsewhere is not about what is selected.
   let typed = Number.NEGATIVE_INFINITY;
   root.addEventListener("input", (event) => {
-    if (!(event.target instanceof HTMLElement) || !event.target.hasAttribute("data-keep") || event.target.hasAttribute("data-search") || performance.now() - typed < typingSaidEvery) return;
+    if (!(event.target instanceof HTMLElement) || !event.target.hasAttribute("data-keep") || !event.target.closest("[data-card]") || performance.now() - typed < typingSaidEvery) return;
     typed = performance.now();
     press(page, "typing", null, null);
   }, { signal });
@@ -128,6 +133,7 @@ function painted(root: HTMLElement, act: string): HTMLElement | null {
 
 /** Letters by character, digits by physical key so that AZERTY needs no Shift; null for what is never ours (AltGr, Ctrl, a bare modifier). */
 export function nameOf(event: KeyboardEvent): string | null {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") return "Ctrl+k";
   if (event.ctrlKey || event.metaKey || event.isComposing || event.getModifierState("AltGraph")) return null;
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code);
   if (digit && !event.shiftKey && !event.altKey) return digit[1] ?? null;

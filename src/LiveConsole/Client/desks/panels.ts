@@ -9,7 +9,7 @@ export function panels(root: HTMLElement, signal: AbortSignal): void {
     open = now;
     if (now) {
       if (!had) before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-      now.focus({ preventScroll: true });
+      (now.querySelector<HTMLElement>("[data-focus]") ?? now).focus({ preventScroll: true });
       return;
     }
     // Somebody who has gone on elsewhere stays there.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Shows;
@@ -143,6 +144,29 @@ public sealed class DeskSession(IShow show, Actor actor, string desk, ICommands 
         if (_looks?.Item is not { } id || View.Item(id)?.HeldAt(Now) is not { } held || held.ActorId != actor.Id || !RenewClaim.IsDue(held, View.ClaimFor, Now)) return;
         // Refused, it has run out or is another's by now: the desk shows that already.
         await commands.DoAsync(show.Id, new RenewClaim(id), actor, Guid.CreateVersion7(time.GetUtcNow()));
+        Take(show.Snapshot);
+    }
+
+    /// <summary>Says something to the crew: read where it was pressed when it is refused, and no action of the show's.</summary>
+    public async Task<Outcome> TellAsync(IShowCommand command)
+    {
+        var outcome = await commands.DoAsync(show.Id, command, actor, Guid.CreateVersion7(time.GetUtcNow()));
+        Refused = outcome is Outcome.Refused refused ? new RefusedHere("crew", refused.Refusal) : Refused is { Place: "crew" } ? null : Refused;
+        Take(show.Snapshot);
+        return outcome;
+    }
+
+    /// <summary>What of the crew line speaks to this person here is seen by now.</summary>
+    public async Task SeeCrewLineAsync()
+    {
+        if (View.Calling(actor, desk) is { IsEmpty: false } calling) await TellAsync(new SeeCrewMessages([.. calling.Select(m => m.Id)]));
+    }
+
+    /// <summary>Wants no work now, or does again.</summary>
+    public void Pause()
+    {
+        Take(show.Snapshot);
+        show.Pause(actor.Id, !View.People.Any(p => p.AccountId == actor.Id && p.OnBreak));
         Take(show.Snapshot);
     }
 
