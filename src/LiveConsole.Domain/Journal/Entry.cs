@@ -85,9 +85,14 @@ public sealed record ChatClearAsked(string Platform, string Channel, Removal Rem
 /// <param name="Count">How many items were pulled.</param>
 public sealed record ChatClearAnswered(long Clear, bool Pulled, int Count) : Entry;
 
-/// <summary>Somebody looked at a message that waited in a lane: nothing to do about it.</summary>
-/// <param name="Sequence">Of the message's own entry.</param>
-public sealed record MessagePassed(long Sequence) : Entry;
+/// <summary>Somebody decided about messages that waited in a lane: nothing more to do about them. Copies of one another are decided together, and named.</summary>
+/// <param name="Messages">Sequences of the messages' own entries.</param>
+public sealed record MessagesPassed(ImmutableArray<long> Messages) : Entry
+{
+    public bool Equals(MessagesPassed? other) => other is not null && Messages.AsSpan().SequenceEqual(other.Messages.AsSpan());
+
+    public override int GetHashCode() => Messages.Length;
+}
 
 /// <summary>Somebody asked the lead to look at a message.</summary>
 /// <param name="Sequence">Of the message's own entry.</param>

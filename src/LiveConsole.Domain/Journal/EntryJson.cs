@@ -46,7 +46,7 @@ public static class EntryJson
         // A reader that skipped it would let somebody overwrite the note.
         new("handover", 1, false, typeof(HandoverWritten)),
         // Who skips them shows a message as waiting that somebody has decided about.
-        new("passed", 1, true, typeof(MessagePassed)),
+        new("passed", 1, true, typeof(MessagesPassed)),
         new("lead-called", 1, true, typeof(LeadCalled)),
         new("person-invited", 1, true, typeof(PersonInvited)),
         new("invitation-revoked", 1, true, typeof(InvitationRevoked)),
@@ -121,7 +121,7 @@ public static class EntryJson
 [JsonSerializable(typeof(ActionUndone))]
 [JsonSerializable(typeof(ChatClearAsked))]
 [JsonSerializable(typeof(ChatClearAnswered))]
-[JsonSerializable(typeof(MessagePassed))]
+[JsonSerializable(typeof(MessagesPassed))]
 [JsonSerializable(typeof(LeadCalled))]
 [JsonSerializable(typeof(PersonInvited))]
 [JsonSerializable(typeof(InvitationRevoked))]

@@ -13,8 +13,8 @@ public sealed record PassMessage(long Sequence) : IShowCommand
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
-        if (show.Lanes.Calls.TryGetValue(Sequence, out var call)) return LeadRefused(call, by) ?? (Decision)new MessagePassed(Sequence);
-        if (show.Lanes.Waiting.ContainsKey(Sequence)) return new MessagePassed(Sequence);
+        if (show.Lanes.Calls.TryGetValue(Sequence, out var call)) return LeadRefused(call, by) ?? (Decision)new MessagesPassed([Sequence]);
+        if (show.Lanes.Waiting.ContainsKey(Sequence)) return new MessagesPassed([Sequence, .. show.Lanes.CopiesOf(Sequence)]);
         return show.Lanes.LastDecision(Sequence) is { } first ? first.By.Id == by.Id ? Decision.Unchanged : Refusals.DecidedFirst(show, first) : Decision.Unchanged;
     }
 
@@ -37,6 +37,8 @@ public sealed record CallLead(long Sequence, MessageRef Message, LeadReason Reas
         if (Found is null) return Refusals.NoMessage;
         if (!Enum.IsDefined(Reason)) return Refusals.Invalid("Say why: 1 distress, 2 threat, 3 a child's data, 4 press or legal, 5 other.", "Dites pourquoi : 1 détresse, 2 menace, 3 données d'un enfant, 4 presse ou juridique, 5 autre.");
         if (show.Lanes.Calls.TryGetValue(Sequence, out var call)) return call.Reason == Reason ? Decision.Unchanged : Refusals.LeadHasIt(call);
-        return new LeadCalled(Sequence, Message, Reason);
+        return show.Lanes.CopiesOf(Sequence) is { IsEmpty: false } copies
+            ? Decision.Of([new MessagesPassed(copies), new LeadCalled(Sequence, Message, Reason)])
+            : new LeadCalled(Sequence, Message, Reason);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
@@ -46,6 +47,15 @@ public enum LeadReason { Distress = 1, Threat, ChildsData, PressOrLegal, Other }
 
 /// <summary>A message that waits for somebody to decide, in these lanes.</summary>
 public sealed record WaitingMessage(FeedRow Row, Lanes Lanes);
+
+/// <summary>Messages of a lane that say the same, the oldest first: one row.</summary>
+public sealed class LaneFold(ImmutableArray<FeedRow> rows)
+{
+    public int Count => rows.Length;
+
+    /// <summary>By how many viewers.</summary>
+    public int People { get; } = rows.Select(r => r.Message.Viewer).Distinct().Count();
+}
 
 /// <summary>A moderator asked the lead to look at a message.</summary>
 /// <param name="Sequence">Of the message, which may be older than what a show's state holds.</param>

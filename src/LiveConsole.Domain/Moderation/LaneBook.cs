@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
@@ -17,6 +18,8 @@ public sealed record LaneBook
     public const int DecisionsKept = 500;
 
     private static readonly ImmutableSortedSet<long> Nobody = [];
+
+    private FoldedLanes? _folded;
 
     public static LaneBook Empty { get; } = new();
 
@@ -38,6 +41,22 @@ public sealed record LaneBook
 
     /// <returns>Sequences that wait in that lane, the oldest first.</returns>
     public ImmutableSortedSet<long> In(Lanes lane) => ByLane.GetValueOrDefault(lane, Nobody);
+
+    /// <returns>The lane's rows as they are shown: what says the same is one, at its oldest. Worked out by the first who asks.</returns>
+    public ImmutableSortedDictionary<long, LaneFold> Folded(Lanes lane)
+    {
+        var folded = Volatile.Read(ref _folded);
+        // "with" takes the field along to another book.
+        if (folded is null || !ReferenceEquals(folded.Of, Waiting)) Volatile.Write(ref _folded, folded = new FoldedLanes(Waiting, new ConcurrentDictionary<Lanes, ImmutableSortedDictionary<long, LaneFold>>()));
+        return folded.Lanes.GetOrAdd(lane, static (l, book) => Fold(book.In(l).Select(s => book.Waiting[s].Row)), this);
+    }
+
+    /// <returns>What else waits and says the same: a decision about one is about all of them.</returns>
+    public ImmutableArray<long> CopiesOf(long sequence) => Waiting.TryGetValue(sequence, out var waiting) && waiting.Row.Copied is { } key
+        ? [.. Waiting.Values.Where(w => w.Row.Sequence != sequence && w.Row.Copied?.Words == key.Words).Select(w => w.Row.Sequence)]
+        : [];
+
+    public ImmutableArray<long> CopiesOf(MessageRef message) => ByMessage.TryGetValue(message, out var sequence) ? CopiesOf(sequence) : [];
 
     public DecidedMessage? LastDecision(long sequence) => Decided.FindLast(d => d.Sequence == sequence);
 
@@ -102,6 +121,20 @@ public sealed record LaneBook
             LeftUndecided = left.ToImmutableDictionary(),
         };
 
+    private static ImmutableSortedDictionary<long, LaneFold> Fold(IEnumerable<FeedRow> rows)
+    {
+        var first = new Dictionary<ulong, FeedRow>();
+        var more = new Dictionary<long, List<FeedRow>>();
+        foreach (var row in rows)
+        {
+            // What stands for itself is nobody's copy.
+            if (row.Copied is { } key && !first.TryAdd(key.Words, row)) more[first[key.Words].Sequence].Add(row);
+            else more.Add(row.Sequence, [row]);
+        }
+
+        return more.ToImmutableSortedDictionary(m => m.Key, m => new LaneFold([.. m.Value]));
+    }
+
     private LaneBook Without(long sequence)
     {
         if (!Waiting.TryGetValue(sequence, out var waiting)) return this;
@@ -136,6 +169,8 @@ public sealed record LaneBook
 
         return book;
     }
+
+    private sealed record FoldedLanes(ImmutableSortedDictionary<long, WaitingMessage> Of, ConcurrentDictionary<Lanes, ImmutableSortedDictionary<long, LaneFold>> Lanes);
 
     private LaneBook Remember(DecidedMessage decided) => this with { Decided = Decided.Count >= DecisionsKept ? Decided.RemoveAt(0).Add(decided) : Decided.Add(decided) };
 }

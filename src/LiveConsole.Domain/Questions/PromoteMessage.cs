@@ -25,21 +25,25 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
             if (holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }) return Refusals.AlreadyAsked(holder);
             if (holder.ShowsRemoved) return Refusals.ShownRemoved(show, holder);
             var standing = new StandingIs(NewItem.FirstStage(show)).Honest(show, holder, now);
-            return new ItemChanged(id, holder.Kind == Kind ? [standing] : [standing, new KindIs(Kind)]);
+            return WithCopies(show, new ItemChanged(id, holder.Kind == Kind ? [standing] : [standing, new KindIs(Kind)]));
         }
 
         var wording = FirstWording.Of(Found, show.Settings?.Mentions ?? []);
         var language = show.Settings?.Language ?? "fr";
         var ask = new Ask(Found.Ref, Found.Viewer, Found.Author.Name, Found.Text, null, Found.SentAt, Copies: Found.Copies, Channel: Found.Channel);
-        return new ItemAdded(NewItem.Of(show, NewId, Kind, by, now) with
+        return WithCopies(show, new ItemAdded(NewItem.Of(show, NewId, Kind, by, now) with
         {
             Text = Found.Text,
             Wording = wording.Length == 0 ? new Wording() : language == "fr" ? new Wording(Fr: wording) : new Wording(En: wording),
             Name = new ShownName(ShownNames.Of(Found.Author.Name)),
             Shown = Found.Ref,
             Asks = [ask],
-        });
+        }));
     }
+
+    /// <summary>What waits for a decision and says the same has got it.</summary>
+    private Decision WithCopies(ShowState show, Entry promoted) =>
+        show.Lanes.CopiesOf(Found!.Ref) is { IsEmpty: false } copies ? Decision.Of([promoted, new MessagesPassed(copies)]) : promoted;
 }
 
 internal static class NewItem

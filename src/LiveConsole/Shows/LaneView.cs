@@ -6,7 +6,8 @@ namespace LiveConsole.Shows;
 /// <param name="lane">Null: what waits for the lead.</param>
 public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view)
 {
-    public int Count => lane is { } l ? book.In(l).Count : book.Calls.Count;
+    /// <summary>Rows to decide about: what says the same is one.</summary>
+    public int Count => lane is { } l ? book.Folded(l).Count : book.Calls.Count;
 
     /// <summary>How many left it undecided because it was full.</summary>
     public long LeftUndecided => lane is { } l ? book.LeftUndecided.GetValueOrDefault(l) : 0;
@@ -14,8 +15,11 @@ public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view)
     /// <summary>Since when the oldest waits, show time; null: nothing does.</summary>
     public DateTimeOffset? Oldest => Count == 0 ? null : lane is { } l ? book.Waiting[book.In(l).Min].Row.Message.ReceivedAt : book.Calls.Values.Min(c => c.At);
 
-    /// <summary>Sequences that wait, the oldest first.</summary>
-    public IEnumerable<long> Sequences => lane is { } l ? book.In(l) : book.Calls.Keys;
+    /// <summary>Sequences of the rows, the oldest first.</summary>
+    public IEnumerable<long> Sequences => lane is { } l ? book.Folded(l).Keys : book.Calls.Keys;
+
+    /// <summary>What a row stands for; null: it is not the first of its kind, or waits no longer.</summary>
+    public LaneFold? Fold(long sequence) => lane is { } l ? book.Folded(l).GetValueOrDefault(sequence) : null;
 
     public bool Holds(long sequence) => lane is { } l ? book.In(l).Contains(sequence) : book.Calls.ContainsKey(sequence);
 

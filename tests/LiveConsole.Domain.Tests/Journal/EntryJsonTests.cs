@@ -65,7 +65,7 @@ public sealed class EntryJsonTests
         new CrewSaid("Q41 <b>?", new CrewRecipient("bo", "Bo"), 41, true, true, ["bo"]),
         new CrewSeen([7, 9]),
         new HandoverWritten("moderate", "Ombre is a friend of the house"),
-        new MessagePassed(3),
+        new MessagesPassed([3, 5]),
         new LeadCalled(3, new MessageRef("twitch", "m1"), LeadReason.Threat),
         new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Expert, ["images", "sound"], "Tomas", 3, A.Time),
         new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Owner, [], null, 1, A.Time),

@@ -18,7 +18,7 @@ public sealed class LanesTests
     private static readonly Judgement Slur = new(false, 0.01, "en", []) { Marks = [new MessageMark(MarkKind.Slur, MarkSeverity.Severe, Reasons.NoWords)] };
 
     private static AShow Saying(params (string Id, Judgement? Judged)[] messages) =>
-        messages.Aggregate(A.Show(), (show, m) => show.After(new MessageCame(A.Message(id: m.Id), m.Judged)));
+        messages.Aggregate(A.Show(), (show, m) => show.After(new MessageCame(A.Message($"what is rock {m.Id}?", m.Id), m.Judged)));
 
     private static long[] In(AShow show, Lanes lane) => [.. show.State.Lanes.In(lane)];
 
@@ -127,6 +127,27 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void What_says_the_same_is_one_row_and_one_decision()
+    {
+        var show = A.Show();
+        foreach (var (id, text) in new[] { ("m1", "Is it cold?"), ("m2", "why is it red"), ("m3", "is it COLD ??"), ("m4", "is it coooold") })
+            show = show.After(new MessageCame(A.Message(text, id, "v" + id), Asks));
+
+        Assert.Equal([(2, 3, 3), (3, 1, 1)], show.State.Lanes.Folded(Lanes.Questions).Select(f => ((int)f.Key, f.Value.Count, f.Value.People)));
+        var passed = show.After(new PassMessage(2), Nora);
+        Assert.Equal([3], In(passed, Lanes.Questions));
+        Assert.Equal([2, 3, 4, 5], In(passed.Undo(Nora), Lanes.Questions));
+        var message = show.State.Recent.Find(2)!.Message;
+        var promoted = show.After(new PromoteMessage(message.Ref, ItemKind.Question, ItemId.New(A.Time), message), Nora);
+        Assert.Equal([3], In(promoted, Lanes.Questions));
+        Assert.Equal([2, 3, 4, 5], In(promoted.Undo(Nora), Lanes.Questions));
+        var called = show.After(new CallLead(2, message.Ref, LeadReason.Other, message), Nora);
+        Assert.Equal([3], In(called, Lanes.Questions));
+        Assert.Single(called.State.Lanes.Calls);
+        Assert.Equal([2, 3, 4, 5], In(called.Undo(Nora), Lanes.Questions));
+    }
+
+    [Fact]
     public void A_full_lane_lets_its_oldest_go_and_counts_them()
     {
         var book = LaneBook.Empty;
@@ -160,7 +181,7 @@ public sealed class LanesTests
 
     private static AShow Step(AShow show, (int What, int Which) step)
     {
-        var message = A.Message(id: $"m{step.Which}", viewer: $"v{step.Which % 3}");
+        var message = A.Message($"how cold is rock {step.Which}?", $"m{step.Which}", viewer: $"v{step.Which % 3}");
         var known = show.State.Recent.Newest(FeedLog.Kept).FirstOrDefault(r => r.Message.Id == message.Id);
         return step.What switch
         {

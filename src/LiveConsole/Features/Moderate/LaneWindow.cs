@@ -7,8 +7,10 @@ namespace LiveConsole.Features.Moderate;
 /// <param name="Gone">It waits no longer; it still stands there so that nothing moves under a pointer.</param>
 /// <param name="Mine">This person decided it a moment ago.</param>
 /// <param name="Call">Why it waits for the lead.</param>
+/// <param name="Count">How many say the same and wait.</param>
+/// <param name="People">By how many viewers.</param>
 /// <param name="By">Who decided it; null: nobody, or a platform removed it.</param>
-public sealed record LaneRow(SeenMessage Message, bool Gone = false, bool Mine = false, LeadCall? Call = null, string? By = null)
+public sealed record LaneRow(SeenMessage Message, bool Gone = false, bool Mine = false, LeadCall? Call = null, string? By = null, int Count = 1, int People = 1)
 {
     public long Sequence => Message.Sequence;
 }
@@ -60,6 +62,8 @@ public sealed class LaneWindow
                 Gone = !there,
                 // Undone: it waits again where it stands.
                 Mine = row.Mine && !there,
+                Count = waiting.Fold(row.Sequence)?.Count ?? row.Count,
+                People = waiting.Fold(row.Sequence)?.People ?? row.People,
                 By = there ? null : waiting.LastDecision(row.Sequence)?.By.Name,
             };
             if (now == row) continue;
@@ -85,7 +89,8 @@ public sealed class LaneWindow
             else
             {
                 // At the end, also what was put back by an undo: nothing that stands there moves.
-                _rows.Add(new LaneRow(view.Again(message), Call: waiting.Call(sequence)));
+                var fold = waiting.Fold(sequence);
+                _rows.Add(new LaneRow(view.Again(message), Call: waiting.Call(sequence), Count: fold?.Count ?? 1, People: fold?.People ?? 1));
                 Version++;
             }
         }
