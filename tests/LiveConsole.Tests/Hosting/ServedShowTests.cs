@@ -244,10 +244,12 @@ internal sealed class ARawScreen : IAsyncDisposable
     private readonly List<JsonElement> _passed = [];
     private int _invocation;
 
-    public static async Task<ARawScreen> ConnectAsync(AServer server, string address)
+    public static Task<ARawScreen> ConnectAsync(AServer server, string address) => ConnectAsync(server.Uri, address);
+
+    public static async Task<ARawScreen> ConnectAsync(Uri server, string address)
     {
         var screen = new ARawScreen();
-        var hub = new UriBuilder(server.Uri) { Scheme = "ws", Path = "/hubs/show", Query = "screen=" + address.Split('/')[^1] };
+        var hub = new UriBuilder(server) { Scheme = "ws", Path = "/hubs/show", Query = "screen=" + address.Split('/')[^1] };
         await screen._socket.ConnectAsync(hub.Uri, default);
         await screen.WriteAsync("""{"protocol":"json","version":1}""");
         return screen;

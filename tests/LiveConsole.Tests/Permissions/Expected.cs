@@ -1,0 +1,167 @@
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.CrewLine;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.People;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Tests.Permissions;
+
+/// <summary>A page, an endpoint: who gets in. Nobody: not by a sign-in at all (why not, and how, stands in <see cref="EndpointTests"/>).</summary>
+/// <param name="Url">Asked for; null: the pattern itself.</param>
+public sealed record Entrance(string Who, string? Url = null);
+
+/// <summary>
+/// What is expected, by hand: a page, an endpoint, a verb or a hub's method that stands in no line here fails a test. One line each, with the roles of
+/// <see cref="Visitor"/> that may. docs/permissions.md is written from it and from <see cref="Rights"/>.
+/// </summary>
+public static class Expected
+{
+    private const string Everyone = "everyone";
+    private const string Nobody = "nobody";
+    private const string SignedIn = "Owner Producer Editor Lead Moderator Expert Presenter Overlay Observer Installation Elsewhere TakenOut";
+    private const string Moderators = "Owner Producer Editor Lead Moderator Installation";
+    private const string Readers = "Owner Producer Editor Lead Moderator Observer Installation";
+    private const string Desks = "Owner Producer Editor Lead Moderator Expert Observer Installation";
+    private const string Crew = "Owner Producer Editor Lead Moderator Expert Overlay Installation";
+    private const string Answering = "Owner Producer Editor Lead Moderator Expert Installation";
+    private const string ASay = "Owner Producer Editor Installation";
+    private const string Leading = "Owner Producer Editor Lead Installation";
+    private const string Producing = "Owner Producer Installation";
+
+    private static readonly ItemId Item = new(Guid.NewGuid());
+    private static readonly Actor Someone = A.Moderator("Someone");
+
+    /// <summary>By method (PAGE: a page) and pattern.</summary>
+    public static IReadOnlyDictionary<string, Entrance> Entrances { get; } = new Dictionary<string, Entrance>(StringComparer.Ordinal)
+    {
+        // The desks.
+        ["PAGE /shows/{Slug}/moderate"] = new(Readers, "/shows/landing/moderate"),
+        ["PAGE /shows/{Slug}/questions"] = new(Desks, "/shows/landing/questions"),
+        ["PAGE /shows/{Slug}/settings"] = new(Producing, "/shows/landing/settings"),
+        ["PAGE /shows/{Slug}/settings/{Name}"] = new(Producing, "/shows/landing/settings/people"),
+
+        // One's own shows.
+        ["PAGE /shows"] = new(SignedIn),
+
+        // Coming in, and what says nothing of any show.
+        ["GET /"] = new(Everyone),
+        ["GET /come-in"] = new(Everyone),
+        ["GET /come-in/{token}"] = new(Everyone, "/come-in/not-a-token"),
+        ["HEAD /come-in/{token}"] = new(Everyone, "/come-in/not-a-token"),
+        ["POST /come-in/{token}"] = new(Everyone, "/come-in/not-a-token"),
+        ["POST /sign-out"] = new(Everyone),
+        ["GET /sign-in/"] = new(Everyone, "/sign-in"),
+        ["HEAD /sign-in/"] = new(Everyone, "/sign-in"),
+        ["GET /sign-in/code"] = new(Everyone),
+        ["HEAD /sign-in/code"] = new(Everyone),
+        ["GET /sign-in/with/{scheme}"] = new(Everyone, "/sign-in/with/nothing"),
+        ["POST /sign-in/code"] = new(Everyone),
+        ["POST /sign-in/passkey"] = new(Everyone),
+        ["POST /sign-in/passkey/options"] = new(Everyone),
+        ["POST /sign-in/password"] = new(Everyone),
+        ["POST /sign-in/recovery"] = new(Everyone),
+        ["GET /welcome/{token}/"] = new(Everyone, "/welcome/not-a-token"),
+        ["HEAD /welcome/{token}/"] = new(Everyone, "/welcome/not-a-token"),
+        ["POST /welcome/{token}/passkey"] = new(Everyone, "/welcome/not-a-token/passkey"),
+        ["POST /welcome/{token}/passkey/options"] = new(Everyone, "/welcome/not-a-token/passkey/options"),
+        ["POST /welcome/{token}/password"] = new(Everyone, "/welcome/not-a-token/password"),
+
+        // One's own account.
+        ["GET /me/"] = new(SignedIn, "/me"),
+        ["HEAD /me/"] = new(SignedIn, "/me"),
+        ["GET /me/codes"] = new(SignedIn),
+        ["HEAD /me/codes"] = new(SignedIn),
+        ["POST /me/codes"] = new(SignedIn),
+        ["POST /me/codes/confirm"] = new(SignedIn),
+        ["POST /me/codes/off"] = new(SignedIn),
+        ["POST /me/codes/recovery"] = new(SignedIn),
+        ["POST /me/logins/{scheme}/remove"] = new(SignedIn, "/me/logins/nothing/remove"),
+        ["POST /me/name"] = new(SignedIn),
+        ["POST /me/passkeys"] = new(SignedIn),
+        ["POST /me/passkeys/{id}/remove"] = new(SignedIn, "/me/passkeys/nothing/remove"),
+        ["POST /me/passkeys/{id}/rename"] = new(SignedIn, "/me/passkeys/nothing/rename"),
+        ["POST /me/passkeys/options"] = new(SignedIn),
+        ["POST /me/password"] = new(SignedIn),
+        ["POST /me/sessions/others"] = new(SignedIn),
+        ["POST /me/sign-out"] = new(Everyone),
+
+        ["GET /language/{language}"] = new(Everyone, "/language/fr"),
+        ["PAGE /not-found"] = new(Everyone),
+        ["PAGE /design"] = new(Everyone),
+        ["GET /health/live"] = new(Everyone),
+        ["GET /health/ready"] = new(Everyone),
+
+        // Always the same page, whatever the token: what it gets is the hub's.
+        ["GET /screen/presenter/{token}"] = new(Everyone, "/screen/presenter/not-a-token"),
+        ["GET /screen/overlay/{token}"] = new(Everyone, "/screen/overlay/not-a-token"),
+        ["ANY /hubs/show"] = new(Everyone),
+        ["ANY /hubs/show/negotiate"] = new(Everyone),
+
+        // With the folder's secret only.
+        ["POST /local/command"] = new(Nobody),
+
+        // The framework's: a circuit takes only what a page was rendered with for this very reader.
+        ["ANY /_blazor"] = new(Everyone),
+        ["ANY /_blazor/negotiate"] = new(Everyone),
+        ["ANY /_blazor/disconnect/"] = new(Everyone),
+        ["ANY /_blazor/initializers/"] = new(Everyone),
+        ["GET /_framework/{file}"] = new(Everyone, "/_framework/blazor.web.js"),
+        ["GET /{**path:file}"] = new(Everyone, "/nothing.css"),
+        ["HEAD /{**path:file}"] = new(Everyone, "/nothing.css"),
+    };
+
+    /// <summary>An example of each verb, and who may send it. Where a show's rules say more (TAKE), as they are when nobody has set them.</summary>
+    public static IReadOnlyList<(IShowCommand Verb, string Who)> Verbs { get; } =
+    [
+        (new PromoteMessage(new MessageRef("twitch", "m9"), ItemKind.Question, Item), Moderators),
+        (new AddItem(ItemKind.Line, "Bonsoir", null, null, "fr", new ItemId(Guid.NewGuid())), Moderators),
+        (new EditItem(Item, 1), Moderators),
+        (new DismissItem(Item, 1, DismissReason.NotSuitable), Moderators),
+        (new ReopenItem(Item, 1), Moderators),
+        (new PassMessage(1), Moderators),
+        (new CallLead(1, new MessageRef("twitch", "m9"), LeadReason.Other), Moderators),
+        (new ClaimItem(Item, 1), Answering),
+        (new RenewClaim(Item), Answering),
+        (new ReleaseItem(Item, 1), Answering),
+        (new ApproveItem(Item, 1), ASay),
+        (new UnapproveItem(Item, 1), ASay),
+        (new QueueItem(Item, 1), ASay),
+        (new MoveItem(Item, 1, 1), ASay),
+        (new DequeueItem(Item, 1), ASay),
+        (new PutOnAir(Item, 1, null), ASay),
+        (new TakeNext(), ASay),
+        (new SkipItem(Item), ASay),
+        (new LaterItem(Item), ASay),
+        (new ShowOverlay(true), "Owner Producer Editor Overlay Installation"),
+        (new TakeOffAir(), Crew),
+        (new UndoAction(Guid.NewGuid()), Crew),
+        (new SayToCrew("bonsoir", CrewRecipient.All), Crew),
+        (new SeeCrewMessages([1]), Crew),
+        (new WriteHandover("questions", "two open", 0), Crew),
+        (new PresenterSignal(SignalKind.Another, null, A.Time, "Tablet"), "Presenter Screen"),
+        (new BeginPhase("waiting", "ATTENTE", "WAITING", null), Leading),
+        (new MarkMoment("touchdown"), Leading),
+        (new AnswerClear(1, Pull: true), Leading),
+        (new ConfigureShow(A.Settings()), Producing),
+        (new InvitePerson(Guid.NewGuid(), Role.Expert, [], null, 1, A.Time), Producing),
+        (new RevokeInvitation(Guid.NewGuid(), Role.Expert, null), Producing),
+        (new ChangeRole(Someone, Role.Lead, []), Producing),
+        (new TakeOut(Someone), Producing),
+        // Says of its sender that they came in.
+        (new Join([], null), "Owner Producer Editor Lead Moderator Expert Presenter Overlay Observer Installation Screen"),
+    ];
+
+    /// <summary>A hub's methods: what they do is tried in <see cref="HubTests"/>.</summary>
+    public static IReadOnlyList<string> HubMethods { get; } = ["ShowHub.Drawn", "ShowHub.Signal"];
+
+    /// <summary>What a page's own script may call in its circuit: whoever has the page has passed the page's gate, and what they press is a verb, or asked for with DeskSession.May.</summary>
+    public static IReadOnlyList<string> FromThePage { get; } = ["DeskFrame.Fitted", "DeskFrame.Press", "HouseFrame.Press"];
+
+    public static bool May(string who, Visitor visitor) => who == Everyone || who.Split(' ').Contains(visitor.ToString(), StringComparer.Ordinal);
+
+    public static bool IsOpen(this Entrance entrance) => entrance.Who == Everyone;
+}
