@@ -12,15 +12,16 @@ public static class MessageJudge
     public static Judgement Judge(ChatMessage message, ShowVocabulary show)
     {
         var judgement = QuestionJudge.Judge(message, show);
-        return With(judgement, SafetyJudge.Judge(message, show.Safety, judgement.Language));
+        return With(judgement, SafetyJudge.Judge(message, show.Safety, judgement.Language), judgement.Question && OnlyNow.Asks(message.Text, message.Parts));
     }
 
     /// <summary>A text as typed, of nobody known.</summary>
     public static Judgement Judge(string text, ShowVocabulary show)
     {
         var judgement = QuestionJudge.Judge(text, show);
-        return With(judgement, SafetyJudge.Judge(text, show.Safety, judgement.Language));
+        return With(judgement, SafetyJudge.Judge(text, show.Safety, judgement.Language), judgement.Question && OnlyNow.Asks(text, []));
     }
 
-    private static Judgement With(Judgement judgement, ImmutableArray<MessageMark> marks) => marks.IsEmpty ? judgement : judgement with { Marks = marks };
+    private static Judgement With(Judgement judgement, ImmutableArray<MessageMark> marks, bool onlyNow) =>
+        marks.IsEmpty && !onlyNow ? judgement : judgement with { Marks = marks, OnlyNow = onlyNow };
 }

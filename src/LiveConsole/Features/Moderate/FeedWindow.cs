@@ -1,10 +1,11 @@
+using LiveConsole.Domain.Listening;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Features.Moderate;
 
 /// <summary>
 /// The rows of the feed that a page holds: at most 300, newest last. Stands still while somebody points at it or has a row selected,
-/// and counts what it does not show. Used on one renderer's dispatcher.
+/// and counts what it does not show. When more come than a person can read, it shows the most useful few, copies once. Used on one renderer's dispatcher.
 /// </summary>
 public sealed class FeedWindow(TimeProvider time)
 {
@@ -15,8 +16,18 @@ public sealed class FeedWindow(TimeProvider time)
 
     private static readonly TimeSpan RateOver = TimeSpan.FromSeconds(5);
 
+    /// <summary>How far back the few are chosen from when a page begins, and how many wait to be chosen from.</summary>
+    private const int CalmReach = 4_000;
+
+    // Rows come one by one, not four at once after a pause.
+    private const int CalmAtOnce = 2;
+
     private readonly List<SeenMessage> _rows = [];
     private readonly Queue<(long At, int Came, int Shown)> _paces = new();
+    private readonly Dictionary<long, CopyFold> _folds = [];
+    // Of a fold's first message: the newest row here that is one of its copies.
+    private readonly Dictionary<long, long> _stands = [];
+    private readonly List<SeenMessage> _candidates = [];
     private long _seen;
     private double _tokens = ASecond;
     private long _filled = time.GetTimestamp();
@@ -36,6 +47,12 @@ public sealed class FeedWindow(TimeProvider time)
 
     /// <summary>The rows are older than the live edge: paged back, or found by a search.</summary>
     public bool Away { get; private set; }
+
+    /// <summary>The person wants it calm when it is fast.</summary>
+    public bool CalmWanted { get; private set; } = true;
+
+    /// <summary>It is: only the most useful few are shown.</summary>
+    public bool Calm { get; private set; }
 
     public bool Stopped => Held || Away || Selected is not null;
 
@@ -72,12 +89,95 @@ public sealed class FeedWindow(TimeProvider time)
             fresh.Add(row);
         }
 
-        var shown = Stopped ? 0 : Math.Min(fresh.Count, Tokens());
+        KeepFolds(view);
+        var shown = Calm ? FollowCalm(fresh, view) : FollowAll(fresh);
+        if (came + shown > 0) _paces.Enqueue((time.GetTimestamp(), came, shown));
+        Calm = CalmWanted && Came >= (Calm ? CalmFeed.Until : CalmFeed.From);
+        if (!Calm) _candidates.Clear();
+    }
+
+    /// <summary>A second, over five: one burst of a few is not fast.</summary>
+    private double Came
+    {
+        get
+        {
+            Forget();
+            return _paces.Sum(p => p.Came) / RateOver.TotalSeconds;
+        }
+    }
+
+    /// <summary>What a row that is shown stands for: all its copies where only one of them is shown, else on the first of them.</summary>
+    public CopyFold? FoldOf(SeenMessage row) =>
+        _folds.GetValueOrDefault(row.Sequence) is { } fold && row.Removed is null && row.Sequence == (Calm ? _stands.GetValueOrDefault(fold.First) : fold.First) ? fold : null;
+
+    public void WantCalm(bool wanted, ShowView view)
+    {
+        (CalmWanted, Calm) = (wanted, wanted && Came >= CalmFeed.From);
+        if (!Away) ToEdge(view);
+        Version++;
+    }
+
+    private int FollowAll(List<SeenMessage> fresh)
+    {
+        var shown = Stopped ? 0 : Math.Min(fresh.Count, Tokens(ASecond, ASecond));
         _tokens -= shown;
-        _rows.AddRange(fresh.Skip(fresh.Count - shown));
-        if (_rows.Count > Most) _rows.RemoveRange(0, _rows.Count - Most);
+        Add(fresh.Skip(fresh.Count - shown));
         Waiting += fresh.Count - shown;
-        if (came > 0) _paces.Enqueue((time.GetTimestamp(), came, shown));
+        return shown;
+    }
+
+    /// <summary>One is chosen among all that came since the last one was: what is not chosen is not waited for.</summary>
+    private int FollowCalm(List<SeenMessage> fresh, ShowView view)
+    {
+        if (Stopped)
+        {
+            Waiting += fresh.Count;
+            _candidates.Clear();
+            return 0;
+        }
+
+        Waiting = 0;
+        _candidates.AddRange(fresh);
+        if (_candidates.Count > CalmReach) _candidates.RemoveRange(0, _candidates.Count - CalmReach);
+        var room = Tokens(CalmFeed.ASecond(view.Phase), CalmAtOnce);
+        if (room == 0 || _candidates.Count == 0) return 0;
+        var chosen = CalmFeed.Choose([.. Choosable(_candidates, view).Where(r => r.Fold is null || !_stands.ContainsKey(r.Fold.First))], room);
+        Add(Chosen(_candidates, chosen));
+        _candidates.Clear();
+        _tokens -= chosen.Count;
+        KeepFolds(view);
+        return chosen.Count;
+    }
+
+    private static IEnumerable<CalmRow> Choosable(IEnumerable<SeenMessage> rows, ShowView view) =>
+        rows.Select(view.Again).Where(r => r.Removed is null).Select(r => new CalmRow(r.Sequence, r.Message, r.Judgement, view.FoldOf(r.Sequence)));
+
+    private static IEnumerable<SeenMessage> Chosen(IEnumerable<SeenMessage> rows, IReadOnlyList<CalmRow> chosen)
+    {
+        var sequences = chosen.Select(c => c.Sequence).ToHashSet();
+        return rows.Where(r => sequences.Contains(r.Sequence));
+    }
+
+    /// <summary>A fold is forgotten by the show long before its row leaves the window: the row keeps what it last said.</summary>
+    private void KeepFolds(ShowView view)
+    {
+        _stands.Clear();
+        foreach (var row in _rows)
+        {
+            if (row.Removed is not null) _folds.Remove(row.Sequence);
+            else if (view.FoldOf(row.Sequence) is { } fold) _folds[row.Sequence] = fold;
+            if (_folds.TryGetValue(row.Sequence, out var kept)) _stands[kept.First] = row.Sequence;
+        }
+
+        // Paging and searching put other rows in.
+        if (_folds.Count <= Most) return;
+        foreach (var gone in _folds.Keys.Except(_rows.Select(r => r.Sequence)).ToList()) _folds.Remove(gone);
+    }
+
+    private void Add(IEnumerable<SeenMessage> rows)
+    {
+        _rows.AddRange(rows);
+        if (_rows.Count > Most) _rows.RemoveRange(0, _rows.Count - Most);
     }
 
     /// <summary>Back to the live edge with the newest rows.</summary>
@@ -85,8 +185,19 @@ public sealed class FeedWindow(TimeProvider time)
     {
         (Selected, Held, Away, Waiting) = (null, false, false, 0);
         _rows.Clear();
-        _rows.AddRange(view.Newest(FeedReach).Where(Fits).TakeLast(Most));
+        _folds.Clear();
+        _candidates.Clear();
+        var newest = view.Newest(FeedReach).Where(Fits).TakeLast(Most).ToList();
+        Calm = CalmWanted && (Calm || IsFast(newest));
+        if (Calm)
+        {
+            var reach = view.Newest(CalmReach).Where(Fits).ToList();
+            newest = [.. Chosen(reach, CalmFeed.Thin([.. Choosable(reach, view)], CalmFeed.ASecond(view.Phase))).TakeLast(Most)];
+        }
+
+        _rows.AddRange(newest);
         _seen = view.Sequence;
+        KeepFolds(view);
         Version++;
     }
 
@@ -153,9 +264,13 @@ public sealed class FeedWindow(TimeProvider time)
         Version++;
     }
 
-    private int Tokens()
+    /// <summary>By the rows themselves: a page that begins has counted none yet.</summary>
+    private static bool IsFast(List<SeenMessage> rows) =>
+        rows.Count >= CalmFeed.From * RateOver.TotalSeconds && rows.Count / Math.Max(1, (rows[^1].Message.ReceivedAt - rows[0].Message.ReceivedAt).TotalSeconds) >= CalmFeed.From;
+
+    private int Tokens(int aSecond, int atOnce)
     {
-        _tokens = Math.Min(ASecond, _tokens + (time.GetElapsedTime(_filled).TotalSeconds * ASecond));
+        _tokens = Math.Min(atOnce, _tokens + (time.GetElapsedTime(_filled).TotalSeconds * aSecond));
         _filled = time.GetTimestamp();
         return (int)_tokens;
     }

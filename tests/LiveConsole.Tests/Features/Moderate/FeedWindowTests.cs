@@ -17,7 +17,7 @@ public sealed class FeedWindowTests
     {
         _show = new FakeShow(_time, new ShowSettings("landing", "Landing night"));
         _window = new FeedWindow(_time);
-        _window.ToEdge(View);
+        _window.WantCalm(false, View);
     }
 
     private ShowView View => _show.Snapshot.For(new Reader(Role.Moderator));

@@ -77,7 +77,12 @@ public sealed class GapRowTests : DeskRoom
         Say("first");
         Show.Arrive(new GapFound(Irc, Show.Clock.Now, Show.Clock.Now.AddSeconds(5), "not running"));
         Time.Advance(TimeSpan.FromSeconds(5));
-        for (var i = 0; i < FeedWindow.Most; i++) Say($"later {i}");
+        for (var i = 0; i < FeedWindow.Most; i++)
+        {
+            Say($"later {i}");
+            Time.Advance(TimeSpan.FromMilliseconds(200));
+        }
+
         var page = Open<ModeratePage>();
         Assert.Empty(page.FindAll(".gap"));
 
