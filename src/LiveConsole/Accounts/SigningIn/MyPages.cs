@@ -101,7 +101,16 @@ public static class MyPages
         if (await PresentIsWrongAsync(person, form["present"].ToString(), passwords, time, ct) is { } refused) return refused;
         await db.Entry(person).ReloadAsync(ct);
         passwords.Set(person, name, password);
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException) when (passwords.IsTaken(name, me))
+        {
+            // Somebody chose it between our look and our save.
+            return Doors.Back(Page, "trouble", "NameTaken");
+        }
+
         await crew.RevokeOthersAsync(me, crew.SessionOf(http.User)!.Value, ct);
         return Doors.Back(Page, "said", "Password");
     }

@@ -101,6 +101,8 @@ public sealed class OutsideLogins(IReadOnlyList<OutsideLogin> offered, IDataProt
         o.SaveTokens = false;
         // The way back is a plain GET to us: Lax is sent, and works without TLS on localhost, which None does not.
         o.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        o.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        o.CorrelationCookie.Path = "/sign-in";
         o.Events.OnTicketReceived = TakeAsync;
         o.Events.OnRemoteFailure = context =>
         {
@@ -148,7 +150,7 @@ public sealed class OutsideLogins(IReadOnlyList<OutsideLogin> offered, IDataProt
         else
         {
             await Doors.SignInAsync(http, crew, await crew.OpenSessionAsync(login.UserId, endsWith: null, Device.Of(http.Request), ct), ct);
-            there = Doors.LocalPath(context.Properties.RedirectUri);
+            there = Doors.LocalPath(context.ReturnUri);
         }
 
         context.Response.Redirect(there);

@@ -72,6 +72,15 @@ public sealed class Passwords(IDbContextFactory<AccountsDb> store, IPasswordHash
         return await db.People.AnyAsync(p => p.NormalizedUserName == normal && p.Id != except, ct);
     }
 
+    /// <inheritdoc cref="IsTakenAsync"/>
+    /// <remarks>For where an exception is looked at, which cannot wait.</remarks>
+    public bool IsTaken(string name, string except)
+    {
+        var normal = Normal(name);
+        using var db = store.CreateDbContext();
+        return db.People.Any(p => p.NormalizedUserName == normal && p.Id != except);
+    }
+
     private static string Normal(string name) => name.Trim().Normalize().ToUpperInvariant();
 
     private async Task<PasswordAnswer> AnswerAsync(string name, string password, CancellationToken ct)

@@ -1,5 +1,6 @@
 using LiveConsole.Accounts.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Accounts.SigningIn;
 
@@ -55,7 +56,15 @@ public static class WelcomePages
         if (Doors.CrewName(form["name"]) is not { } name) return Shown(http, SignInWords.Of("Trouble.CrewName"), null, signInName);
         if (Passwords.WhyNot(signInName, password) is { } why) return Shown(http, SignInWords.Of("Trouble." + why), name, signInName);
         if (await passwords.IsTakenAsync(signInName, person, ct)) return Shown(http, SignInWords.Of("Trouble.NameTaken"), name, signInName);
-        return await EnterAsync(http, crew, await owners.CreateAsync(link.Id, person, name, (_, row) => passwords.Set(row, signInName, password), Device.Of(http.Request), ct), ct);
+        try
+        {
+            return await EnterAsync(http, crew, await owners.CreateAsync(link.Id, person, name, (_, row) => passwords.Set(row, signInName, password), Device.Of(http.Request), ct), ct);
+        }
+        catch (DbUpdateException) when (passwords.IsTaken(signInName, person))
+        {
+            // Somebody chose it between our look and our save.
+            return Shown(http, SignInWords.Of("Trouble.NameTaken"), name, signInName);
+        }
     }
 
     private static async Task<IResult> EnterAsync(HttpContext http, Crew crew, System.Security.Claims.ClaimsPrincipal? owner, CancellationToken ct)
