@@ -80,7 +80,9 @@ public static class SettingsLimits
         if (topics.Any(t => string.IsNullOrWhiteSpace(t.NameFr) || string.IsNullOrWhiteSpace(t.NameEn))) return Refusals.Invalid(
             "A topic needs a name in French and one in English.", "Un sujet a besoin d'un nom en français et d'un en anglais.");
         if (Twice(topics.Select(t => t.Key)) is { } twice) return Refusals.Invalid($"The topic '{twice}' is there twice.", $"Le sujet « {twice} » y est deux fois.");
-        IEnumerable<IReadOnlyCollection<string>> lists = [settings.Mentions, listening.Commands, listening.WatchWords, .. topics.SelectMany(t => new IReadOnlyCollection<string>[] { t.Experts, t.Words })];
+        if (listening.Safety.Words.Any(w => w.Language is not (null or "fr" or "en"))) return Refusals.Invalid(
+            "A word of the show's own is for French, for English, or for any language.", "Un mot de l'émission est pour le français, pour l'anglais, ou pour toutes les langues.");
+        IEnumerable<IReadOnlyCollection<string>> lists = [settings.Mentions, listening.Commands, listening.WatchWords, listening.Safety.Allowed, [.. listening.Safety.Words.Select(w => w.Text)], .. topics.SelectMany(t => new IReadOnlyCollection<string>[] { t.Experts, t.Words })];
         if (topics.Length > MostOfAList || lists.Any(l => l.Count > MostOfAList)) return TooMany;
         return TooLong([.. topics.SelectMany(t => new[] { t.Key, t.NameFr, t.NameEn }), .. lists.SelectMany(l => l)]) ? LongWord
             : lists.Any(l => l.Any(string.IsNullOrWhiteSpace)) ? Refusals.Invalid("A word in a list is empty. Take it out.", "Un mot d'une liste est vide. Retirez-le.")

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.IO.Compression;
 
@@ -31,12 +32,15 @@ public static class SafetyLists
 
     internal static ImmutableArray<SafetyTerm> Shipped { get; }
 
+    private static readonly FrozenDictionary<string, (int Count, MarkSeverity Severity)> s_about;
+
     static SafetyLists()
     {
         using var resource = typeof(SafetyLists).Assembly.GetManifestResourceStream("safety.lists") ?? throw new InvalidOperationException("The word lists are missing from the program.");
         using var brotli = new BrotliStream(resource, CompressionMode.Decompress);
         using var reader = new StreamReader(brotli);
         Shipped = [.. Read(reader)];
+        s_about = Shipped.GroupBy(t => t.List).ToFrozenDictionary(g => g.Key, g => (g.Count(), g.First().Severity));
         Keys = [.. Shipped.Where(t => t.Role == TermRole.Mark).Select(t => t.List).Distinct()];
     }
 
@@ -46,7 +50,11 @@ public static class SafetyLists
         brotli.Write(System.Text.Encoding.UTF8.GetBytes(lists));
     }
 
-    internal static int CountOf(string list) => Shipped.Count(t => t.List == list);
+    /// <summary>How many turns of phrase stand on it.</summary>
+    public static int CountOf(string list) => s_about.GetValueOrDefault(list).Count;
+
+    /// <summary>What it marks with, unless a word is meant for somebody.</summary>
+    public static MarkSeverity SeverityOf(string list) => s_about.GetValueOrDefault(list).Severity;
 
     /// <exception cref="InvalidDataException">A line that is neither a list's head nor a term of one.</exception>
     internal static IEnumerable<SafetyTerm> Read(TextReader from)
