@@ -106,6 +106,16 @@ public interface IJournal : IAsyncDisposable
     /// <returns>Entries of one command, for a repeated Idempotency-Key; empty when it was never accepted.</returns>
     ValueTask<IReadOnlyList<StoredEntry>> FindCommandAsync(ShowId show, Guid command, CancellationToken ct);
 
+    /// <summary>Entries that came of commands, newest first: what people did, without the messages between.</summary>
+    /// <param name="before">Only below this sequence; null: from the end.</param>
+    async ValueTask<IReadOnlyList<StoredEntry>> ReadDeedsAsync(ShowId show, long? before, int limit, CancellationToken ct)
+    {
+        List<StoredEntry> deeds = [];
+        await foreach (var page in ReadAsync(show, 0, before - 1, ct)) deeds.AddRange(page.Where(e => e.Command is not null));
+        deeds.Reverse();
+        return [.. deeds.Take(limit)];
+    }
+
     ValueTask<IReadOnlyList<StoredSample>> ReadSamplesAsync(ShowId show, DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
 
     /// <returns>Shows that have entries.</returns>

@@ -212,6 +212,18 @@ public abstract partial class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_came_of_commands_is_read_newest_first_without_the_messages_between()
+    {
+        var (one, two) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Journal.AppendedAsync(Show, Arrived("a"), ItemNew(1, one), ItemNew(2, one), Arrived("b"), Sampled(10, 0), ItemNew(3, two));
+        await Journal.AppendedAsync(NewShow(), ItemNew(1, Guid.CreateVersion7()));
+
+        Assert.Equal([(6L, (Guid?)two), (3, one), (2, one)], (await Journal.ReadDeedsAsync(Show, null, 9, default)).Select(e => (e.Sequence, e.Command)));
+        Assert.Equal([3L], (await Journal.ReadDeedsAsync(Show, 6, 1, default)).Select(e => e.Sequence));
+        Assert.Empty(await Journal.ReadDeedsAsync(Show, 2, 9, default));
+    }
+
+    [Fact]
     public async Task Reading_is_bounded_on_both_sides_and_paged()
     {
         for (var i = 0; i < 5; i++) await Journal.AppendedAsync(Show, [.. Enumerable.Range(i * 500, 500).Select(n => Arrived($"m{n}"))]);

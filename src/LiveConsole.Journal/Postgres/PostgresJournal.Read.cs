@@ -74,6 +74,9 @@ public sealed partial class PostgresJournal
     public ValueTask<IReadOnlyList<StoredEntry>> FindCommandAsync(ShowId show, Guid command, CancellationToken ct) =>
         ReadAsync(show, [], (c, no, token) => EntriesAsync(c, no, "AND e.command = $1", [command], EntryIn, token), ct);
 
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadDeedsAsync(ShowId show, long? before, int limit, CancellationToken ct) =>
+        ReadAsync(show, [], (c, no, token) => EntriesAsync(c, no, "AND e.command IS NOT NULL AND e.sequence < $1", [before ?? long.MaxValue], EntryIn, token, $"DESC LIMIT {Math.Min(limit, EntriesPerPage)}"), ct);
+
     public ValueTask<IReadOnlyList<StoredSample>> ReadSamplesAsync(ShowId show, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
         ReadAsync<IReadOnlyList<StoredSample>>(show, [], async (c, no, token) =>
         {
@@ -101,10 +104,10 @@ public sealed partial class PostgresJournal
         return shows;
     }, ct);
 
-    private async ValueTask<IReadOnlyList<StoredEntry>> EntriesAsync(NpgsqlConnection c, int no, string where, object[] values, Func<NpgsqlDataReader, Entry> entryIn, CancellationToken ct)
+    private async ValueTask<IReadOnlyList<StoredEntry>> EntriesAsync(NpgsqlConnection c, int no, string where, object[] values, Func<NpgsqlDataReader, Entry> entryIn, CancellationToken ct, string? order = null)
     {
         List<StoredEntry> entries = [];
-        await using var read = Sql(c, $"{EntryColumns}, e.at, e.command, e.verb, e.actor FROM {_schema}.entries e WHERE e.show = {no} {where} ORDER BY e.sequence LIMIT {EntriesPerPage}", values);
+        await using var read = Sql(c, $"{EntryColumns}, e.at, e.command, e.verb, e.actor FROM {_schema}.entries e WHERE e.show = {no} {where} ORDER BY e.sequence {order ?? $"LIMIT {EntriesPerPage}"}", values);
         await using var rows = await read.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {

@@ -45,6 +45,7 @@ public static class FeaturePages
         });
         app.UseAntiforgery();
         app.MapLanguageChoice();
+        Audit.AuditExport.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

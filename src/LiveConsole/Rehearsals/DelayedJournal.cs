@@ -52,6 +52,8 @@ public sealed class DelayedJournal(IJournal inner, TimeProvider time) : IJournal
 
     public IAsyncEnumerable<long> WatchAsync(ShowId show, CancellationToken ct) => inner.WatchAsync(show, ct);
 
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadDeedsAsync(ShowId show, long? before, int limit, CancellationToken ct) => inner.ReadDeedsAsync(show, before, limit, ct);
+
     public ValueTask<ShowState> LoadAsync(ShowId show, long? upTo, CancellationToken ct) => inner.LoadAsync(show, upTo, ct);
 
     public ValueTask<IReadOnlySet<MessageRef>> KnownAsync(ShowId show, IReadOnlyCollection<MessageRef> messages, CancellationToken ct) => inner.KnownAsync(show, messages, ct);

@@ -33,6 +33,10 @@ public interface IShow
     /// <summary>Older messages, searches, a viewer's messages: through the same gate as the snapshot.</summary>
     ValueTask<IReadOnlyList<SeenMessage>> ReadMessagesAsync(Reader reader, MessageQuery query, CancellationToken ct);
 
+    /// <summary>Who did what, newest first, through the gate: nothing for who may not read it.</summary>
+    /// <param name="before">Only what came before this <see cref="AuditLine.Sequence"/>; null: from the newest.</param>
+    IAsyncEnumerable<AuditLine> ReadAuditAsync(Reader reader, AuditWish wish, long? before, CancellationToken ct);
+
     /// <summary>Says that somebody is at a desk; dispose to leave. Not history.</summary>
     IPresence Join(PersonPresent person);
 

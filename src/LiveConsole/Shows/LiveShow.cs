@@ -205,6 +205,10 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         return [.. stored.Where(m => m.Removed is null || reader.MaySeeRemoved || query.Text is null).Select(m => view.Seen(m.Sequence, m.Message, m.Removed, m.Judgement))];
     }
 
+    public IAsyncEnumerable<AuditLine> ReadAuditAsync(Reader reader, AuditWish wish, long? before, CancellationToken ct) => reader.May(Permission.Audit)
+        ? AuditTrail.LinesAsync((from, limit, token) => _journal.ReadDeedsAsync(Id, from, limit, token), Snapshot.State, wish, before, ct)
+        : AsyncEnumerable.Empty<AuditLine>();
+
     public IPresence Join(PersonPresent person) => People.Join(person);
 
     public void Pause(string accountId, bool onBreak) => People.Pause(accountId, onBreak);

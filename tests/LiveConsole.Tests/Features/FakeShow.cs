@@ -17,6 +17,7 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
     private readonly TimeProvider _time;
     private readonly List<Channel<ShowSnapshot>> _watchers = [];
     private readonly List<StoredMessage> _messages = [];
+    private readonly List<StoredEntry> _entries = [];
 
     public FakeShow(TimeProvider time, ShowSettings settings)
     {
@@ -139,6 +140,10 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
 
     public PeopleAtDesks People { get; }
 
+    public IAsyncEnumerable<AuditLine> ReadAuditAsync(Reader reader, AuditWish wish, long? before, CancellationToken ct) => reader.May(Permission.Audit)
+        ? AuditTrail.LinesAsync((from, limit, _) => ValueTask.FromResult<IReadOnlyList<StoredEntry>>([.. _entries.Where(e => e.Command is not null && e.Sequence < (from ?? long.MaxValue)).Reverse().Take(limit)]), Snapshot.State, wish, before, ct)
+        : AsyncEnumerable.Empty<AuditLine>();
+
     public IPresence Join(PersonPresent person) => People.Join(person);
 
     public void Pause(string accountId, bool onBreak) => People.Pause(accountId, onBreak);
@@ -150,6 +155,7 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
     private void Apply(Entry entry, Guid? command, string? verb, Actor? by)
     {
         var stored = new StoredEntry(Snapshot.State.Sequence + 1, Clock.Now, entry, command, verb, by);
+        _entries.Add(stored);
         if (entry is MessageArrived arrived) _messages.Add(new StoredMessage(stored.Sequence, arrived.Message, null, arrived.Judgement));
         Snapshot = Snapshot with { State = Snapshot.State.Apply(stored), Version = Snapshot.Version + 1 };
     }

@@ -7,18 +7,28 @@ namespace LiveConsole.Features.Frame;
 /// <param name="Name">Last part of its address.</param>
 /// <param name="Letter">G, then this letter, goes there.</param>
 /// <param name="Needs">Who has this right may open it.</param>
-public sealed record DeskPage(string Name, char Letter, Permission Needs);
+public sealed record DeskPage(string Name, char Letter, Permission Needs)
+{
+    /// <summary>People sit there through the show: it is written to, and handed over.</summary>
+    public bool IsSeat { get; init; }
+
+    /// <summary>Its address stands in the rail of every desk.</summary>
+    public bool InRail { get; init; } = true;
+}
 
 /// <summary>The desks there are, and who may open them.</summary>
 public static class Desks
 {
-    public static DeskPage Moderate { get; } = new("moderate", 'm', Permission.ReadFeed);
+    public static DeskPage Moderate { get; } = new("moderate", 'm', Permission.ReadFeed) { IsSeat = true };
 
-    public static DeskPage Questions { get; } = new("questions", 'q', Permission.ReadBoard);
+    public static DeskPage Questions { get; } = new("questions", 'q', Permission.ReadBoard) { IsSeat = true };
 
     public static DeskPage Settings { get; } = new("settings", 's', Permission.Configure);
 
-    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, Settings];
+    /// <summary>Opened from the crew panel.</summary>
+    public static DeskPage Audit { get; } = new("audit", '\0', Permission.Audit) { InRail = false };
+
+    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, Settings, Audit];
 
     public static IEnumerable<DeskPage> For(Reader reader) => All.Where(d => reader.May(d.Needs));
 }

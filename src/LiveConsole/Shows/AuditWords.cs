@@ -1,0 +1,89 @@
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Shows;
+
+/// <summary>What a deed says beside its verb and its item: the fields, the reason, the person, the phase.</summary>
+internal static class AuditWords
+{
+    /// <param name="deed">Entries of one command.</param>
+    public static Words? Of(IReadOnlyList<StoredEntry> deed, ShowState state)
+    {
+        List<Words> said = [.. deed.Reverse().Select(e => Of(e, state)).OfType<Words>().Distinct()];
+        return said.Count == 0 ? null : new(string.Join("; ", said.Select(w => w.En)), string.Join(" ; ", said.Select(w => w.Fr)));
+    }
+
+    private static Words? Of(StoredEntry stored, ShowState state) => stored.Entry switch
+    {
+        ItemChanged e when stored.Verb == "edit" => Fields(e),
+        ItemChanged e when e.Changes.OfType<StandingIs>().FirstOrDefault() is { Dismissed: not DismissReason.None and not DismissReason.Undone } standing => Reason(standing.Dismissed),
+        ShowConfigured => Sections(stored, state),
+        PhaseBegan e => new(e.Phase.WordEn, e.Phase.WordFr),
+        MomentMarked e => Same(e.Moment.Text),
+        PresenterSignalled e => Tap(e.Signal.Kind),
+        ActionUndone e => state.Actions.TryGetValue(e.Action, out var undone)
+            ? new($"{Refusals.VerbWords(undone.Verb).En}, by {undone.By.Name}", $"{Refusals.VerbWords(undone.Verb).Fr}, par {undone.By.Name}") : null,
+        HandoverWritten e => Same(e.Desk),
+        CrewSaid { To.Name: { } name } => new($"to {name}", $"à {name}"),
+        CrewSaid { To.Desk: { } desk } => new($"to {desk}", $"à {desk}"),
+        PersonJoined e => Refusals.RoleWords(e.Person.Role),
+        PersonLeft e => Same(e.Person.Name),
+        RoleChanged e => new($"{e.Person.Name}: {Refusals.RoleWords(e.Before).En} → {Refusals.RoleWords(e.Person.Role).En}", $"{e.Person.Name} : {Refusals.RoleWords(e.Before).Fr} → {Refusals.RoleWords(e.Person.Role).Fr}"),
+        PersonInvited e => Invited(e.Name, e.Role),
+        InvitationRevoked e => Invited(e.Name, e.Role),
+        _ => null,
+    };
+
+    private static Words Same(string text) => new(text, text);
+
+    private static Words Invited(string? name, Role role)
+    {
+        var word = Refusals.RoleWords(role);
+        return name is null ? word : new($"{name}, {word.En}", $"{name}, {word.Fr}");
+    }
+
+    private static Words? Fields(ItemChanged change)
+    {
+        List<Words> fields = [.. change.Changes.Select(c => c.Field).Select(Field).OfType<Words>().Distinct()];
+        return fields.Count == 0 ? null : new(string.Join(", ", fields.Select(f => f.En)), string.Join(", ", fields.Select(f => f.Fr)));
+    }
+
+    private static Words? Field(string field) => field switch
+    {
+        "wording.fr" => new("wording FR", "formulation FR"),
+        "wording.en" => new("wording EN", "formulation EN"),
+        "name" => new("name", "nom"),
+        "note" => new("note", "note"),
+        "tags" => new("tags", "étiquettes"),
+        "topic" => new("topic", "sujet"),
+        "onlyNow" => new("only now", "maintenant seulement"),
+        "kind" => new("kind", "genre"),
+        _ => null, // Standing and approvals follow from the words.
+    };
+
+    private static Words Reason(DismissReason reason) => reason switch
+    {
+        DismissReason.AnsweredAlready => new("answered already", "déjà répondu"),
+        DismissReason.OffTopic => new("off topic", "hors sujet"),
+        DismissReason.Overtaken => new("overtaken by events", "dépassée"),
+        DismissReason.NotSuitable => new("not suitable", "ne convient pas"),
+        _ => new("nobody can answer", "personne ne peut répondre"),
+    };
+
+    private static Words Tap(SignalKind kind) => kind switch
+    {
+        SignalKind.Reading => new("READING", "JE LIS"),
+        SignalKind.Skip => new("SKIP", "PASSER"),
+        SignalKind.Later => new("LATER", "PLUS TARD"),
+        SignalKind.Another => new("GIVE ME ANOTHER", "UNE AUTRE"),
+        _ => new("SEEN", "VU"),
+    };
+
+    private static Words? Sections(StoredEntry stored, ShowState state)
+    {
+        if (stored.Command is not { } command || !state.Actions.TryGetValue(command, out var action) || action.Settings is not { } changed) return null;
+        List<Words> sections = [.. changed.Sections.Select(s => SettingsSections.WordsOf(s.Section))];
+        return sections.Count == 0 ? null : new(string.Join(", ", sections.Select(w => w.En)), string.Join(", ", sections.Select(w => w.Fr)));
+    }
+}
