@@ -25,16 +25,24 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
   // Never yet: a page that was just opened must not take a Q for the end of "G Q".
   let going = Number.NEGATIVE_INFINITY;
 
+  const early = findEarly(root, signal);
+
   const deed = (act: string, id: string | null, list: string | null, repeats: boolean) => {
     const now = performance.now();
     const same = `${act} ${id ?? ""}`;
     if (!repeats && last.deed === same && now - last.at < onceWithin) return;
     last = { deed: same, at: now };
+    if (act === "find-item") early.begin();
     here(root, act);
     press(page, act, id, list);
   };
 
   document.addEventListener("keydown", (event) => {
+    if (early.takes(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const name = nameOf(event);
     if (name === null) return;
     const typing = isTyping(event.target);
@@ -101,6 +109,42 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
   }, { signal });
 
   held(root, signal, (act, id) => deed(act, id, null, false));
+}
+
+const earlyFor = 3000;
+
+/** "Ctrl+K 41 Enter" in one go: what is typed before the field is there goes into it, not into the list that still has the focus. */
+function findEarly(root: HTMLElement, signal: AbortSignal): { begin(): void; takes(event: KeyboardEvent): boolean } {
+  const field = () => root.querySelector<HTMLInputElement>(".find-item [data-focus]");
+  let typed: { text: string; enter: boolean; since: number } | null = null;
+  root.addEventListener("focusin", (event) => {
+    const input = field();
+    if (!typed || !input || event.target !== input) return;
+    const { text, enter } = typed;
+    typed = null;
+    if (text !== "") {
+      input.value = text;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (enter) input.form?.requestSubmit();
+  }, { signal });
+  return {
+    begin() {
+      typed = field() ? null : { text: "", enter: false, since: performance.now() };
+    },
+    takes(event) {
+      if (!typed || event.ctrlKey || event.metaKey || event.altKey) return false;
+      if (event.key === "Escape" || performance.now() - typed.since > earlyFor) {
+        typed = null;
+        return false;
+      }
+      if (event.key === "Enter") typed.enter = true;
+      else if (event.key === "Backspace") typed.text = typed.text.slice(0, -1);
+      else if (event.key.length === 1 && !typed.enter) typed.text += event.key;
+      else return false;
+      return true;
+    },
+  };
 }
 
 /** What the page does by itself, without asking the server. */
