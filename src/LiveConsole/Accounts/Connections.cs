@@ -31,7 +31,10 @@ public sealed class Connections : IDisposable
     /// <summary>How many are open now.</summary>
     public int Count => _held.Count;
 
-    /// <summary>Until disposed <paramref name="look"/> is called whenever somebody's standing may have changed: quick, from any thread, never failing; what it has to do it does elsewhere.</summary>
+    /// <summary>
+    /// Until disposed <paramref name="look"/> is called whenever somebody's standing may have changed: quick, on any thread, in the caller's context of now (a page's language
+    /// is part of it), never failing; what it has to do it does elsewhere.
+    /// </summary>
     public IDisposable Watch(Action look)
     {
         var held = new Held(this, look);
@@ -76,7 +79,13 @@ public sealed class Connections : IDisposable
 
     private sealed class Held(Connections all, Action look) : IDisposable
     {
-        public void Look() => look();
+        private readonly ExecutionContext? _context = ExecutionContext.Capture();
+
+        public void Look()
+        {
+            if (_context is null) look();
+            else ExecutionContext.Run(_context, static look => ((Action)look!)(), look);
+        }
 
         public void Dispose() => all._held.TryRemove(this, out _);
     }
