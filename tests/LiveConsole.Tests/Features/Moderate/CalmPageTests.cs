@@ -26,7 +26,7 @@ public sealed class CalmPageTests : DeskRoom
         Assert.Contains("a question word · ends like a question", asks[0].GetAttribute("title"), StringComparison.Ordinal);
         // The room's show is in English.
         Assert.Equal("FR", Assert.Single(page.FindAll(".row .chip.language")).TextContent);
-        Assert.Equal("now?", Assert.Single(page.FindAll(".row .chip.now")).TextContent);
+        Assert.Equal("now?", Assert.Single(page.FindAll(".row .chip.moment")).TextContent);
     }
 
     [Fact]
