@@ -29,6 +29,7 @@ public static class FeaturePages
         });
         services.AddCascadingAuthenticationState();
         services.AddSingleton<GoLook>();
+        services.AddSingleton<HouseHealth>();
         services.AddScoped<CircuitLink>();
         services.AddScoped<CircuitHandler>(all => all.GetRequiredService<CircuitLink>());
     }

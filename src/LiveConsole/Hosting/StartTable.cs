@@ -4,6 +4,7 @@ using LiveConsole.Accounts;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
+using LiveConsole.Shows;
 
 namespace LiveConsole.Hosting;
 
@@ -14,12 +15,14 @@ public static class StartTable
     {
         var links = await services.GetRequiredService<InvitationBook>().PrintAsync(new ShowId(show.Id), ct);
         var screens = services.GetRequiredService<ScreenDirectory>();
-        var pointed = await screens.EnsureAsync(new ShowId(show.Id), "fr", ct);
+        var shows = services.GetRequiredService<LiveShows>();
+        // A rehearsal's start takes them; a served show leaves them where somebody put them.
+        var pointed = await screens.EnsureAsync(new ShowId(show.Id), "fr", show.Rehearsal ? null : there => shows.Live(there)?.Snapshot.State.Settings is { Rehearsal: false }, ct);
         await output.WriteLineAsync();
         await output.WriteLineAsync($"  {show.Title}{(show.Rehearsal ? " (rehearsal)" : "")}");
         await output.WriteLineAsync("  Come in (one person a link; a button on the page spends it):");
         foreach (var link in links) await output.WriteLineAsync($"    {Name(link.Role),-16} {new Uri(publicUri, link.Path)}");
-        await output.WriteLineAsync("  Screens (permanent addresses, read-only):");
+        if (pointed.Count > 0) await output.WriteLineAsync("  Screens (permanent addresses, read-only):");
         foreach (var screen in pointed) await output.WriteLineAsync($"    {screen.Name,-16} {new Uri(publicUri, screens.Address(screen))}");
         await output.WriteLineAsync($"  A tablet: start with --urls http://*:{publicUri.Port} and open the presenter's address with this machine's name instead of localhost{Addresses(publicUri.Port)}.");
         await output.WriteLineAsync("  Ctrl+C stops.");

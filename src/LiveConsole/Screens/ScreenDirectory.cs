@@ -54,6 +54,11 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
         return _screens.Values.FirstOrDefault(s => s.TokenHash.AsSpan().SequenceEqual(hash));
     }
 
+    public ScreenRow? Find(Guid screen) => _screens.GetValueOrDefault(screen);
+
+    /// <summary>Nobody has pointed it elsewhere, set it otherwise or revoked it since.</summary>
+    public bool IsStill(ScreenRow screen) => _screens.TryGetValue(screen.Id, out var now) && Same(now, screen);
+
     public bool PointsAt(Guid screen, ShowId show) => _screens.TryGetValue(screen, out var row) && row.RevokedAt is null && row.ShowId == show.Value;
 
     /// <summary>Its address shows nothing any more, at once and for good.</summary>
@@ -84,8 +89,59 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
     /// <returns>Path of the screen's permanent address.</returns>
     public string Address(ScreenRow screen) => $"/screen/{(screen.Kind == ScreenKind.Presenter ? "presenter" : "overlay")}/{tokens.ForScreen(screen.Id)}";
 
+    /// <summary>All that are in use, by name.</summary>
+    public IReadOnlyList<ScreenRow> All => [.. _screens.Values.Where(s => s.RevokedAt is null).OrderBy(s => s.Name, StringComparer.CurrentCulture).ThenBy(s => s.Id)];
+
+    /// <returns>Why not, in words; null: it is there from now on.</returns>
+    public async Task<Words?> AddAsync(ScreenKind kind, string name, string language, ShowId? show, CancellationToken ct)
+    {
+        if (WhyNotNamed(name, except: null) is { } whyNot) return whyNot;
+        var id = Guid.CreateVersion7();
+        var screen = new ScreenRow
+        {
+            Id = id, Name = name.Trim(), Kind = kind, TokenHash = Tokens.Hash(tokens.ForScreen(id)), Language = language, DistanceMetres = 2, DiagonalInches = 13, ShowId = show?.Value,
+        };
+        await using var db = await store.CreateDbContextAsync(ct);
+        db.Screens.Add(screen);
+        await db.SaveChangesAsync(ct);
+        _screens[id] = screen;
+        return null;
+    }
+
+    /// <summary>Another name, show, language, distance: its address stays the same.</summary>
+    /// <returns>Why not, in words.</returns>
+    public async Task<Words?> ChangeAsync(Guid id, Action<ScreenRow> change, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Screens.FirstOrDefaultAsync(s => s.Id == id && s.RevokedAt == null, ct) is not { } screen) return new(
+            "This screen was revoked meanwhile.", "Cet écran a été révoqué entre-temps.");
+        change(screen);
+        if (WhyNotNamed(screen.Name, except: id) is { } whyNot) return whyNot;
+        screen.Name = screen.Name.Trim();
+        await db.SaveChangesAsync(ct);
+        _screens[id] = screen;
+        Changed?.Invoke();
+        return null;
+    }
+
+    /// <summary>Desks and the presenter's taps know a screen by its name: two of one name would be taken for each other.</summary>
+    private Words? WhyNotNamed(string name, Guid? except) => name.Trim() switch
+    {
+        "" => new("A screen needs a name.", "Il faut un nom à l'écran."),
+        { Length: > LongestName } => new($"The name is longer than {LongestName} characters.", $"Le nom dépasse {LongestName} caractères."),
+        var trimmed when All.Any(s => s.Id != except && s.Name.Equals(trimmed, StringComparison.OrdinalIgnoreCase)) => new(
+            $"There is a screen '{trimmed}' already. Choose another name.", $"Un écran « {trimmed} » existe déjà. Choisissez un autre nom."),
+        _ => null,
+    };
+
+    private const int LongestName = 40;
+
+    /// <inheritdoc cref="EnsureAsync(ShowId, string, Func{ShowId, bool}?, CancellationToken)"/>
+    public Task<IReadOnlyList<ScreenRow>> EnsureAsync(ShowId show, string language, CancellationToken ct) => EnsureAsync(show, language, null, ct);
+
     /// <summary>The screens that a start shows: one presenter's, one overlay, made once and pointed at the show of this start.</summary>
-    public async Task<IReadOnlyList<ScreenRow>> EnsureAsync(ShowId show, string language, CancellationToken ct)
+    /// <param name="stays">Of the show that one points at already: it was put there by somebody. Null: none stays.</param>
+    public async Task<IReadOnlyList<ScreenRow>> EnsureAsync(ShowId show, string language, Func<ShowId, bool>? stays, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         foreach (var (kind, name) in new[] { (ScreenKind.Presenter, "Presenter"), (ScreenKind.Overlay, "Overlay") })
@@ -101,7 +157,7 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
                 db.Screens.Add(screen);
             }
 
-            screen.ShowId = show.Value;
+            if (screen.ShowId is not { } there || stays?.Invoke(new ShowId(there)) != true) screen.ShowId = show.Value;
         }
 
         await db.SaveChangesAsync(ct);

@@ -1,3 +1,4 @@
+using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Shows;
@@ -16,9 +17,9 @@ public interface IScreenClient
 /// <summary>
 /// Screens' line to their show: whole state on every connection, then numbered changes, never a delta over a lost link.
 /// </summary>
-public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ScreenLag lag, ICommands commands, TimeProvider time) : Hub<IScreenClient>
+public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ScreenLag lag, Connections connections, ICommands commands, TimeProvider time) : Hub<IScreenClient>
 {
-    private const string LineKey = "line";
+    private const string LineKey = "line", WatchKey = "watch";
 
     public override async Task OnConnectedAsync()
     {
@@ -29,10 +30,23 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
         }
 
         Context.Items[LineKey] = line;
+        screens.Seen(line.ScreenId, time.GetUtcNow());
         await lines.OpenAsync(Context.ConnectionId, line, Context.ConnectionAborted);
+        if (screens.Find(line.ScreenId) is not { } was) return;
+        var context = Context;
+        // Pointed elsewhere, or set otherwise: it comes again by itself at once, and is what it is by then.
+        Context.Items[WatchKey] = connections.Watch(() =>
+        {
+            if (!screens.IsStill(was)) context.Abort();
+        });
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception) => lines.CloseAsync(Context.ConnectionId);
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Context.Items.TryGetValue(WatchKey, out var watch)) (watch as IDisposable)?.Dispose();
+        if (Line is { } line) screens.Seen(line.ScreenId, time.GetUtcNow());
+        return lines.CloseAsync(Context.ConnectionId);
+    }
 
     /// <summary>The screen has painted the air of that number.</summary>
     public void Drawn(long number)

@@ -47,6 +47,10 @@ public static class Expected
         // One's own shows.
         ["PAGE /shows"] = new(SignedIn),
 
+        // The installation's settings.
+        ["PAGE /settings"] = new("Installation"),
+        ["PAGE /settings/{Name}"] = new("Installation", "/settings/screens"),
+
         // Coming in, and what says nothing of any show.
         ["GET /"] = new(Everyone),
         ["GET /come-in"] = new(Everyone),

@@ -5,6 +5,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Hosting;
 using LiveConsole.Journal.Folder;
 using LiveConsole.Platforms.Twitch;
+using LiveConsole.Platforms.YouTube;
 using LiveConsole.Screens;
 using LiveConsole.Sources;
 
@@ -20,9 +21,12 @@ public sealed class GoLook(Crew crew, ScreenDirectory screens, PlatformAddresses
         var (youtube, pointed) = (platforms.YouTube, screens.PointedAt(show));
         return Task.FromResult(new GoFacts(time.GetUtcNow(), [.. crew.SeatsIn(show)], [.. pointed], folder is null ? null : DiskRoom.Of(folder),
             folder is null ? null : LastBackup.Read(folder), services.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri,
-            TwitchSignIn.IsConfigured(platforms.Twitch), !string.IsNullOrEmpty(youtube.ApiKey) || !string.IsNullOrEmpty(youtube.AccessToken) || !string.IsNullOrEmpty(youtube.RefreshToken))
+            TwitchSignIn.IsConfigured(platforms.Twitch), Reads(youtube))
         {
             LastSeen = screens.LastSeen,
         });
     }
+
+    /// <summary>A key or an account of YouTube is configured.</summary>
+    internal static bool Reads(YouTubeOptions youtube) => !string.IsNullOrEmpty(youtube.ApiKey) || !string.IsNullOrEmpty(youtube.AccessToken) || !string.IsNullOrEmpty(youtube.RefreshToken);
 }

@@ -68,11 +68,7 @@ public static partial class GoNoGo
 
     private static IEnumerable<GoLine> Machine(ShowView view, ShowSettings settings, GoFacts facts)
     {
-        var backup = new Words("Backup", "Sauvegarde");
-        var how = new Words("Run: liveconsole backup FILE", "Lancez : liveconsole backup FICHIER");
-        yield return facts.BackupAt is not { } at ? new("backup", null, GoStanding.No, backup, new("none was made from this data folder", "aucune n'a été faite depuis ce dossier"), how)
-            : facts.At - at > BackupIsOld ? new("backup", null, GoStanding.Look, backup, new($"{Days(facts.At - at, "d")} old", $"vieille de {Days(facts.At - at, "j")}"), how)
-            : new("backup", null, GoStanding.Go, backup, new($"{Age(facts.At - at)} old", $"faite il y a {Age(facts.At - at)}"));
+        yield return Backup(facts.BackupAt, facts.At);
         if (facts.Disk is { } disk) yield return Disk(disk);
         var clock = view.Alerts.FirstOrDefault(a => a.Kind.StartsWith("clock", StringComparison.Ordinal));
         var local = ShowTimesIn.Local(facts.At, settings.TimeZone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
@@ -81,7 +77,17 @@ public static partial class GoNoGo
         yield return Address(facts.PublicUri);
     }
 
-    private static GoLine Disk(Doctor.DiskRoom disk)
+    /// <param name="made">Null: none is known.</param>
+    internal static GoLine Backup(DateTimeOffset? made, DateTimeOffset now)
+    {
+        var word = new Words("Backup", "Sauvegarde");
+        var how = new Words("Run: liveconsole backup FILE", "Lancez : liveconsole backup FICHIER");
+        return made is not { } at ? new("backup", null, GoStanding.No, word, new("none was made from this data folder", "aucune n'a été faite depuis ce dossier"), how)
+            : now - at > BackupIsOld ? new("backup", null, GoStanding.Look, word, new($"{Days(now - at, "d")} old", $"vieille de {Days(now - at, "j")}"), how)
+            : new("backup", null, GoStanding.Go, word, new($"{Age(now - at)} old", $"faite il y a {Age(now - at)}"));
+    }
+
+    internal static GoLine Disk(Doctor.DiskRoom disk)
     {
         var evidence = new Words(
             string.Create(CultureInfo.InvariantCulture, $"{disk.Lasts.TotalHours:N0} h at {disk.Peak:N0} messages a second ({disk.Free / 1e9:0.0} GB free)"),
@@ -90,7 +96,7 @@ public static partial class GoNoGo
         return new("disk", null, disk.Lasts < NoDisk ? GoStanding.No : disk.Lasts < ShortDisk ? GoStanding.Look : GoStanding.Go, new("Disk", "Disque"), evidence, disk.Lasts < ShortDisk ? free : null);
     }
 
-    private static GoLine Address(Uri address)
+    internal static GoLine Address(Uri address)
     {
         var (word, host) = (new Words("Address", "Adresse"), address.GetLeftPart(UriPartial.Authority));
         if (address.Scheme == Uri.UriSchemeHttps) return new("address", null, GoStanding.Go, word, new($"{host}, over HTTPS", $"{host}, en HTTPS"));

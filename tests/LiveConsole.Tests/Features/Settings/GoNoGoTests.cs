@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using LiveConsole.Accounts;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
+using LiveConsole.Features.Settings;
+using LiveConsole.Screens;
+using LiveConsole.Shows;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Tests.Features.Settings;
+
+/// <summary>Nothing is green that was not seen; what is not built has no line.</summary>
+public sealed class GoNoGoTests
+{
+    private readonly FakeTime _time = new();
+    private readonly FakeShow _show;
+
+    public GoNoGoTests() => _show = new FakeShow(_time, new ShowSettings("landing", "Landing night", Channels: [new("twitch", "agence")]));
+
+    [Fact]
+    public void A_connection_alone_is_not_ready_and_a_message_that_came_is()
+    {
+        var source = new SourceKey("twitch", "agence", "irc");
+        Assert.Equal(GoStanding.No, Line("channel twitch/agence").Standing);
+        _show.Arrive(new SourceChanged(source, SourceState.Live, _show.Clock.Now));
+
+        Assert.Contains("no message seen yet", Line("channel twitch/agence").Evidence.En, StringComparison.Ordinal);
+        Assert.Equal(GoStanding.No, Line("channel twitch/agence").Standing);
+        _show.Arrive(new MessageCame(A.Message(at: _show.Clock.Now)));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(GoStanding.Go, Line("channel twitch/agence").Standing);
+        Assert.Equal("last message 2 s ago, read anonymously", Line("channel twitch/agence").Evidence.En);
+    }
+
+    [Fact]
+    public void A_video_without_a_key_is_not_ready_and_says_what_is_lacking()
+    {
+        Set(s => s with { Channels = [new("youtube", "dQw4w9WgXcQ")] });
+
+        Assert.Equal(GoStanding.No, Line("channel youtube/dQw4w9WgXcQ").Standing);
+        Assert.Contains("YouTube:ApiKey", Line("channel youtube/dQw4w9WgXcQ").ToDo!.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_role_is_ready_when_somebody_sits_at_a_desk_and_to_be_looked_at_when_they_are_only_signed_in()
+    {
+        Assert.Equal(GoStanding.No, Line("role editor").Standing);
+        Assert.Equal(GoStanding.No, Line("role editor", Facts with { Seats = [Seat(null)] }).Standing);
+        Assert.Equal(GoStanding.Look, Line("role editor", Facts with { Seats = [Seat(_show.Clock.Now)] }).Standing);
+        using var there = _show.Join(new PersonPresent("ana", "Ana", Role.Editor, "questions", null, false, _show.Clock.Now));
+
+        Assert.Equal(GoStanding.Go, Line("role editor", Facts with { Seats = [Seat(_show.Clock.Now)] }).Standing);
+    }
+
+    [Fact]
+    public void A_played_colleague_fills_no_role()
+    {
+        using var played = _show.Join(new PersonPresent("ana", "Ana", Role.Editor, "questions", null, Played: true, _show.Clock.Now));
+
+        Assert.NotEqual(GoStanding.Go, Line("role editor", Facts with { Seats = [Seat(_show.Clock.Now)] }).Standing);
+    }
+
+    [Fact]
+    public void A_screen_is_ready_when_it_has_drawn_what_is_on_air()
+    {
+        var row = new ScreenRow { Id = Guid.NewGuid(), Name = "Tablet", Kind = ScreenKind.Presenter, TokenHash = [], Language = "fr" };
+        var facts = Facts with { Screens = [row] };
+        Assert.Equal(GoStanding.No, Line($"screen {row.Id}", facts).Standing);
+        _show.Report(new ScreenReport("Tablet", ScreenKind.Presenter, null, null, _show.Clock.Now, _show.Clock.Now));
+
+        Assert.Equal(GoStanding.No, Line($"screen {row.Id}", facts).Standing);
+        _show.Report(new ScreenReport("Tablet", ScreenKind.Presenter, _show.Snapshot.State.Air.Number, _show.Clock.Now, _show.Clock.Now, _show.Clock.Now));
+
+        Assert.Equal(GoStanding.Go, Line($"screen {row.Id}", facts).Standing);
+    }
+
+    [Fact]
+    public void A_screen_that_went_says_when_it_was_seen()
+    {
+        var row = new ScreenRow { Id = Guid.NewGuid(), Name = "Programme", Kind = ScreenKind.Overlay, TokenHash = [], Language = "fr" };
+        var facts = Facts with { Screens = [row], LastSeen = ImmutableDictionary<Guid, DateTimeOffset>.Empty.Add(row.Id, Facts.At.AddMinutes(-3)) };
+
+        Assert.Equal("not connected, last seen 3 min ago", Line($"screen {row.Id}", facts).Evidence.En);
+    }
+
+    [Theory]
+    [InlineData(null, GoStanding.No)]
+    [InlineData(1, GoStanding.Go)]
+    [InlineData(30, GoStanding.Look)]
+    public void A_backup_grows_old(int? hours, GoStanding standing) =>
+        Assert.Equal(standing, Line("backup", Facts with { BackupAt = hours is { } h ? Facts.At.AddHours(-h) : null }).Standing);
+
+    [Fact]
+    public void A_topic_without_an_expert_is_to_be_looked_at_and_experts_are_then_wanted()
+    {
+        Assert.DoesNotContain(Lines(Facts), l => l.Key is "topics" or "role expert");
+        Set(s => s with { Listening = new ListeningSettings { Topics = [new Topic("images", "Images", "Pictures")] } });
+
+        Assert.Equal(GoStanding.Look, Line("topics").Standing);
+        Assert.Equal(GoStanding.No, Line("role expert").Standing);
+    }
+
+    [Theory]
+    [InlineData("https://studio.example", GoStanding.Go)]
+    [InlineData("http://localhost:5080", GoStanding.Look)]
+    [InlineData("http://192.0.2.7:5080", GoStanding.Look)]
+    public void An_address_without_https_says_what_it_lacks(string address, GoStanding standing) =>
+        Assert.Equal(standing, Line("address", Facts with { PublicUri = new Uri(address) }).Standing);
+
+    [Theory]
+    [InlineData("post")]
+    [InlineData("quota")]
+    [InlineData("pairing")]
+    [InlineData("acting")]
+    [InlineData("contingency")]
+    public void What_is_not_built_has_no_line(string what) => Assert.DoesNotContain(Lines(Facts), l => l.Key.Contains(what, StringComparison.OrdinalIgnoreCase));
+
+    private GoFacts Facts => new(_time.GetUtcNow(), [], [], null, null, new Uri("http://localhost:5080"), TwitchSignedIn: false, YouTubeReads: false);
+
+    private static Seat Seat(DateTimeOffset? seen) => new("ana", "Ana", Role.Editor, [], null, null, seen, false);
+
+    private IReadOnlyList<GoLine> Lines(GoFacts facts) => GoNoGo.Lines(_show.Snapshot.For(new Reader(Role.Producer)), facts, _show.Clock.Now);
+
+    private GoLine Line(string key, GoFacts? facts = null) => Assert.Single(Lines(facts ?? Facts), l => l.Key == key);
+
+    private void Set(Func<ShowSettings, ShowSettings> change) => _show.Append(new ShowConfigured(change(_show.Snapshot.State.Settings!)));
+}

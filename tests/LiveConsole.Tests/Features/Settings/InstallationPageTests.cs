@@ -1,0 +1,140 @@
+using Bunit;
+using LiveConsole.Archives;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Features.Settings;
+using LiveConsole.Hosting;
+using LiveConsole.Screens;
+using LiveConsole.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveConsole.Tests.Features.Settings;
+
+public sealed class InstallationPageTests : HouseRoom
+{
+    private ScreenDirectory Screens => App.GetRequiredService<ScreenDirectory>();
+
+    [Fact]
+    public async Task Only_who_runs_the_installation_opens_it()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show, Role.Producer);
+
+        var page = Open();
+
+        Assert.Contains("belongs to the owner of the installation", page.Find("h1").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".settings"));
+    }
+
+    [Fact]
+    public async Task A_screen_is_made_pointed_at_a_show_and_keeps_its_address_when_it_is_pointed_elsewhere()
+    {
+        var show = await AShowAsync();
+        var other = await AShowAsync("another");
+        await SignInAsync(show);
+        var page = Open();
+
+        page.Find("#screen-name").Input("Tablet left");
+        await page.Find("form").SubmitAsync();
+        await page.WaitForAssertionAsync(() => Assert.Single(Screens.All));
+        var address = Screens.Address(Screens.All[0]);
+        await page.Find(".screen-fields select").ChangeAsync(new() { Value = other.Id.Value.ToString() });
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(other.Id.Value, Screens.All[0].ShowId));
+        Assert.Equal(address, Screens.Address(Screens.All[0]));
+        Assert.DoesNotContain(address, page.Find(".screen-form").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(address, page.Find("[data-copy-text]").GetAttribute("data-copy-text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_screens_of_one_name_would_be_taken_for_each_other()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        Assert.Null(await Screens.AddAsync(ScreenKind.Overlay, "Programme", "fr", show.Id, default));
+        var page = Open();
+
+        page.Find("#screen-name").Input("programme");
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("There is a screen 'programme' already", page.Find("p.refused").TextContent, StringComparison.Ordinal));
+        Assert.Single(Screens.All);
+    }
+
+    [Fact]
+    public async Task What_is_on_air_stays_on_the_screen_that_shows_it()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        await Screens.AddAsync(ScreenKind.Presenter, "Tablet", "fr", show.Id, default);
+        var item = ItemId.New(TimeProvider.System.GetUtcNow());
+        await show.DoAsync(new AddItem(ItemKind.Line, "Bonsoir à tous", null, null, "fr", item), A.Producer("Bo"), Guid.NewGuid(), repeatable: false, default);
+        var version = show.Snapshot.State.Item(item)!.Version;
+        await show.DoAsync(new Domain.OnAir.PutOnAir(item, version, null), A.Producer("Bo"), Guid.NewGuid(), repeatable: false, default);
+        var page = Open();
+
+        await page.Find(".screen-fields select").ChangeAsync(new() { Value = "" });
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("CLEAR first", page.Find("p.refused").TextContent, StringComparison.Ordinal));
+        Assert.Equal(show.Id.Value, Screens.All[0].ShowId);
+    }
+
+    [Fact]
+    public async Task A_revoked_screen_opens_nothing_after_two_presses()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        await Screens.AddAsync(ScreenKind.Presenter, "Tablet", "fr", show.Id, default);
+        var page = Open();
+
+        await page.FindAll(".screen-form .deeds button")[1].ClickAsync();
+        Assert.Single(Screens.All);
+        await page.FindAll(".screen-form .deeds button")[1].ClickAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Empty(Screens.All));
+        Assert.Empty(Screens.PointedAt(show.Id));
+    }
+
+    [Fact]
+    public async Task What_is_connected_by_a_screen_looks_whether_it_is_still_the_same()
+    {
+        var show = await AShowAsync();
+        await Screens.AddAsync(ScreenKind.Presenter, "Tablet", "fr", null, default);
+        await Screens.AddAsync(ScreenKind.Presenter, "Another", "fr", null, default);
+        var (tablet, another) = (Screens.All.First(s => s.Name == "Tablet"), Screens.All.First(s => s.Name == "Another"));
+        var looked = 0;
+        Screens.Changed += () => looked++;
+
+        await Screens.ChangeAsync(tablet.Id, s => s.ShowId = show.Id.Value, default);
+
+        Assert.Equal(1, looked);
+        Assert.False(Screens.IsStill(tablet));
+        Assert.True(Screens.IsStill(another));
+    }
+
+    [Fact]
+    public async Task Storage_says_when_the_last_backup_was_made()
+    {
+        var health = ActivatorUtilities.CreateInstance<HouseHealth>(new Owned(App, Folder));
+
+        Assert.Equal(GoStanding.No, (await health.LookAsync(default)).First(l => l.Key == "backup").Standing);
+        LastBackup.Keep(Folder, TimeProvider.System.GetUtcNow());
+
+        Assert.Equal(GoStanding.Go, (await health.LookAsync(default)).First(l => l.Key == "backup").Standing);
+    }
+
+    private IRenderedComponent<InstallationPage> Open(string? page = null)
+    {
+        // The server gives it, which does not listen here.
+        Services.AddSingleton(PublicName.Of(App.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>(), new HostSettings(null, Folder, [])));
+        return Render<InstallationPage>(p => p.Add(x => x.Name, page));
+    }
+
+    /// <summary>With the folder as the server owns it.</summary>
+    private sealed class Owned(IServiceProvider app, string folder) : IServiceProvider
+    {
+        private readonly LiveConsole.Journal.Folder.DataFolder.Owned? _owned = LiveConsole.Journal.Folder.DataFolder.Open(folder) as LiveConsole.Journal.Folder.DataFolder.Owned;
+
+        public object? GetService(Type serviceType) => serviceType == typeof(LiveConsole.Journal.Folder.DataFolder.Owned) ? _owned : serviceType == typeof(IServiceProvider) ? this : app.GetService(serviceType);
+    }
+}
