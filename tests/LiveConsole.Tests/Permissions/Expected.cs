@@ -43,6 +43,8 @@ public static class Expected
         ["PAGE /shows/{Slug}/questions"] = new(Desks, "/shows/landing/questions"),
         ["PAGE /shows/{Slug}/settings"] = new(Producing, "/shows/landing/settings"),
         ["PAGE /shows/{Slug}/settings/{Name}"] = new(Producing, "/shows/landing/settings/people"),
+        ["PAGE /shows/{Slug}/audit"] = new(Leading, "/shows/landing/audit"),
+        ["GET /shows/{slug}/audit.{format:regex(^(csv|jsonl)$)}"] = new(Leading, "/shows/landing/audit.jsonl"),
 
         // One's own shows.
         ["PAGE /shows"] = new(SignedIn),

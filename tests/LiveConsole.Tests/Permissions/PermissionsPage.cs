@@ -62,7 +62,7 @@ public static class PermissionsPage
         page.Add("");
         page.Add("| | lets in |");
         page.Add("|---|---|");
-        foreach (var (key, entrance) in Expected.Entrances.OrderBy(e => e.Key.Split(' ')[1], StringComparer.Ordinal).ThenBy(e => e.Key, StringComparer.Ordinal)) page.Add($"| `{key}` | {Who(entrance.Who)} |");
+        foreach (var (key, entrance) in Expected.Entrances.OrderBy(e => e.Key.Split(' ')[1], StringComparer.Ordinal).ThenBy(e => e.Key, StringComparer.Ordinal)) page.Add($"| `{key.Replace("|", "\\|", StringComparison.Ordinal)}` | {Who(entrance.Who)} |");
         page.Add("");
         page.Add("## Verbs");
         page.Add("");
