@@ -106,7 +106,7 @@ public abstract class InvitationContract
     {
         var (book, crew, _) = await OpenAsync();
         var first = await book.PrintAsync(Show, default);
-        Assert.Equal([Role.Owner, Role.Producer, Role.Editor, Role.Lead, Role.Moderator, Role.Observer], first.Select(l => l.Role));
+        Assert.Equal([Role.Owner, Role.Producer, Role.Editor, Role.Lead, Role.Moderator, Role.Expert, Role.Observer], first.Select(l => l.Role));
         var editor = (await book.FindAsync(Token(first, Role.Editor), default))!;
         Assert.NotNull(await crew.ComeInAsync(editor, "Ana", null, null, default));
         var made = await book.MakeAsync(Show, new InvitationWish(Role.Lead, [], null, 1, _time.GetUtcNow().AddHours(1)), Camille, default);

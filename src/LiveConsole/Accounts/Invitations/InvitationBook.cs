@@ -20,7 +20,7 @@ public sealed record InvitationListed(InvitationRow Row, IReadOnlyList<Invitatio
 /// </summary>
 public sealed class InvitationBook(IDbContextFactory<AccountsDb> store, Tokens tokens, TimeProvider time)
 {
-    private static readonly Role[] Printed = [Role.Owner, Role.Producer, Role.Editor, Role.Lead, Role.Moderator, Role.Observer];
+    private static readonly Role[] Printed = [Role.Owner, Role.Producer, Role.Editor, Role.Lead, Role.Moderator, Role.Expert, Role.Observer];
 
     /// <summary>What a start prints: one a role, for one person, valid until the next start. Revokes what earlier starts printed for this show and nobody used.</summary>
     public async Task<IReadOnlyList<PrintedLink>> PrintAsync(ShowId show, CancellationToken ct)
