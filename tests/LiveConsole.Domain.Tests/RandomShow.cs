@@ -33,7 +33,7 @@ internal static class RandomShow
     {
         var random = new Random(seed);
         // A show under way: a few in the rundown, so that verbs meet.
-        var show = A.Show(A.Settings(random.Next(3)) with { OverlayMode = (OverlayMode)random.Next(3) })
+        var show = A.Show(A.Settings(random.Next(3)) with { OverlayMode = (OverlayMode)random.Next(3), PresenterMayAdvance = random.Next(2) == 0 })
             .With(A.Question("is it dusty?").Queued(), A.Question("is it loud?").AskedBy("v3", "Inès").Queued(), A.Question("who drives?").AskedBy("v4", "Marius").Queued(), A.Comment("bonjour").OnAir());
         List<AShow> seen = [show];
         for (var i = 0; i < steps; i++)
@@ -94,7 +94,7 @@ internal static class RandomShow
             18 => new DismissItem(id, version, DismissReason.OffTopic),
             22 => new ShowOverlay(random.Next(2) == 0),
             23 => random.Next(2) == 0 ? new SkipItem(glass.State.Air.Item ?? id) : new LaterItem(glass.State.Air.Item ?? id),
-            19 => new PresenterSignal((SignalKind)random.Next(4), id, show.Now.AddSeconds(-random.Next(6)), "left", random.Next(4) == 0),
+            19 => new PresenterSignal((SignalKind)random.Next(4), random.Next(4) == 0 ? null : glass.State.Air.Item is { } there && random.Next(2) == 0 ? there : id, show.Now.AddSeconds(-random.Next(6)), "left", random.Next(4) == 0),
             25 => new ClaimItem(id, version),
             26 => Held(random, glass) is { } held ? new ReleaseItem(held.Id, held.Version) : new ReleaseItem(id, version),
             27 => new RenewClaim(Held(random, glass)?.Id ?? id),

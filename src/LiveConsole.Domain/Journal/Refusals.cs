@@ -86,6 +86,15 @@ public static class Refusals
         $"The wording of {item.Q} was changed and must be approved again before it goes on air.",
         $"La formulation de {item.Q} a changé : elle doit être validée de nouveau avant l'antenne."));
 
+    /// <summary>Critical phase: TAKE airs only what a producer approved.</summary>
+    public static Refusal ProducerToApprove(ShowState show, Item item)
+    {
+        var phase = show.Phase!;
+        return new(RefusalKind.NotAllowed, new(
+            $"{phase.WordEn} since {Clock(show, phase.Since)}: TAKE airs only what a producer approved. Ask the producer to approve {item.Q} (A) or to take it.",
+            $"{phase.WordFr} depuis {Clock(show, phase.Since)} : seul passe à l'antenne ce que la production a validé. Demandez-lui de valider {item.Q} (A) ou de la prendre."));
+    }
+
     public static Refusal Invalid(string en, string fr) => new(RefusalKind.Invalid, new(en, fr));
 
     public static Refusal NotClaimable(Item item) => new(RefusalKind.NotAllowed, new(

@@ -30,7 +30,12 @@ public enum Permission
     /// <summary>Who did what, from the journal, and its export.</summary>
     Audit,
 
-    Triage, Claim, Rundown, Take, Clear, Overlay, Signal, Moments, Withdraw,
+    Triage, Claim, Rundown, Take,
+
+    /// <summary>Whose approval lets an item air in the critical phase.</summary>
+    Critical,
+
+    Clear, Overlay, Signal, Moments, Withdraw,
 
     /// <summary>The crew line, rings and hand-over notes.</summary>
     Crew,
@@ -65,7 +70,7 @@ public static class Rights
         Permission.Signal => role is Role.Presenter,
         // What becomes of a cleared chat's questions: who has a say over the air, and the lead (desks.md, section 4).
         Permission.Moments or Permission.Withdraw => HasASay(role) || role is Role.Lead,
-        Permission.Configure or Permission.People => Produces(role),
+        Permission.Configure or Permission.People or Permission.Critical => Produces(role),
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
     };
 

@@ -17,6 +17,10 @@ public sealed record ShowRules
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool ModeratorsMayBan { get; init; } = true;
 
+    /// <summary>In the critical phase TAKE airs only what a producer approved, and what a producer takes or wrote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public bool CriticalByProducer { get; init; } = true;
+
     /// <summary>How long a claim holds from its last sign of life. Not given (as in settings of before it could be): 5 minutes.</summary>
     public TimeSpan ClaimFor { get; init => field = value > TimeSpan.Zero ? value : TimeSpan.FromMinutes(5); } = TimeSpan.FromMinutes(5);
 

@@ -103,6 +103,14 @@ public sealed record ShowState
     /// <summary>The show wants approvals and this wording has not enough: TAKE refuses it, wherever the item stands.</summary>
     public bool LacksApproval(Item item) => ApprovalsWanted > 0 && item.ApprovedWording != item.Wording;
 
+    /// <summary>The phase in which the desks' defaults are others (desks.md, section 4): as the plan says, else the one that is called so.</summary>
+    public bool IsCritical => Phase is { Key: var key } && (Settings?.Plan.Phases.FirstOrDefault(p => p.Key == key)?.Critical ?? key == "critical");
+
+    /// <summary>It is the critical phase, and no producer has approved this wording: who is none may not TAKE it. What a producer wrote, a producer approved.</summary>
+    public bool LacksProducer(Item item) => IsCritical && Rules.CriticalByProducer
+        && !item.Approvals.Any(a => a.Of == item.Wording && a.As is { } role && Rights.Has(role, Permission.Critical, Rules))
+        && !(item.Kind == ItemKind.Line && May(item.CreatedBy, Permission.Critical) && !item.Stamps.Keys.Any(f => f.StartsWith("wording", StringComparison.Ordinal)));
+
     /// <summary>This removal is in the journal already, by the other transport or from a history read twice. Struck by a whole-chat clear is not removed by itself: that still withdraws.</summary>
     public bool WasTold(MessagesRemoved removed) => Removed.Holds(removed)
         || (removed.MessageId is not null && Struck.Any(s => s.Value.Scope != RemovalScope.Channel && Recent.Find(s.Key) is { } row && Removals.Reaches(removed, row.Message)));
@@ -136,7 +144,9 @@ public sealed record ShowState
             MessagesPassed e => this with { Lanes = e.Messages.Aggregate(Lanes, (lanes, m) => lanes.Decide(m, stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? Actor.Program, stored.At)) },
             LeadCalled e => this with { Lanes = Lanes.Call(new LeadCall(e.Sequence, e.Message, e.Reason, stored.By ?? Actor.Program, stored.At), stored.Command ?? Guid.Empty) },
             // Who is in the show stands in the accounts' store; these are for the trail.
-            PersonInvited or InvitationRevoked or PersonJoined or RoleChanged or PersonLeft => this,
+            // Nobody has to ask for the hand of who is gone.
+            PersonLeft e => Hand?.Id == e.Person.Id ? this with { Hand = null } : this,
+            PersonInvited or InvitationRevoked or PersonJoined or RoleChanged => this,
             CrewSaid e => this with { CrewLine = Bounded(CrewLine.Add(new CrewMessage(stored.Sequence, stored.At, stored.By ?? Actor.Program, e.Text, e.To, e.Number, e.Urgent, e.Ring, e.Addressed, [])), CrewMessagesKept) },
             CrewSeen e => WithSeen(e, stored),
             HandoverWritten e => this with { Handovers = Handovers.SetItem(e.Desk, new HandoverNote(e.Desk, e.Text, stored.By ?? Actor.Program, stored.At, (Handovers.GetValueOrDefault(e.Desk)?.Version ?? 0) + 1)) },

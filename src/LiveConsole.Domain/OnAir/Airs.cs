@@ -28,12 +28,21 @@ public static class Airs
             : new ItemChanged(item.Id, [new StandingIs(Stage.Done, AiredAt: show.Air.Since)]);
     }
 
-    /// <returns>What keeps an item from the air, or null.</returns>
-    public static Refusal? Unfit(ShowState show, Item item)
+    /// <summary>The air with this item on it, by a TAKE or where a presenter may advance.</summary>
+    public static Air Taken(ShowState show, Item item, Actor by, DateTimeOffset now)
+    {
+        var withTake = (show.Settings?.OverlayMode ?? OverlayMode.WithTake) == OverlayMode.WithTake;
+        return new(show.Air.Number + 1, item.Id, now, by, AirCause.Taken, withTake, withTake ? now : null, item.Wording, item.Name, show.Air.Item);
+    }
+
+    /// <returns>What keeps an item from the air when this person takes it, or null.</returns>
+    public static Refusal? Unfit(ShowState show, Item item, Actor by)
     {
         if (item.Wording.IsEmpty) return Refusals.EmptyWording(item);
         if (Math.Max(item.Wording.Fr?.Length ?? 0, item.Wording.En?.Length ?? 0) is > Wording.Longest and var length) return Refusals.TooLong(length);
         if (item.ShowsRemoved) return Refusals.ShownRemoved(show, item);
-        return show.LacksApproval(item) ? Refusals.WordingToApprove(item) : null;
+        if (show.LacksApproval(item)) return Refusals.WordingToApprove(item);
+        // A producer's own TAKE says as much as an approval.
+        return show.LacksProducer(item) && !show.May(by, Permission.Critical) ? Refusals.ProducerToApprove(show, item) : null;
     }
 }

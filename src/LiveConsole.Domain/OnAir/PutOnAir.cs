@@ -27,19 +27,18 @@ public sealed record PutOnAir(ItemId Item, int SeenVersion, ItemId? SeenOnAir, b
                 : Refusals.NotFrom(item, new("reopen it first", "rouvrez-la d'abord"));
         }
 
-        if (Airs.Unfit(show, item) is { } unfit) return unfit;
-        if (AskHand && show.Hand is { Played: false } hand && hand.Id != by.Id) return Refusals.HandElsewhere(hand);
+        if (Airs.Unfit(show, item, by) is { } unfit) return unfit;
+        // Asked of who could press as well: not of a played colleague, nor of who may not TAKE any more.
+        if (AskHand && show.Hand is { Played: false } hand && hand.Id != by.Id && show.May(hand, Permission.Take)) return Refusals.HandElsewhere(hand);
         var taken = isOnAir
             ? show.Air with { Number = show.Air.Number + 1, By = by, Cause = AirCause.NewWording, Wording = item.Wording, Name = item.Name, Previous = null }
-            : new Air(show.Air.Number + 1, Item, now, by, AirCause.Taken, OverlayWithTake(show), OverlayWithTake(show) ? now : null, item.Wording, item.Name, show.Air.Item);
+            : Airs.Taken(show, item, by, now);
         List<Entry> entries = [];
         if (!isOnAir) entries.AddRange([.. Airs.Leaving(show, PresenterConnected, now), new ItemChanged(Item, [new StandingIs(Stage.OnAir, AiredAt: now)])]);
         entries.Add(new AirChanged(taken));
         if (show.Hand?.Id != by.Id) entries.Add(new HandTaken(by));
         return Decision.Of(entries);
     }
-
-    private static bool OverlayWithTake(ShowState show) => (show.Settings?.OverlayMode ?? OverlayMode.WithTake) == OverlayMode.WithTake;
 }
 
 /// <summary>TAKE of NEXT, whatever it is, for surfaces that send no item. Within 2 s of any TAKE it changes nothing: two fingers, one show.</summary>

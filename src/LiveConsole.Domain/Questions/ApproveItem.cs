@@ -12,15 +12,16 @@ public sealed record ApproveItem(ItemId Item, int SeenVersion) : IShowCommand
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
         if (show.Item(Item) is not { } item) return Refusals.NoItem;
-        var mine = item.Approvals.Any(a => a.ActorId == by.Id);
+        // Without approvals wanted an edit leaves them as they are: of other words they count for nothing.
+        var mine = item.Approvals.Any(a => a.ActorId == by.Id && (a.Of is null || a.Of == item.Wording));
         // Approved by this person already, and one more is wanted or it is approved: nothing to add.
         if (mine && (item.Approvals.Length < show.ApprovalsWanted || (item.Stage is not (Stage.New or Stage.Answered) && !show.LacksApproval(item)))) return Decision.Unchanged;
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
-        if (item.Stage is not (Stage.New or Stage.Answered or Stage.Approved) && !(item.Stage is Stage.Queued or Stage.OnAir && show.LacksApproval(item)))
+        if (item.Stage is not (Stage.New or Stage.Answered or Stage.Approved) && !(item.Stage is Stage.Queued or Stage.OnAir && (show.LacksApproval(item) || show.LacksProducer(item))))
             return Refusals.NotFrom(item, new("it needs no approval", "elle n'attend pas de validation"));
         if (item.Wording.IsEmpty) return Refusals.EmptyWording(item);
         if (item.ShowsRemoved) return Refusals.ShownRemoved(show, item);
-        var approvals = mine ? item.Approvals : item.Approvals.Add(new Approval(by.Id, by.Name, now, item.Wording));
+        var approvals = mine ? item.Approvals : item.Approvals.RemoveAll(a => a.ActorId == by.Id).Add(new Approval(by.Id, by.Name, now, item.Wording, by.Role));
         var enough = approvals.Length >= show.ApprovalsWanted;
         List<ItemChange> changes = [new ApprovalsAre(approvals, enough ? item.Wording : item.ApprovedWording)];
         if (enough && item.Stage is Stage.New or Stage.Answered) changes.Add(new StandingIs(Stage.Approved));

@@ -44,7 +44,8 @@ public sealed record Ask(MessageRef Message, ViewerRef Viewer, string Name, stri
 }
 
 /// <param name="Of">The very words that were approved: an approval never passes to other words.</param>
-public sealed record Approval(string ActorId, string Name, DateTimeOffset At, Wording? Of = null);
+/// <param name="As">The role it was given in; null in journals of before this was kept.</param>
+public sealed record Approval(string ActorId, string Name, DateTimeOffset At, Wording? Of = null, Role? As = null);
 
 /// <summary>Who holds a question and until when; expired is computed from now, never stored.</summary>
 public sealed record Claim(string ActorId, string Name, DateTimeOffset Until);

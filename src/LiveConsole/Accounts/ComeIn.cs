@@ -93,7 +93,7 @@ public static class ComeIn
         var mine = shows.All.Select(s => (Show: s, Actor: crew.ActorFor(context.User, s.Id))).Where(x => x.Actor is not null).OrderByDescending(x => x.Show.Id.Value).ToList();
         if (mine.Count(x => x.Show.Snapshot.State.Settings is { Rehearsal: false }) > 1 || (mine.Count == 0 && crew.IsOwner(context.User))) return Results.Redirect("/shows");
         if (mine.FirstOrDefault() is { Actor: { } actor, Show: { } show }) return Results.Redirect(DeskOf(actor.Role, show.Slug));
-        if (crew.SignedIn(context.User) is not null) return Results.Redirect("/me");
+        if (crew.SignedIn(context.User) is { } person) return Results.Redirect(crew.IsOwner(person) ? "/shows" : "/me");
         // Where nobody has a way to sign in, people come by links.
         return Results.Redirect(await owners.AnyAsync(ct) ? "/sign-in" : "/come-in");
     }

@@ -15,11 +15,13 @@ public sealed class Owners(IDbContextFactory<AccountsDb> store, Crew crew, TimeP
         return await db.People.AnyAsync(p => p.IsOwner, ct);
     }
 
-    /// <summary>Revokes what earlier starts printed.</summary>
-    /// <returns>The new link's path; null: there is an owner.</returns>
-    public async Task<string?> PrintAsync(CancellationToken ct)
+    /// <returns>A new link's path; null: there is an owner.</returns>
+    public async Task<string?> PrintAsync(CancellationToken ct) => await AnyAsync(ct) ? null : await MakeLinkAsync(ct);
+
+    /// <summary>A link for one more owner. What was printed before ends.</summary>
+    /// <returns>Its path.</returns>
+    public async Task<string> MakeLinkAsync(CancellationToken ct)
     {
-        if (await AnyAsync(ct)) return null;
         var (now, token) = (time.GetUtcNow(), Tokens.Random());
         await using var db = await store.CreateDbContextAsync(ct);
         await db.OwnerLinks.Where(l => l.SpentAt == null && l.RevokedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.RevokedAt, now), ct);

@@ -22,6 +22,7 @@ public static class ConsoleCommands
         RehearseCommand.AddTo(root, session);
         ServeCommand.AddTo(root, session);
         EmulateCommand.AddTo(root, session);
+        OwnerCommands.AddTo(root, session);
         ShowCommands.AddTo(root, session);
         ImportCommand.AddTo(root, session);
         ExportCommand.AddTo(root, session);

@@ -30,7 +30,9 @@ public static class AccountChecks
             var real = await db.Shows.AnyAsync(s => !s.Rehearsal && s.ArchivedAt == null, ct);
             var slugs = await db.Shows.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Slug, ct);
             var now = time.GetUtcNow();
-            var (people, owners) = (await db.People.CountAsync(ct), await db.Memberships.CountAsync(m => m.Role == Role.Owner, ct));
+            // Before 0003 nobody owned the installation, and a show's owner was who looked after it.
+            var owned = applied.Contains("0003_SignIn", StringComparer.Ordinal) ? await db.People.CountAsync(p => p.IsOwner, ct) : 0;
+            var (people, owners) = (await db.People.CountAsync(ct), owned + await db.Memberships.CountAsync(m => m.Role == Role.Owner, ct));
             var sessions = await db.Sessions.CountAsync(s => s.RevokedAt == null && s.ExpiresAt > now, ct);
             var evidence = string.Create(CultureInfo.InvariantCulture, $"people {people}, owners {owners}, signed in {sessions}, shows {slugs.Count}");
             return (owners > 0 || !real ? Check.Ok("accounts", evidence) : Check.Watch("accounts", evidence, "Nobody is owner yet: open the owner's link that a start prints"), slugs);

@@ -104,6 +104,10 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public IEnumerable<Viewers> Viewers => reader.MaySeeSources ? State.Viewers.Values.OrderBy(v => v.Platform, StringComparer.Ordinal) : [];
     public long Messages => State.Messages;
     public int ApprovalsWanted => State.ApprovalsWanted;
+
+    /// <summary>It is the critical phase, and who is no producer may not TAKE it as it stands.</summary>
+    public bool LacksProducer(Item item) => State.LacksProducer(item);
+
     public TimeSpan ClaimFor => State.ClaimFor;
 
     /// <summary>The rundown in order; the first is NEXT.</summary>

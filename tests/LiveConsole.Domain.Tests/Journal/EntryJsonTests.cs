@@ -21,7 +21,7 @@ public sealed class EntryJsonTests
     [
         new StandingIs(Stage.Queued, 3, Mark.NotRead, A.Time, TimeSpan.FromSeconds(6), DismissReason.None, A.Time),
         new WordingIs("fr", "Où ?"), new WordingIs("en", null), new NameIs(new ShownName("Ayşe", true)), new NoteIs("n"), new TagsAre(["a", "b"]),
-        new TopicIs("images"), new OnlyNowIs(true), new ApprovalsAre([new Approval("ana", "Ana", A.Time, new Wording("Où ?"))], new Wording("Où ?", "Where?")),
+        new TopicIs("images"), new OnlyNowIs(true), new ApprovalsAre([new Approval("ana", "Ana", A.Time, new Wording("Où ?"), Role.Owner)], new Wording("Où ?", "Where?")),
         new ShownIs(new MessageRef("twitch", "m1"), "ou ?"), new KindIs(ItemKind.Comment),
         new ClaimIs(new Claim("ines", "Inès", A.Time.AddMinutes(5))), new ClaimIs(null),
     ];

@@ -23,6 +23,7 @@ public static class PermissionsPage
         [Permission.Claim] = "claim a question (I'LL ANSWER), give it back",
         [Permission.Rundown] = "approve, put in the rundown, order it, SKIP and LATER; edit and dismiss what is queued or on air",
         [Permission.Take] = "TAKE (whom the show lets: the table is of a show that set nothing)",
+        [Permission.Critical] = "in the critical phase: TAKE what no producer approved; the approval that lets others TAKE it (where the show wants it so)",
         [Permission.Clear] = "CLEAR, and undoing what one may do",
         [Permission.Overlay] = "show and hide the overlay",
         [Permission.Signal] = "the presenter's taps: a screen's token only",
@@ -55,6 +56,7 @@ public static class PermissionsPage
         page.Add("");
         page.Add($"- who may TAKE: {Names(ShowRules.Default.MayTake)} by default; {Names(SettingsLimits.CanTake.Except(ShowRules.Default.MayTake))} when granted; never another role;");
         page.Add("- how many different people approve before an item may air: 0, 1 or 2;");
+        page.Add("- whether in the critical phase TAKE airs only what a producer approved (yes);");
         page.Add($"- the longest time-out a moderator may give ({ShowRules.Default.LongestTimeOut.TotalHours} h) and whether moderators may ban (yes): for a lead, an editor, a producer and an owner neither limit holds;");
         page.Add("- whether a presenter's screen may advance to NEXT by itself (no).");
         page.Add("");

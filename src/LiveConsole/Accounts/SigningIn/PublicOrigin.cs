@@ -5,7 +5,7 @@ namespace LiveConsole.Accounts.SigningIn;
 /// <summary>The name that passkeys and cookies hang on (Server:PublicUri), asked for when it is needed: the port is known only once the server listens.</summary>
 public sealed class PublicOrigin(IServiceProvider services)
 {
-    private Uri Uri => services.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri;
+    private Uri Uri => (services.GetService<PublicName>() ?? (services.GetService<IConfiguration>() is { } configuration ? PublicName.Of(configuration, new HostSettings(null, null, [])) : null))?.Uri ?? new ServerOptions().PublicUri;
 
     /// <summary>As a browser says it: scheme, name and port.</summary>
     public string Origin => Uri.GetLeftPart(UriPartial.Authority);
