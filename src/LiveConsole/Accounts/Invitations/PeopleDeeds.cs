@@ -13,10 +13,11 @@ public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands comman
     /// <returns>The new invitation, or why not.</returns>
     public async Task<(InvitationRow? Made, Refusal? WhyNot)> InviteAsync(IShow show, Actor by, InvitationWish wish, CancellationToken ct)
     {
+        if (crew.Current(by, show.Id) is not { } now) return (null, Refusals.Forbidden(by.Role));
         var wanted = wish with { Name = Cleaned(wish.Name), Topics = wish.Role is Role.Expert ? wish.Topics : [] };
-        if (WhyNotMake(by, show, wanted) is { } whyNot) return (null, whyNot);
-        var row = await book.MakeAsync(show.Id, wanted, by, ct);
-        var said = await commands.DoAsync(show.Id, new InvitePerson(row.Id, row.Role, [.. wanted.Topics], row.Name, row.Uses, row.ExpiresAt), by, null, ct);
+        if (WhyNotMake(now, wanted) is { } whyNot) return (null, whyNot);
+        var row = await book.MakeAsync(show.Id, wanted, now, ct);
+        var said = await commands.DoAsync(show.Id, new InvitePerson(row.Id, row.Role, [.. wanted.Topics], row.Name, row.Uses, row.ExpiresAt), now, null, ct);
         if (said is not Outcome.Refused refused) return (row, null);
         await book.TakeBackAsync(row.Id, ct);
         return (null, refused.Refusal);
@@ -41,26 +42,27 @@ public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands comman
 
     public async Task<Refusal?> ChangeRoleAsync(IShow show, Actor by, string person, Role role, IReadOnlyList<string> topics, CancellationToken ct)
     {
-        var (was, whyNot) = Touched(show, by, person);
+        if (crew.Current(by, show.Id) is not { } now) return Refusals.Forbidden(by.Role);
+        var (was, whyNot) = Touched(show, now, person);
         if (was is null) return whyNot;
-        if (PeopleRules.WhyNotGive(by, role) is { } refusal) return refusal;
+        if (PeopleRules.WhyNotGive(now, role) is { } refusal) return refusal;
         var given = role is Role.Expert ? topics : [];
         if (was.Role == role && given.SequenceEqual(crew.TopicsOf(person, show.Id), StringComparer.Ordinal)) return null;
         await crew.SeatAsync(person, show.Id, role, given, ct);
-        return Said(await commands.DoAsync(show.Id, new ChangeRole(was, role, [.. given]), by, null, ct));
+        return Said(await commands.DoAsync(show.Id, new ChangeRole(was, role, [.. given]), now, null, ct));
     }
 
     public async Task<Refusal?> TakeOutAsync(IShow show, Actor by, string person, CancellationToken ct)
     {
-        var (was, whyNot) = Touched(show, by, person);
+        if (crew.Current(by, show.Id) is not { } now) return Refusals.Forbidden(by.Role);
+        var (was, whyNot) = Touched(show, now, person);
         if (was is null) return whyNot;
-        if (!await crew.TakeOutAsync(person, show.Id, by.Name, show.Clock.Now, ct)) return null;
-        return Said(await commands.DoAsync(show.Id, new TakeOut(was), by, null, ct));
+        if (!await crew.TakeOutAsync(person, show.Id, now.Name, show.Clock.Now, ct)) return null;
+        return Said(await commands.DoAsync(show.Id, new TakeOut(was), now, null, ct));
     }
 
-    private Refusal? WhyNotMake(Actor by, IShow show, InvitationWish wish)
+    private Refusal? WhyNotMake(Actor now, InvitationWish wish)
     {
-        if (crew.Current(by, show.Id) is not { } now) return Refusals.Forbidden(by.Role);
         if (PeopleRules.WhyNotGive(now, wish.Role) is { } whyNot) return whyNot;
         if (wish.Uses is < 1 or > PeopleRules.MostUses) return Refusals.Invalid($"An invitation is for 1 to {PeopleRules.MostUses} people.", $"Une invitation vaut pour 1 à {PeopleRules.MostUses} personnes.");
         if (wish.Name?.Length > PeopleRules.LongestName) return Refusals.Invalid($"A name has at most {PeopleRules.LongestName} characters.", $"Un nom a {PeopleRules.LongestName} caractères au plus.");
@@ -73,9 +75,9 @@ public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands comman
     private static TimeSpan Longest { get; } = TimeSpan.FromDays(366);
 
     /// <summary>Who it is about as they stand now, if this one may touch them.</summary>
-    private (Actor? Was, Refusal? WhyNot) Touched(IShow show, Actor by, string person)
+    /// <param name="now">In the role they have now: what a page believes counts for nothing.</param>
+    private (Actor? Was, Refusal? WhyNot) Touched(IShow show, Actor now, string person)
     {
-        if (crew.Current(by, show.Id) is not { } now) return (null, Refusals.Forbidden(by.Role));
         if (crew.SeatOf(person, show.Id) is not { } seat) return (null, new Refusal(RefusalKind.NotFound, new("This person is not in the show any more.", "Cette personne n'est plus dans l'émission.")));
         var was = new Actor(seat.Person, seat.Name, seat.Role);
         if (PeopleRules.WhyNotTouch(now, was) is { } whyNot) return (null, whyNot);
