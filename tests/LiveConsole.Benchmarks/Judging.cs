@@ -22,7 +22,7 @@ public class Judging
     public int Judge()
     {
         var questions = 0;
-        foreach (var text in Texts) questions += QuestionJudge.Judge(text, Show).Question ? 1 : 0;
+        foreach (var text in Texts) questions += MessageJudge.Judge(text, Show).Question ? 1 : 0;
         return questions;
     }
 

@@ -20,7 +20,7 @@ internal static class SafetyEvaluation
     /// <param name="show">A kind whose messages are printed ("Slur"), for whoever writes the lists; null: none.</param>
     public static void Run(TextWriter to, string? show)
     {
-        to.WriteLine("Marks per 1,000 messages of real chats (severe / flagged / note), and per message the time of this pass alone");
+        to.WriteLine("Marks per 1,000 messages of real chats (severe / flagged / note), and per message the time of this pass, of the whole judging");
         foreach (var chat in s_chats) Chat(to, chat, show);
         to.WriteLine();
         to.WriteLine("Labelled messages: share marked at all / flagged or severe / severe");
@@ -43,9 +43,14 @@ internal static class SafetyEvaluation
 
         Tally tally = new();
         var started = Stopwatch.GetTimestamp();
-        foreach (var (message, language) in messages) tally.Add(SafetyJudge.Judge(message, SafetyLexicon.Usual, language));
+        foreach (var (message, language) in messages) SafetyJudge.Judge(message, SafetyLexicon.Usual, language);
         var micros = Stopwatch.GetElapsedTime(started).TotalMicroseconds / messages.Count;
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {messages.Count} messages, {tally.PerThousand()}; {micros:0.0} µs"));
+        started = Stopwatch.GetTimestamp();
+        foreach (var (message, _) in messages) MessageJudge.Judge(message, ShowVocabulary.None);
+        var whole = Stopwatch.GetElapsedTime(started).TotalMicroseconds / messages.Count;
+        CrowdWatch crowd = new();
+        foreach (var (message, language) in messages) tally.Add(crowd.See(message, new Judgement(false, 0, language, []) { Marks = SafetyJudge.Judge(message, SafetyLexicon.Usual, language) }, ShowVocabulary.None).Marks);
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {messages.Count} messages, {tally.PerThousand()}; {micros:0.0} of {whole:0.0} µs"));
         foreach (var (message, language) in messages) Show(to, message.Text, SafetyJudge.Judge(message, SafetyLexicon.Usual, language), show);
     }
 
@@ -73,11 +78,12 @@ internal static class SafetyEvaluation
         Dictionary<string, Tally> tallies = new(StringComparer.Ordinal);
         SafetyLexicon lists = new(new SafetySettings(), ["agence_orbite"]);
         ShowVocabulary vocabulary = new(["maud", "idris", "agence_orbite"], safety: lists);
+        CrowdWatch crowd = new();
         foreach (var line in night.Timeline().OfType<RecordedMessage>())
         {
+            var marks = crowd.See(line.Message, MessageJudge.Judge(line.Message, vocabulary), vocabulary).Marks;
             if (!truth.TryGetValue(line.Message.Ref, out var row) || line.Message.Kind != MessageKind.Text) continue;
-            var marks = MessageJudge.Judge(line.Message, vocabulary).Marks;
-            var group = row.Spam ? "spam" : row.Incident == "hate-raid" ? "hate raid" : row.Abuse > 0 ? $"abuse {row.Abuse}" : row.Incident == "private-data" ? "private data" : row.Incident == "hostile-text" ? "hostile text" : "the rest";
+            var group = row.Spam ? "spam" : row.Incident == "hate-raid" ? "hate raid" : row.Abuse > 0 ? $"abuse {row.Abuse}" : row.Incident == "private-data" ? "private data" : row.Incident == "hostile-text" ? "hostile text" : row.Incident == "raid" ? "friendly raid" : "the rest";
             if (!tallies.TryGetValue(group, out var tally)) tallies[group] = tally = new Tally();
             tally.Add(marks);
             if (show == "missed" && marks.IsEmpty && group != "the rest") to.WriteLine($"    {group}: {line.Message.Text}");

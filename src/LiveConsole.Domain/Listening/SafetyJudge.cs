@@ -18,12 +18,12 @@ public static class SafetyJudge
 
     /// <param name="language">What the message was judged to be in; null: unsure.</param>
     public static ImmutableArray<MessageMark> Judge(ChatMessage message, SafetyLexicon lists, string? language) =>
-        Judge(message.Text, message.Parts, lists, language, Trusted(message.Author));
+        Judge(message.Text, message.Parts, lists, language, Trusted(message.Author), message.First);
 
     /// <summary>A text as typed, of nobody known.</summary>
-    public static ImmutableArray<MessageMark> Judge(string text, SafetyLexicon lists, string? language) => Judge(text, [], lists, language, trusted: false);
+    public static ImmutableArray<MessageMark> Judge(string text, SafetyLexicon lists, string? language) => Judge(text, [], lists, language, trusted: false, newcomer: false);
 
-    private static ImmutableArray<MessageMark> Judge(string text, ImmutableArray<MessagePart> parts, SafetyLexicon lists, string? language, bool trusted)
+    private static ImmutableArray<MessageMark> Judge(string text, ImmutableArray<MessagePart> parts, SafetyLexicon lists, string? language, bool trusted, bool newcomer)
     {
         if (text.Length == 0) return [];
         Span<Sign> memory = stackalloc Sign[ChatText.MostLetters];
@@ -34,7 +34,7 @@ public static class SafetyJudge
         // Who runs the chat may post links and shout.
         if (!trusted)
         {
-            Links(signs, lists, baited, ref marks);
+            Links(signs, lists, baited, newcomer, ref marks);
             SafetySignals.Find(text, signs, ref marks);
         }
 
@@ -93,7 +93,7 @@ public static class SafetyJudge
         return new MessageMark(term.Kind, severity, Reasons.OfWord(term.Kind, aimed, hit.Hidden > 0), term.List, from, to - from);
     }
 
-    private static void Links(in SafetySigns signs, SafetyLexicon lists, bool baited, ref Marks marks)
+    private static void Links(in SafetySigns signs, SafetyLexicon lists, bool baited, bool newcomer, ref Marks marks)
     {
         for (var i = 0; i < signs.Links; i++)
         {
@@ -104,7 +104,7 @@ public static class SafetyJudge
             if (looks == LinkLooks.LooksLike) marks.Add(new MessageMark(MarkKind.Scam, MarkSeverity.Flagged, Reasons.LookAlikeLink, null, at, to - at));
             else if (baited) marks.Add(new MessageMark(MarkKind.Scam, MarkSeverity.Flagged, Reasons.BaitedLink, null, at, to - at));
             else if (looks == LinkLooks.Shortened) marks.Add(new MessageMark(MarkKind.Link, MarkSeverity.Flagged, Reasons.ShortenedLink, null, at, to - at));
-            else marks.Add(new MessageMark(MarkKind.Link, MarkSeverity.Note, Reasons.Link, null, at, to - at));
+            else marks.Add(new MessageMark(MarkKind.Link, newcomer ? MarkSeverity.Flagged : MarkSeverity.Note, newcomer ? Reasons.NewcomersLink : Reasons.Link, null, at, to - at));
         }
     }
 

@@ -7,8 +7,8 @@ public static partial class Reasons
 {
     public const string Slur = "slur", SlurHidden = "slurHidden", Threat = "threat", Insult = "insult", InsultAimed = "insultAimed", InsultHidden = "insultHidden",
         Profanity = "profanity", Sexual = "sexual", ScamWords = "scamWords", Advert = "advert", OwnWord = "ownWord", LookAlikeLink = "lookAlikeLink", BaitedLink = "baitedLink",
-        ShortenedLink = "shortenedLink", Link = "link", Caps = "caps", Repetition = "repetition", MassMention = "massMention", OddSigns = "oddSigns", Emotes = "emotes",
-        Disguise = "disguise", Phone = "phone", Mail = "mail", Raid = "raid", ViewerRepeats = "viewerRepeats";
+        ShortenedLink = "shortenedLink", NewcomersLink = "newcomersLink", Link = "link", Caps = "caps", Repetition = "repetition", MassMention = "massMention", OddSigns = "oddSigns", Emotes = "emotes",
+        Disguise = "disguise", Phone = "phone", Mail = "mail", Raid = "raid", WithRaid = "withRaid", ViewerRepeats = "viewerRepeats";
 
     // A method: the other part's table is made of it, and static fields of two files have no order.
     private static Dictionary<string, Words> Safety => new(StringComparer.Ordinal)
@@ -27,6 +27,7 @@ public static partial class Reasons
         [LookAlikeLink] = new("a link that passes for a known name", "un lien qui se fait passer pour un nom connu"),
         [BaitedLink] = new("a link, with a promise", "un lien, avec une promesse"),
         [ShortenedLink] = new("a shortened link: where it leads cannot be seen", "un lien raccourci : on ne voit pas où il mène"),
+        [NewcomersLink] = new("a link in a viewer's first message", "un lien dans le premier message de quelqu'un"),
         [Link] = new("a link", "un lien"),
         [Caps] = new("nearly all in capitals", "presque tout en majuscules"),
         [Repetition] = new("says the same over and over", "répète la même chose"),
@@ -37,6 +38,7 @@ public static partial class Reasons
         [Phone] = new("what looks like a telephone number", "ce qui ressemble à un numéro de téléphone"),
         [Mail] = new("what looks like a mail address", "ce qui ressemble à une adresse mail"),
         [Raid] = new("many newcomers write nearly the same", "beaucoup de nouveaux venus écrivent presque la même chose"),
+        [WithRaid] = new("came with a raid: a first message just after it", "arrivé avec un raid : un premier message juste après"),
         [ViewerRepeats] = new("this viewer writes the same again and again", "ce spectateur répète le même message"),
     };
 

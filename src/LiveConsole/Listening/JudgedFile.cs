@@ -20,6 +20,8 @@ internal sealed class JudgedFile(ShowVocabulary show, TextWriter output, TextWri
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly CrowdWatch _crowd = new();
+
     public long Judged { get; private set; }
 
     public long Malformed { get; private set; }
@@ -38,7 +40,7 @@ internal sealed class JudgedFile(ShowVocabulary show, TextWriter output, TextWri
             {
                 switch (RecordingFormat.Parse(start))
                 {
-                    case ParsedLine.Read { Line: RecordedMessage message }: Write(json, message.Message.Id, MessageJudge.Judge(WithEmotes(message), show)); break;
+                    case ParsedLine.Read { Line: RecordedMessage message }: Write(json, message.Message.Id, Judge(WithEmotes(message))); break;
                     case ParsedLine.Malformed wrong:
                         if (Malformed++ < MalformedListed) await error.WriteLineAsync($"line {number}: {wrong.Problem}");
                         continue;
@@ -53,6 +55,9 @@ internal sealed class JudgedFile(ShowVocabulary show, TextWriter output, TextWri
             json.Reset();
         }
     }
+
+    /// <summary>As in the show: each message by itself, then what the crowd does.</summary>
+    private Judgement Judge(ChatMessage message) => _crowd.See(message, MessageJudge.Judge(message, show), show);
 
     private static void Write(Utf8JsonWriter json, string id, Judgement judgement)
     {

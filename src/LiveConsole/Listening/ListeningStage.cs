@@ -35,6 +35,7 @@ public sealed partial class ListeningStage : IArrivalSink, IAsyncDisposable
     private readonly ILogger _log;
     private readonly Judging _judge;
     private readonly WorkClock _clock;
+    private readonly CrowdWatch _crowd = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<Waiter> _queue = Channel.CreateBounded<Waiter>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
     private Told _told = new(null, ShowVocabulary.None);
@@ -143,6 +144,8 @@ public sealed partial class ListeningStage : IArrivalSink, IAsyncDisposable
             taken.Clear();
             while (taken.Count < AtOnce && _queue.Reader.TryRead(out var next)) taken.Add(next);
             Each(taken.Count, i => arrivals[i] = JudgedInTime(taken[i]));
+            // In the order they came: what the crowd does is not seen in one message.
+            for (var i = 0; i < taken.Count; i++) arrivals[i] = Crowded(arrivals[i]);
             _metrics.Unjudged(arrivals.Take(taken.Count).Count(a => a is MessageCame { Judgement: null }));
             for (var i = 0; i < taken.Count; i++)
             {
@@ -169,6 +172,8 @@ public sealed partial class ListeningStage : IArrivalSink, IAsyncDisposable
     }
 
     private Arrival? JudgedInTime(Waiter waiter) => waiter.Arrival is not null && _clock.Now - waiter.Since <= BehindAfter ? JudgedOne(waiter.Arrival) : waiter.Arrival;
+
+    private Arrival? Crowded(Arrival? arrival) => arrival is MessageCame { Judgement: { } judged } came ? came with { Judgement = _crowd.See(came.Message, judged, Vocabulary) } : arrival;
 
     private Arrival JudgedOne(Arrival arrival) => arrival is MessageCame { Judgement: null } came ? came with { Judgement = Judge(came.Message) } : arrival;
 

@@ -111,6 +111,16 @@ public sealed class SafetyJudgeTests
         Assert.Equal((severity, reason), (mark.Severity, mark.Reason));
     }
 
+    [Fact]
+    public void A_link_in_a_viewers_first_message_is_flagged()
+    {
+        var message = Message("regardez https://orbite.example/direct");
+
+        Assert.Equal((MarkSeverity.Note, Reasons.Link), (SafetyJudge.Judge(message, SafetyLexicon.Usual, "fr")[0].Severity, SafetyJudge.Judge(message, SafetyLexicon.Usual, "fr")[0].Reason));
+        var first = Assert.Single(SafetyJudge.Judge(message with { First = true }, SafetyLexicon.Usual, "fr"));
+        Assert.Equal((MarkSeverity.Flagged, Reasons.NewcomersLink), (first.Severity, first.Reason));
+    }
+
     [Theory]
     [InlineData("appelez moi 06 00 00 00 12", Reasons.Phone)]
     [InlineData("06.12.34.56.78", Reasons.Phone)]
