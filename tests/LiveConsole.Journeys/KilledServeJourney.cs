@@ -36,7 +36,7 @@ public sealed class KilledServeJourney(Chromium chromium) : Journey(chromium)
                 $"--Twitch:ClientId={Of("twitch", "clientId")}", $"--Twitch:UserAccessToken={Of("twitch", "userToken")}",
                 $"--YouTube:ApiBaseUri={Of("youtube", "api")}", $"--YouTube:TokenUri={Of("youtube", "token")}", $"--YouTube:ApiKey={Of("youtube", "apiKey")}");
             await using var witness = await Witness.JoinAsync(new Uri(Of("twitch", "irc")), Of("twitch", "channel"));
-            var desk = await ComeInAsync(console, "moderator", "Nora");
+            var desk = await ComeInAsync(console, "lead moderator", "Nora");
             await Expect(desk.Feed.Locator("[data-id]").First).ToBeVisibleAsync();
             await witness.HearAsync(50);
 

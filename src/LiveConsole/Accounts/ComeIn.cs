@@ -26,7 +26,12 @@ public static class ComeIn
     }
 
     /// <summary>Where a person lands: the desk of their role.</summary>
-    public static string DeskOf(Role role, string slug) => role is Role.Moderator or Role.Lead ? $"/shows/{slug}/moderate" : $"/shows/{slug}/questions";
+    public static string DeskOf(Role role, string slug) => role switch
+    {
+        Role.Moderator or Role.Lead => $"/shows/{slug}/moderate",
+        Role.Overlay => $"/shows/{slug}/on-air",
+        _ => $"/shows/{slug}/questions",
+    };
 
     private static async Task<IResult> ShowAsync(string token, HttpContext context, InvitationBook book, IShows shows, Crew crew, IAntiforgery antiforgery, TimeProvider time, CancellationToken ct)
     {

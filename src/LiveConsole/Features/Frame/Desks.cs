@@ -28,7 +28,10 @@ public static class Desks
     /// <summary>Opened from the crew panel.</summary>
     public static DeskPage Audit { get; } = new("audit", '\0', Permission.Audit) { InRail = false };
 
-    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, Settings, Audit];
+    /// <summary>The small remote of who runs the overlay (desks.md, section 11).</summary>
+    public static DeskPage OnAir { get; } = new("on-air", 'o', Permission.Clear);
+
+    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, OnAir, Settings, Audit];
 
     public static IEnumerable<DeskPage> For(Reader reader) => All.Where(d => reader.May(d.Needs));
 }

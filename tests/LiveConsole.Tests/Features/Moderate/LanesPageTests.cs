@@ -154,6 +154,28 @@ public sealed class LanesPageTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_volunteer_practises_on_three_rows_that_reach_nobody_and_then_goes_to_the_live_lane()
+    {
+        Show.Append(new ShowConfigured(Show.Snapshot.State.Settings! with { Rehearsal = false }));
+        Asking("is it cold?");
+        Show.Seat = Nora;
+        var page = Open<ModeratePage>();
+        await SeenAsync(() => Assert.Equal(3, page.FindAll(".practice .row").Count));
+
+        await PressAsync(page, "question", "1", "lane");
+        Assert.Contains("press U", page.Find(".practice-say").TextContent, StringComparison.Ordinal);
+        await PressAsync(page, "undo", "practice", "lane");
+        Assert.Equal(3, page.FindAll(".practice .row").Count);
+        foreach (var row in new[] { "1", "2", "3" }) await PressAsync(page, "fine", row, "lane");
+        Assert.Contains("L calls the lead", page.Find(".practice-say").TextContent, StringComparison.Ordinal);
+        await PressAsync(page, "live", null, "lane");
+
+        Assert.Empty(Show.Sent.OfType<PassMessage>());
+        Assert.Empty(Show.Sent.OfType<PromoteMessage>());
+        Assert.Equal(["is it cold?"], Texts(page));
+    }
+
+    [Fact]
     public async Task Seven_is_the_chat_again()
     {
         Say("gg");
