@@ -29,7 +29,7 @@ internal static partial class Corpus
     /// <summary>What else is known to be in a language, for learning alone.</summary>
     public static List<Sample> LanguageExtras(int seed) =>
     [
-        .. Written(seed), .. Night(seed + 1, 20_000).Where(s => s.Language is not null),
+        .. Written(seed), .. WrittenLanguages(), .. Night(seed + 1, 20_000).Where(s => s.Language is not null),
         .. Rows("questions/fr_citizen_questions.jsonl").Select(r => new Sample(Text(r, "text"), true, "fr", 0)),
         .. Rows("questions/banking77_groups_en.jsonl").Where((_, i) => i % 8 == 0).Select(r => new Sample(Text(r, "text"), true, "en", 0)),
         .. Rows("questions/question_pairs_covid_de.jsonl").Select(r => new Sample(Text(r, "q1"), true, "de", 0)),
@@ -47,6 +47,12 @@ internal static partial class Corpus
     }
 
     public static string Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static IEnumerable<Sample> WrittenLanguages() =>
+        from line in File.ReadLines(Path.Combine(Folder(), "texts", "languages.txt"))
+        where !line.StartsWith('#')
+        from text in line[3..].Split('|')
+        select new Sample(text, false, line[..2], 0);
 
     private static List<Sample> Written(int seed)
     {

@@ -8,6 +8,7 @@ internal static class CrossValidation
 {
     public static void Run(TextWriter to, int seed)
     {
+        Languages(to, seed);
         var samples = Corpus.Questions(seed);
         List<(double Score, bool Question, bool Real)> judged = [];
         for (var fold = 0; fold < Corpus.Folds; fold++)
@@ -23,7 +24,6 @@ internal static class CrossValidation
 
         Line(to, "all", judged);
         Line(to, "real viewers' alone", [.. judged.Where(j => j.Real)]);
-        Languages(to, seed);
     }
 
     private static void Line(TextWriter to, string name, List<(double Score, bool Question, bool Real)> judged)

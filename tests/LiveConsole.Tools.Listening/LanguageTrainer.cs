@@ -6,10 +6,10 @@ namespace LiveConsole.Tools.Listening;
 /// <summary>Softmax regression over runs of letters, by AdaGrad; whole texts, pieces of them, and texts without accents.</summary>
 internal static class LanguageTrainer
 {
-    private const int Rounds = 6;
+    private const int Rounds = 12;
 
-    /// <summary>Written in Latin letters; what others our samples know is told by its script.</summary>
-    public static readonly string[] Languages = ["fr", "en", "de", "es", "it", "pt", "nl", "ca", "cs", "da", "fi", "hu", "id", "ms", "nb", "pl", "ro", "sv", "tr", "vi"];
+    /// <summary>Written in Latin letters, and those two by two that share another script; the others that our samples know are told by their script.</summary>
+    public static readonly string[] Languages = ["fr", "en", "de", "es", "it", "pt", "nl", "ca", "cs", "da", "fi", "hu", "id", "ms", "nb", "pl", "ro", "sv", "tr", "vi", "ru", "uk", "ar", "fa"];
 
     public static (float[] Weights, float[] Bias) Train(IEnumerable<Sample> samples, int seed)
     {

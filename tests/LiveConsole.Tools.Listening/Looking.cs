@@ -22,11 +22,11 @@ internal static class Looking
         return features.Asks || features.Inverted;
     }
 
-    /// <returns>Empty when the text is not in Latin letters: its script tells.</returns>
+    /// <returns>Empty when the text's script tells its language.</returns>
     public static ushort[] AtLanguage(string text)
     {
         var read = new ChatText(text, [], new char[ChatText.MostLetters], new char[ChatText.MostLetters], new Token[ChatText.MostTokens]);
-        if (read.Scripts.Latin * 2 < read.Scripts.All) return [];
+        if (!LanguageJudge.IsLearned(read.Scripts)) return [];
         var places = new ushort[LanguageFeatures.Most];
         return places[..LanguageFeatures.Of(read, places, out _)];
     }

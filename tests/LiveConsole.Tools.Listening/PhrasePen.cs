@@ -34,10 +34,10 @@ internal sealed class PhrasePen(int seed)
         }
     }
 
-    /// <summary>Lines of texts/: "? " asks and gets its mark here, "! " reacts with the mark it has, ". " is neither.</summary>
+    /// <summary>Lines of texts/: "? " asks and gets its mark here, "_ " asks without one, "! " reacts with the mark it has, ". " is neither.</summary>
     public IEnumerable<Sample> WriteText(string language, IEnumerable<string> lines)
     {
-        var all = lines.Where(l => l.Length > 2 && l[0] is '?' or '!' or '.').ToArray();
+        var all = lines.Where(l => l.Length > 2 && l[0] is '?' or '_' or '!' or '.').ToArray();
         var said = all.Where(l => l[0] == '.').Select(l => l[2..]).ToArray();
         for (var at = 0; at < all.Length; at++)
         {
@@ -52,7 +52,7 @@ internal sealed class PhrasePen(int seed)
                     '?' => Question(text, string.Join(' ', Wordings.Expand(_dice.Of(said), _dice).Split(' ', StringSplitOptions.RemoveEmptyEntries)), language),
                     _ => Emote(Typing.Words(text, language, _dice)),
                 };
-                yield return new Sample(text, kind == '?', language, at % Corpus.Folds, Reacts: kind == '!');
+                yield return new Sample(text, kind is '?' or '_', language, at % Corpus.Folds, Reacts: kind == '!');
             }
         }
     }

@@ -9,7 +9,7 @@ internal static class QuestionTrainer
     private const int Rounds = 10, Averaged = 5;
 
     // What asks of what carries a mark: in French chats most, in English ones fewer (the data folder's README); and of what carries none.
-    private const double FrenchMarkedShare = 0.72, MarkedShare = 0.48, BareShare = 0.03, AsksBareShare = 0.06, BareMass = 1.5, OthersMarkedShare = 0.65, OthersMass = 0.6;
+    private const double FrenchMarkedShare = 0.7, MarkedShare = 0.48, BareShare = 0.03, AsksBareShare = 0.06, BareMass = 1.5, OthersMarkedShare = 0.65, OthersMass = 0.6;
 
     private sealed record Row(ushort[] Places, bool Question, int Kind, float Weight);
 
@@ -58,8 +58,10 @@ internal static class QuestionTrainer
         foreach (var sample in samples.Where(s => s.Fold != without))
         {
             var places = Looking.AtQuestion(sample.Text, out var marked);
-            if (asks && sample.Reacts && !marked) continue;
-            var question = sample.Question || (asks && marked);
+            var reactsBare = asks && sample.Reacts && !marked;
+            var says = reactsBare && Looking.Asks(sample.Text);
+            if (reactsBare && !says) continue;
+            var question = sample.Question || (asks && marked) || says;
             rows.Add(new Row(places, question, 4 * Group(sample.Language) + (marked ? 2 : 0) + (question ? 1 : 0), sample.Weight));
         }
 

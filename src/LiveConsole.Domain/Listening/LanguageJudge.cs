@@ -14,10 +14,17 @@ internal static class LanguageJudge
         var scripts = text.Scripts;
         var all = scripts.All;
         if (all == 0) return null;
-        if (scripts.Latin * 2 < all) return OfScript(scripts, all);
-        var (language, belief) = OfLatin(text, weights);
-        return belief >= Sure(scripts.Latin) ? language : null;
+        if (!IsLearned(scripts)) return OfScript(scripts, all);
+        // Letters that only one of the two has.
+        if (scripts.Ukrainian > 0 && scripts.Cyrillic * 2 > all) return "uk";
+        if (scripts.Persian > 0 && scripts.Arabic * 2 > all) return "fa";
+        var (language, belief) = Learned(text, weights);
+        // In a script of two languages the letters leave no doubt but which of the two.
+        return belief >= (scripts.Latin * 2 >= all ? Sure(scripts.Latin) : 0) ? language : null;
     }
+
+    /// <summary>Several of our languages share its script: runs of letters tell them apart.</summary>
+    public static bool IsLearned(in ScriptCounts scripts) => scripts.Latin * 2 >= scripts.All || scripts.Cyrillic * 2 > scripts.All || scripts.Arabic * 2 > scripts.All;
 
     /// <summary>Scripts that one of our languages is written in, or that a letter tells apart.</summary>
     private static string? OfScript(in ScriptCounts scripts, int all)
@@ -25,8 +32,6 @@ internal static class LanguageJudge
         if (scripts.Kana > 0 && (scripts.Kana + scripts.Han) * 2 > all) return "ja";
         if (scripts.Han * 2 > all) return "zh";
         if (scripts.Hangul * 2 > all) return "ko";
-        if (scripts.Cyrillic * 2 > all) return scripts.Ukrainian > 0 ? "uk" : "ru";
-        if (scripts.Arabic * 2 > all) return scripts.Persian > 0 ? "fa" : "ar";
         if (scripts.Greek * 2 > all) return "el";
         if (scripts.Hebrew * 2 > all) return "he";
         if (scripts.Devanagari * 2 > all) return "hi";
@@ -34,7 +39,7 @@ internal static class LanguageJudge
     }
 
     /// <returns>The likeliest language and how likely, 0 to 1.</returns>
-    public static (string? Language, double Belief) OfLatin(in ChatText text, Weights weights)
+    private static (string? Language, double Belief) Learned(in ChatText text, Weights weights)
     {
         Span<ushort> places = stackalloc ushort[LanguageFeatures.Most];
         var count = LanguageFeatures.Of(text, places, out var letters);

@@ -8,6 +8,8 @@ internal ref struct QuestionFeatures
 
     public const int Most = 1_000;
 
+    private const int MostTelling = 8;
+
     private static readonly uint s_est = Hashing.Of("est"), s_es = Hashing.Of("es"), s_ce = Hashing.Of("ce"), s_que = Hashing.Of("que"), s_qu = Hashing.Of("qu"), s_qui = Hashing.Of("qui");
 
     private readonly Span<ushort> _places;
@@ -131,14 +133,14 @@ internal ref struct QuestionFeatures
         Add(6, _marked * 4 + (_laughs ? 2u : 0) + (_capitals ? 1u : 0));
         Add(7, _marked * 4 + (uint)Math.Min(_numbers, 2));
         Other(text);
-        Sentence(tokens[_from.._to]);
+        Sentence(text, tokens[_from.._to]);
         Outside(tokens);
     }
 
     /// <summary>The part that asks, word by word.</summary>
-    private void Sentence(ReadOnlySpan<Token> tokens)
+    private void Sentence(in ChatText text, ReadOnlySpan<Token> tokens)
     {
-        uint one = 0, two = 0;
+        uint one = 0, two = 0, first = 0;
         var (word, asking, mayAsk, seen, all) = (0, -1, -1, WordClasses.None, WordClasses.None);
         var afterComma = true;
         var start = ClauseStart(tokens);
@@ -151,11 +153,18 @@ internal ref struct QuestionFeatures
             var hash = token.Kind switch { TokenKind.Word => token.Hash, TokenKind.Number => 11u, TokenKind.Link => 13u, _ => 0u };
             if (hash == 0) continue;
             var classes = (uint)token.Classes;
-            Lexical(10, hash);
-            Lexical(11, Hashing.With(one, hash));
-            if (two != 0) Lexical(12, Hashing.With(Hashing.With(two, one), hash));
             if (i >= start) begun++;
-            if (begun == 1) { Lexical(13, hash); Add(20, MarkClass, classes); }
+            // Of a long sentence its beginning and its end: what stands between says little and there is much of it.
+            var telling = begun <= MostTelling || i >= tokens.Length - 3;
+            if (telling)
+            {
+                Lexical(10, hash);
+                Lexical(11, Hashing.With(one, hash));
+                if (two != 0) Lexical(12, Hashing.With(Hashing.With(two, one), hash));
+            }
+
+
+            if (begun == 1) { first = hash; Lexical(13, hash); Add(20, MarkClass, classes); }
             else if (begun == 2) { Lexical(14, Hashing.With(one, hash)); Add(21, _marked * 65536u + (uint)last.Classes, classes); }
             else if (begun == 3) Lexical(19, Hashing.With(Hashing.With(two, one), hash));
             if (afterComma && begun > 1) { Lexical(15, hash); Add(22, _marked, classes); }
@@ -164,7 +173,14 @@ internal ref struct QuestionFeatures
             if (IsInversion(tokens, i, start)) { Inverted = true; Add(23, _marked, 1); }
             if (asking < 0 && (token.Classes & WordClasses.Asking) != WordClasses.None) asking = Math.Max(0, begun - 1);
             if (mayAsk < 0 && (token.Classes & WordClasses.MayAsk) != WordClasses.None) mayAsk = Math.Max(0, begun - 1);
-            if (token.Kind == TokenKind.Word && token.Length > 5) Lexical(16, token.Hash >> 9);
+            if (telling && token.Kind == TokenKind.Word && token.Length > 4)
+            {
+                // Its beginning and its end: endings and slips carry over to words never learned.
+                var plain = text.Plain(token);
+                Lexical(16, Hashing.Of(plain[..4]));
+                Lexical(42, Hashing.Of(plain[^3..]));
+            }
+
             all |= token.Classes;
             seen = token.Classes;
             (two, one, last, afterComma) = (one, hash, token, false);
@@ -189,6 +205,8 @@ internal ref struct QuestionFeatures
         var clause = ((all & WordClasses.Clause) != WordClasses.None ? 1u : 0) | (asking >= 0 ? 2u : mayAsk >= 0 ? 4u : 0) | (_capitals ? 8u : 0);
         Add(31, (uint)MarkClass, clause);
         Add(32, _marked * 8 + (uint)Length(word), clause);
+        // "la montre ?" and "et la montre ?": how it begins tells more where no clause follows.
+        if (word > 0) Add(33, _marked * 16 + clause, first);
     }
 
     private static int Length(int words) => words switch { 0 => 0, 1 => 1, 2 => 2, 3 => 3, <= 5 => 4, <= 9 => 5, <= 16 => 6, _ => 7 };

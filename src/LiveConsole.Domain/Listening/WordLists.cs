@@ -70,7 +70,7 @@ internal static class WordLists
             """),
         (WordClasses.MayAsk, """
             qui que ki ke kel kelle qd pq est-ce ou
-            what who which how whats wat wut whos
+            what who which how whats wat wut whos wtf asl
             was wie wo que como quem porque pq oq cosa che chi come cos wat wie welk
             co jak kto gdy apa mana kah mi mu ne ce cine cand unde cum vad var vem
             что кто що хто де
