@@ -6,9 +6,10 @@ namespace LiveConsole.Tools.Listening;
 /// <summary>Learns without one fold and looks at it, five times: what the training rows themselves say, before any evaluation file is read.</summary>
 internal static class CrossValidation
 {
-    public static void Run(TextWriter to, int seed)
+    /// <param name="rows">Prints every real viewer's message judged wrongly, too.</param>
+    public static void Run(TextWriter to, int seed, bool rows)
     {
-        Languages(to, seed);
+        if (!rows) Languages(to, seed);
         var samples = Corpus.Questions(seed);
         List<(double Score, bool Question, bool Real)> judged = [];
         for (var fold = 0; fold < Corpus.Folds; fold++)
@@ -18,6 +19,7 @@ internal static class CrossValidation
             {
                 double sum = bias;
                 foreach (var place in Looking.AtQuestion(sample.Text, out _)) sum += weights[place];
+                if (rows && sample.Real && sum >= 0 != sample.Question) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(sample.Question ? "MISSED" : "ALARM ")} {sum,5:0.0}  {sample.Text}"));
                 judged.Add((1 / (1 + Math.Exp(-sum)), sample.Question, sample.Real));
             }
         }

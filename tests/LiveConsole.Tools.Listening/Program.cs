@@ -10,7 +10,7 @@ try
         case ["train"]: Train(); return 0;
         case ["evaluate"]: Evaluation.Run(Console.Out, Shipped(), Seed); return 0;
         case ["look", .. var more]: Evaluation.Look(Console.Out, Shipped(), Seed, more is ["rows"]); return 0;
-        case ["check"]: CrossValidation.Run(Console.Out, Seed); return 0;
+        case ["check", .. var more]: CrossValidation.Run(Console.Out, Seed, more is ["rows"]); return 0;
         case ["lists"]: Lists(); return 0;
         case ["safety", .. var show]: SafetyEvaluation.Run(Console.Out, show.FirstOrDefault()); return 0;
         case ["marks"]: SafetyLook.Run(Console.In, Console.Out); return 0;
