@@ -9,7 +9,7 @@ internal static class QuestionTrainer
     private const int Rounds = 10, Averaged = 5;
 
     // What asks of what carries a mark: in French chats most, in English ones fewer (the data folder's README); and of what carries none.
-    private const double FrenchMarkedShare = 0.7, MarkedShare = 0.48, BareShare = 0.03, AsksBareShare = 0.06, BareMass = 1.5, OthersMarkedShare = 0.65, OthersMass = 0.6;
+    private const double FrenchMarkedShare = 0.7, MarkedShare = 0.48, BareShare = 0.02, AsksBareShare = 0.04, BareMass = 1.5, OthersMarkedShare = 0.65, OthersMass = 0.6;
 
     private sealed record Row(ushort[] Places, bool Question, int Kind, float Weight);
 
