@@ -4,7 +4,7 @@ using LiveConsole.Domain.Listening;
 namespace LiveConsole.Tools.Listening;
 
 /// <summary>The table: questions on sets that nothing was learned from, against two baselines, with intervals; languages by length.</summary>
-internal static class Evaluation
+internal static partial class Evaluation
 {
     public static void Run(TextWriter to, Weights weights, int seed)
     {
@@ -85,6 +85,8 @@ internal static class Evaluation
             ("French group chat", "fr", Corpus.Rows("toxicity/cyberagression_ado_fr.jsonl").Select(r => Corpus.Text(r, "text"))),
             ("French real chat (labelled)", "fr", Corpus.Rows("labelled/chat_questions_labelled.jsonl").Where(r => Corpus.Text(r, "lang") == "fr").Select(r => Corpus.Text(r, "text"))),
             ("English NPS chat", "en", Corpus.Rows("questions/nps_chat_en.jsonl").Where(r => Corpus.Text(r, "act") != "System").Select(r => Corpus.Text(r, "text"))),
+            // Its viewers' names were replaced by "10-19-20sUser121": 18 characters without a letter of any language.
+            ("English NPS chat, no names", "en", Corpus.Rows("questions/nps_chat_en.jsonl").Where(r => Corpus.Text(r, "act") != "System").Select(r => MaskedName().Replace(Corpus.Text(r, "text"), "").Trim())),
             ("English real chat (labelled)", "en", Corpus.Rows("labelled/chat_questions_labelled.jsonl").Where(r => Corpus.Text(r, "lang") == "en").Select(r => Corpus.Text(r, "text"))),
         ];
         to.WriteLine("Language: right / wrong / unsure; the last figure: French taken for English or English for French");
@@ -99,4 +101,7 @@ internal static class Evaluation
             }
         }
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("\\d+-\\d+-\\w+User\\d+", System.Text.RegularExpressions.RegexOptions.None, 1000)]
+    private static partial System.Text.RegularExpressions.Regex MaskedName();
 }
