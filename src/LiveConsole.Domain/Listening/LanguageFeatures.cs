@@ -11,10 +11,16 @@ internal static class LanguageFeatures
         letters = 0;
         var count = 0;
         Span<char> framed = stackalloc char[34];
+        Span<uint> before = stackalloc uint[8];
+        before.Clear();
+        var words = 0;
         foreach (ref readonly var token in text.Tokens[..text.Count])
         {
             if (token.Kind != TokenKind.Word || (token.Classes & WordClasses.Laugh) != WordClasses.None || IsEverywhere(token.Hash)) continue;
             var word = text.Word(token);
+            // "ahahaha", "yyyy" and a word said again are of no language, and no more of one.
+            if (before.Contains(token.Hash) || IsNoise(word)) continue;
+            before[words++ % before.Length] = token.Hash;
             if (word.Length > 32) word = word[..32];
             letters += word.Length;
             framed[0] = token.Joined ? '-' : ' ';
@@ -38,6 +44,10 @@ internal static class LanguageFeatures
     }
 
     private static readonly uint[] s_everywhere = [.. "gg lol omg wow ok gl hf wp pog go yes no top super bravo live stream chat twitch youtube orbite".Split(' ').Select(w => Hashing.Of(w))];
+
+    /// <summary>Four letters and more, and only two different ones.</summary>
+    private static bool IsNoise(ReadOnlySpan<char> word) =>
+        word.Length >= 4 && word.IndexOfAnyExcept(word[0]) is var other && (other < 0 || word.IndexOfAnyExcept(word[0], word[other]) < 0);
 
     private static bool IsEverywhere(uint hash) => s_everywhere.AsSpan().Contains(hash);
 
