@@ -88,8 +88,6 @@ internal static class EnglishPhrases
         how {is this|could you|dare you|is that} {real|even legal|possible|allowed|}
         what {is this|are those|even is this|was that|the hell|a play|on earth|are you doing bro|is he doing lol|in the world} {lol|LUL|man|}
         why {tho|though|me|so late|are we yelling|do i watch this|am i like this|would you do that|is he like this lol}
-        {who|anyone} else {crying|hyped|here from tiktok|hungry|watching at work|sad}
-        {anyone|any|anybody} {here from|from} {brazil|ohio|texas|india|canada}
         {where my|where the} {aussies|boys|fans|girls} at
         {get|got} {rekt|it|that|gud|good} {son|bro|nerd}
         {right|remember|amirite|you know|see|get it}

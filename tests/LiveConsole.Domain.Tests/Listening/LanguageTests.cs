@@ -17,6 +17,8 @@ public sealed class LanguageTests
     [InlineData("nl", "wat een geweldige avond voor de wetenschap")]
     [InlineData("ru", "удачи всем")]
     [InlineData("uk", "вітаємо з України")]
+    [InlineData("uk", "дякую за допомогу")]
+    [InlineData("fa", "خیلی ممنون")]
     [InlineData("ar", "مبروك من تونس")]
     [InlineData("hi", "भारत से शुभकामनाएं")]
     [InlineData("ja", "おめでとうございます")]
@@ -36,6 +38,8 @@ public sealed class LanguageTests
     [InlineData("@maud https://example.com/page")]
     [InlineData("KEKW PogChamp")]
     [InlineData("xqzw")]
+    [InlineData("ahahahahahahahahahaha")]
+    [InlineData("yoooooooooooooooooooo")]
     public void Unsure_is_an_answer(string text) => Assert.Null(Of(text));
 
     private static string? Of(string text) => QuestionJudge.Judge(text, ShowVocabulary.None).Language;

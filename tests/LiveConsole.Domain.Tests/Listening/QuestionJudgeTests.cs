@@ -28,6 +28,8 @@ public sealed class QuestionJudgeTests
     [InlineData("когда посадка?")]
     [InlineData("着陸は何時ですか？")]
     [InlineData("متى الهبوط؟")]
+    [InlineData("anyone from Lyon?")]
+    [InlineData("il y a un replay ?")]
     public void A_question_is_seen(string text) => Assert.True(Judge(text).Question, $"{Judge(text)}");
 
     [Theory]
@@ -39,6 +41,8 @@ public sealed class QuestionJudgeTests
     [InlineData("what???")]
     [InlineData("are you kidding me?")]
     [InlineData("who is cutting onions?")]
+    [InlineData("le kebab ?")]
+    [InlineData("zelda?")]
     [InlineData("LETS GOOOO")]
     [InlineData("KEKW KEKW ??")]
     [InlineData("🚀🚀🚀 ?")]
@@ -52,6 +56,28 @@ public sealed class QuestionJudgeTests
     [InlineData("مبروك من تونس")]
     [InlineData("")]
     public void What_asks_nothing_is_not(string text) => Assert.False(Judge(text).Question, $"{Judge(text)}");
+
+    [Theory]
+    [InlineData("really??")]
+    [InlineData("vraiment ??")]
+    [InlineData("zelda?")]
+    [InlineData("any girls wanna chat")]
+    [InlineData("how r u")]
+    public void What_awaits_an_answer_of_anybody_is_another_reading(string text) => Assert.True(QuestionJudge.AsksAnybody(text) >= QuestionJudge.Threshold);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("🚀🚀")]
+    [InlineData("hello everyone")]
+    [InlineData("on l'a fait, j'ai des frissons")]
+    public void And_what_awaits_none_is_none_in_that_reading_either(string text) => Assert.True(QuestionJudge.AsksAnybody(text) < QuestionJudge.Threshold);
+
+    [Theory]
+    [InlineData("什么时候开始", true)]
+    [InlineData("언제 시작해요?", true)]
+    [InlineData("สวัสดี", false)]
+    [InlineData("本当？", false)]
+    public void A_script_without_blanks_is_judged_by_its_signs(string text, bool question) => Assert.Equal(question, Judge(text).Question);
 
     [Fact]
     public void A_question_to_another_viewer_is_not_one_to_the_show_and_to_a_host_it_is()
