@@ -19,7 +19,7 @@ try
                 Console.WriteLine($"{QuestionJudge.Judge(line, ShowVocabulary.None).Score:0.00} {line}");
             return 0;
         default:
-            Console.Error.WriteLine("tests/listening [train|lists|evaluate|check|safety|score|marks]");
+            Console.Error.WriteLine("tests/listening [train|lists|look|evaluate|check|safety|score|marks]");
             return 2;
     }
 }
