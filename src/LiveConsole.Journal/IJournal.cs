@@ -67,6 +67,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Null: one node owns this journal, nobody else can listen.</summary>
     ILeases? Leases => null;
 
+    /// <summary>Null: one node owns this journal, there is nobody to meet.</summary>
+    IPresenceBoard? Presence => null;
+
     /// <summary>Appends a batch in one durable transaction, with its rows in messages, viewers and samples.</summary>
     /// <param name="expectedDeskVersion">Required with any desk entry; null for arrivals alone.</param>
     /// <param name="leaseEpoch">Of the lease under which the platforms were read; null: the batch holds nothing that was read.</param>

@@ -10,7 +10,7 @@ namespace LiveConsole.Journal.Postgres;
 /// </summary>
 internal static partial class PostgresSchema
 {
-    public const int Format = 3;
+    public const int Format = 4;
 
     /// <summary>A show's partition, trigger and function names are made from it: short, and nothing that would need quoting.</summary>
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,39}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -46,6 +46,8 @@ public sealed class DelayedJournal(IJournal inner, TimeProvider time) : IJournal
 
     public ILeases? Leases => inner.Leases;
 
+    public IPresenceBoard? Presence => inner.Presence;
+
     public ValueTask<Appended.Done?> FindBatchAsync(ShowId show, Guid batch, CancellationToken ct) => inner.FindBatchAsync(show, batch, ct);
 
     public IAsyncEnumerable<IReadOnlyList<StoredEntry>> ReadAsync(ShowId show, long after, long? upTo, CancellationToken ct) => inner.ReadAsync(show, after, upTo, ct);

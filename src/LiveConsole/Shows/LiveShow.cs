@@ -51,6 +51,8 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private bool _closed;
     private Task _keeping = Task.CompletedTask;
     private Task _cleared = Task.CompletedTask;
+    private readonly CancellationTokenSource _leaving = new();
+    private Task _elsewhere = Task.CompletedTask;
 
     public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs, NodeHealth? node = null, ReadOnlyShow? readOnly = null, Judging? judge = null)
     {
@@ -102,6 +104,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     /// <summary>Starts writing. What the last process darkened and could not journal is journaled first.</summary>
     public void Start()
     {
+        if (_journal.Presence is { } board) _elsewhere = PeopleElsewhere.RunAsync(board, Id, People, _time, _leaving.Token);
         if (ReadOnly is null)
         {
             Writer.Start();
@@ -236,6 +239,8 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _leaving.CancelAsync();
+        await _elsewhere;
         await Listening.DisposeAsync();
         await Writer.DisposeAsync();
         await _arrivals.DisposeAsync();
@@ -249,6 +254,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
         await _cleared;
         await _keeping;
+        _leaving.Dispose();
     }
 
     void IWritten.RemovalSeen(RemovalCame removal)

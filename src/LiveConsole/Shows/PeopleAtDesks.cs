@@ -89,12 +89,16 @@ public sealed class PeopleAtDesks(ShowClock clock, TimeProvider time, Action<Peo
     public void HearOthers(IEnumerable<PersonPresent> people)
     {
         ImmutableArray<PersonPresent> heard = [.. people];
+        bool same;
         lock (_gate)
         {
             if (heard.AsSpan().SequenceEqual(_elsewhere.AsSpan())) return;
+            same = heard.Select(Glance).SequenceEqual(_elsewhere.Select(Glance));
         }
 
-        Change(glance: true, () => _elsewhere = heard);
+        Change(glance: !same, () => _elsewhere = heard);
+
+        static PersonPresent Glance(PersonPresent person) => person with { LastActive = default };
     }
 
     private void Change(bool glance, Action change)

@@ -136,6 +136,24 @@ public sealed class TwoNodesTests(OnePostgres postgres) : IAsyncLifetime
 
     private static IEnumerable<string> Ids(int from, int count) => Enumerable.Range(from, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"m{n:D4}"));
 
+    [Fact]
+    public async Task Who_is_at_one_nodes_desks_is_seen_at_the_others_and_gone_with_the_page_or_the_node()
+    {
+        await using var first = await OpenAsync("one");
+        var second = await OpenAsync("two");
+        await using var closing = second;
+        var ana = first.Join("Ana");
+        second.Join("Bo");
+
+        await second.Until(s => s.People.Any(p => p is { Name: "Ana", Node: not null, LooksAt.Words: "Q1" }));
+        await first.Until(s => s.People.Length == 2);
+        ana.Dispose();
+        await second.Until(s => s.People.All(p => p.Name == "Bo"));
+        second.Link.Cut();
+
+        await first.Until(s => s.People.IsEmpty);
+    }
+
     private async Task<Node> OpenAsync(string name)
     {
         var settings = new NpgsqlConnectionStringBuilder(_database);
@@ -178,6 +196,8 @@ public sealed class TwoNodesTests(OnePostgres postgres) : IAsyncLifetime
         }
 
         public NodeTrouble? Said(string kind) => _health.Troubles.FirstOrDefault(t => t.Kind == kind);
+
+        public IPresence Join(string name) => _live.Join(new PersonPresent(name.ToLowerInvariant(), name, Role.Editor, "questions", new Looking("Q1"), Played: false, Now));
 
         public Task SaysAsync(string kind) => Until(s => s.Node.Any(a => a.Kind == kind));
 
