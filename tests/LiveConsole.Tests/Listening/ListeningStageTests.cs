@@ -58,6 +58,18 @@ public sealed class ListeningStageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_viewer_who_repeats_is_marked_in_the_order_the_messages_came()
+    {
+        var stage = Stage();
+        stage.Start();
+        for (var n = 0; n < 8; n++) await stage.PutAsync(Came(n, "regardez tous par ici"), default);
+
+        await stage.FlushAsync(default);
+
+        Assert.Equal([false, false, false, true, true, true, true, true], _writer.All.OfType<MessageCame>().Select(m => m.Judgement!.Marks.Any(mark => mark.Reason == Reasons.ViewerRepeats)));
+    }
+
+    [Fact]
     public async Task While_it_is_more_than_100_ms_behind_messages_pass_unjudged_in_their_order()
     {
         // Four of 30 ms fit; the fifth has waited 120 ms.
