@@ -284,7 +284,7 @@ public sealed record ShowState
 
         // Words written while the show wants no approvals need none later either.
         if (ApprovalsWanted == 0 && item.ApprovedWording != item.Wording) item = item with { ApprovedWording = item.Wording };
-        item = WithHistory(item with { Version = item.Version + 1 }, stored);
+        item = WithHistory(item with { Version = item.Version + 1 }, stored, e.Changes.Any(c => c is StandingIs { Stage: Stage.OnAir }) ? Fewer(item) : null);
         var state = this with { Items = Items.SetItem(e.Item, item), Rundown = rundown };
         // A promotion that was taken back is given life again under its number: decided as at first.
         if (stored.Verb == "promote") state = state with { Lanes = Lanes.Asked(item.Asks.Select(a => a.Message), stored.Command ?? Guid.Empty, stored.Verb, by, stored.At) };
@@ -378,9 +378,13 @@ public sealed record ShowState
         return this with { Actions = actions.SetItem(id, change(new ActionRecord(id, verb, by, at, [], null, []))), ActionOrder = order };
     }
 
-    private static Item WithHistory(Item item, StoredEntry stored)
+    /// <summary>The number may be changed during the show: what was ready under fewer airs, and says so.</summary>
+    private FewerApprovals? Fewer(Item item) =>
+        item.Approvals.Count(a => a.Of is null || a.Of == item.Wording) is var given && given < ApprovalsWanted ? new(given, ApprovalsWanted) : null;
+
+    private static Item WithHistory(Item item, StoredEntry stored, FewerApprovals? fewer = null)
     {
-        var line = new HistoryLine(stored.At, stored.Verb ?? "", stored.By ?? Actor.Program);
+        var line = new HistoryLine(stored.At, stored.Verb ?? "", stored.By ?? Actor.Program) { Fewer = fewer };
         // One action that changes an item by two entries is one line.
         if (!item.History.IsEmpty && item.History[^1] == line) return item;
         var history = item.History.Add(line);

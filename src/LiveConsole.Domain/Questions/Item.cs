@@ -54,7 +54,13 @@ public sealed record Claim(string ActorId, string Name, DateTimeOffset Until);
 public sealed record Stamp(Guid Action, string Verb, Actor By, DateTimeOffset At);
 
 /// <summary>One line of an item's history, newest last; the journal keeps all, the state the last 30.</summary>
-public sealed record HistoryLine(DateTimeOffset At, string Verb, Actor By);
+public sealed record HistoryLine(DateTimeOffset At, string Verb, Actor By)
+{
+    /// <summary>It went on air with fewer approvals of its words than the show wanted then; null: with enough.</summary>
+    public FewerApprovals? Fewer { get; init; }
+}
+
+public sealed record FewerApprovals(int Given, int Wanted);
 
 /// <summary>
 /// A rundown item: a question, a comment worth reading, or a line written by the crew. Immutable. <see cref="Version"/> grows with every

@@ -98,7 +98,11 @@ public sealed class ApprovalTests
     {
         var show = A.Show().With(A.Question("one?").Approved()).After(new ConfigureShow(A.Settings(approvals: 2), A.Settings()), A.Producer("Salomé"));
 
-        Assert.Null(show.Decide(new PutOnAir(show.Id(1), show.Version(1), null), Ana).Refusal);
+        show = show.After(new PutOnAir(show.Id(1), show.Version(1), null), Ana);
+        Assert.Equal(new FewerApprovals(0, 2), show.Item(1).History[^1].Fewer);
+        var enough = A.ShowWanting(1).With(A.Question("one?").OnAir());
+        Assert.Null(enough.Item(1).History[^1].Fewer);
+        Assert.Equal(show.Item(1).History[^1], StoredShowState.FromJson(StoredShowState.Of(show.State).ToJson()).Restore([]).Item(1)!.History[^1]);
     }
 
     [Fact]
