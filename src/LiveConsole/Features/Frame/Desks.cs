@@ -29,7 +29,7 @@ public static class Desks
     public static DeskPage Audit { get; } = new("audit", '\0', Permission.Audit) { InRail = false };
 
     /// <summary>The small remote of who runs the overlay (desks.md, section 11).</summary>
-    public static DeskPage OnAir { get; } = new("on-air", 'o', Permission.Clear);
+    public static DeskPage OnAir { get; } = new("on-air", 'o', Permission.Clear) { IsSeat = true };
 
     public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, OnAir, Settings, Audit];
 
