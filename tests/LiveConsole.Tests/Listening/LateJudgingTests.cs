@@ -14,7 +14,7 @@ public sealed class LateJudgingTests
 
     private static MessageCame Unjudged(int n, DateTimeOffset at) => new(A.Message("is it cold?", id: $"m{n}") with { SentAt = at, ReceivedAt = at });
 
-    private static bool AllJudged(ShowSnapshot snapshot, int messages) => snapshot.State.Messages == messages && snapshot.State.Recent.After(0).All(r => r.Judgement is not null);
+    private static bool AllJudged(ShowSnapshot snapshot, int messages) => snapshot.State.Messages == messages && snapshot.State.Recent.Newest(FeedLog.Kept).All(r => r.Judgement is not null);
 
     private static async Task UntilAsync(AnOpenShow show, Func<ShowSnapshot, bool> condition)
     {

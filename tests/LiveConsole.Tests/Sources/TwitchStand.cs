@@ -133,7 +133,7 @@ internal sealed class TwitchStand : IAsyncDisposable
             using var answer = await _http.GetAsync(new Uri(Platforms.Twitch.IdBaseUri, "oauth2/validate"));
         }
 
-        await _show.TakeAsync();
+        await _show.Live.CatchUpAsync(default).WaitAsync(Cap.Signal);
     }
 
     private static Author Viewer(int number) => new(string.Create(CultureInfo.InvariantCulture, $"90{number % 7}"), $"Viewer{number % 7}", $"viewer{number % 7}");
