@@ -35,9 +35,10 @@ internal sealed class SearchIndex(string folder) : IDisposable
     public void Open(Func<long, Guid, long, bool> isOfThisJournal)
     {
         Close();
+        var there = File.Exists(_file);
         try
         {
-            if (File.Exists(_file) && IsGood(isOfThisJournal)) return;
+            if (there && IsGood(isOfThisJournal)) return;
         }
         catch (SqliteFailure failure) when (failure.Code is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
         {
@@ -45,17 +46,22 @@ internal sealed class SearchIndex(string folder) : IDisposable
         }
 
         Close();
-        foreach (var part in new[] { "", "-wal", "-shm" }) File.Delete(_file + part);
+        // One that was not there may be another opening's by now.
+        foreach (var part in there ? new[] { "", "-wal", "-shm" } : []) File.Delete(_file + part);
         _writer = Connection.Open(_file, create: true);
-        _writer.Run($"""
-            PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;
+        _writer.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; BEGIN IMMEDIATE");
+        // Another opening of the same journal may have been quicker since: its index is as good as ours.
+        if (!IsOurs(_writer)) Create(_writer);
+        _writer.Run("COMMIT");
+        // Who read between the closing above and the deletion has the deleted file open.
+        _readers.Clear();
+    }
+
+    private static void Create(Connection writer) => writer.Run($"""
             CREATE TABLE followed (show INTEGER PRIMARY KEY, id BLOB NOT NULL, upto INTEGER NOT NULL) STRICT;
             CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, columnsize=0, tokenize='ascii');
             PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}
             """);
-        // Who read between the closing above and the deletion has the deleted file open.
-        _readers.Clear();
-    }
 
     /// <summary>Adds messages and moves the show's mark, in one transaction. A crash loses the newest; they are then followed again.</summary>
     /// <param name="amended">Their new words are added under the message's own sequence; the old ones stay: who finds it by them compares it as it stands.</param>

@@ -51,6 +51,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private bool _closed;
     private Task _keeping = Task.CompletedTask;
     private Task _cleared = Task.CompletedTask;
+    private int _left;
     private readonly CancellationTokenSource _leaving = new();
     private Task _elsewhere = Task.CompletedTask;
 
@@ -239,6 +240,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _left, 1) == 1) return;
         await _leaving.CancelAsync();
         await _elsewhere;
         await Listening.DisposeAsync();
