@@ -19,7 +19,7 @@ public sealed class FirstQuestionJourney(Chromium chromium) : Journey(chromium)
         Assert.EndsWith("/questions", editor.Page.Url, StringComparison.Ordinal);
         Expected("410 (Gone)");
         var late = await OpenAsync(link);
-        await Expect(late.Locator("h1")).ToHaveTextAsync("This link was used already.");
+        await Expect(late.Locator("h1")).ToHaveTextAsync("This link has been used.");
 
         var presenter = await PresenterAsync(console);
         var overlay = await OverlayAsync(console);

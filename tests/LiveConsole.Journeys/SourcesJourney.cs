@@ -40,7 +40,7 @@ public sealed class SourcesJourney(Chromium chromium) : Journey(chromium)
         await Expect(chip).ToHaveClassAsync("source watch");
         Assert.Equal(clear, await ClearAtAsync(desk));
 
-        await desk.Page.Locator(".rail .language").ClickAsync();
+        await desk.Page.Locator(".rail .language[hreflang]").ClickAsync();
         await Expect(desk.Page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
         var french = await Desk.OnAsync(desk.Page);
         await Expect(french.Feed).ToBeFocusedAsync();
