@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Domain.Audience;
 
@@ -25,7 +26,7 @@ public sealed record ConfigureShow(ShowSettings Settings, ShowSettings? Seen = n
         List<SettingsSection> wanted = [.. Settings.ChangedFrom(Seen ?? present).Where(s => !present.SameIn(s, Settings))];
         foreach (var section in wanted)
         {
-            if (Seen is not null && !present.SameIn(section, Seen)) return Refusals.SettingsChanged(show, section, show.SettingsStamps[section]);
+            if (Seen is not null && !present.SameIn(section, Seen)) return Refusals.SettingsChanged(show, section, show.SettingsStamps.GetValueOrDefault(section) ?? new Stamp(Guid.Empty, "", Actor.Program, show.LastAt));
         }
 
         if (wanted.Count == 0) return Decision.Unchanged;

@@ -197,8 +197,9 @@ public sealed record ShowState
     /// <summary>What it was asked in keeps the words it was asked with; the copies' ids are its, too, so that any room's removal strikes it.</summary>
     private ShowState WithAmended(MessageAmended e)
     {
+        // Judged in this very turn, the amendment may not know it yet. A lane's row asks its own: it may be older than what is recent.
         var row = new FeedRow(e.Sequence, e.Message, e.Judgement);
-        var state = this with { Recent = Recent.Replace(row), Lanes = Lanes.Replaced(row) };
+        var state = this with { Recent = Recent.Replace(row with { Judgement = row.Judgement ?? Recent.Find(e.Sequence)?.Judgement }), Lanes = Lanes.Replaced(row) };
         if (!Asked.TryGetValue(e.Message.Ref, out var id) || Items.GetValueOrDefault(id) is not { } item) return state;
         return state with { Items = Items.SetItem(id, item with { Asks = [.. item.Asks.Select(a => a.Message == e.Message.Ref ? a with { Copies = e.Message.Copies } : a)] }) };
     }
@@ -326,7 +327,7 @@ public sealed record ShowState
             // What empties the air by a removal is undone without the air.
             AirStamp = AirStamp?.Action == stored.Command ? action.AirStampBefore : AirStamp,
             Clears = [.. Clears.Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
-            Lanes = Lanes.PutBack(undone),
+            Lanes = Lanes.PutBack(undone, m => Asked.TryGetValue(m, out var id) && items.GetValueOrDefault(id) is { } holder && holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }),
             Actions = Actions.SetItem(undone, action with { Undone = true }),
         };
     }

@@ -59,6 +59,8 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.ChangedNothingToUndo;
         if (Expired(action, now) is { } late) return late;
         if (!show.May(by, RightOf(action))) return Refusals.Forbidden(by.Role);
+        // A call to the lead is ended by who made it, or by who has the lead's say.
+        if (action.By.Id != by.Id && !show.May(by, Permission.Withdraw) && show.Lanes.Decided.Any(d => d.Action == action.Id && (d.Verb == "lead" || d.Call is not null))) return Refusals.Forbidden(by.Role);
         foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before))
         {
             if (Blocked(show, action, show.Items[changes.Key], [.. changes]) is { } blocked) return blocked;

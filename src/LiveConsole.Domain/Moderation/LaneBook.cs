@@ -15,7 +15,7 @@ public sealed record LaneBook
     public const int Most = 1_000;
 
     /// <summary>Decisions kept: for the second who decides, and for undo.</summary>
-    public const int DecisionsKept = 500;
+    public const int DecisionsKept = 1_500;
 
     private static readonly ImmutableSortedSet<long> Nobody = [];
 
@@ -51,9 +51,9 @@ public sealed record LaneBook
         return folded.Lanes.GetOrAdd(lane, static (l, book) => Fold(book.In(l).Select(s => book.Waiting[s].Row)), this);
     }
 
-    /// <returns>What else waits and says the same: a decision about one is about all of them.</returns>
+    /// <returns>What else waits and says the same: a decision about one is about all of them. Never out of a lane that this one does not wait in.</returns>
     public ImmutableArray<long> CopiesOf(long sequence) => Waiting.TryGetValue(sequence, out var waiting) && waiting.Row.Copied is { } key
-        ? [.. Waiting.Values.Where(w => w.Row.Sequence != sequence && w.Row.Copied?.Words == key.Words).Select(w => w.Row.Sequence)]
+        ? [.. Waiting.Values.Where(w => w.Row.Sequence != sequence && (w.Lanes & ~waiting.Lanes) == Lanes.None && w.Row.Copied?.Words == key.Words).Select(w => w.Row.Sequence)]
         : [];
 
     public ImmutableArray<long> CopiesOf(MessageRef message) => ByMessage.TryGetValue(message, out var sequence) ? CopiesOf(sequence) : [];
@@ -74,7 +74,7 @@ public sealed record LaneBook
 
     /// <summary>The row in another version of its message; it stays where it waits.</summary>
     public LaneBook Replaced(FeedRow row) =>
-        Waiting.TryGetValue(row.Sequence, out var waiting) ? this with { Waiting = Waiting.SetItem(row.Sequence, waiting with { Row = row }) } : this;
+        Waiting.TryGetValue(row.Sequence, out var waiting) ? this with { Waiting = Waiting.SetItem(row.Sequence, waiting with { Row = row.Judgement is null ? row with { Judgement = waiting.Row.Judgement } : row }) } : this;
 
     /// <summary>Removed on its platform: nobody need decide any more. A call to the lead stays: distress is no less for that.</summary>
     public LaneBook Without(MessagesRemoved removed)
@@ -100,13 +100,14 @@ public sealed record LaneBook
             .Without(call.Sequence) with { Calls = Calls.SetItem(call.Sequence, call) };
 
     /// <summary>The action was undone: what it took out waits again, unless it was removed meanwhile.</summary>
-    public LaneBook PutBack(Guid action)
+    /// <param name="asked">A message is asked in an item by now: it waits no longer.</param>
+    public LaneBook PutBack(Guid action, Func<MessageRef, bool> asked)
     {
         var book = this;
         foreach (var decided in Decided.Where(d => d.Action == action))
         {
             book = book with { Calls = decided.Call is { } call ? book.Calls.SetItem(decided.Sequence, call) : book.Calls.Remove(decided.Sequence) };
-            if (decided.Was is { } was) book = book.With(was.Row, was.Lanes);
+            if (decided.Was is { } was && !asked(was.Row.Message.Ref)) book = book.With(was.Row, was.Lanes);
         }
 
         return book with { Decided = book.Decided.RemoveAll(d => d.Action == action) };
@@ -172,5 +173,11 @@ public sealed record LaneBook
 
     private sealed record FoldedLanes(ImmutableSortedDictionary<long, WaitingMessage> Of, ConcurrentDictionary<Lanes, ImmutableSortedDictionary<long, LaneFold>> Lanes);
 
-    private LaneBook Remember(DecidedMessage decided) => this with { Decided = Decided.Count >= DecisionsKept ? Decided.RemoveAt(0).Add(decided) : Decided.Add(decided) };
+    /// <summary>By whole actions: one is remembered with all it decided, or not at all.</summary>
+    private LaneBook Remember(DecidedMessage decided)
+    {
+        var kept = Decided.Add(decided);
+        while (kept.Count > DecisionsKept && kept[0].Action is var oldest && oldest != decided.Action) kept = kept.RemoveAll(d => d.Action == oldest);
+        return this with { Decided = kept };
+    }
 }

@@ -13,6 +13,7 @@ public static class PeopleRules
     public static Refusal? WhyNotGive(Actor by, Role role)
     {
         if (!Rights.Has(by.Role, Permission.People, ShowRules.Default)) return Refusals.Forbidden(by.Role);
+        if (!Enum.IsDefined(role)) return Refusals.Invalid("There is no such role.", "Ce rôle n'existe pas.");
         return role is Role.Owner && by.Role is not Role.Owner
             ? new(RefusalKind.Forbidden, new("Only an owner makes owners. Ask the owner.", "Seul·e un·e propriétaire peut en nommer un·e autre. Demandez-lui."))
             : null;

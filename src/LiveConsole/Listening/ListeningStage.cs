@@ -157,13 +157,10 @@ public sealed partial class ListeningStage : IArrivalSink, IAsyncDisposable
 
     private async ValueTask HandOnAsync(Arrival arrival)
     {
-        var since = _time.GetTimestamp();
-        var put = _inner.PutAsync(arrival, _stop.Token);
-        if (put.IsCompletedSuccessfully) return;
-        _clock.Pause(since);
+        _clock.Pause(_time.GetTimestamp());
         try
         {
-            await put;
+            await _inner.PutAsync(arrival, _stop.Token);
         }
         finally
         {
@@ -173,7 +170,19 @@ public sealed partial class ListeningStage : IArrivalSink, IAsyncDisposable
 
     private Arrival? JudgedInTime(Waiter waiter) => waiter.Arrival is not null && _clock.Now - waiter.Since <= BehindAfter ? JudgedOne(waiter.Arrival) : waiter.Arrival;
 
-    private Arrival? Crowded(Arrival? arrival) => arrival is MessageCame { Judgement: { } judged } came ? came with { Judgement = _crowd.See(came.Message, judged, Vocabulary) } : arrival;
+    private Arrival? Crowded(Arrival? arrival)
+    {
+        if (arrival is not MessageCame { Judgement: { } judged } came) return arrival;
+        try
+        {
+            return came with { Judgement = _crowd.See(came.Message, judged, Vocabulary) };
+        }
+        catch (Exception bug) // As in Judge: a mark less, never a message less.
+        {
+            LogBug(bug, came.Message.Platform);
+            return came;
+        }
+    }
 
     private Arrival JudgedOne(Arrival arrival) => arrival is MessageCame { Judgement: null } came ? came with { Judgement = Judge(came.Message) } : arrival;
 

@@ -52,7 +52,17 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
         await Task.Yield();
         using var turned = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var turning = Task.CompletedTask;
-        using var held = connections.WhileShown(line.ScreenId, show.Id, () => turning = turned.CancelAsync());
+        using var held = connections.WhileShown(line.ScreenId, show.Id, () =>
+        {
+            try
+            {
+                turning = turned.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has gone by itself meanwhile.
+            }
+        });
         using var presence = line.Report is { } report ? show.Connect(report) : null;
         var client = hub.Clients.Client(connection);
         try

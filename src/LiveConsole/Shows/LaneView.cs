@@ -4,7 +4,8 @@ namespace LiveConsole.Shows;
 
 /// <summary>One lane as a reader may see it.</summary>
 /// <param name="lane">Null: what waits for the lead.</param>
-public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view)
+/// <param name="calls">This reader may know what the lead was called for.</param>
+public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view, bool calls)
 {
     /// <summary>Rows to decide about: what says the same is one.</summary>
     public int Count => lane is { } l ? book.Folded(l).Count : book.Calls.Count;
@@ -27,8 +28,8 @@ public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view)
     public SeenMessage? Message(long sequence) => book.Waiting.TryGetValue(sequence, out var waiting) ? view.Seen(waiting.Row) : null;
 
     /// <summary>Why it waits for the lead; null: it does not.</summary>
-    public LeadCall? Call(long sequence) => book.Calls.GetValueOrDefault(sequence);
+    public LeadCall? Call(long sequence) => calls ? book.Calls.GetValueOrDefault(sequence) : null;
 
     /// <summary>Who decided about it last, as far as that is known.</summary>
-    public DecidedMessage? LastDecision(long sequence) => book.LastDecision(sequence);
+    public DecidedMessage? LastDecision(long sequence) => book.LastDecision(sequence) is { } last && (calls || last.Verb != "lead") ? last with { Call = calls ? last.Call : null } : null;
 }

@@ -242,7 +242,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _left, 1) == 1) return;
         await _leaving.CancelAsync();
-        await _elsewhere;
+        await _elsewhere.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Listening.DisposeAsync();
         await Writer.DisposeAsync();
         await _arrivals.DisposeAsync();

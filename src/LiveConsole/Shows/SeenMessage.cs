@@ -17,7 +17,7 @@ public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Re
     internal static SeenMessage Of(Reader reader, long sequence, ChatMessage message, Removal? removed, Judgement? judgement)
     {
         var gone = removed is not null && !reader.MaySeeRemoved;
-        var seen = gone ? message with { Text = "", Parts = [] } : message;
+        var seen = gone ? message with { Text = "", Parts = [], Paid = null, Author = message.Author with { Name = "", Login = null, Color = null } } : message;
         if (!reader.MaySeeViewers)
         {
             seen = seen with

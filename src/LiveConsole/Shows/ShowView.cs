@@ -129,7 +129,7 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public IEnumerable<SeenMessage> After(long sequence) => reader.MaySeeFeed ? State.Recent.After(sequence).Select(Seen) : [];
 
     /// <summary>What waits in a lane; null: for the lead. Nothing for who may not read it.</summary>
-    public LaneView Waiting(Lanes? lane) => new(reader.MaySeeFeed && (lane is not null || reader.MaySeeCalls) ? State.Lanes : LaneBook.Empty, lane, this);
+    public LaneView Waiting(Lanes? lane) => new(reader.MaySeeFeed && (lane is not null || reader.MaySeeCalls) ? State.Lanes : LaneBook.Empty, lane, this, reader.MaySeeCalls);
 
     /// <summary>A message waits in some lane, or for the lead as far as this reader is one.</summary>
     public bool Waits(long sequence) => reader.MaySeeFeed && (State.Lanes.Waiting.ContainsKey(sequence) || (reader.MaySeeCalls && State.Lanes.Calls.ContainsKey(sequence)));

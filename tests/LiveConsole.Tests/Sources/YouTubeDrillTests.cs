@@ -5,6 +5,7 @@ using LiveConsole.Rehearsal;
 namespace LiveConsole.Tests.Sources;
 
 /// <summary>Each fault of YouTube's wire, end to end: what the emulator delivered is handed over once, and what nobody can read any more is a recorded gap.</summary>
+[Collection<OneAtATime>]
 public sealed class YouTubeDrillTests
 {
     /// <summary>Drill, seconds to play, whether a gap must be said.</summary>

@@ -29,15 +29,19 @@ public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands comman
         if (crew.Current(by, show.Id) is not { } now) return Refusals.Forbidden(by.Role);
         if (PeopleRules.WhyNotGive(now, invitation.Role) is { } whyNot) return whyNot;
         var revoked = await book.RevokeAsync(show.Id, invitation.Id, now, ct);
+        Refusal? first = null;
         if (people)
         {
+            // All of them leave, also when the journal refuses to say so of one.
             foreach (var seat in crew.SeatsIn(show.Id).Where(s => s.Invitation == invitation.Id && s.Person != now.Id))
             {
-                if (await TakeOutAsync(show, now, seat.Person, ct) is { } refusal) return refusal;
+                var refusal = await TakeOutAsync(show, now, seat.Person, ct);
+                first ??= refusal;
             }
         }
 
-        return revoked ? Said(await commands.DoAsync(show.Id, new RevokeInvitation(invitation.Id, invitation.Role, invitation.Name), now, null, ct)) : null;
+        var said = revoked ? Said(await commands.DoAsync(show.Id, new RevokeInvitation(invitation.Id, invitation.Role, invitation.Name), now, null, ct)) : null;
+        return first ?? said;
     }
 
     public async Task<Refusal?> ChangeRoleAsync(IShow show, Actor by, string person, Role role, IReadOnlyList<string> topics, CancellationToken ct)

@@ -155,8 +155,9 @@ public static class MyPages
     private static async Task<IResult> UnlinkAsync(string scheme, HttpContext http, IDbContextFactory<AccountsDb> store, CancellationToken ct)
     {
         var me = Me(http)!;
-        if (await WaysInAsync(store, me, ct) < 2) return Doors.Back(Page, "trouble", "LastWayIn");
         await using var db = await store.CreateDbContextAsync(ct);
+        // All of one platform go together.
+        if (await WaysInAsync(store, me, ct) - await db.Logins.CountAsync(l => l.UserId == me && l.LoginProvider == scheme, ct) < 1) return Doors.Back(Page, "trouble", "LastWayIn");
         await db.Logins.Where(l => l.UserId == me && l.LoginProvider == scheme).ExecuteDeleteAsync(ct);
         return Doors.Back(Page, "said", "Unlinked");
     }

@@ -16,7 +16,8 @@ public static class SignInPages
         var group = app.MapGroup(Page).AllowAnonymous().OnlyFromOurForms(_ => Page);
         group.MapMethods("", Doors.Reading, Show);
         group.MapPost("/passkey/options", async (HttpContext http, Passkeys passkeys) => Results.Content(await passkeys.BeginAskingAsync(http), "application/json"));
-        group.MapPost("/passkey", WithPasskeyAsync).NotTooOften(_ => Page);
+        // A passkey is not guessed: it stays open when somebody fills this address's measure with wrong passwords.
+        group.MapPost("/passkey", WithPasskeyAsync);
         group.MapPost("/password", WithPasswordAsync).NotTooOften(_ => Page);
         group.MapMethods("/code", Doors.Reading, ShowCode);
         group.MapPost("/code", (HttpContext http, Steps steps, SecondStep second, Lockout lockout, Crew crew, TimeProvider time, CancellationToken ct) =>

@@ -20,7 +20,7 @@ public static class AuditExport
         app.MapGet("/shows/{slug}/audit.{format:regex(^(csv|jsonl)$)}", SendAsync);
     }
 
-    private static async Task SendAsync(HttpContext http, string slug, string format, IShows shows, ICrew crew, IStringLocalizer<FrameWords> words, string? person = null, string? verb = null, int? item = null)
+    private static async Task SendAsync(HttpContext http, string slug, string format, IShows shows, ICrew crew, Connections connections, IStringLocalizer<FrameWords> words, string? person = null, string? verb = null, int? item = null)
     {
         if (shows.Find(slug) is not { } show)
         {
@@ -34,6 +34,7 @@ public static class AuditExport
             return;
         }
 
+        using var held = connections.WhileIn(http.User, show.Id, http.Abort);
         http.Response.ContentType = format == "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{slug}-audit.{format}\"";
         http.Response.Headers.CacheControl = "no-store";

@@ -90,10 +90,18 @@ public sealed class FeedWindow(TimeProvider time)
         }
 
         KeepFolds(view);
-        var shown = Calm ? FollowCalm(fresh, view) : FollowAll(fresh);
-        if (came + shown > 0) _paces.Enqueue((time.GetTimestamp(), came, shown));
-        Calm = CalmWanted && Came >= (Calm ? CalmFeed.Until : CalmFeed.From);
-        if (!Calm) _candidates.Clear();
+        if (came > 0) _paces.Enqueue((time.GetTimestamp(), came, 0));
+        var calm = CalmWanted && Came >= (Calm ? CalmFeed.Until : CalmFeed.From);
+        // Calm no more: what was not chosen yet is shown, or counted, as the rest.
+        if (!calm)
+        {
+            fresh.InsertRange(0, _candidates.Select(view.Again));
+            _candidates.Clear();
+        }
+
+        var shown = calm ? FollowCalm(fresh, view) : FollowAll(fresh);
+        Calm = calm;
+        if (shown > 0) _paces.Enqueue((time.GetTimestamp(), 0, shown));
     }
 
     /// <summary>A second, over five: one burst of a few is not fast.</summary>
