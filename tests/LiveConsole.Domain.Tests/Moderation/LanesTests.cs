@@ -148,6 +148,58 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void A_decision_reaches_no_lane_that_its_row_does_not_wait_in()
+    {
+        var show = A.Show().After(new MessageCame(A.Message("look here", "m1") with { First = true }, new Judgement(false, 0.1, "en", [])))
+            .After(new MessageCame(A.Message("look here!", "m2"), Slur)).After(new PassMessage(2), Nora);
+
+        Assert.Empty(In(show, Lanes.First));
+        Assert.Equal([3], In(show, Lanes.Flagged));
+    }
+
+    [Fact]
+    public void A_decision_about_many_copies_is_undone_whole()
+    {
+        var show = A.Show();
+        for (var i = 0; i < 700; i++) show = show.After(new MessageCame(A.Message("is it cold?", $"m{i}", $"v{i}"), Asks));
+
+        show = show.After(new PassMessage(2), Nora).Undo(Nora);
+
+        Assert.Equal(700, show.State.Lanes.In(Lanes.Questions).Count);
+    }
+
+    [Fact]
+    public void Undone_a_decision_brings_back_nothing_that_is_asked_in_an_item_by_now()
+    {
+        var message = A.Message(id: "m1");
+        var show = A.Show().After(new MessageCame(message, Asks)).After(new PassMessage(2), Nora);
+        var passed = show.LastAction;
+        show = show.After(new PromoteMessage(message.Ref, ItemKind.Question, ItemId.New(A.Time), message), Max);
+
+        Assert.Empty(show.After(new UndoAction(passed), Nora).State.Lanes.Waiting);
+    }
+
+    [Fact]
+    public void A_call_to_the_lead_is_taken_back_by_who_made_it_or_by_the_lead()
+    {
+        var message = A.Message(id: "m1");
+        var show = A.Show().After(new MessageCame(message, Slur)).After(new CallLead(2, message.Ref, LeadReason.Threat, message), Nora);
+        var call = show.LastAction;
+
+        Assert.Equal(RefusalKind.Forbidden, show.Try(new UndoAction(call), Max).Last!.Refusal!.Kind);
+        Assert.Empty(show.After(new UndoAction(call), Lea).State.Lanes.Calls);
+    }
+
+    [Fact]
+    public void What_is_amended_before_its_judgement_is_known_keeps_the_judgement()
+    {
+        var show = Saying(("m1", null)).After(new Judged(2, Asks)).After(new MessageAmended(2, A.Message("what is rock m1?", "m1")));
+
+        Assert.Equal(Asks, show.State.Recent.Find(2)!.Judgement);
+        Assert.Equal(Asks, show.State.Lanes.Waiting[2].Row.Judgement);
+    }
+
+    [Fact]
     public void A_full_lane_lets_its_oldest_go_and_counts_them()
     {
         var book = LaneBook.Empty;
