@@ -49,6 +49,8 @@ public sealed class Owners(IDbContextFactory<AccountsDb> store, Crew crew, TimeP
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             // One update decides between two who press at once.
             if (await db.OwnerLinks.Where(l => l.Id == link && l.SpentAt == null && l.RevokedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.SpentAt, now), ct) == 0) return null;
+            // Printed by another node that started at the same time: it makes no second owner.
+            await db.OwnerLinks.Where(l => l.SpentAt == null && l.RevokedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.RevokedAt, now), ct);
             var row = await db.People.FindAsync([person], ct);
             if (row is null) db.People.Add(row = new PersonRow { Id = person, Name = name, CreatedAt = now });
             (row.Name, row.IsOwner) = (name, true);
