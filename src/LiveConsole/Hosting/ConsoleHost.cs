@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using LiveConsole.Accounts;
+using LiveConsole.Api;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Accounts.SigningIn;
 using LiveConsole.Features;
@@ -113,6 +114,7 @@ public static class ConsoleHost
         services.AddSingleton<ScreenDirectory>();
         services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();
+        services.AddSingleton<ShowChanges>();
         services.AddSingleton<InvitationBook>();
         // A lookup, not a service held: shows open and close meanwhile.
         services.AddSingleton(p => new Crew(p.GetRequiredService<IDbContextFactory<AccountsDb>>(), p.GetRequiredService<ScreenDirectory>(), p.GetRequiredService<TimeProvider>(),

@@ -113,6 +113,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>The rundown in order; the first is NEXT.</summary>
     public IEnumerable<Item> Rundown => State.Rundown.Select(id => Seen(State.Items[id])!);
 
+    /// <returns>1 for NEXT; null when it is not queued.</returns>
+    public int? PlaceOf(ItemId item) => State.PlaceOf(item);
+
     /// <summary>All items; the board's tabs sort them. Empty for screens, which get the air and the rundown only.</summary>
     public IEnumerable<Item> Items => reader.MaySeeBoard ? State.Items.Values.Select(i => Seen(i)!) : [];
 

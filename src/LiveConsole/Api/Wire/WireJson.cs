@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Shows;
+
+namespace LiveConsole.Api.Wire;
+
+/// <summary>Enumerations as the contract writes them: "onAir".</summary>
+public sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) where T : struct, Enum;
+
+/// <summary>Times as the contract writes them, in UTC with a Z; read with any offset.</summary>
+public sealed class UtcTimes : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset().ToUniversalTime();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+}
+
+/// <summary>The contract's JSON: camelCase, RFC 3339 in UTC, text as it is and not in escapes.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(CamelCase<ItemKind>), typeof(CamelCase<Stage>), typeof(CamelCase<Mark>), typeof(CamelCase<DismissReason>), typeof(CamelCase<SignalKind>), typeof(CamelCase<SourceState>),
+        typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(UtcTimes)])]
+[JsonSerializable(typeof(WireState))]
+[JsonSerializable(typeof(IReadOnlyList<WireItem>))]
+public sealed partial class WireJson : JsonSerializerContext
+{
+    private static WireJson? _plain;
+
+    /// <summary>What is sent and read. Not set at the start: the generated half has its own.</summary>
+    public static WireJson Plain => _plain ??= new WireJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)(Plain.GetTypeInfo(typeof(T)) ?? throw new NotSupportedException($"{typeof(T).Name} is not on the wire."));
+
+    public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Of<T>());
+}
