@@ -115,9 +115,12 @@ public static class RecordingFormat
 
     private static ParsedLine.Read Line(RecordingLine line) => new(line);
 
-    private static ParsedLine Message(JsonElement line)
+    private static ParsedLine Message(JsonElement line) => Time(line, "sentAt") is { } sentAt ? MessageOf(line, sentAt) : NoTime;
+
+    /// <param name="line">An object; text in it that is not valid Unicode throws <see cref="InvalidOperationException"/>.</param>
+    /// <param name="sentAt">When it was sent, as far as is known.</param>
+    internal static ParsedLine MessageOf(JsonElement line, DateTimeOffset sentAt)
     {
-        if (Time(line, "sentAt") is not { } sentAt) return NoTime;
         if (Text(line, "platform") is not { Length: > 0 } platform) return new ParsedLine.Malformed("no platform");
         if (Text(line, "id") is not { Length: > 0 } id) return new ParsedLine.Malformed("no id");
         if (Text(line, "text") is not { } text) return new ParsedLine.Malformed("no text");
@@ -236,7 +239,7 @@ public static class RecordingFormat
     private static long? Number(JsonElement line, string name) =>
         line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 
-    private static DateTimeOffset? Time(JsonElement line, string name) =>
+    internal static DateTimeOffset? Time(JsonElement line, string name) =>
         Text(line, name) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime() : null;
 

@@ -23,6 +23,9 @@ public static class Desks
 
     public static DeskPage Questions { get; } = new("questions", 'q', Permission.ReadBoard) { IsSeat = true };
 
+    /// <summary>For who types what was asked elsewhere: in the hall, on the telephone.</summary>
+    public static DeskPage ByHand { get; } = new("by-hand", 'h', Permission.Triage);
+
     public static DeskPage Settings { get; } = new("settings", 's', Permission.Configure);
 
     /// <summary>Opened from the crew panel.</summary>
@@ -31,7 +34,7 @@ public static class Desks
     /// <summary>The small remote of who runs the overlay (desks.md, section 11).</summary>
     public static DeskPage OnAir { get; } = new("on-air", 'o', Permission.Clear) { IsSeat = true };
 
-    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, OnAir, Settings, Audit];
+    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, ByHand, OnAir, Settings, Audit];
 
     public static IEnumerable<DeskPage> For(Reader reader) => All.Where(d => reader.May(d.Needs));
 }
