@@ -5,7 +5,30 @@ namespace LiveConsole.Domain.Audience;
 
 /// <summary>The last count of one channel and its peak.</summary>
 /// <param name="Count">Null: the platform gives none now. Absent is not zero.</param>
-public sealed record Viewers(string Platform, string Channel, long? Count, DateTimeOffset SampledAt, long? Peak, DateTimeOffset? PeakAt);
+public sealed record Viewers(string Platform, string Channel, long? Count, DateTimeOffset SampledAt, long? Peak, DateTimeOffset? PeakAt)
+{
+    /// <summary>No count is called present for longer than this, or than three times its own pace.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(3);
+
+    /// <summary>People in the chat, as far as the platform tells; null: it does not.</summary>
+    public long? Chatters { get; init; }
+
+    public DateTimeOffset? ChattersAt { get; init; }
+
+    /// <summary>Between the last two samples; zero before the second.</summary>
+    public TimeSpan Every { get; init; }
+
+    /// <summary>The last sample but one.</summary>
+    public long? CountBefore { get; init; }
+
+    /// <summary>The count nearest to a time, of the last two.</summary>
+    public long? CountAt(DateTimeOffset at) => (at - SampledAt).Duration() <= (at - (SampledAt - Every)).Duration() ? Count : CountBefore;
+
+    public bool IsFreshAt(DateTimeOffset now) => now - SampledAt <= (Every * 3 > Stale ? Every * 3 : Stale);
+
+    /// <summary>With this sample's peak, if it is one: the first of two equal ones stays.</summary>
+    internal Viewers Higher(ViewersSampled e) => e.Count > (Peak ?? -1) ? this with { Peak = e.Count, PeakAt = e.SampledAt } : this;
+}
 
 /// <param name="ResumeToken">Opaque; where reading goes on after a restart.</param>
 /// <param name="LastMessageAt">Show time of the last message received from it; null before the first.</param>

@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Listening;
 
 namespace LiveConsole.Domain.Chat;
@@ -21,6 +22,36 @@ public sealed record RemovalCame(string Platform, string Channel, Removal Remova
 
 /// <param name="Count">Viewers at once as the platform counts; null: the platform gave no count (absent is not zero).</param>
 public sealed record ViewersCame(string Platform, string Channel, long? Count, DateTimeOffset At) : Arrival;
+
+/// <summary>People in a chat, writing or not, where the platform tells (Twitch's Get Chatters).</summary>
+/// <param name="Count">Null: it was asked and gave none.</param>
+public sealed record ChattersCame(string Platform, string Channel, long? Count, DateTimeOffset At) : Arrival;
+
+/// <summary>A poll as it stands now: again with each change of its counts and at its end.</summary>
+public sealed record PollCame(Poll Poll) : Arrival;
+
+/// <summary>What a platform tells of a channel's broadcast. What it does not tell (null) stays as it is known.</summary>
+public sealed record BroadcastCame(string Platform, string Channel, DateTimeOffset At) : Arrival
+{
+    /// <summary>Null: only something else was told.</summary>
+    public BroadcastStanding? Standing { get; init; }
+
+    /// <summary>The platform's own: another id is another broadcast of the channel.</summary>
+    public string? Id { get; init; }
+
+    public string? Title { get; init; }
+
+    public DateTimeOffset? ScheduledStart { get; init; }
+
+    public DateTimeOffset? LiveSince { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public bool? MembersOnly { get; init; }
+}
+
+/// <summary>How a Google project's ledger stands.</summary>
+public sealed record QuotaCame(QuotaReading Quota) : Arrival;
 
 /// <summary>Everything before this was handed over: a restart may resume reading from here.</summary>
 /// <param name="Token">Opaque to all but the adapter that made it (YouTube's page token with its chat id). Never shown, never logged.</param>

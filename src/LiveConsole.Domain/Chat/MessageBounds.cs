@@ -35,7 +35,7 @@ public static class MessageBounds
     }
 
     /// <summary>Never between the halves of one character.</summary>
-    private static string Shortened(string text, int most)
+    internal static string Shortened(string text, int most)
     {
         if (text.Length <= most) return text;
         var end = most - Cut.Length;

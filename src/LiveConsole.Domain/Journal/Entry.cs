@@ -46,6 +46,17 @@ public sealed record MessagesRemoved(string Platform, string Channel, Removal Re
 
 public sealed record ViewersSampled(string Platform, string Channel, long? Count, DateTimeOffset SampledAt) : ArrivalEntry;
 
+public sealed record ChattersSampled(string Platform, string Channel, long? Count, DateTimeOffset SampledAt) : ArrivalEntry;
+
+/// <summary>A poll on a platform stands so now, whole.</summary>
+public sealed record PollKnown(Poll Poll) : ArrivalEntry;
+
+/// <summary>A channel's broadcast stands so now, whole.</summary>
+public sealed record BroadcastChanged(Broadcast Broadcast) : ArrivalEntry;
+
+/// <summary>How the budget of calls stood; at most once a minute.</summary>
+public sealed record QuotaKnown(QuotaReading Quota) : ArrivalEntry;
+
 /// <param name="At">When the state really began: a broken line is noticed more than a minute after its last sign of life. Null in older journals: when it was said.</param>
 public sealed record SourceMoved(SourceKey Source, SourceState State, string? Reason, DateTimeOffset? At = null) : ArrivalEntry;
 

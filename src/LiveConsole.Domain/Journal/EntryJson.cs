@@ -23,6 +23,10 @@ public static class EntryJson
         new("judged", 1, true, typeof(Judged)),
         new("removed", 1, false, typeof(MessagesRemoved)),
         new("viewers", 1, true, typeof(ViewersSampled)),
+        new("chatters", 1, true, typeof(ChattersSampled)),
+        new("poll", 1, true, typeof(PollKnown)),
+        new("broadcast", 1, true, typeof(BroadcastChanged)),
+        new("quota", 1, true, typeof(QuotaKnown)),
         new("source", 1, true, typeof(SourceMoved)),
         new("resume", 1, true, typeof(ResumePointKept)),
         new("gap", 1, true, typeof(GapRecorded)),
@@ -105,6 +109,10 @@ public static class EntryJson
 [JsonSerializable(typeof(Judged))]
 [JsonSerializable(typeof(MessagesRemoved))]
 [JsonSerializable(typeof(ViewersSampled))]
+[JsonSerializable(typeof(ChattersSampled))]
+[JsonSerializable(typeof(PollKnown))]
+[JsonSerializable(typeof(BroadcastChanged))]
+[JsonSerializable(typeof(QuotaKnown))]
 [JsonSerializable(typeof(SourceMoved))]
 [JsonSerializable(typeof(ResumePointKept))]
 [JsonSerializable(typeof(GapRecorded))]

@@ -62,7 +62,7 @@ public sealed record ShowState
     public ImmutableList<Signal> Signals { get; init; } = [];
     public SourceBook Sources { get; init; } = SourceBook.Empty;
     public ImmutableList<Gap> Gaps { get; init; } = [];
-    public ImmutableDictionary<(string Platform, string Channel), Viewers> Viewers { get; init; } = ImmutableDictionary<(string, string), Viewers>.Empty;
+    public ShowAudience Audience { get; init; } = ShowAudience.Empty;
     public long Messages { get; init; }
     public FeedLog Recent { get; init; } = FeedLog.Empty;
     /// <summary>Removals of the messages in <see cref="Recent"/>, by sequence.</summary>
@@ -124,7 +124,11 @@ public sealed record ShowState
             MessageAmended e => WithAmended(e),
             Judged e => WithJudged(e),
             MessagesRemoved e => WithRemoval(e),
-            ViewersSampled e => WithViewers(e),
+            ViewersSampled e => this with { Audience = Audience.With(e) },
+            ChattersSampled e => this with { Audience = Audience.With(e) },
+            PollKnown e => this with { Audience = Audience.With(e) },
+            BroadcastChanged e => this with { Audience = Audience.With(e) },
+            QuotaKnown e => this with { Audience = Audience.With(e) },
             SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),
             ResumePointKept e => WithSource(e.Source, s => s with { ResumeToken = e.Token }, stored.At),
             GapRecorded e => this with { Gaps = Bounded(Gaps.Add(e.Gap), GapsKept) },
@@ -223,18 +227,6 @@ public sealed record ShowState
     {
         var at = Clears.FindIndex(c => c.Id == e.Clear);
         return at < 0 ? this : this with { Clears = Clears.SetItem(at, Clears[at] with { Answer = answer }) };
-    }
-
-    private ShowState WithViewers(ViewersSampled e)
-    {
-        var key = (e.Platform, e.Channel);
-        var was = Viewers.GetValueOrDefault(key);
-        var peak = e.Count > (was?.Peak ?? -1);
-        return this with
-        {
-            Viewers = Viewers.SetItem(key, new Viewers(e.Platform, e.Channel, e.Count, e.SampledAt,
-                peak ? e.Count : was?.Peak, peak ? e.SampledAt : was?.PeakAt)),
-        };
     }
 
     private ShowState WithSource(SourceKey key, Func<SourceStatus, SourceStatus> change, DateTimeOffset at)

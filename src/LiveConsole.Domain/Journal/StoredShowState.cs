@@ -43,6 +43,10 @@ public sealed record StoredShowState
     public ImmutableArray<ChannelPace> Paces { get; init; } = [];
     public ImmutableArray<Gap> Gaps { get; init; } = [];
     public ImmutableArray<Viewers> Viewers { get; init; } = [];
+    public AudienceSum? PeakOfSum { get; init; }
+    public ImmutableArray<Broadcast> Broadcasts { get; init; } = [];
+    public ImmutableArray<Poll> Polls { get; init; } = [];
+    public ImmutableArray<QuotaReading> Quotas { get; init; } = [];
     public long Messages { get; init; }
     public ImmutableArray<RemovedMessage> RemovedBefore { get; init; } = [];
     public ImmutableArray<RemovedMessage> RemovedViewers { get; init; } = [];
@@ -79,7 +83,11 @@ public sealed record StoredShowState
         Sources = [.. s.Sources.Values.OrderBy(v => v.Key.ToString(), StringComparer.Ordinal)],
         Paces = [.. s.Sources.Paces.OrderBy(p => p.Platform + "/" + p.Channel, StringComparer.Ordinal)],
         Gaps = [.. s.Gaps],
-        Viewers = [.. s.Viewers.Values.OrderBy(v => v.Platform + "/" + v.Channel, StringComparer.Ordinal)],
+        Viewers = [.. s.Audience.Channels.Values.OrderBy(v => v.Platform + "/" + v.Channel, StringComparer.Ordinal)],
+        PeakOfSum = s.Audience.PeakOfSum,
+        Broadcasts = s.Audience.Broadcasts,
+        Polls = s.Audience.Polls,
+        Quotas = s.Audience.Quotas,
         Messages = s.Messages,
         RemovedBefore = [.. InOrder(s.Removed.Messages.Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value)))],
         RemovedViewers = [.. InOrder(s.Removed.Viewers.Select(r => new RemovedMessage(r.Key.Platform, r.Key.Id, r.Value)))],
@@ -138,7 +146,14 @@ public sealed record StoredShowState
             Signals = [.. Signals],
             Sources = Paces.Aggregate(Sources.Aggregate(SourceBook.Empty, (book, status) => book.With(status)), (book, pace) => book.With(pace)),
             Gaps = [.. Gaps],
-            Viewers = Viewers.ToImmutableDictionary(v => (v.Platform, v.Channel)),
+            Audience = new ShowAudience
+            {
+                Channels = Viewers.ToImmutableDictionary(v => (v.Platform, v.Channel)),
+                PeakOfSum = PeakOfSum,
+                Broadcasts = Broadcasts.IsDefault ? [] : Broadcasts,
+                Polls = Polls.IsDefault ? [] : Polls,
+                Quotas = Quotas.IsDefault ? [] : Quotas,
+            },
             Messages = Messages,
             Removed = new RemovalMemory
             {

@@ -101,7 +101,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     public IEnumerable<Gap> Gaps => reader.MaySeeSources ? State.Gaps : [];
     public IEnumerable<SourceStatus> Sources => reader.MaySeeSources ? State.Sources.Values.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal) : [];
-    public IEnumerable<Viewers> Viewers => reader.MaySeeSources ? State.Viewers.Values.OrderBy(v => v.Platform, StringComparer.Ordinal) : [];
+
+    /// <summary>Who watches, broadcasts, polls, the budget of calls; empty for who may not see sources.</summary>
+    public ShowAudience Audience => reader.MaySeeSources ? State.Audience : ShowAudience.Empty;
     public long Messages => State.Messages;
     public int ApprovalsWanted => State.ApprovalsWanted;
 
