@@ -104,6 +104,8 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>Who watches, broadcasts, polls, the budget of calls; empty for who may not see sources.</summary>
     public ShowAudience Audience => reader.MaySeeSources ? State.Audience : ShowAudience.Empty;
+
+    public IEnumerable<Viewers> Viewers => Audience.Channels.Values.OrderBy(v => v.Platform, StringComparer.Ordinal).ThenBy(v => v.Channel, StringComparer.Ordinal);
     public long Messages => State.Messages;
     public int ApprovalsWanted => State.ApprovalsWanted;
 
