@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
 
 namespace LiveConsole.Domain.Audience;
 
@@ -36,6 +37,7 @@ public static class SettingsLimits
         SettingsSection.Plan => Plan(settings.Plan),
         SettingsSection.Listening => Listening(settings),
         SettingsSection.Channels => Channels(settings.Channels),
+        SettingsSection.Overlay => OverlayParameter.WhyNot(settings.OverlayLook) is { } not ? Refusals.Invalid(not.En, not.Fr) : null,
         _ => null,
     };
 

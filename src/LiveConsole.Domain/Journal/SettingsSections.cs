@@ -27,7 +27,7 @@ public static class SettingsSections
         SettingsSection.Plan => settings with { Plan = others.Plan },
         SettingsSection.Listening => settings with { Mentions = others.Mentions, Listening = others.Listening },
         SettingsSection.Channels => settings with { Channels = others.Channels },
-        SettingsSection.Overlay => settings with { OverlayMode = others.OverlayMode },
+        SettingsSection.Overlay => settings with { OverlayMode = others.OverlayMode, OverlayLook = others.OverlayLook },
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, null),
     };
 

@@ -37,6 +37,9 @@ public sealed record ShowSettings(
 
     public ListeningSettings Listening { get; init => field = value ?? new(); } = new();
 
+    /// <summary>How the overlay looks, by the names of <see cref="OverlayParameter"/>: only what is not the default. What stands in an overlay's address goes before it.</summary>
+    public ImmutableSortedDictionary<string, string> OverlayLook { get; init => field = value ?? ImmutableSortedDictionary<string, string>.Empty; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>By value, as they are written: settings are compared when somebody sets them, not in a loop.</summary>
     public bool Equals(ShowSettings? other) => ReferenceEquals(this, other)
         || (other is not null && EntryJson.Write(new ShowConfigured(this)).AsSpan().SequenceEqual(EntryJson.Write(new ShowConfigured(other))));

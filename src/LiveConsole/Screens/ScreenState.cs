@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace LiveConsole.Screens;
@@ -25,6 +26,9 @@ public sealed record ScreenState(
     ScreenMode State,
     ScreenPresenter Presenter)
 {
+    /// <summary>How the overlay looks by its show's settings, by the names of <c>OverlayParameter</c>; what stands in the address of the page goes before it. Empty for a presenter's screen.</summary>
+    public ImmutableSortedDictionary<string, string> Overlay { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>What an overlay may know: no note, no item number, nothing of what comes next, nothing said to the presenter.</summary>
     public ScreenState ForOverlay() => this with
     {
@@ -52,6 +56,7 @@ public sealed record ScreenState(
         Add("state", before.State, State);
         Add("presenter", before.Presenter, Presenter);
         if (!before.Following.SequenceEqual(Following)) change["following"] = Following;
+        if (!before.Overlay.SequenceEqual(Overlay)) change["overlay"] = Overlay;
         return change;
 
         void Add<T>(string name, T was, T now)

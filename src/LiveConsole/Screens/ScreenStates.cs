@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
@@ -27,7 +28,10 @@ public static class ScreenStates
             Message: null,
             view.Withdrawn is var (number, at) ? new ScreenWithdrawal(number, at) : null,
             ScreenMode.Open,
-            new ScreenPresenter(settings.PresenterMayAdvance, LastSignal(view)));
+            new ScreenPresenter(settings.PresenterMayAdvance, LastSignal(view)))
+        {
+            Overlay = device.Kind == ScreenKind.Overlay ? settings.OverlayLook : ImmutableSortedDictionary<string, string>.Empty,
+        };
         return device.Kind == ScreenKind.Overlay ? state.ForOverlay() : state;
     }
 
@@ -40,6 +44,18 @@ public static class ScreenStates
             : new ScreenAir(state.OnAir.Number, ItemOf(item, item.Wording, item.Name), clock.Now, true, new ScreenWords(item.Wording.Fr, item.Wording.En));
         state = state with { OnAir = air, Withdrawn = null };
         return device.Kind == ScreenKind.Overlay ? state.ForOverlay() : state;
+    }
+
+    /// <summary>An overlay that shows these words, looking so: what somebody who sets its look sees before they save it.</summary>
+    /// <param name="text">In <paramref name="language"/>.</param>
+    public static ScreenState SampleOf(ShowView view, string text, string language, string name, ImmutableSortedDictionary<string, string> look, ScreenDevice device, ShowClock clock)
+    {
+        var wording = new ScreenWords(language == "fr" ? text : null, language == "en" ? text : null);
+        var item = new ScreenItem("sample", 0, ScreenItemKind.Question, wording, text, language, new ScreenAsker(name, 3, "youtube", language), null);
+        return Of(view, device, clock, null) with
+        {
+            OnAir = new ScreenAir(0, item, clock.Now, true, wording), Next = null, Following = [], Withdrawn = null, State = ScreenMode.Open, Overlay = look,
+        };
     }
 
     /// <summary>What a screen whose token was revoked, or that points at no show, is told.</summary>

@@ -180,5 +180,6 @@ public sealed class ConfigureShowTests
         Rules = new ShowRules { MayTake = [Role.Owner] },
         Plan = new ShowPlan { Zero = A.Time },
         Listening = new ListeningSettings { WatchWords = ["son"] },
+        OverlayLook = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("theme", "light"),
     };
 }

@@ -67,6 +67,16 @@ public sealed class ScreenStateTests
     }
 
     [Fact]
+    public void A_look_that_is_set_anew_is_a_change_and_none_that_stays()
+    {
+        var look = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("theme", "light");
+        var dressed = State with { Sequence = 9, Overlay = look };
+
+        Assert.Equal(["clock", "overlay", "sequence"], dressed.Since(State).Keys.Order(StringComparer.Ordinal));
+        Assert.True((dressed with { Overlay = look.Remove("theme").Add("theme", "light") }).LooksLike(dressed));
+    }
+
+    [Fact]
     public void Only_a_later_sequence_and_clock_look_the_same()
     {
         Assert.True((State with { Sequence = 8, Clock = new(Now.AddSeconds(1), 1) }).LooksLike(State));

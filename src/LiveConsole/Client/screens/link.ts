@@ -19,17 +19,10 @@ export interface Listener {
 /** How the text came out, for a board that previews this page. */
 export interface FitReport { size: number; lines: number; pages: number; form: string }
 
-/**
- * The feed that this page's address asks for: the hub by the screen's token; the hub as a desk's preview (token `preview`,
- * which show and item in the query, allowed by the desk's cookie); or, with `?preview`, the page around this one.
- */
-export function feedOf(page: Location, kind: "presenter" | "overlay"): Feed {
-  const query = new URLSearchParams(page.search);
-  if (query.has("preview")) return new Preview();
-  const token = page.pathname.split("/").filter(Boolean).at(-1) ?? "";
-  if (token !== "preview") return new HubFeed(new URLSearchParams({ screen: token }), false);
-  const asked = ["show", "item", "lang"].flatMap((name) => (query.has(name) ? [[name, query.get(name) ?? ""]] : []));
-  return new HubFeed(new URLSearchParams([["screen", token], ["kind", kind], ...asked]), true);
+/** The feed that this page's address asks for: the hub by the screen's token or, with `?preview`, the page around this one. */
+export function feedOf(page: Location): Feed {
+  if (new URLSearchParams(page.search).has("preview")) return new Preview();
+  return new HubFeed(page.pathname.split("/").filter(Boolean).at(-1) ?? "");
 }
 
 /** 0 at first, then doubling to 3 s, each anywhere in its range: a thousand screens must not come back in one instant. */
@@ -43,10 +36,8 @@ class HubFeed implements Feed {
   private connection: HubConnection | null = null;
   private current: ScreenState | null = null;
   private lastDrawn = -1;
-  private readonly around = new Around();
 
-  /** @param previewed the page around this one is told how the text came out. */
-  constructor(private readonly query: URLSearchParams, private readonly previewed: boolean) {}
+  constructor(private readonly token: string) {}
 
   run(to: Listener): void {
     void this.forever(to);
@@ -101,7 +92,7 @@ class HubFeed implements Feed {
     // A plain WebSocket needs no second request and no memory of the node; every third attempt asks for whatever passes.
     const options = attempt % 3 === 2 ? {} : { transport: HttpTransportType.WebSockets, skipNegotiation: true };
     const connection = new HubConnectionBuilder()
-      .withUrl(`/hubs/show?${this.query.toString()}`, options)
+      .withUrl(`/hubs/show?${new URLSearchParams({ screen: this.token }).toString()}`, options)
       .configureLogging(LogLevel.None)
       .build();
     connection.serverTimeoutInMilliseconds = 20_000;
@@ -109,8 +100,7 @@ class HubFeed implements Feed {
     return connection;
   }
 
-  drawn(number: number, fit: FitReport): void {
-    if (this.previewed) this.around.tell(number, fit);
+  drawn(number: number): void {
     const connection = this.connection;
     if (number === this.lastDrawn || connection?.state !== HubConnectionState.Connected) return;
     this.lastDrawn = number;
@@ -119,7 +109,6 @@ class HubFeed implements Feed {
 
   async signal(signal: Signal): Promise<boolean> {
     const connection = this.connection;
-    if (this.previewed) return true; // A preview's taps go nowhere.
     if (connection?.state !== HubConnectionState.Connected) return false;
     try {
       await connection.invoke("Signal", signal.kind, signal.id, signal.at, signal.undo);
@@ -131,25 +120,9 @@ class HubFeed implements Feed {
   }
 }
 
-/** The page around a preview, of the same origin. */
-class Around {
-  private last = "";
-
-  ready(): void {
-    parent.postMessage({ liveconsole: "ready" }, location.origin);
-  }
-
-  tell(number: number, fit: FitReport): void {
-    const told = JSON.stringify([number, fit]);
-    if (told === this.last) return;
-    this.last = told;
-    parent.postMessage({ liveconsole: "drawn", number, ...fit }, location.origin);
-  }
-}
-
-/** A board's preview: the page around this one hands in states and hears how they came out. Taps go nowhere. */
+/** A desk's preview: the page around this one, of the same origin, hands in states and hears how they came out. Taps go nowhere. */
 class Preview implements Feed {
-  private readonly around = new Around();
+  private told = "";
 
   run(to: Listener): void {
     addEventListener("message", (event: MessageEvent) => {
@@ -159,11 +132,14 @@ class Preview implements Feed {
       to.link(data.link ?? true);
       if (data.state) to.state(data.state);
     });
-    this.around.ready();
+    parent.postMessage({ liveconsole: "ready" }, location.origin);
   }
 
   drawn(number: number, fit: FitReport): void {
-    this.around.tell(number, fit);
+    const telling = JSON.stringify([number, fit]);
+    if (telling === this.told) return;
+    this.told = telling;
+    parent.postMessage({ liveconsole: "drawn", number, ...fit }, location.origin);
   }
 
   signal(): Promise<boolean> {

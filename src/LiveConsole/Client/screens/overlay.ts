@@ -1,7 +1,7 @@
 import { feedOf, afterPaint } from "./link";
 import { formOf, type Form } from "./overlay-fit";
 import { byId, say, sayRuns, show, speak } from "./page";
-import { parse } from "./parameters";
+import { lookOf, type OverlayLook } from "./parameters";
 import type { Language, ScreenState } from "./state";
 import { languageOr, overlayName, words, wordingFor, type Run } from "./words";
 
@@ -9,12 +9,13 @@ import { languageOr, overlayName, words, wordingFor, type Run } from "./words";
 interface Caption { text: string; language: string | null; kind: string; who: Run[]; tongue: string }
 
 const root = document.documentElement;
-const wanted = parse(location.search);
-const feed = feedOf(location, "overlay");
+const feed = feedOf(location);
 const panel = byId("panel");
 const swap = byId("swap");
 const text = byId("text");
 
+/** Until the server has said what the show wants: the address alone. */
+let wanted: OverlayLook = lookOf({}, location.search);
 let state: ScreenState | null = null;
 let drawn: Caption | null = null;
 let form: Form = { form: "large", size: 44, line: 54 };
@@ -38,6 +39,7 @@ feed.run({
   state(next) {
     state = next;
     lost = false;
+    look();
     draw();
   },
   link(up) {
@@ -54,26 +56,42 @@ feed.run({
   },
 });
 
-/** The address's wishes, once: set by script, since the page's policy allows no inline style. */
+/** The show's look may be set anew while a caption is out: it is dressed anew, and what fits is asked again. */
+function look(): void {
+  const next = lookOf(state?.overlay ?? {}, location.search);
+  if (JSON.stringify(next) === JSON.stringify(wanted)) return;
+  wanted = next;
+  dress();
+  if (drawn) set(drawn);
+}
+
+/** Set by script, since the page's policy allows no inline style. */
 function dress(): void {
   root.dataset["theme"] = wanted.theme;
   root.dataset["pos"] = wanted.pos;
   root.dataset["edge"] = wanted.edge;
-  const set = (name: string, value: string | null) => {
-    if (value !== null) root.style.setProperty(name, value);
+  const put = (name: string, value: string | null) => {
+    if (value === null) root.style.removeProperty(name);
+    else root.style.setProperty(name, value);
   };
-  set("--margin-side", String(wanted.margin.side));
-  set("--margin-edge", String(wanted.margin.edge));
-  set("--scale", String(wanted.scale));
-  set("--max", String(wanted.max));
-  set("--accent", wanted.accent);
-  set("--panel-colour", wanted.bg);
-  set("--key", wanted.key);
+  put("--margin-side", String(wanted.margin.side));
+  put("--margin-edge", String(wanted.margin.edge));
+  put("--scale", String(wanted.scale));
+  put("--max", String(wanted.max));
+  put("--accent", wanted.accent);
+  put("--panel-colour", wanted.bg);
+  put("--key", wanted.key);
   scaleCanvas();
+  dressLogo();
+}
+
+function dressLogo(): void {
   const logo = byId<HTMLImageElement>("logo");
-  if (!wanted.logo) return;
-  logo.addEventListener("load", () => show(logo, true)); // A picture that is not there is not shown broken.
-  logo.src = wanted.logo;
+  if (wanted.logo === logo.getAttribute("src")) return;
+  show(logo, false);
+  logo.onload = () => show(logo, true); // A picture that is not there is not shown broken.
+  if (wanted.logo) logo.src = wanted.logo;
+  else logo.removeAttribute("src");
 }
 
 function scaleCanvas(): void {

@@ -1,7 +1,7 @@
 import type { Language } from "./state";
 
-/** How the owner of a programme wants the overlay: the query of its address. What cannot be read is as if absent; an overlay shows no errors. */
-export interface OverlayParameters {
+/** How the overlay looks: a show's settings, and before them the query of this overlay's address. */
+export interface OverlayLook {
   theme: "dark" | "light";
   /** Where the lower third stands. */
   pos: "left" | "center" | "right";
@@ -27,57 +27,87 @@ export interface OverlayParameters {
   form: "auto" | "lower" | "full";
 }
 
-export function parse(query: string): OverlayParameters {
-  const given = new URLSearchParams(query);
-  const place = (given.get("pos") ?? "").toLowerCase();
-  const onLoss = given.get("on-loss");
+const figure = /^[0-9]{1,4}(\.[0-9]{1,3})?$/;
+
+const reads: Record<string, (value: string) => string | null> = {
+  theme: oneOf("dark", "light"),
+  pos: place,
+  margin,
+  scale: between(0.5, 2),
+  max: between(480, 1920),
+  name: flag,
+  platform: flag,
+  lang: oneOf("fr", "en"),
+  // One leading slash only: two would name another server.
+  logo: (value) => (/^\/[\w~%-][\w./~%-]*\.(png|webp|jpe?g|svg)$/i.test(value) ? value : null),
+  accent: colour,
+  bg: colour,
+  key: colour,
+  "on-loss": (value) => oneOf("hold", "clear")(value) ?? between(0, 3600)(value),
+  form: oneOf("auto", "lower", "full"),
+};
+
+/**
+ * A parameter's value in its one spelling; null: it is none, and as if absent, since an overlay shows no errors. The same rules stand in
+ * Domain/OnAir/OverlayParameter.cs: both are tested with overlay-parameters.json.
+ */
+export function read(name: string, value: string): string | null {
+  const typed = value.trim();
+  return typed.length > 0 && typed.length <= 200 ? (reads[name]?.(typed) ?? null) : null;
+}
+
+/** @param show the show's settings, as the server keeps them. @param query the address's, which goes before them where it can be read. */
+export function lookOf(show: Readonly<Record<string, string>>, query: string): OverlayLook {
+  const address = new URLSearchParams(query);
+  const given = (name: string) => read(name, address.get(name) ?? "") ?? read(name, show[name] ?? "");
+  const pos = given("pos") ?? "left";
+  const [side, edge] = (given("margin") ?? "96x162").split("x").map(Number) as [number, number];
+  const onLoss = given("on-loss") ?? "20";
   return {
-    theme: one(given.get("theme"), ["dark", "light"], "dark"),
-    pos: place.includes("right") ? "right" : place.includes("cent") ? "center" : "left",
-    edge: place.includes("top") ? "top" : "bottom",
-    margin: margin(given.get("margin")),
-    scale: between(given.get("scale"), 0.5, 2, 1),
-    max: between(given.get("max"), 480, 1920, 1240),
-    name: flag(given.get("name"), true),
-    platform: flag(given.get("platform"), false),
-    lang: one<Language | "">(given.get("lang"), ["fr", "en"], "") || null,
-    logo: path(given.get("logo")),
-    accent: colour(given.get("accent")),
-    bg: colour(given.get("bg")),
-    key: colour(given.get("key")),
-    onLoss: onLoss === "hold" ? null : onLoss === "clear" ? 0 : between(onLoss, 0, 3600, 20),
-    form: one(given.get("form"), ["auto", "lower", "full"], "auto"),
+    theme: (given("theme") ?? "dark") as OverlayLook["theme"],
+    pos: pos.replace("top-", "") as OverlayLook["pos"],
+    edge: pos.startsWith("top-") ? "top" : "bottom",
+    margin: { side, edge },
+    scale: Number(given("scale") ?? 1),
+    max: Number(given("max") ?? 1240),
+    name: given("name") !== "0",
+    platform: given("platform") === "1",
+    lang: given("lang") as Language | null,
+    logo: given("logo"),
+    accent: given("accent"),
+    bg: given("bg"),
+    key: given("key"),
+    onLoss: onLoss === "hold" ? null : onLoss === "clear" ? 0 : Number(onLoss),
+    form: (given("form") ?? "auto") as OverlayLook["form"],
   };
 }
 
-function one<T extends string>(value: string | null, known: readonly T[], otherwise: T): T {
-  return known.find((k) => k === value?.toLowerCase()) ?? otherwise;
+function oneOf(...known: string[]): (value: string) => string | null {
+  return (value) => known.find((k) => k === value.toLowerCase()) ?? null;
 }
 
-function between(value: string | null, least: number, most: number, otherwise: number): number {
-  if (value === null || value.trim() === "") return otherwise;
-  const number = Number(value);
-  return Number.isFinite(number) ? Math.min(most, Math.max(least, number)) : otherwise;
+function between(least: number, most: number): (value: string) => string | null {
+  return (value) => (figure.test(value) && Number(value) >= least && Number(value) <= most ? String(Number(value)) : null);
 }
 
-function flag(value: string | null, otherwise: boolean): boolean {
-  if (value === null) return otherwise;
-  return !["0", "no", "off", "false"].includes(value.toLowerCase());
+function flag(value: string): string | null {
+  if (oneOf("1", "yes", "on", "true")(value)) return "1";
+  return oneOf("0", "no", "off", "false")(value) ? "0" : null;
 }
 
-/** "96" is the side; "96x162" side and edge. */
-function margin(value: string | null): { side: number; edge: number } {
-  const [side, edge] = (value ?? "").split(/[x,]/);
-  return { side: between(side ?? null, 0, 600, 96), edge: between(edge ?? null, 0, 600, 162) };
+function margin(value: string): string | null {
+  const parts = value.split(/[xX,]/);
+  const side = between(0, 600)(parts[0] ?? "");
+  const edge = between(0, 600)(parts[1] ?? "162");
+  return parts.length > 2 || side === null || edge === null ? null : `${side}x${edge}`;
 }
 
-/** 3, 4, 6 or 8 hexadecimal digits, with or without "#". */
-function colour(value: string | null): string | null {
-  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(value?.trim() ?? "")?.[1];
-  return digits ? `#${digits}` : null;
+function place(value: string): string | null {
+  const found = /^(?:(top|bottom)-)?(left|center|centre|right)$/.exec(value.toLowerCase());
+  return found ? `${found[1] === "top" ? "top-" : ""}${found[2] === "centre" ? "center" : found[2]}` : null;
 }
 
-/** One leading slash only: two would name another server. */
-function path(value: string | null): string | null {
-  return value && /^\/(?![/\\])[\w./~%-]*$/.test(value) ? value : null;
+function colour(value: string): string | null {
+  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(value)?.[1];
+  return digits ? `#${digits.toLowerCase()}` : null;
 }

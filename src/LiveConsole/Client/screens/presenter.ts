@@ -11,7 +11,7 @@ import { askerLine, languageOr, words, wordingFor } from "./words";
 
 const machine = () => performance.now();
 const clock = new ShowClock(machine);
-const feed = feedOf(location, "presenter");
+const feed = feedOf(location);
 // A desk's preview stays blank until its first state: its own clocks and words would be the wrong ones.
 document.body.classList.toggle("preview", new URLSearchParams(location.search).has("preview"));
 const warning = new Warning();

@@ -21,6 +21,8 @@ export interface ScreenState {
   withdrawn: { number: number; at: string } | null;
   state: "open" | "black" | "revoked" | "hold" | "testCard";
   presenter: { mayAdvance: boolean; lastSignal: { kind: SignalKind; id: string | null; at: string } | null };
+  /** The show's settings of how its overlay looks, by the names that its address takes (parameters.ts). */
+  overlay: Record<string, string>;
 }
 
 export type Language = "fr" | "en";

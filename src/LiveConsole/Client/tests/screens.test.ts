@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ShowClock, lasted, phaseClock, timeOfDay } from "../screens/clock";
 import { pause } from "../screens/link";
-import { parse } from "../screens/parameters";
+import { lookOf, read } from "../screens/parameters";
 import { after, type ScreenItem, type ScreenState } from "../screens/state";
 import { Warning, copies, viewOf } from "../screens/view";
 import { askerLine, overlayName, unbroken, words, wordingFor } from "../screens/words";
@@ -35,6 +35,7 @@ const open: ScreenState = {
   withdrawn: null,
   state: "open",
   presenter: { mayAdvance: false, lastSignal: null },
+  overlay: {},
 };
 const dark = { ...open.onAir, number: 18, item: null, since: null };
 
@@ -154,17 +155,27 @@ test("an old withdrawal is not told again after a reload, unless its item still 
 });
 
 test("the overlay's address: defaults, wishes, and nonsense that is as if absent", () => {
-  const plain = parse("");
+  const plain = lookOf({}, "");
   assert.deepEqual([plain.theme, plain.pos, plain.margin, plain.max, plain.onLoss, plain.name, plain.platform], ["dark", "left", { side: 96, edge: 162 }, 1240, 20, true, false]);
-  const asked = parse("?theme=light&pos=top-right&margin=40x80&scale=1.5&max=900&name=0&platform=1&lang=en&logo=/logos/a.png&accent=c4262b&bg=%23000c&key=00ff00&on-loss=clear&form=full");
+  const asked = lookOf({}, "?theme=light&pos=top-right&margin=40x80&scale=1.5&max=900&name=0&platform=1&lang=en&logo=/logos/a.png&accent=c4262b&bg=%23000c&key=00ff00&on-loss=clear&form=full");
   assert.deepEqual(
     [asked.theme, asked.pos, asked.edge, asked.margin, asked.scale, asked.max, asked.name, asked.platform, asked.lang, asked.logo, asked.accent, asked.bg, asked.key, asked.onLoss, asked.form],
     ["light", "right", "top", { side: 40, edge: 80 }, 1.5, 900, false, true, "en", "/logos/a.png", "#c4262b", "#000c", "#00ff00", 0, "full"],
   );
-  assert.equal(parse("on-loss=hold").onLoss, null);
-  assert.equal(parse("on-loss=7").onLoss, 7);
-  const odd = parse("theme=x&scale=abc&max=&margin=-5&logo=//elsewhere/x.png&accent=red;}&on-loss=soon&lang=de&bg=1234567");
-  assert.deepEqual([odd.theme, odd.scale, odd.max, odd.margin.side, odd.logo, odd.accent, odd.onLoss, odd.lang, odd.bg], ["dark", 1, 1240, 0, null, null, 20, null, null]);
+  assert.equal(lookOf({}, "on-loss=hold").onLoss, null);
+  const odd = lookOf({}, "theme=x&scale=abc&max=&margin=-5&logo=//elsewhere/x.png&accent=red;}&on-loss=soon&lang=de&bg=1234567");
+  assert.deepEqual(odd, plain);
+});
+
+test("what the show sets is the overlay's look; what can be read in its address goes before it", () => {
+  const show = { theme: "light", accent: "#c4262b", "on-loss": "hold", scale: "1.5" };
+  const look = lookOf(show, "?theme=dark&scale=enormous&constructor=1");
+  assert.deepEqual([look.theme, look.accent, look.onLoss, look.scale], ["dark", "#c4262b", null, 1.5]);
+});
+
+test("every value of an overlay's parameter is read as the server reads it", () => {
+  const vectors = JSON.parse(readFileSync("tests/overlay-parameters.json", "utf8")) as [string, string, string | null][];
+  for (const [name, typed, value] of vectors) assert.equal(read(name, typed), value, `${name}=${typed}`);
 });
 
 test("reconnecting: at once first, then slower to 3 s, never all screens in one instant", () => {
