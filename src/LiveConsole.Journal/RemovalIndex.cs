@@ -5,7 +5,7 @@ namespace LiveConsole.Journal;
 
 /// <summary>
 /// All removals of a show, in memory (they are few beside its messages). A message is removed by the first removal after it that
-/// reaches it: the same rule as the fold's (<see cref="Removals"/>), for messages of any age and as of any moment.
+/// reaches it, and who did it may be told by a later one (<see cref="Removals.Named"/>): the same rules as the fold's, for messages of any age and as of any moment.
 /// </summary>
 internal sealed class RemovalIndex
 {
@@ -13,7 +13,7 @@ internal sealed class RemovalIndex
 
     // A lock, not a channel: any reader may be the one that reads on.
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, Struck> _ofMessage = [];
+    private readonly Dictionary<long, List<Struck>> _ofMessage = [];
     private readonly Dictionary<(string Platform, string Viewer), List<Struck>> _ofViewer = [];
     private readonly Dictionary<(string Platform, string Channel), List<Struck>> _ofChannel = [];
     private long _upTo;
@@ -40,7 +40,7 @@ internal sealed class RemovalIndex
                 var struck = new Struck(sequence, removed.Removal);
                 if (removed.MessageId is not null)
                 {
-                    if (target is { } message) _ofMessage.TryAdd(message, struck);
+                    if (target is { } message) ListOf(_ofMessage, message).Add(struck);
                 }
                 else if (removed.ViewerId is { } viewer) ListOf(_ofViewer, (removed.Platform, viewer)).Add(struck);
                 else ListOf(_ofChannel, (removed.Platform, removed.Channel)).Add(struck);
@@ -53,10 +53,28 @@ internal sealed class RemovalIndex
     {
         lock (_gate)
         {
-            Struck? first = _ofMessage.TryGetValue(sequence, out var struck) && struck.Sequence <= asOf ? struck : null;
-            first = Earlier(first, _ofViewer.GetValueOrDefault((message.Platform, message.Author.Id)), sequence, message.SentAt, asOf);
-            return Earlier(first, _ofChannel.GetValueOrDefault((message.Platform, message.Channel)), sequence, message.SentAt, asOf)?.Removal;
+            var (itself, viewer) = (_ofMessage.GetValueOrDefault(sequence), _ofViewer.GetValueOrDefault((message.Platform, message.Author.Id)));
+            var channel = _ofChannel.GetValueOrDefault((message.Platform, message.Channel));
+            Struck? first = itself is [var named, ..] && named.Sequence <= asOf ? named : null;
+            first = Earlier(first, viewer, sequence, message.SentAt, asOf);
+            if (Earlier(first, channel, sequence, message.SentAt, asOf) is not { } struck) return null;
+            if (struck.Removal.By is not null) return struck.Removal;
+            Struck?[] naming = [Naming(struck, itself, null, asOf), Naming(struck, viewer, message.SentAt, asOf), Naming(struck, channel, message.SentAt, asOf)];
+            return naming.OfType<Struck>().OrderBy(n => n.Sequence).Aggregate(struck.Removal, (removal, n) => Removals.Named(removal, n.Removal));
         }
+    }
+
+    /// <summary>The first later one that says who did it.</summary>
+    /// <param name="sent">Null: they name the message itself.</param>
+    private static Struck? Naming(Struck first, List<Struck>? removals, DateTimeOffset? sent, long asOf)
+    {
+        foreach (var later in removals ?? [])
+        {
+            if (later.Sequence > asOf) break;
+            if (later.Sequence > first.Sequence && (sent is null || sent <= later.Removal.At) && Removals.Named(first.Removal, later.Removal) != first.Removal) return later;
+        }
+
+        return null;
     }
 
     private static Struck? Earlier(Struck? first, List<Struck>? removals, long sequence, DateTimeOffset sent, long asOf)

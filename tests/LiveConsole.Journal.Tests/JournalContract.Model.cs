@@ -17,7 +17,7 @@ public abstract partial class JournalContract
         var step = from kind in Gen.Choose(0, 9)
                    from id in Gen.Choose(0, 12)
                    from viewer in Gen.Choose(0, 3)
-                   from second in Gen.Choose(0, 40)
+                   from second in Gen.Choose(0, 20)
                    select new Step(kind, id, viewer, second);
         foreach (var steps in Gen.Sample(step.ListOf(25), 12)) await RunAsync([.. steps]);
     }
@@ -60,7 +60,8 @@ public abstract partial class JournalContract
     }
 
     private static Removal? RemovedInModel(List<NewEntry> model, long sequence) => Enumerable.Range((int)sequence, model.Count - (int)sequence)
-        .Where(at => model[at].Entry is MessagesRemoved removed && Removals.Reaches(removed, StandsInModel(model, sequence, at))).Select(at => ((MessagesRemoved)model[at].Entry).Removal).FirstOrDefault();
+        .Where(at => model[at].Entry is MessagesRemoved removed && Removals.Reaches(removed, StandsInModel(model, sequence, at))).Select(at => ((MessagesRemoved)model[at].Entry).Removal)
+        .Aggregate((Removal?)null, (known, told) => known is null ? told : Removals.Named(known, told));
 
     private static ChatMessage StandsInModel(List<NewEntry> model, long sequence, int before) =>
         model.Take(before).Select(e => e.Entry).OfType<MessageAmended>().LastOrDefault(a => a.Sequence == sequence)?.Message ?? ((MessageArrived)model[(int)sequence - 1].Entry).Message;
@@ -76,11 +77,13 @@ public abstract partial class JournalContract
         return Amended(at + 1, JudgedInModel(model, at + 1), step.Viewer == 0 ? message with { Text = $"text {step.Second}", Count = step.Second } : message with { Copies = [.. message.Copies.Union([$"c{step.Id}"])] }, step.Second);
     }
 
+    private static string? Who(Step step) => (step.Second % 3) switch { 0 => null, 1 => "Nora", _ => "Yanis" };
+
     private static NewEntry Entry(Step step, int number) => step.Kind switch
     {
         <= 4 => Arrived($"m{step.Id}", $"text {step.Id}", $"v{step.Viewer}", step.Second),
-        5 => Removed($"{(step.Viewer == 0 ? 'm' : 'c')}{step.Id}", second: step.Second),
-        6 => Removed(viewer: $"v{step.Viewer}", second: step.Second),
+        5 => Removed($"{(step.Viewer == 0 ? 'm' : 'c')}{step.Id}", second: step.Second, by: Who(step)),
+        6 => Removed(viewer: $"v{step.Viewer}", second: step.Second, by: Who(step)),
         7 => step.Viewer == 0 ? Removed(second: step.Second) : Sampled(step.Id, step.Second),
         _ => ItemNew(number),
     };

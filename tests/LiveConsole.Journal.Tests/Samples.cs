@@ -29,10 +29,10 @@ internal static class Samples
 
     public static NewEntry Judged(long sequence, string? language, int second = 40) => new(Noon.AddSeconds(second), new Judged(sequence, Said(language)));
 
-    public static NewEntry Removed(string? id = null, string? viewer = null, int second = 60, string platform = "twitch", string channel = "agency", string? reason = null)
+    public static NewEntry Removed(string? id = null, string? viewer = null, int second = 60, string platform = "twitch", string channel = "agency", string? reason = null, string? by = null)
     {
         var scope = id is not null ? RemovalScope.Message : viewer is not null ? RemovalScope.Viewer : RemovalScope.Channel;
-        return new NewEntry(Noon.AddSeconds(second), new MessagesRemoved(platform, channel, new Removal(Noon.AddSeconds(second), scope, Reason: reason), id, viewer));
+        return new NewEntry(Noon.AddSeconds(second), new MessagesRemoved(platform, channel, new Removal(Noon.AddSeconds(second), scope, by, reason), id, viewer));
     }
 
     public static NewEntry Sampled(long? count, int second, string platform = "youtube") =>

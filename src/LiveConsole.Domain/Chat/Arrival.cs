@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Listening;
+using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Domain.Chat;
 
@@ -19,6 +20,24 @@ public sealed record JudgementCame(long Sequence, Judgement Judgement) : Arrival
 /// <summary>A platform removed messages: one (<paramref name="MessageId"/>), all of a viewer, or a whole chat. It may come before its message.</summary>
 /// <param name="Seconds">Length of a time-out; null for a deletion, a ban or a clear.</param>
 public sealed record RemovalCame(string Platform, string Channel, Removal Removal, string? MessageId = null, string? ViewerId = null, int? Seconds = null) : Arrival;
+
+/// <summary>The platform holds a message back until somebody decides about it. It is not a message of the chat, and may never be one.</summary>
+public sealed record HoldCame(HeldMessage Message) : Arrival;
+
+/// <summary>A held message was let through, turned away, or its time ran out.</summary>
+/// <param name="By">The moderator's name; null: nobody, or the platform does not tell.</param>
+/// <param name="Message">The message once more, for who did not see it held; null where the platform does not say it again.</param>
+public sealed record HoldEnded(string Platform, string Channel, string Id, HoldOutcome Outcome, DateTimeOffset At, string? By = null, HeldMessage? Message = null) : Arrival;
+
+/// <summary>The rules of a chat are now these: only what is told (<see cref="ChatModes"/>) may have changed.</summary>
+/// <param name="By">The moderator's name; null where the platform does not tell.</param>
+public sealed record ModesCame(string Platform, string Channel, ChatModes Modes, DateTimeOffset At, string? By = null) : Arrival;
+
+/// <summary>A moderator did something on the platform, from wherever.</summary>
+public sealed record ModeratorActed(ModeratorAct Act) : Arrival;
+
+/// <summary>The channel's chat is shared with others, with these from now on; null: no longer.</summary>
+public sealed record SharedChatCame(string Platform, string Channel, SharedChat? Chat, DateTimeOffset At) : Arrival;
 
 /// <param name="Count">Viewers at once as the platform counts; null: the platform gave no count (absent is not zero).</param>
 public sealed record ViewersCame(string Platform, string Channel, long? Count, DateTimeOffset At) : Arrival;

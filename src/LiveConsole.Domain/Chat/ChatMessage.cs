@@ -25,12 +25,13 @@ public sealed record MessagePart(PartType Type, string Text, string? Id = null);
 /// <param name="Login">Twitch's lower-case login; null elsewhere.</param>
 /// <param name="Roles">Of: broadcaster, moderator, vip, subscriber, member, verified, staff.</param>
 /// <param name="Color">"#RRGGBB" or null.</param>
-public sealed record Author(string Id, string Name, string? Login = null, ImmutableArray<string> Roles = default, string? Color = null)
+/// <param name="Badges">"set/version", a comma between, in the platform's order (<see cref="Badge.Read"/>); null: none. One text, for it is stored with every message.</param>
+public sealed record Author(string Id, string Name, string? Login = null, ImmutableArray<string> Roles = default, string? Color = null, string? Badges = null)
 {
     public ImmutableArray<string> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
 
     public bool Equals(Author? other) => other is not null && Id == other.Id && Name == other.Name && Login == other.Login
-        && Color == other.Color && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+        && Color == other.Color && Badges == other.Badges && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Id, Name);
 }
@@ -56,6 +57,7 @@ public sealed record SharedFrom(string ChannelId, string? Channel = null);
 /// <param name="Copies">Other rooms' local ids of the same message (Twitch shared chat).</param>
 /// <param name="Backlog">Came from a platform's history, not live: never alarms.</param>
 /// <param name="Count">How often a gift was given by now: the platform sends it again under its id with a higher one. Null: it does not count.</param>
+/// <param name="Event">What it tells besides its words (a subscription, a raid, a reward); null: it is only words.</param>
 public sealed record ChatMessage(
     string Platform,
     string Channel,
@@ -73,7 +75,8 @@ public sealed record ChatMessage(
     SharedFrom? SharedFrom = null,
     ImmutableArray<string> Copies = default,
     bool Backlog = false,
-    int? Count = null)
+    int? Count = null,
+    ChatEvent? Event = null)
 {
     /// <summary>Never default. Empty when the platform did not cut the text: then it is one text part.</summary>
     public ImmutableArray<MessagePart> Parts { get; init; } = Parts.IsDefault ? [] : Parts;
@@ -84,10 +87,13 @@ public sealed record ChatMessage(
 
     public ViewerRef Viewer => new(Platform, Author.Id);
 
+    /// <summary>One gift of a wave: told by the wave's own row (<see cref="Journal.ShowState.Waves"/>).</summary>
+    public bool IsOfWave => Event is { Kind: EventKinds.Gift, Wave: not null };
+
     public bool Equals(ChatMessage? other) => other is not null && Ref == other.Ref && Channel == other.Channel && SentAt == other.SentAt
         && ReceivedAt == other.ReceivedAt && Author == other.Author && Text == other.Text && Kind == other.Kind
         && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan()) && ReplyTo == other.ReplyTo && Paid == other.Paid && Bits == other.Bits
-        && First == other.First && SharedFrom == other.SharedFrom && Copies.AsSpan().SequenceEqual(other.Copies.AsSpan()) && Backlog == other.Backlog && Count == other.Count;
+        && First == other.First && SharedFrom == other.SharedFrom && Copies.AsSpan().SequenceEqual(other.Copies.AsSpan()) && Backlog == other.Backlog && Count == other.Count && Event == other.Event;
 
     public override int GetHashCode() => Ref.GetHashCode();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Domain.Chat;
 
@@ -23,16 +24,52 @@ public static class MessageBounds
     {
         var author = message.Author;
         if (message.Text.Length <= LongestText && author.Name.Length <= LongestName && (author.Login?.Length ?? 0) <= LongestName && author.Roles.Length <= MostOfAList
-            && message.Parts.Length <= LongestText && message.Copies.Length <= MostOfAList && (message.Paid?.Display.Length ?? 0) <= LongestName) return message;
+            && message.Parts.Length <= LongestText && message.Copies.Length <= MostOfAList && (message.Paid?.Display.Length ?? 0) <= LongestName
+            && (author.Badges?.Length ?? 0) <= LongestId && (message.Event is not { } e || e == Bounded(e))) return message;
         return message with
         {
             Text = Shortened(message.Text, LongestText),
             Parts = Parts(message),
-            Author = author with { Name = Shortened(author.Name, LongestName), Login = author.Login is { } login ? Shortened(login, LongestName) : null, Roles = [.. author.Roles.Take(MostOfAList)] },
+            Author = author with { Name = Shortened(author.Name, LongestName), Login = author.Login is { } login ? Shortened(login, LongestName) : null, Roles = [.. author.Roles.Take(MostOfAList)], Badges = Badges(author.Badges) },
             Copies = [.. message.Copies.Take(MostOfAList)],
             Paid = message.Paid is { } paid ? paid with { Display = Shortened(paid.Display, LongestName) } : null,
+            Event = message.Event is { } happened ? Bounded(happened) : null,
         };
     }
+
+    /// <summary>As a message's. What was flagged beyond the cut is not told.</summary>
+    public static HeldMessage Bounded(this HeldMessage held)
+    {
+        var author = held.Author;
+        if (held.Text.Length <= LongestText && author.Name.Length <= LongestName && (author.Login?.Length ?? 0) <= LongestName && held.Flagged.Length <= MostOfAList) return held;
+        var text = Shortened(held.Text, LongestText);
+        return held with
+        {
+            Text = text,
+            Author = author with { Name = Shortened(author.Name, LongestName), Login = author.Login is { } login ? Shortened(login, LongestName) : null },
+            Flagged = [.. held.Flagged.Where(f => f.Start + f.Length <= text.Length).Take(MostOfAList)],
+        };
+    }
+
+    public static ModeratorAct Bounded(this ModeratorAct act) => act with
+    {
+        By = act.By is { } by ? Shortened(by, LongestName) : null,
+        Target = act.Target is { } target ? Shortened(target, LongestName) : null,
+        Reason = act.Reason is { } reason ? Shortened(reason, LongestText) : null,
+        About = act.About is { } about ? Shortened(about, LongestText) : null,
+    };
+
+    private static ChatEvent Bounded(ChatEvent e) => e with
+    {
+        OtherName = e.OtherName is { } other ? Shortened(other, LongestName) : null,
+        About = e.About is { } about ? Shortened(about, LongestName) : null,
+        Words = e.Words is { } words ? Shortened(words, LongestText) : null,
+        Amount = e.Amount is { } amount ? amount with { Display = Shortened(amount.Display, LongestName) } : null,
+    };
+
+    // Whole badges only: half of one would be another.
+    private static string? Badges(string? badges) => badges is not { Length: > LongestId } ? badges
+        : badges.LastIndexOf(',', LongestId) is > 0 and var end ? badges[..end] : null;
 
     /// <summary>Never between the halves of one character.</summary>
     internal static string Shortened(string text, int most)

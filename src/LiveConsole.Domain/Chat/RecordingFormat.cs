@@ -22,7 +22,7 @@ public abstract record ParsedLine
 /// The recording format of the contract: UTF-8, one JSON object a line. Total: every input is an answer, nothing throws. The same
 /// writer makes exports and the API's messages, so that what is exported can be imported.
 /// </summary>
-public static class RecordingFormat
+public static partial class RecordingFormat
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -41,6 +41,10 @@ public static class RecordingFormat
                 "viewers" => Viewers(line),
                 "moment" => Time(line, "at") is { } at ? Line(new RecordedMoment(at, Text(line, "text") ?? "")) : NoTime,
                 "removed" => Removed(line),
+                "held" => Held(line),
+                "held-settled" => HoldEnd(line),
+                "modes" => Modes(line),
+                "act" => Act(line),
                 null => new ParsedLine.Malformed("neither sentAt nor kind"),
                 var kind => new ParsedLine.Skipped(kind),
             };
@@ -85,6 +89,7 @@ public static class RecordingFormat
         json.WriteEndArray();
         json.WriteBoolean("backlog", message.Backlog);
         if (message.Count is { } count) json.WriteNumber("count", count);
+        if (message.Event is { } told) WriteEvent(json, told, hide);
         WriteRemoval(json, removed);
         json.WriteEndObject();
     }
@@ -137,7 +142,8 @@ public static class RecordingFormat
             SharedFrom = Text(line, "sharedFrom") is { Length: > 0 } origin ? new SharedFrom(origin) : null,
             Copies = ReadTexts(line, "copies"),
             Backlog = Flag(line, "backlog"),
-            Count = Number(line, "count") is { } count ? (int)Math.Clamp(count, 0, int.MaxValue) : null,
+            Count = Whole(line, "count"),
+            Event = ReadEvent(line),
         };
         return Line(new RecordedMessage(message, Text(line, "emotes"), Time(line, "segment"), ReadRemoval(line)));
     }
@@ -169,7 +175,7 @@ public static class RecordingFormat
         };
         if (scope == RemovalScope.Message && id is null) return new ParsedLine.Malformed("a removal without id");
         if (scope == RemovalScope.Viewer && viewer is null) return new ParsedLine.Malformed("a removal of a viewer without viewer");
-        var seconds = Number(line, "seconds") is { } s ? (int?)Math.Clamp(s, 0, int.MaxValue) : null;
+        var seconds = Whole(line, "seconds");
         return Line(new RecordedRemoval(at, platform, Text(line, "channel") ?? "", scope, scope == RemovalScope.Message ? id : null,
             scope == RemovalScope.Viewer ? viewer : null, Text(line, "reason"), seconds, Text(line, "by")));
     }
@@ -181,7 +187,7 @@ public static class RecordingFormat
         // Empty is what a platform sends of a writer it does not name (YouTube without authorDetails): what is exported can be imported.
         if (id is null && name is null) return null;
         // A recording may know the name alone: it is the key then, marked so that it never meets a platform's own id.
-        return new Author(id is { Length: > 0 } ? id : name is { Length: > 0 } ? "name:" + name : "", name ?? "", Text(author, "login"), ReadTexts(author, "roles"), Text(author, "color"));
+        return new Author(id is { Length: > 0 } ? id : name is { Length: > 0 } ? "name:" + name : "", name ?? "", Text(author, "login"), ReadTexts(author, "roles"), Text(author, "color"), ReadTexts(author, "badges") is { IsEmpty: false } badges ? string.Join(',', badges) : null);
     }
 
     private static MessageKind? ReadKind(JsonElement line) => Text(line, "kind") switch
@@ -213,9 +219,9 @@ public static class RecordingFormat
         return string.Concat(read.Select(p => p.Text)) == text ? read.ToImmutable() : [];
     }
 
-    private static Paid? ReadPaid(JsonElement line)
+    private static Paid? ReadPaid(JsonElement line, string name = "paid")
     {
-        if (!line.TryGetProperty("paid", out var paid) || paid.ValueKind != JsonValueKind.Object) return null;
+        if (!line.TryGetProperty(name, out var paid) || paid.ValueKind != JsonValueKind.Object) return null;
         return new Paid(Number(paid, "micros"), Text(paid, "currency"), Text(paid, "display") ?? "");
     }
 
@@ -239,6 +245,11 @@ public static class RecordingFormat
     private static long? Number(JsonElement line, string name) =>
         line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 
+    private static int? Whole(JsonElement line, string name, int least = 0) => Number(line, name) is { } number ? (int)Math.Clamp(number, least, int.MaxValue) : null;
+
+    private static bool? YesNo(JsonElement line, string name) =>
+        line.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True : null;
+
     internal static DateTimeOffset? Time(JsonElement line, string name) =>
         Text(line, name) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime() : null;
@@ -256,6 +267,13 @@ public static class RecordingFormat
         foreach (var role in author.Roles) json.WriteStringValue(role);
         json.WriteEndArray();
         if (author.Color is not null) json.WriteString("color", author.Color);
+        if (author.Badges is { } badges)
+        {
+            json.WriteStartArray("badges");
+            foreach (var badge in badges.Split(',')) json.WriteStringValue(badge);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
@@ -277,15 +295,15 @@ public static class RecordingFormat
         json.WriteEndArray();
     }
 
-    private static void WritePaid(Utf8JsonWriter json, Paid? paid)
+    private static void WritePaid(Utf8JsonWriter json, Paid? paid, string name = "paid")
     {
         if (paid is null)
         {
-            json.WriteNull("paid");
+            json.WriteNull(name);
             return;
         }
 
-        json.WriteStartObject("paid");
+        json.WriteStartObject(name);
         if (paid.Micros is { } micros) json.WriteNumber("micros", micros);
         if (paid.Currency is not null) json.WriteString("currency", paid.Currency);
         json.WriteString("display", paid.Display);

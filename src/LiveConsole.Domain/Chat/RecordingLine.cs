@@ -1,3 +1,5 @@
+using LiveConsole.Domain.Moderation;
+
 namespace LiveConsole.Domain.Chat;
 
 /// <summary>
@@ -20,6 +22,18 @@ public sealed record RecordedMoment(DateTimeOffset At, string Text) : RecordingL
 /// <summary>A removal of one message (<paramref name="MessageId"/>), one viewer (<paramref name="ViewerId"/>), or, with neither, the whole chat.</summary>
 public sealed record RecordedRemoval(DateTimeOffset At, string Platform, string Channel, RemovalScope Scope, string? MessageId = null,
     string? ViewerId = null, string? Reason = null, int? Seconds = null, string? By = null) : RecordingLine(At);
+
+/// <summary>The platform holds a message back.</summary>
+public sealed record RecordedHold(HeldMessage Message) : RecordingLine(Message.HeldAt);
+
+/// <param name="By">The moderator who decided; null: nobody, or it is not known.</param>
+public sealed record RecordedHoldEnd(DateTimeOffset At, string Platform, string Channel, string Id, HoldOutcome Outcome, string? By = null) : RecordingLine(At);
+
+/// <param name="Modes">Only what changes.</param>
+public sealed record RecordedModes(DateTimeOffset At, string Platform, string Channel, ChatModes Modes, string? By = null) : RecordingLine(At);
+
+/// <summary>A moderator's act that removes nothing by itself (a removal is a <see cref="RecordedRemoval"/>).</summary>
+public sealed record RecordedAct(ModeratorAct Act) : RecordingLine(Act.At);
 
 /// <summary>Fires a named drill of the emulated platforms (landing night, section 7). Not part of recording files.</summary>
 public sealed record RecordedDrill(DateTimeOffset At, string Name) : RecordingLine(At);

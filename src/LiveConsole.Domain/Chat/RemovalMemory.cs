@@ -12,9 +12,6 @@ public sealed record RemovalMemory
     /// <summary>A removal may come before its message: remembered this long.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
-    // As in pairing: two transports tell one removal with their own clocks.
-    private static readonly TimeSpan SameRemoval = TimeSpan.FromSeconds(2);
-
     public static RemovalMemory Empty { get; } = new();
 
     /// <summary>Removals by id whose message is not among the recent ones: it has not come yet, or is long past.</summary>
@@ -30,7 +27,7 @@ public sealed record RemovalMemory
     {
         var oldest = removed.Removal.At - Kept;
         var (messages, viewers, channels) = (Young(Messages, oldest), Young(Viewers, oldest), Young(Channels, oldest));
-        if (removed.MessageId is { } id) messages = found ? messages : messages.SetItem(new MessageRef(removed.Platform, id), removed.Removal);
+        if (removed.MessageId is { } id) messages = found ? messages : Latest(messages, new MessageRef(removed.Platform, id), removed.Removal);
         else if (removed.ViewerId is { } viewer) viewers = Latest(viewers, new ViewerRef(removed.Platform, viewer), removed.Removal);
         else channels = Latest(channels, (removed.Platform, removed.Channel), removed.Removal);
         return new RemovalMemory { Messages = messages, Viewers = viewers, Channels = channels };
@@ -53,6 +50,16 @@ public sealed record RemovalMemory
             : Channels.TryGetValue((removed.Platform, removed.Channel), out known) && IsSame(known, removed.Removal);
     }
 
+    /// <summary>It holds this removal, and nobody has said who did it: this one does.</summary>
+    public bool LearnsWho(MessagesRemoved removed)
+    {
+        if (removed.Removal.By is null) return false;
+        var known = removed.MessageId is { } id ? Messages.GetValueOrDefault(new MessageRef(removed.Platform, id))
+            : removed.ViewerId is { } viewer ? Viewers.GetValueOrDefault(new ViewerRef(removed.Platform, viewer))
+            : Channels.GetValueOrDefault((removed.Platform, removed.Channel));
+        return known is not null && Removals.Named(known, removed.Removal) != known;
+    }
+
     /// <returns>What removed this message by its id or by that of a copy: a shared chat's room removes by its own copy's id.</returns>
     public Removal? OfItself(ChatMessage message)
     {
@@ -66,11 +73,13 @@ public sealed record RemovalMemory
         return null;
     }
 
-    private static bool IsSame(Removal known, Removal told) => (told.At - known.At).Duration() <= SameRemoval
+    private static bool IsSame(Removal known, Removal told) => (told.At - known.At).Duration() <= Removals.SameWithin
         && (told.By is null || known.By is null || told.By == known.By) && (told.Reason is null || known.Reason is null || told.Reason == known.Reason);
 
     private static ImmutableDictionary<TKey, Removal> Latest<TKey>(ImmutableDictionary<TKey, Removal> all, TKey key, Removal removal) where TKey : notnull =>
-        all.TryGetValue(key, out var known) && known.At > removal.At ? all : all.SetItem(key, removal);
+        all.TryGetValue(key, out var known) && Removals.Named(known, removal) is var named && named != known ? all.SetItem(key, named)
+        : known is not null && known.At > removal.At ? all
+        : all.SetItem(key, removal);
 
     private static ImmutableDictionary<TKey, Removal> Young<TKey>(ImmutableDictionary<TKey, Removal> all, DateTimeOffset oldest) where TKey : notnull =>
         all.RemoveRange(all.Where(r => r.Value.At < oldest).Select(r => r.Key));

@@ -14,6 +14,15 @@ public static class Removals
         return message.Channel == removed.Channel && message.SentAt <= removed.Removal.At;
     }
 
+    /// <summary>Two transports tell one removal with their own clocks: further apart, a viewer was removed again.</summary>
+    public static readonly TimeSpan SameWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>A removal that is known, told again: who did it and why is learnt, all else stays as it was told first.</summary>
+    public static Removal Named(Removal known, Removal told) =>
+        known.By is null && told.By is not null && known.Scope == told.Scope && (known.Scope == RemovalScope.Message || (told.At - known.At).Duration() <= SameWithin)
+            ? known with { By = told.By, Reason = told.Reason ?? known.Reason }
+            : known;
+
     /// <summary>As above for an ask; a whole-chat clear reaches no ask (it withdraws nothing).</summary>
     public static bool Reaches(MessagesRemoved removed, Ask ask)
     {

@@ -14,6 +14,11 @@ public static class ArrivalEntries
         MessageCame a => Message(show, a.Message, a.Judgement),
         JudgementCame a => show.Recent.Find(a.Sequence)?.Judgement == a.Judgement ? [] : [new Judged(a.Sequence, a.Judgement)],
         RemovalCame a => Removed(show, new MessagesRemoved(a.Platform, a.Channel, a.Removal, a.MessageId, a.ViewerId, a.Seconds), now),
+        HoldCame a => show.Holds.Find(Ref(a.Message)) is null ? [new MessageHeld(a.Message.Bounded())] : [],
+        HoldEnded a => Ended(show, a),
+        ModesCame a => Modes(show, a),
+        ModeratorActed a => Acted(show, a.Act.Bounded()),
+        SharedChatCame a => Equals(show.Shared.GetValueOrDefault((a.Platform, a.Channel)), a.Chat) ? [] : [new ChatShared(a.Platform, a.Channel, a.Chat, a.At)],
         ViewersCame a => [new ViewersSampled(a.Platform, a.Channel, a.Count, a.At)],
         ChattersCame a => [new ChattersSampled(a.Platform, a.Channel, a.Count, a.At)],
         PollCame a => a.Poll.Bounded().Over(show.Audience.Poll(a.Poll.Platform, a.Poll.Id)) is { } poll ? [new PollKnown(poll)] : [],
@@ -52,7 +57,41 @@ public static class ArrivalEntries
             : [new MessageAmended(known.Sequence, amended, known.Judgement)];
     }
 
-    /// <summary>Told twice, it is one entry: the second would strike nothing more.</summary>
+    /// <summary>Told twice, it is one entry, for the second would strike nothing more; but who did it is learnt from whoever says it.</summary>
     private static IEnumerable<Entry> Removed(ShowState show, MessagesRemoved removed, DateTimeOffset now) =>
-        show.WasTold(removed) ? [] : [removed, .. RemovalConsequences.Of(show, removed, now)];
+        !show.WasTold(removed) ? [removed, .. RemovalConsequences.Of(show, removed, now)]
+        : show.LearnsWho(removed) ? [removed]
+        : [];
+
+    private static MessageRef Ref(HeldMessage held) => new(held.Platform, held.Id);
+
+    private static IEnumerable<Entry> Ended(ShowState show, HoldEnded a)
+    {
+        var known = show.Holds.Find(new MessageRef(a.Platform, a.Id));
+        // Held while nobody read.
+        if (known is null && a.Message is { } missed) yield return new MessageHeld(missed.Bounded());
+        else if (known is not { Outcome: null }) yield break;
+        yield return new HoldSettled(a.Platform, a.Channel, a.Id, a.Outcome, a.At, a.By);
+    }
+
+    private static IEnumerable<Entry> Modes(ShowState show, ModesCame came)
+    {
+        if (!came.Modes.Told().Any()) return [];
+        if (show.Modes.GetValueOrDefault((came.Platform, came.Channel)) is not { } known) return [new ModesChanged(came.Platform, came.Channel, came.Modes, came.At, came.By, First: came.By is null)];
+        var changed = came.Modes.ChangedFrom(known.Modes);
+        if (changed.Told().Any()) return [new ModesChanged(came.Platform, came.Channel, changed, came.At, came.By)];
+        // It stands so already, and now it is known who set it.
+        return came.By is not null && came.Modes.Told().All(m => known.Stamp(m) is { By: null } stamp && (came.At - stamp.At).Duration() <= WhoWithin)
+            ? [new ModesChanged(came.Platform, came.Channel, came.Modes, came.At, came.By)] : [];
+    }
+
+    // A mode's change and who made it are told by two events, and by two transports.
+    private static readonly TimeSpan WhoWithin = TimeSpan.FromSeconds(30);
+
+    private static IEnumerable<Entry> Acted(ShowState show, ModeratorAct act)
+    {
+        // Told again by a resend or a second connection: the same act at the same time.
+        if (show.Acts.Exists(a => a.Act == act)) return [];
+        return act.Modes is { } modes ? [new ModeratorTold(act), .. Modes(show, new ModesCame(act.Platform, act.Channel, modes, act.At, act.By))] : [new ModeratorTold(act)];
+    }
 }

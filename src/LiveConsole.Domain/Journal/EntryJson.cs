@@ -52,6 +52,12 @@ public static class EntryJson
         // Who skips them shows a message as waiting that somebody has decided about.
         new("passed", 1, true, typeof(MessagesPassed)),
         new("lead-called", 1, true, typeof(LeadCalled)),
+        // Who skips these five shows no held messages, modes and acts; what was removed stands in entries of its own.
+        new("held", 1, true, typeof(MessageHeld)),
+        new("hold-settled", 1, true, typeof(HoldSettled)),
+        new("modes", 1, true, typeof(ModesChanged)),
+        new("act", 1, true, typeof(ModeratorTold)),
+        new("shared-chat", 1, true, typeof(ChatShared)),
         new("person-invited", 1, true, typeof(PersonInvited)),
         new("invitation-revoked", 1, true, typeof(InvitationRevoked)),
         new("person-joined", 1, true, typeof(PersonJoined)),
@@ -131,6 +137,11 @@ public static class EntryJson
 [JsonSerializable(typeof(ChatClearAnswered))]
 [JsonSerializable(typeof(MessagesPassed))]
 [JsonSerializable(typeof(LeadCalled))]
+[JsonSerializable(typeof(MessageHeld))]
+[JsonSerializable(typeof(HoldSettled))]
+[JsonSerializable(typeof(ModesChanged))]
+[JsonSerializable(typeof(ModeratorTold))]
+[JsonSerializable(typeof(ChatShared))]
 [JsonSerializable(typeof(PersonInvited))]
 [JsonSerializable(typeof(InvitationRevoked))]
 [JsonSerializable(typeof(PersonJoined))]

@@ -23,7 +23,7 @@ public sealed record ActionRecord(
 /// What rules read: a pure fold of the journal, immutable and bounded (the whole night's messages are in the journal's tables, the
 /// last ones here). <see cref="Apply(StoredEntry)"/> is deterministic: same entries, same state, on every node.
 /// </summary>
-public sealed record ShowState
+public sealed partial record ShowState
 {
     /// <summary>Actions remembered for undo and for answering a repeated command again.</summary>
     public const int ActionsKept = 1_000;
@@ -115,6 +115,10 @@ public sealed record ShowState
     public bool WasTold(MessagesRemoved removed) => Removed.Holds(removed)
         || (removed.MessageId is not null && Struck.Any(s => s.Value.Scope != RemovalScope.Channel && Recent.Find(s.Key) is { } row && Removals.Reaches(removed, row.Message)));
 
+    /// <summary>It was told (<see cref="WasTold"/>) by who did not know who did it: this one does.</summary>
+    public bool LearnsWho(MessagesRemoved removed) => Removed.LearnsWho(removed) || (removed.MessageId is not null && removed.Removal.By is not null
+        && Struck.Any(s => Removals.Named(s.Value, removed.Removal) != s.Value && Recent.Find(s.Key) is { } row && Removals.Reaches(removed, row.Message)));
+
     public ShowState Apply(StoredEntry stored)
     {
         // Nearly all entries of a busy show: one copy of the state, no look at anything else.
@@ -129,6 +133,11 @@ public sealed record ShowState
             PollKnown e => this with { Audience = Audience.With(e) },
             BroadcastChanged e => this with { Audience = Audience.With(e) },
             QuotaKnown e => this with { Audience = Audience.With(e) },
+            MessageHeld e => this with { Holds = Holds.With(stored.Sequence, e.Message) },
+            HoldSettled e => this with { Holds = Holds.Settle(new MessageRef(e.Platform, e.Id), e.Outcome, e.At, e.By) },
+            ModesChanged e => WithModes(e),
+            ModeratorTold e => this with { Acts = Bounded(Acts.Add(new ToldAct(stored.Sequence, e.Act)), ActsKept) },
+            ChatShared e => this with { Shared = e.Chat is { } chat ? Shared.SetItem((e.Platform, e.Channel), chat) : Shared.Remove((e.Platform, e.Channel)) },
             SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),
             ResumePointKept e => WithSource(e.Source, s => s with { ResumeToken = e.Token }, stored.At),
             GapRecorded e => this with { Gaps = Bounded(Gaps.Add(e.Gap), GapsKept) },
@@ -181,6 +190,8 @@ public sealed record ShowState
             Recent = recent,
             Struck = struck,
             Lanes = Lanes.With(row, LaneRules.Of(message, row.Judgement)),
+            Holds = Holds.Waiting.IsEmpty ? Holds : Holds.Settle(message.Ref, HoldOutcome.Allowed, stored.At, null),
+            Waves = message.Event is null ? Waves : WithWave(row),
             Messages = Messages + 1,
             Sources = Sources.WithMessage(message.Platform, message.Channel, message.ReceivedAt, message.Backlog),
             Sequence = stored.Sequence,
@@ -217,7 +228,7 @@ public sealed record ShowState
             var row = Recent[i];
             if (!Removals.Reaches(e, row.Message)) continue;
             found = true;
-            struck.TryAdd(row.Sequence, e.Removal);
+            struck[row.Sequence] = struck.TryGetValue(row.Sequence, out var known) ? Removals.Named(known, e.Removal) : e.Removal;
         }
 
         return this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = Lanes.Without(e) };

@@ -15,6 +15,8 @@ public sealed record StoredAction(Guid Id, string Verb, Actor By, DateTimeOffset
 
 public sealed record StoredBefore(ItemId Item, ItemChange Before, Stamp? Stamp = null);
 
+public sealed record StoredSharedChat(string Platform, string Channel, SharedChat Chat);
+
 public sealed record RemovedMessage(string Platform, string Id, Removal Removal);
 
 /// <summary>
@@ -61,6 +63,14 @@ public sealed record StoredShowState
     public ImmutableArray<CrewMessage> CrewLine { get; init; } = [];
     public ImmutableArray<HandoverNote> Handovers { get; init; } = [];
     public ImmutableArray<StoredAction> Actions { get; init; } = [];
+    // Null in a state that was stored before these were known: there was nothing of them.
+    public ImmutableArray<Hold>? Holds { get; init; }
+    public ImmutableArray<Hold>? HoldsSettled { get; init; }
+    public long HoldsLeft { get; init; }
+    public ImmutableArray<ChannelModes>? Modes { get; init; }
+    public ImmutableArray<ToldAct>? Acts { get; init; }
+    public ImmutableArray<StoredSharedChat>? Shared { get; init; }
+    public ImmutableArray<GiftWave>? Waves { get; init; }
 
     public static StoredShowState Of(ShowState s) => new()
     {
@@ -102,6 +112,13 @@ public sealed record StoredShowState
         Handovers = [.. s.Handovers.Values],
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
             [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings))],
+        Holds = [.. s.Holds.Waiting],
+        HoldsSettled = [.. s.Holds.Settled],
+        HoldsLeft = s.Holds.LeftUndecided,
+        Modes = [.. s.Modes.Values.OrderBy(m => m.Platform + "/" + m.Channel, StringComparer.Ordinal)],
+        Acts = [.. s.Acts],
+        Shared = [.. s.Shared.Select(c => new StoredSharedChat(c.Key.Platform, c.Key.Channel, c.Value)).OrderBy(c => c.Platform + "/" + c.Channel, StringComparer.Ordinal)],
+        Waves = [.. s.Waves],
     };
 
     private static IEnumerable<RemovedMessage> InOrder(IEnumerable<RemovedMessage> removed) =>
@@ -169,6 +186,11 @@ public sealed record StoredShowState
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
                 [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings)),
             ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),
+            Holds = new HoldBook { Waiting = [.. Holds ?? []], Settled = [.. HoldsSettled ?? []], LeftUndecided = HoldsLeft },
+            Modes = (Modes ?? []).ToImmutableDictionary(m => (m.Platform, m.Channel)),
+            Acts = [.. Acts ?? []],
+            Shared = (Shared ?? []).ToImmutableDictionary(c => (c.Platform, c.Channel), c => c.Chat),
+            Waves = [.. Waves ?? []],
             Recent = recent,
             Struck = struck.ToImmutable(),
         };

@@ -27,6 +27,8 @@ public static class LaneRules
     {
         var lanes = Lanes.None;
         if (message.First) lanes |= Lanes.First;
+        // A wave of gifts is one row, its own.
+        if (message.IsOfWave) return lanes;
         if (message.Paid is not null || message.Bits is not null || message.Kind is MessageKind.Paid or MessageKind.Sticker or MessageKind.Member or MessageKind.Gift) lanes |= Lanes.Paid;
         if (judgement is null) return lanes;
         // Who speaks for the channel asks the viewers, not the show.

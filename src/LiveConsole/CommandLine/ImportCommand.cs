@@ -32,7 +32,7 @@ public static class ImportCommand
             var result = await Import.RunAsync(show, path, output.Progress, ct);
             foreach (var (line, problem) in result.Refused.Take(Import.RefusedListed)) await output.Error.WriteLineAsync($"line {line}: {problem}");
             if (result.RefusedCount > Import.RefusedListed) await output.Error.WriteLineAsync($"... and {result.RefusedCount - Import.RefusedListed} more lines.");
-            await output.Out.WriteLineAsync($"{result.New} new, {result.Duplicate} duplicate, {result.RefusedCount} refused, {result.Skipped} skipped ({result.Removals} removals, {result.Samples} samples, {result.Moments} moments).");
+            await output.Out.WriteLineAsync($"{result.New} new, {result.Duplicate} duplicate, {result.RefusedCount} refused, {result.Skipped} skipped ({result.Removals} removals, {result.Samples} samples, {result.Moments} moments{(result.Moderation > 0 ? $", {result.Moderation} of moderation" : "")}).");
             return ConsoleCommands.Done;
         }
         catch (InvalidDataException broken)

@@ -110,14 +110,18 @@ public sealed class Export(IJournal journal, LiveShow show)
 
     private Entry Struck(Entry entry, HashSet<MessageRef> removed) => entry switch
     {
-        MessageArrived m when removed.Contains(m.Message.Ref) => m with { Message = m.Message with { Text = "", Parts = [] } },
-        MessageAmended m when removed.Contains(m.Message.Ref) => m with { Message = m.Message with { Text = "", Parts = [] } },
+        MessageArrived m when removed.Contains(m.Message.Ref) => m with { Message = Wordless(m.Message) },
+        MessageAmended m when removed.Contains(m.Message.Ref) => m with { Message = Wordless(m.Message) },
+        // It was never let out, or came as a message of its own.
+        MessageHeld h => h with { Message = h.Message with { Text = "", Parts = [], Flagged = [] } },
         ItemAdded a => new ItemAdded(Struck(a.Item, show.Snapshot.State.Item(a.Item.Id))),
         // What went out is the item's words again.
         AirChanged { Air.Item: { } id } c when show.Snapshot.State.Item(id) is { ShowsRemoved: true } => new AirChanged(c.Air with { Wording = new Wording(), Name = new ShownName((string?)null) }),
         ItemChanged c when show.Snapshot.State.Item(c.Item) is { ShowsRemoved: true } => c with { Changes = [.. c.Changes.Select(x => x is WordingIs w ? w with { Words = null } : x)] },
         _ => entry,
     };
+
+    private static ChatMessage Wordless(ChatMessage message) => message with { Text = "", Parts = [], Event = message.Event is { } told ? told with { Words = null, About = null } : null };
 
     private static byte[] EntryLine(StoredEntry e, Entry entry)
     {

@@ -6,7 +6,8 @@ using LiveConsole.Rehearsal.Playing;
 namespace LiveConsole.Shows;
 
 /// <summary>How many lines of a recording went where.</summary>
-public sealed record ImportResult(long New, long Duplicate, long RefusedCount, long Skipped, long Removals, long Samples, long Moments, IReadOnlyList<(long Line, string Problem)> Refused);
+/// <param name="Moderation">Held messages and their ends, chat modes, moderators' acts.</param>
+public sealed record ImportResult(long New, long Duplicate, long RefusedCount, long Skipped, long Removals, long Samples, long Moments, IReadOnlyList<(long Line, string Problem)> Refused, long Moderation = 0);
 
 /// <summary>A recording into a show's journal, in the file's order, through the intake that live messages take.</summary>
 public static class Import
@@ -51,7 +52,7 @@ public static class Import
         }
 
         await FlushAsync(show, batch, counts, ct);
-        return new ImportResult(counts.New, counts.Duplicate, counts.Refused, counts.Skipped, counts.Removals, counts.Samples, counts.Moments, counts.Named);
+        return new ImportResult(counts.New, counts.Duplicate, counts.Refused, counts.Skipped, counts.Removals, counts.Samples, counts.Moments, counts.Named, counts.Moderation);
     }
 
     private static IEnumerable<Arrival> ArrivalsOf(RecordingLine line, Counting counts)
@@ -67,6 +68,22 @@ public static class Import
             case RecordedRemoval r:
                 counts.Removals++;
                 yield return new RemovalCame(r.Platform, r.Channel, new Removal(r.At, r.Scope, r.By, r.Reason), r.MessageId, r.ViewerId, r.Seconds);
+                break;
+            case RecordedHold h:
+                counts.Moderation++;
+                yield return new HoldCame(h.Message);
+                break;
+            case RecordedHoldEnd e:
+                counts.Moderation++;
+                yield return new HoldEnded(e.Platform, e.Channel, e.Id, e.Outcome, e.At, e.By);
+                break;
+            case RecordedModes m:
+                counts.Moderation++;
+                yield return new ModesCame(m.Platform, m.Channel, m.Modes, m.At, m.By);
+                break;
+            case RecordedAct a:
+                counts.Moderation++;
+                yield return new ModeratorActed(a.Act);
                 break;
             case RecordedViewers v:
                 counts.Samples++;
@@ -89,7 +106,7 @@ public static class Import
 
     private sealed class Counting
     {
-        public long New, Duplicate, Refused, Skipped, Removals, Samples, Moments;
+        public long New, Duplicate, Refused, Skipped, Removals, Samples, Moments, Moderation;
         public List<(long, string)> Named { get; } = [];
     }
 }

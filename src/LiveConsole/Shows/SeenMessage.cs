@@ -17,18 +17,22 @@ public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Re
     internal static SeenMessage Of(Reader reader, long sequence, ChatMessage message, Removal? removed, Judgement? judgement)
     {
         var gone = removed is not null && !reader.MaySeeRemoved;
-        var seen = gone ? message with { Text = "", Parts = [], Paid = null, Author = message.Author with { Name = "", Login = null, Color = null } } : message;
+        var seen = gone ? message with { Text = "", Parts = [], Paid = null, Author = message.Author with { Name = "", Login = null, Color = null, Badges = null }, Event = Wordless(message.Event) } : message;
         if (!reader.MaySeeViewers)
         {
             seen = seen with
             {
                 Author = seen.Author with { Id = "", Login = null },
                 Parts = [.. seen.Parts.Select(p => p.Type == PartType.Mention ? p with { Id = null } : p)],
+                Event = seen.Event is { OtherId: not null } told ? told with { OtherId = null } : seen.Event,
             };
         }
 
         return new SeenMessage(sequence, seen, removed, gone ? null : judgement, message);
     }
+
+    /// <summary>What happened stays; what anybody wrote or is called does not.</summary>
+    private static ChatEvent? Wordless(ChatEvent? told) => told is null ? null : told with { OtherId = null, OtherName = null, About = null, Words = null };
 
     internal SeenMessage Again(Reader reader, ShowState state)
     {

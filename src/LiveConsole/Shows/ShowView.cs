@@ -138,6 +138,23 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>What waits in a lane; null: for the lead. Nothing for who may not read it.</summary>
     public LaneView Waiting(Lanes? lane) => new(reader.MaySeeFeed && (lane is not null || reader.MaySeeCalls) ? State.Lanes : LaneBook.Empty, lane, this, reader.MaySeeCalls);
 
+    /// <summary>What the platforms hold back until somebody decides. Nothing for who may not read what was removed: it is no message of the chat.</summary>
+    public HeldView Held => new(reader.MaySeeFeed && reader.MaySeeRemoved ? State.Holds : HoldBook.Empty, At, reader.MaySeeViewers);
+
+    /// <summary>The rules of each chat as far as they are known, in a fixed order.</summary>
+    public IEnumerable<ChannelModes> Modes => reader.MaySeeFeed || reader.MaySeeSources
+        ? State.Modes.Values.OrderBy(m => m.Platform, StringComparer.Ordinal).ThenBy(m => m.Channel, StringComparer.Ordinal) : [];
+
+    /// <summary>What moderators did on the platforms, newest first. For who moderates here, too.</summary>
+    public IEnumerable<ToldAct> Acts => reader.MaySeeFeed && reader.MaySeeRemoved ? State.Acts.Reverse() : [];
+
+    /// <summary>The wave whose row tells of this gift, too; null: it stands for itself.</summary>
+    public GiftWave? WaveOf(ChatMessage message) => State.WaveOf(message);
+
+    /// <summary>Where a message of a shared chat was written, by its name where that is known.</summary>
+    public string? OriginOf(ChatMessage message) => message.SharedFrom is not { } from ? null
+        : from.Channel ?? State.Shared.GetValueOrDefault((message.Platform, message.Channel))?.NameOf(from.ChannelId) ?? from.ChannelId;
+
     /// <summary>A message waits in some lane, or for the lead as far as this reader is one.</summary>
     public bool Waits(long sequence) => reader.MaySeeFeed && (State.Lanes.Waiting.ContainsKey(sequence) || (reader.MaySeeCalls && State.Lanes.Calls.ContainsKey(sequence)));
 

@@ -36,7 +36,11 @@ public sealed class EntryJsonTests
         new MessageArrived(A.Message("שלום \u202E <b> 👩‍🚀", copies: ["c1"]) with
         {
             Kind = MessageKind.Paid, Parts = [new MessagePart(PartType.Emote, "Kappa", "25")], ReplyTo = new ReplyTo("p"), Paid = new Paid(1_750_000, "EUR", "1,75 €"),
-            Bits = 100, First = true, SharedFrom = new SharedFrom("77", "other"), Backlog = true, Author = new Author("901", "Ayşe", "ayse", ["moderator"], "#FF7F50"),
+            Bits = 100, First = true, SharedFrom = new SharedFrom("77", "other"), Backlog = true, Author = new Author("901", "Ayşe", "ayse", ["moderator"], "#FF7F50", "moderator/1,subscriber/12"),
+        }),
+        new MessageArrived(A.Message("Bo gave 50") with
+        {
+            Event = new ChatEvent(EventKinds.GiftWave, 50, 14, 3, "1000", "w1", "902", "Bo", "purple", new Paid(1_750_000, "EUR", "1,75 €"), "Bo is gifting 50 Tier 1 Subs!"),
         }),
         new MessageArrived(A.Message("why is it red ?"), AJudgement),
         new MessageArrived(A.Message("lol"), new Judgement(false, 0, null, [])),
@@ -73,6 +77,12 @@ public sealed class EntryJsonTests
         new HandoverWritten("moderate", "Ombre is a friend of the house"),
         new MessagesPassed([3, 5]),
         new LeadCalled(3, new MessageRef("twitch", "m1"), LeadReason.Threat),
+        new MessageHeld(new HeldMessage("twitch", "agence", "h1", A.Time, new Author("901", "Ayşe"), "putain c'est beau", "automod", "swearing", 2, [new Stretch(0, 6)], [new MessagePart(PartType.Emote, "putain", "25")])),
+        new HoldSettled("twitch", "agence", "h1", HoldOutcome.Denied, A.Time, "nora_modo"),
+        new ModesChanged("twitch", "agence", new ChatModes(EmoteOnly: false, Slow: 0, Followers: -1, Subscribers: true, Unique: true, Shield: true, Members: false), A.Time, "nora_modo", First: true),
+        new ModeratorTold(new ModeratorAct("twitch", "agence", "timeout", A.Time, "77", "nora_modo", "901", "Ombre", "m1", "spam", 600, 30, "rule 1", "alpha")),
+        new ChatShared("twitch", "agence", new SharedChat("s1", "agence", [new SharedChannel("77", "alpha", "Alpha")]), A.Time),
+        new ChatShared("twitch", "agence", null, A.Time),
         new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Expert, ["images", "sound"], "Tomas", 3, A.Time),
         new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Owner, [], null, 1, A.Time),
         new InvitationRevoked(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Expert, "Tomas"),

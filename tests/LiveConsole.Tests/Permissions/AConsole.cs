@@ -4,6 +4,7 @@ using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Hosting;
 using LiveConsole.Journal.Sqlite;
@@ -37,6 +38,8 @@ public sealed class AConsole : IAsyncLifetime
     {
         ["planted-message"] = Permission.ReadFeed,
         ["planted-removed"] = Permission.ReadRemoved,
+        ["planted-held"] = Permission.ReadRemoved,
+        ["planted-act"] = Permission.ReadRemoved,
         ["planted-question"] = Permission.ReadBoard,
         ["planted-viewer"] = Permission.ReadViewers,
         ["planted-login"] = Permission.ReadViewers,
@@ -200,7 +203,9 @@ public sealed class AConsole : IAsyncLifetime
         var now = Show.Clock.Now;
         var viewer = A.Message("planted-message", id: "m1", viewer: "planted-viewer", name: "Ayşe", at: now);
         await Show.Writer.PutAsync(new MessageCame(viewer with { Author = viewer.Author with { Login = "planted-login" } }), default);
-        await Show.Writer.PutAsync(new MessageCame(A.Message("planted-removed", id: "m2", viewer: "904", name: "Zoé", at: now)), default);
+        await Show.Writer.PutAsync(new MessageCame(A.Message("planted-removed", id: "m2", viewer: "904", name: "Zoé", at: now) with { Event = new ChatEvent(EventKinds.Reward, Words: "planted-removed") }), default);
+        await Show.Writer.PutAsync(new HoldCame(new HeldMessage("twitch", "agence", "h1", now, new Author("905", "Yuki"), "planted-held", "automod")), default);
+        await Show.Writer.PutAsync(new ModeratorActed(new ModeratorAct("twitch", "agence", "warn", now, Reason: "planted-act")), default);
         await Show.Writer.PutAsync(new RemovalCame("twitch", "agence", A.Removal(at: now), MessageId: "m2"), default);
         await DoAsync(new AddItem(ItemKind.Question, "planted-question", "Marius", "hall", "fr", new ItemId(Guid.CreateVersion7())));
         await DoAsync(new PromoteMessage(new MessageRef("twitch", "m1"), ItemKind.Comment, new ItemId(Guid.CreateVersion7())));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
 
@@ -58,7 +59,8 @@ public sealed class ExportTests
         var gift = A.Message("hateful one", id: "gift");
         await show.TakeAsync(new MessageCame(gift));
         await show.TakeAsync(new MessageCame(gift with { Text = "hateful two", Count = 2 }), new RemovalCame("twitch", "agence", A.Removal(), MessageId: "gift"));
-        await show.TakeAsync(new MessageCame(gift with { Text = "hateful three", Count = 3 }));
+        await show.TakeAsync(new MessageCame(gift with { Text = "hateful three", Count = 3, Event = new ChatEvent(EventKinds.Jewels, Words: "hateful four") }));
+        await show.TakeAsync(new HoldCame(new HeldMessage("twitch", "agence", "h1", A.Time, new Author("905", "Yuki"), "hateful five", "automod")));
 
         foreach (var what in new[] { "messages", "journal" })
             Assert.DoesNotContain("hateful", await ExportAsync(show, new ExportWish(what, "jsonl", WithRemoved: false)), StringComparison.Ordinal);

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <summary>What the platforms tell of their own moderation: holds, modes, acts, shared chats, waves of gifts.</summary>
+public sealed partial record ShowState
+{
+    /// <summary>Acts of moderators that platforms told, kept for the desks.</summary>
+    public const int ActsKept = 300;
+
+    private const int WavesKept = 100;
+
+    /// <summary>What the platforms hold back until somebody decides.</summary>
+    public HoldBook Holds { get; init; } = HoldBook.Empty;
+
+    /// <summary>The rules of each chat, as far as they are known.</summary>
+    public ImmutableDictionary<(string Platform, string Channel), ChannelModes> Modes { get; init; } = ImmutableDictionary<(string, string), ChannelModes>.Empty;
+
+    /// <summary>What moderators did on the platforms, oldest first.</summary>
+    public ImmutableList<ToldAct> Acts { get; init; } = [];
+
+    /// <summary>Chats that are shared with others' now.</summary>
+    public ImmutableDictionary<(string Platform, string Channel), SharedChat> Shared { get; init; } = ImmutableDictionary<(string, string), SharedChat>.Empty;
+
+    /// <summary>The last waves of gifts, oldest first.</summary>
+    public ImmutableList<GiftWave> Waves { get; init; } = [];
+
+    /// <returns>The wave whose row tells of this gift, too; null: it stands for itself.</returns>
+    public GiftWave? WaveOf(ChatMessage message) => message is { IsOfWave: true, Event.Wave: { } id } ? Waves.FindLast(w => w.Id == id && w.Platform == message.Platform) : null;
+
+    private ShowState WithModes(ModesChanged e)
+    {
+        var known = Modes.GetValueOrDefault((e.Platform, e.Channel)) ?? new ChannelModes(e.Platform, e.Channel, new ChatModes(), []);
+        return this with { Modes = Modes.SetItem((e.Platform, e.Channel), known.With(e.Modes, e.At, e.By, e.First)) };
+    }
+
+    private ImmutableList<GiftWave> WithWave(FeedRow row)
+    {
+        var (message, told) = (row.Message, row.Message.Event!);
+        if (told is { Kind: EventKinds.GiftWave, Wave: { } id }) return Bounded(Waves.Add(new GiftWave(message.Platform, id, row.Sequence, told.Count, 0)), WavesKept);
+        return WaveOf(message) is { } wave ? Waves.Replace(wave, wave with { Given = wave.Given + 1 }) : Waves;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Domain.Tests.Chat;
+
+public sealed class RecordingFormatTests
+{
+    private static RecordingLine Line(string json) => Assert.IsType<ParsedLine.Read>(RecordingFormat.Parse(Encoding.UTF8.GetBytes(json))).Line;
+
+    [Fact]
+    public void What_a_message_tells_besides_its_words_is_exported_and_imported()
+    {
+        var message = A.Message("50 gifts") with
+        {
+            Kind = MessageKind.Gift,
+            Author = new Author("901", "Ayşe", "ayse", ["moderator"], Badges: "moderator/1,subscriber/12"),
+            Parts = [new MessagePart(PartType.Text, "50 gifts")],
+            Event = new ChatEvent(EventKinds.GiftWave, 50, 14, 3, "1000", "w1", "902", "Bo", "purple", new Paid(1_750_000, "EUR", "1,75 €"), "Ayşe is gifting 50 subs"),
+        };
+
+        var read = Assert.IsType<RecordedMessage>(Line(Encoding.UTF8.GetString(RecordingFormat.Write(message, 7, null, withRemovedText: false).Span)));
+        var removed = Assert.IsType<RecordedMessage>(Line(Encoding.UTF8.GetString(RecordingFormat.Write(message, 7, A.Removal(), withRemovedText: false).Span)));
+
+        Assert.Equal(message, read.Message);
+        Assert.Equal(new ChatEvent(EventKinds.GiftWave, 50, 14, 3, "1000", "w1", Amount: new Paid(1_750_000, "EUR", "1,75 €")), removed.Message.Event);
+    }
+
+    [Fact]
+    public void Holds_modes_and_acts_are_read()
+    {
+        var at = A.Time;
+        const string common = "\"at\":\"2026-03-14T20:50:00Z\",\"platform\":\"twitch\",\"channel\":\"agence\"";
+
+        Assert.Equal(new RecordedHold(new HeldMessage("twitch", "agence", "h1", at, new Author("901", "Ombre"), "putain c'est beau", "automod", "swearing", 2, [new Stretch(0, 6)])),
+            Line($$"""{{{common}},"kind":"held","id":"h1","author":{"id":"901","name":"Ombre"},"text":"putain c'est beau","reason":"automod","category":"swearing","level":2,"flagged":[[0,6],[-1,2],[3,99],["a",1],7]}"""));
+        Assert.Equal(new RecordedHoldEnd(at, "twitch", "agence", "h1", HoldOutcome.Denied, "nora_modo"), Line($$"""{{{common}},"kind":"held-settled","id":"h1","outcome":"denied","by":"nora_modo"}"""));
+        Assert.Equal(new RecordedModes(at, "twitch", "agence", new ChatModes(EmoteOnly: false, Slow: 30, Followers: -1)), Line($$"""{{{common}},"kind":"modes","emoteOnly":false,"slow":30,"followers":-1}"""));
+        Assert.Equal(new RecordedAct(new ModeratorAct("twitch", "agence", "warn", at, "77", "nora_modo", "901", "Ombre", Reason: "spam")),
+            Line($$"""{{{common}},"kind":"act","verb":"warn","by":"nora_modo","byId":"77","viewer":"901","name":"Ombre","reason":"spam"}"""));
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"held","platform":"twitch","id":"h","text":"x","author":{"id":"1"}}""")]
+    [InlineData("""{"at":"2026-03-14T20:50:00Z","kind":"held","platform":"twitch","text":"x","author":{"id":"1"}}""")]
+    [InlineData("""{"at":"2026-03-14T20:50:00Z","kind":"held-settled","platform":"twitch","id":"h","outcome":"maybe"}""")]
+    [InlineData("""{"at":"2026-03-14T20:50:00Z","kind":"act","platform":"twitch"}""")]
+    [InlineData("""{"at":"2026-03-14T20:50:00Z","kind":"modes"}""")]
+    public void What_lacks_what_it_needs_is_refused_with_why(string line) => Assert.IsType<ParsedLine.Malformed>(RecordingFormat.Parse(Encoding.UTF8.GetBytes(line)));
+}
