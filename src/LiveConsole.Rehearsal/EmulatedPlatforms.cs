@@ -80,6 +80,27 @@ public sealed partial class EmulatedPlatforms : IAsyncDisposable
         }
     }
 
+    /// <summary>Seconds of the time line per second of machine time, also while it stands.</summary>
+    public double Speed => _player.Speed;
+
+    public bool IsPaused => _player.IsPaused;
+
+    /// <inheritdoc cref="Player.SetSpeed"/>
+    public DateTimeOffset SetSpeed(double speed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
+        return _player.SetSpeed(speed);
+    }
+
+    /// <inheritdoc cref="Player.Pause"/>
+    public DateTimeOffset Pause(bool stands) => _player.Pause(stands);
+
+    /// <inheritdoc cref="Player.Jump"/>
+    public bool Jump(DateTimeOffset to, IEnumerable<RecordingLine> timeline) => _player.Jump(to, timeline);
+
+    /// <inheritdoc cref="Player.Change"/>
+    public bool Change(DateTimeOffset at, IEnumerable<RecordingLine> timeline) => _player.Change(at, timeline);
+
     /// <summary>Puts one line on the wire now, whatever its time.</summary>
     public void Put(RecordingLine line) => _player.Put(line);
 
@@ -140,7 +161,8 @@ public sealed partial class EmulatedPlatforms : IAsyncDisposable
 
     private bool TryFire(string drill)
     {
-        if (Content?.Invoke(drill) is { } lines)
+        // What makes a scene's lines may be what makes the time line's.
+        if (Content is { } content && _player.Alone(() => content(drill)?.ToList()) is { } lines)
         {
             _player.PutIn(lines);
             LogFired(_logger, drill);

@@ -71,6 +71,14 @@ public sealed class LandingNight
 
     public IReadOnlyList<FactRow> FactSheet { get; } = FactRow.Sheet;
 
+    /// <summary>The silence: until then nobody can tell which ending it will be.</summary>
+    public DateTimeOffset EndingFrom => At(_script.EndingFrom);
+
+    /// <summary>
+    /// The next time at which one may go over to a night of another ending: what is said before and after it has different ids, whichever of both it is from.
+    /// </summary>
+    public DateTimeOffset NextSeam(DateTimeOffset now) => At(_script.FlowFrom + ((int)Math.Ceiling((now - At(_script.FlowFrom)).TotalSeconds / Block) + 1) * Block);
+
     /// <exception cref="ArgumentException">This programme has no such point.</exception>
     public DateTimeOffset PointAt(string name)
     {
@@ -126,7 +134,12 @@ public sealed class LandingNight
     /// emulated platforms' own).
     /// </summary>
     /// <param name="occurrence">How often it was fired before; another occurrence has other people and ids.</param>
-    public IEnumerable<RecordingLine>? Drill(string name, DateTimeOffset at, int occurrence)
+    public IEnumerable<RecordingLine>? Drill(string name, DateTimeOffset at, int occurrence) => Fired(name, at, occurrence)?.Select(told => told.Line);
+
+    /// <summary>What the messages of <see cref="Drill"/> really are, for the same arguments; none for what is no scene.</summary>
+    public IEnumerable<TruthRow> DrillTruth(string name, DateTimeOffset at, int occurrence) => Fired(name, at, occurrence)?.Select(told => told.Truth).OfType<TruthRow>() ?? [];
+
+    private IReadOnlyList<Told>? Fired(string name, DateTimeOffset at, int occurrence)
     {
         // A scene may begin before its cue; by hand the cue is so much later.
         var second = (int)Math.Ceiling((at - _midnight).TotalSeconds);
@@ -134,7 +147,7 @@ public sealed class LandingNight
         // A scene that has nobody to happen to by hand leaves its name to the wire's own.
         if (told is null || told.Count == 0) return null;
         var early = (told[0].Line.At - at).TotalSeconds;
-        return (early < 0 ? _scenes.Play(name, second + (int)Math.Ceiling(-early), occurrence + 1_000)! : told).Select(line => line.Line);
+        return early < 0 ? _scenes.Play(name, second + (int)Math.Ceiling(-early), occurrence + 1_000)! : told;
     }
 
     /// <summary>Views in all, as YouTube's statistics count them; up to 791,000.</summary>

@@ -17,6 +17,7 @@ internal static class NightScript
             FlowFrom = At("18:00"),
             End = At("01:00"),
             TZero = At("21:55:15"),
+            EndingFrom = At("21:53:05"),
             Lost = ending == Ending.Lost,
             Segments = Segments(ending, late),
             Phases =

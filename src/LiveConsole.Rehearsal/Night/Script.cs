@@ -44,6 +44,9 @@ internal sealed record Script
 
     public required int TZero { get; init; }
 
+    /// <summary>From here on it depends on the ending what is said: the silence.</summary>
+    public required int EndingFrom { get; init; }
+
     /// <summary>There is no landing.</summary>
     public bool Lost { get; init; }
 

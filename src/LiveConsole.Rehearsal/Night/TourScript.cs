@@ -31,6 +31,7 @@ internal static class TourScript
             FlowFrom = s_begin - 30 * 60,
             End = At("01:00") - Shift,
             TZero = In("6:45"),
+            EndingFrom = In("5:40"),
             Lost = lost,
             Segments = [.. Opening(lost, late), .. night.Segments.Where(segment => segment.From >= At("22:15")).Select(segment => segment with { From = segment.From - Shift })],
             Phases =

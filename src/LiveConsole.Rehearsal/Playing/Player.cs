@@ -8,7 +8,7 @@ namespace LiveConsole.Rehearsal.Playing;
 /// Plays a time line onto both platforms: maps its time to machine time, puts on the wire what is due, some milliseconds of it at once.
 /// One loop; drills fired by hand come in between.
 /// </summary>
-internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, TimeProvider time)
+internal sealed partial class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, TimeProvider time)
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
@@ -28,6 +28,8 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
     private long _steppedStamp = time.GetTimestamp();
     private int _laterOrder;
     private bool _isWaiting;
+    private bool _isPaused;
+    private double _speed = 1;
 
     /// <summary>Fires drills that the time line itself names; unknown ones are passed over there.</summary>
     public Action<string>? OnDrill { get; set; }
@@ -66,6 +68,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
                 foreach (var video in youtube.Videos) video.Begin(start, options.Speed);
                 youtube.Announce();
                 (_origin, _originStamp, _isWaiting) = (start, time.GetTimestamp(), options.WaitsFor.Count > 0);
+                (_speed, _isPaused) = (options.Speed, false);
                 _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 return _done.Task;
             }
@@ -163,8 +166,8 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
     {
         if (_isWaiting || Due_NeedsLock() is not { } next) return LongestWait;
         if (budget == 0) return ShortestWait;
-        if (_options.LongestSilence is { } longest && next - now > longest) _origin += next - now - longest;
-        var wait = (next - now) / _options.Speed;
+        if (_options.LongestSilence is { } longest && !_isPaused && next - now > longest) _origin += next - now - longest;
+        var wait = (next - now) / _speed;
         return wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait;
     }
 
@@ -191,7 +194,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
         youtube.Announce();
     }
 
-    private DateTimeOffset Now_NeedsLock() => _isWaiting ? _origin : _origin + time.GetElapsedTime(_originStamp) * _options.Speed;
+    private DateTimeOffset Now_NeedsLock() => _isWaiting || _isPaused ? _origin : _origin + time.GetElapsedTime(_originStamp) * _speed;
 
     private DateTimeOffset WireNow_NeedsLock()
     {
@@ -201,7 +204,7 @@ internal sealed class Player(EmulatedTwitch twitch, EmulatedYouTube youtube, Tim
 
     /// <summary>From a time of the time line to the one that goes on the wire.</summary>
     private TimeSpan Shift_NeedsLock(DateTimeOffset at) =>
-        _options.MachineTimes ? time.GetUtcNow() + (at - Now_NeedsLock()) / _options.Speed - at : _options.Shift;
+        _options.MachineTimes ? time.GetUtcNow() + (at - Now_NeedsLock()) / _speed - at : _options.Shift;
 
     private void WaitForReaders_NeedsLock()
     {

@@ -32,6 +32,20 @@ public sealed class ShowClock(TimeProvider time)
         lock (_lock) (_show, _machine, _rate) = (show, time.GetTimestamp(), rate);
     }
 
+    /// <summary>As <see cref="Set"/>, but never back: what sources and entries have said until now stays in the past.</summary>
+    /// <param name="show">A time that lies before the present one leaves it where it is.</param>
+    public void GoOn(DateTimeOffset show, double rate)
+    {
+        lock (_lock)
+        {
+            var (stamp, now) = (time.GetTimestamp(), _show + (time.GetElapsedTime(_machine) * _rate));
+            (_show, _machine, _rate) = (show > now ? show : now, stamp, rate);
+        }
+    }
+
+    /// <summary>Stands where it is.</summary>
+    public void Stand() => GoOn(DateTimeOffset.MinValue, 0);
+
     /// <summary>A show whose last entry is ahead of this machine's clock (it was set back since) goes on from that entry: its times do not run twice.</summary>
     /// <returns>How far the machine is behind; zero when it is not, or so far that the entry's time cannot be right either.</returns>
     public TimeSpan NotBefore(ShowState loaded)
