@@ -65,8 +65,8 @@ public static class ShowCommands
             var directory = services.GetRequiredService<ShowDirectory>();
             if (await directory.FindAsync(parsed.GetValue(slug)!, token) is not { ArchivedAt: null } row)
                 return await output.RefuseAsync($"There is no show '{parsed.GetValue(slug)}' to archive. 'liveconsole show list' names them.");
-            if (services.GetService<Rehearsals.RehearsedShow>() is { } played && played.Plays(row.Id))
-                return await output.RefuseAsync($"'{row.Slug}' is being rehearsed. Stop the rehearsal (Ctrl+C) first.");
+            if (services.GetRequiredService<Rehearsals.RunningRehearsals>() is var played && (played.IsPlayed(new ShowId(row.Id)) || played.Of(new ShowId(row.Id)) is not null))
+                return await output.RefuseAsync($"'{row.Slug}' is being rehearsed. End the rehearsal first: on its desks, or with Ctrl+C where 'rehearse' runs.");
             if (services.GetService<ServeShows>() is { } serving) await serving.ClosedAsync(row.Slug);
             await directory.ArchiveAsync(row.Slug, token);
             await output.Out.WriteLineAsync($"{parsed.GetValue(slug)} archived.");

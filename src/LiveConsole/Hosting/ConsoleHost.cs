@@ -9,6 +9,7 @@ using LiveConsole.Journal.Postgres;
 using LiveConsole.Machine;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
+using LiveConsole.Rehearsals;
 using LiveConsole.Screens;
 using LiveConsole.Shows;
 using LiveConsole.Sources;
@@ -111,6 +112,7 @@ public static class ConsoleHost
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
         services.AddSingleton<ShowDirectory>();
         services.AddSingleton<ShowSetup>();
+        services.AddSingleton<RunningRehearsals>();
         services.AddSingleton<ScreenDirectory>();
         services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LiveConsole.Accounts;
 using LiveConsole.CommandLine;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
 using LiveConsole.Sources;
 
@@ -13,11 +14,15 @@ public sealed class ServeShows : IServed
     private readonly ConcurrentDictionary<string, ShowListener> _listeners = new();
     private CommandSession? _session;
     private Uri? _publicUri;
+    private RunningRehearsals? _rehearsals;
 
     public async Task StartAsync(IServiceProvider services, CancellationToken ct)
     {
         var directory = services.GetRequiredService<ShowDirectory>();
         await directory.OpenAllAsync(ct);
+        _rehearsals = services.GetRequiredService<RunningRehearsals>();
+        // Of a process that was killed, or stopped, while it rehearsed: before any screen comes back.
+        await _rehearsals.PutBackAsync(ct);
         foreach (var row in await directory.ListAsync(archived: false, ct)) Read(services, row);
     }
 
@@ -48,6 +53,7 @@ public sealed class ServeShows : IServed
 
     public async ValueTask DisposeAsync()
     {
+        if (_rehearsals is not null) await _rehearsals.StopAsync();
         // Each may have to wait for its database: together, not one after the other.
         await Task.WhenAll(_listeners.Values.Select(l => l.DisposeAsync().AsTask()));
     }

@@ -17,30 +17,33 @@ namespace LiveConsole.Rehearsals;
 public sealed partial class CrewPlayer : IDisposable
 {
     private static readonly TimeSpan MessageLate = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>After a jump the board holds what the colleagues have chosen in the last half hour: that much of the chat comes in as its backlog.</summary>
+    private static readonly TimeSpan CaughtUp = TimeSpan.FromMinutes(30);
+
     private const int MessageTries = 8;
 
     private readonly LiveShow _show;
     private readonly ICommands _commands;
+    private readonly Crew _crew;
     private readonly TimeProvider _time;
     private readonly PlayedProgramme _programme;
     private readonly ILogger<CrewPlayer> _log;
     private readonly Dictionary<string, ItemId> _items = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _present = [];
-    private readonly List<CrewAct> _acts;
+    // One act at a time, and whoever conducts between two: acts, items and who is present are theirs while they hold it.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private List<CrewAct> _acts;
+    private CancellationTokenSource _act = new();
+    private bool _played;
     private int _next;
 
     public CrewPlayer(LiveShow show, ICommands commands, Crew crew, TimeProvider time, PlayedProgramme programme, bool played, ILogger<CrewPlayer> log)
     {
-        (_show, _commands, _time, _programme, _log) = (show, commands, time, programme, log);
-        // Without a played crew the phases still come: they are the show's, not a colleague's.
-        _acts = [.. (programme.Night?.Crew() ?? []).Where(a => played || a.Verb is PlayedPhase)];
-        if (!played || programme.Night is null) return;
-        foreach (var member in CrewMember.All)
-        {
-            var actor = ActorOf(member);
-            crew.Play(actor, show.Id);
-            if (actor.Role != Role.Presenter) _present.Add(show.Join(new PersonPresent(actor.Id, actor.Name, actor.Role, DeskOf(actor.Role), null, Played: true, show.Clock.Now)));
-        }
+        (_show, _commands, _crew, _time, _programme, _log) = (show, commands, crew, time, programme, log);
+        _acts = [.. programme.Night?.Crew() ?? []];
+        if (played && programme.Night is not null) Enter();
     }
 
     /// <summary>Before the show runs: acts before its start are done at once, or, when it goes on, known again.</summary>
@@ -53,18 +56,36 @@ public sealed partial class CrewPlayer : IDisposable
         }
 
         // After a jump the phase of that time is the one that began last before it.
-        if (!resumed && _programme.Night is { } night && night.Phases.LastOrDefault(p => p.At <= startAt) is { } phase)
-            await BeginAsync(phase.Phase, night.TZero, Guid.CreateVersion7());
+        if (!resumed && _programme.Night is { } night) await BeginPhaseOfAsync(night, startAt);
     }
 
     public async Task RunAsync(CancellationToken ct)
     {
         try
         {
-            for (; _next < _acts.Count; _next++)
+            while (true)
             {
-                await WaitUntilAsync(_acts[_next].At, ct);
-                await ActAsync(_acts[_next], atOnce: false, ct);
+                await _turn.WaitAsync(ct);
+                CrewAct? due = null;
+                try
+                {
+                    if (_next < _acts.Count && _acts[_next].At <= _show.Clock.Now)
+                    {
+                        due = _acts[_next++];
+                        using var act = CancellationTokenSource.CreateLinkedTokenSource(ct, _act.Token);
+                        await ActAsync(due, atOnce: false, act.Token);
+                    }
+                }
+                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+                {
+                    // Whoever conducts has gone elsewhere: what was waited for is not waited for any more.
+                }
+                finally
+                {
+                    _turn.Release();
+                }
+
+                if (due is null) await WaitAsync(ct);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -73,28 +94,113 @@ public sealed partial class CrewPlayer : IDisposable
         }
     }
 
-    public void Dispose() => _present.ForEach(p => p.Dispose());
-
-    private async Task WaitUntilAsync(DateTimeOffset at, CancellationToken ct)
+    /// <summary>Colleagues come to their desks, or leave them; the phases go on without them.</summary>
+    public Task PlayAsync(bool played, CancellationToken ct) => InTurnAsync(() =>
     {
-        while (_show.Clock.Now is var now && now < at)
+        if (_programme.Night is not null && played != _played)
         {
-            var wait = _show.Clock.Rate > 0 ? (at - now) / _show.Clock.Rate : TimeSpan.FromSeconds(1);
-            // The clock may be set meanwhile: look again at least every second.
-            await Task.Delay(wait > TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wait + TimeSpan.FromMilliseconds(1), _time, ct);
+            if (played) Enter();
+            else Leave();
         }
+
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>
+    /// The show has gone forward: what the colleagues would have chosen meanwhile is put on the board, what they would have aired is not made up for,
+    /// and its phase begins.
+    /// </summary>
+    public Task JumpAsync(LandingNight night, DateTimeOffset to, CancellationToken ct) => InTurnAsync(async () =>
+    {
+        var skipped = _acts.Skip(_next).TakeWhile(a => a.At <= to).ToList();
+        _next += skipped.Count;
+        var aired = skipped.Select(a => a.Verb).OfType<PlayedTake>().Select(t => t.Item).ToHashSet(StringComparer.Ordinal);
+        foreach (var act in skipped.Where(a => a.At > to - CaughtUp && ItemOfBoard(a.Verb) is { } item && !aired.Contains(item))) await ActAsync(act, atOnce: true, ct);
+        await BeginPhaseOfAsync(night, to);
+    }, ct);
+
+    /// <summary>From a time on the colleagues do what they do in a night of another ending.</summary>
+    public Task ChangeAsync(LandingNight night, string ending, DateTimeOffset at, CancellationToken ct) => InTurnAsync(() =>
+    {
+        var others = night.Crew().ToList();
+        _acts = [.. _acts.TakeWhile(a => a.At < at), .. others.Where(a => a.At >= at).Select(a => a with { Id = $"{ending}:{a.Id}", Verb = a.Verb is PlayedUndo undo ? new PlayedUndo($"{ending}:{undo.Act}") : a.Verb })];
+        // The same items under the other night's keys.
+        foreach (var act in others.TakeWhile(a => a.At < at)) Remember(act);
+        return Task.CompletedTask;
+    }, ct);
+
+    public void Dispose()
+    {
+        Leave();
+        _act.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <returns>The item that the board gets or whose words or place change by it; null: it does something else.</returns>
+    private static string? ItemOfBoard(CrewVerb verb) => verb switch
+    {
+        PlayedPromote v => v.Item,
+        PlayedAdd v => v.Item,
+        PlayedEdit v => v.Item,
+        PlayedApprove v => v.Item,
+        PlayedQueue v => v.Item,
+        _ => null,
+    };
+
+    private void Enter()
+    {
+        _played = true;
+        foreach (var member in CrewMember.All)
+        {
+            var actor = ActorOf(member);
+            _crew.Play(actor, _show.Id);
+            if (actor.Role != Role.Presenter) _present.Add(_show.Join(new PersonPresent(actor.Id, actor.Name, actor.Role, DeskOf(actor.Role), null, Played: true, _show.Clock.Now)));
+        }
+    }
+
+    private void Leave()
+    {
+        _played = false;
+        _present.ForEach(p => p.Dispose());
+        _present.Clear();
+        foreach (var member in CrewMember.All) _crew.StopPlaying(ActorOf(member), _show.Id);
+    }
+
+    private async Task InTurnAsync(Func<Task> work, CancellationToken ct)
+    {
+        await _act.CancelAsync();
+        await _turn.WaitAsync(ct);
+        try
+        {
+            _act.Dispose();
+            _act = new CancellationTokenSource();
+            await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken ct)
+    {
+        var next = _next < _acts.Count ? _acts[_next].At - _show.Clock.Now : LooksEvery;
+        var wait = _show.Clock.Rate > 0 ? next / _show.Clock.Rate : LooksEvery;
+        // The clock may be set meanwhile, and other acts put in: look again at least every second.
+        if (wait > TimeSpan.Zero) await Task.Delay(wait > LooksEvery ? LooksEvery : wait + TimeSpan.FromMilliseconds(1), _time, ct);
     }
 
     private async Task ActAsync(CrewAct act, bool atOnce, CancellationToken ct)
     {
         if (act.Verb is PlayedPhase phase)
         {
+            // The show's, not a colleague's.
             await BeginAsync(phase.Phase, _programme.Night!.TZero, IdOf(act.Id));
             return;
         }
 
         var actor = ActorOf(act.Who);
-        if (StepsAside(actor)) return;
+        if (!_played || StepsAside(actor)) return;
         for (var tries = 1; ; tries++)
         {
             if (CommandOf(act) is not { } command) return;
@@ -107,9 +213,12 @@ public sealed partial class CrewPlayer : IDisposable
         }
     }
 
+    private Task BeginPhaseOfAsync(LandingNight night, DateTimeOffset at) =>
+        night.Phases.LastOrDefault(p => p.At <= at) is { } phase ? BeginAsync(phase.Phase, night.TZero, Guid.CreateVersion7()) : Task.CompletedTask;
+
     private Task BeginAsync(string key, DateTimeOffset zero, Guid id)
     {
-        var phase = PlayedProgramme.PhaseOf(key, _show.Clock.Now, zero);
+        var phase = PlayedProgramme.PhaseOf(key, _show.Clock.Now, zero, _show.Snapshot.State.Settings?.Plan);
         return _commands.DoAsync(_show.Id, new BeginPhase(phase.Key, phase.WordFr, phase.WordEn, phase.Zero), Actor.Program, id);
     }
 

@@ -20,8 +20,20 @@ public sealed record PlayedProgramme(
 
     public static PlayedProgramme Of(RehearsalOptions wanted) => wanted.Recordings.IsEmpty ? BuiltIn(wanted) : Recorded(wanted);
 
-    /// <summary>Phases by the night's keys: the words that the crew calls.</summary>
-    public static Phase PhaseOf(string key, DateTimeOffset since, DateTimeOffset zero) => key switch
+    /// <summary>The built-in night as it is with another ending; made anew, for one thread.</summary>
+    public static LandingNight NightOf(RehearsalOptions wanted, Ending ending)
+    {
+        var options = new NightOptions { Programme = wanted.Programme, Viewers = wanted.Viewers, Ending = ending };
+        if (wanted.Zone is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)) options = options with { Zone = known };
+        return new LandingNight(wanted.Seed is { } seed ? options with { Seed = seed } : options);
+    }
+
+    /// <summary>Phases by the night's keys: the words that the crew calls, where the show has planned none of that key.</summary>
+    public static Phase PhaseOf(string key, DateTimeOffset since, DateTimeOffset zero, ShowPlan? plan = null) => plan?.Phases.FirstOrDefault(p => p.Key == key) is { } planned
+        ? new Phase(key, planned.WordFr, planned.WordEn, since, zero)
+        : PhaseOf(key, since, zero);
+
+    private static Phase PhaseOf(string key, DateTimeOffset since, DateTimeOffset zero) => key switch
     {
         "waiting" => new Phase(key, "ATTENTE", "WAITING", since, zero),
         "opening" => new Phase(key, "OUVERTURE", "OPENING", since, zero),
@@ -39,8 +51,7 @@ public sealed record PlayedProgramme(
 
     private static PlayedProgramme BuiltIn(RehearsalOptions wanted)
     {
-        var options = new NightOptions { Programme = wanted.Programme, Viewers = wanted.Viewers, Ending = wanted.Ending };
-        var night = new LandingNight(wanted.Seed is { } seed ? options with { Seed = seed } : options);
+        var night = NightOf(wanted, wanted.Ending);
         var start = wanted.From is { } point ? night.PointAt(point) : night.Start;
         return new PlayedProgramme(
             "landing-night",
@@ -52,6 +63,33 @@ public sealed record PlayedProgramme(
             new PlayOptions { EndsBroadcast = true },
             night,
             _ => [new ChannelSetting("twitch", LandingNight.TwitchChannel), new ChannelSetting("youtube", LandingNight.YouTubeVideo)]);
+    }
+
+    /// <summary>
+    /// The built-in night for a show's own people: what that show is set to, read from the emulators' channels. Its dates are over there; the night has its own.
+    /// </summary>
+    public static PlayedProgramme For(ShowSettings real, RehearsalOptions wanted)
+    {
+        var night = BuiltIn(wanted);
+        var platforms = real.Channels.Select(c => c.Platform).ToHashSet(StringComparer.Ordinal);
+        return night with
+        {
+            Slug = Slugged(real.Slug),
+            Settings = real with
+            {
+                Rehearsal = true,
+                // Viewers of the night call its hosts and its channel by their names.
+                Mentions = [.. real.Mentions.Union(night.Settings.Mentions, StringComparer.OrdinalIgnoreCase)],
+                Plan = new ShowPlan { Phases = real.Plan.Phases, Zero = night.Night!.TZero },
+            },
+            Channels = emulated => [.. night.Channels(emulated).Where(c => platforms.Count == 0 || platforms.Contains(c.Platform))],
+        };
+    }
+
+    private static string Slugged(string slug)
+    {
+        const string mark = "-rehearsal";
+        return (slug.Length > 60 - mark.Length - 3 ? slug[..(60 - mark.Length - 3)].TrimEnd('-') : slug) + mark;
     }
 
     /// <exception cref="StartRefusedException">A file is not there or cannot be read: in words.</exception>

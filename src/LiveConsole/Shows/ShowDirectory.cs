@@ -1,6 +1,7 @@
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Rehearsals;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Shows;
@@ -56,6 +57,15 @@ public sealed class ShowDirectory(IDbContextFactory<AccountsDb> store, LiveShows
         return (null, refused.Refusal.Words);
     }
 
+    /// <summary>A rehearsal's show, under the first free address of its programme.</summary>
+    public async Task<(ShowRow? Row, Words? WhyNot)> CreateRehearsalAsync(PlayedProgramme programme, RehearsalOptions wanted, CancellationToken ct)
+    {
+        var taken = (await ListAsync(archived: true, ct)).Select(r => r.Slug).ToHashSet(StringComparer.Ordinal);
+        var slug = programme.Slug;
+        for (var n = 2; taken.Contains(slug); n++) slug = $"{programme.Slug}-{n}";
+        return await CreateAsync(programme.Settings with { Slug = slug, Rehearsal = true }, wanted.ToJson(), programme.Start, ct);
+    }
+
     public async Task<IReadOnlyList<ShowRow>> ListAsync(bool archived, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
@@ -84,6 +94,19 @@ public sealed class ShowDirectory(IDbContextFactory<AccountsDb> store, LiveShows
     {
         await using var db = await store.CreateDbContextAsync(ct);
         await db.Shows.Where(s => s.Id == show.Value).ExecuteUpdateAsync(s => s.SetProperty(x => x.Title, title), ct);
+    }
+
+    public async Task<ShowRow?> FindAsync(ShowId show, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Shows.AsNoTracking().FirstOrDefaultAsync(s => s.Id == show.Value, ct);
+    }
+
+    /// <summary>What becomes of a rehearsal, kept with its row.</summary>
+    public async Task KeepRehearsalAsync(ShowId show, string options, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        await db.Shows.Where(s => s.Id == show.Value).ExecuteUpdateAsync(s => s.SetProperty(x => x.RehearsalOptions, options), ct);
     }
 
     /// <summary>Opens every show that is not archived, as far as it can be: <see cref="LiveShows.NotOpen"/> names the others.</summary>

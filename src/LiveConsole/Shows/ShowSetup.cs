@@ -7,7 +7,7 @@ using LiveConsole.Rehearsals;
 namespace LiveConsole.Shows;
 
 /// <summary>Shows made, copied and archived by a person who has no terminal: what a command does, with the seat of who asked and the sources at once.</summary>
-public sealed class ShowSetup(ShowDirectory directory, LiveShows shows, Crew crew, IServiceProvider services)
+public sealed class ShowSetup(ShowDirectory directory, LiveShows shows, Crew crew, RunningRehearsals rehearsals, IServiceProvider services)
 {
     /// <returns>The new show, read from now on; or why not, in words.</returns>
     public async Task<(ShowRow? Row, Words? WhyNot)> CreateAsync(ShowSettings settings, string person, CancellationToken ct)
@@ -37,8 +37,10 @@ public sealed class ShowSetup(ShowDirectory directory, LiveShows shows, Crew cre
     {
         if (await directory.FindAsync(slug, ct) is not { ArchivedAt: null } row) return new(
             $"There is no show '{slug}' to archive.", $"Il n'y a pas d'émission « {slug} » à archiver.");
-        if (services.GetService<RehearsedShow>() is { } played && played.Plays(row.Id)) return new(
+        if (rehearsals.IsPlayed(new ShowId(row.Id))) return new(
             $"'{slug}' is being rehearsed. Stop the rehearsal first.", $"« {slug} » est en répétition. Arrêtez d'abord la répétition.");
+        if (rehearsals.Of(new ShowId(row.Id)) is not null) return new(
+            $"'{slug}' is being rehearsed, with its screens. End the rehearsal first.", $"« {slug} » est en cours de répétition, avec ses écrans. Terminez d'abord la répétition.");
         if (shows.Live(new ShowId(row.Id))?.Snapshot.State.OnAir is { } item) return new(
             $"{item.Q} is on air in this show. CLEAR first, then archive.", $"{item.Q} est à l'antenne dans cette émission. Faites d'abord CLEAR, puis archivez.");
         if (services.GetService<ServeShows>() is { } serving) await serving.ClosedAsync(slug);

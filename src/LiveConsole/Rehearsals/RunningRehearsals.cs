@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using LiveConsole.Accounts;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Journal;
+using LiveConsole.Rehearsal.Night;
+using LiveConsole.Screens;
+using LiveConsole.Shows;
+using LiveConsole.Sources;
+
+namespace LiveConsole.Rehearsals;
+
+/// <summary>What a person chose for the rehearsal of a show.</summary>
+/// <param name="From">A point of the night.</param>
+/// <param name="Screens">To borrow from the show while it is rehearsed.</param>
+public sealed record RehearsalWish(string From, Ending Ending, int Viewers, bool Crew, IReadOnlyList<Guid> Screens);
+
+/// <summary>
+/// The rehearsals that this process plays, and what belongs to none but them: the people seated there, the screens borrowed. Where each borrowed
+/// screen goes back to is stored with the rehearsal before it is moved, so that a start after a kill puts it back.
+/// </summary>
+public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows shows, Crew crew, ScreenDirectory screens, TimeProvider time, IServiceProvider services, ILogger<RunningRehearsals> log) : IAsyncDisposable
+{
+    /// <summary>Of one show, for their debriefs; older ones are archived.</summary>
+    private const int Kept = 5;
+
+    private readonly ConcurrentDictionary<ShowId, PlayedShow> _played = new();
+    // One begins or ends at a time.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>One has begun or ended. On any thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>The disk of a process that plays nothing else; null where real shows are served.</summary>
+    public DelayedJournal? Slowable { get; set; }
+
+    /// <returns>Null: it is played no more, or not here.</returns>
+    public PlayedShow? Find(ShowId rehearsal) => _played.GetValueOrDefault(rehearsal);
+
+    public bool IsPlayed(ShowId rehearsal) => _played.ContainsKey(rehearsal);
+
+    /// <returns>The rehearsal of this real show that is played now.</returns>
+    public PlayedShow? Of(ShowId real) => _played.Values.FirstOrDefault(p => p.Options.Of?.Show == real.Value);
+
+    public async Task PlayAsync(PlayedShow played, CancellationToken ct)
+    {
+        _played[played.Show.Id] = played;
+        await played.StartAsync(ct);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Begins a rehearsal of a show, for its people, with what it is set to.</summary>
+    /// <returns>The rehearsal's show; or why not, in words.</returns>
+    public Task<(ShowRow? Row, Words? WhyNot)> RehearseAsync(IShow real, RehearsalWish wish, Actor by, CancellationToken ct) => InTurnAsync<(ShowRow?, Words?)>(async () =>
+    {
+        if (WhyNotRehearse(real, wish, by) is { } whyNot) return (null, whyNot);
+        var settings = real.Snapshot.State.Settings!;
+        var borrowed = screens.PointedAt(real.Id).Where(s => wish.Screens.Contains(s.Id)).Select(s => new BorrowedScreen(s.Id, s.ShowId));
+        var options = new RehearsalOptions([], Programme.Night, From: wish.From, Ending: wish.Ending, Crew: wish.Crew, Viewers: wish.Viewers, Zone: settings.TimeZone,
+            Of: new RehearsalOf(real.Id.Value, by.Name, [.. borrowed]));
+        var begun = await BeginAsync(settings, options, real.Id, ct);
+        if (begun.Row is { } row) await ArchiveOlderAsync(real.Id, row.Id, ct);
+        return begun;
+    }, ct);
+
+    /// <summary>Screens go back, the platforms are gone, the show is kept for its debrief.</summary>
+    public Task<Words?> EndAsync(ShowId rehearsal, Actor by, CancellationToken ct) => InTurnAsync(async () =>
+    {
+        if (Find(rehearsal) is not { } played) return new("This rehearsal has ended already.", "Cette répétition est déjà terminée.");
+        if (played.WhyNot(by) is { } whyNot) return whyNot;
+        await GiveBackAsync(rehearsal, played.Options, ct);
+        await StopAsync(played);
+        await directory.KeepRehearsalAsync(rehearsal, (played.Options with { Over = new RehearsalEnd(time.GetUtcNow(), by.Name) }).ToJson(), ct);
+        LogEnded(log, played.Show.Slug);
+        Changed?.Invoke();
+        return null;
+    }, ct);
+
+    /// <summary>Back to a point: another rehearsal of the same, from there; people and screens go along, the first is kept.</summary>
+    public Task<(ShowRow? Row, Words? WhyNot)> BeginAgainAsync(ShowId rehearsal, string point, Actor by, CancellationToken ct) => InTurnAsync<(ShowRow?, Words?)>(async () =>
+    {
+        if (Find(rehearsal) is not { } played) return (null, new("This rehearsal has ended already.", "Cette répétition est déjà terminée."));
+        if (played.WhyNot(by) is { } whyNot) return (null, whyNot);
+        if (!PlayedShow.AllPoints.Contains(point) || !played.Options.Recordings.IsEmpty) return (null, new("This rehearsal has no such point.", "Cette répétition n'a pas ce repère."));
+        var options = played.Options.AsConducted() with { Programme = Programme.Night, From = point, Drills = [], Conducted = [] };
+        var begun = await BeginAsync(played.Show.Snapshot.State.Settings!, options, rehearsal, ct);
+        if (begun.Row is not { } row) return begun;
+        // From here on the new one says where the borrowed screens go back to.
+        await directory.KeepRehearsalAsync(rehearsal, (played.Options with { Over = new RehearsalEnd(time.GetUtcNow(), by.Name, row.Slug) }).ToJson(), ct);
+        await StopAsync(played);
+        Changed?.Invoke();
+        return begun;
+    }, ct);
+
+    /// <summary>At a start: what an earlier process borrowed goes back, and its rehearsals are over. Those that another node plays are its own.</summary>
+    public async Task PutBackAsync(CancellationToken ct)
+    {
+        foreach (var row in (await directory.ListAsync(archived: true, ct)).Where(r => r.Rehearsal))
+        {
+            if (RehearsalOptions.FromJson(row.RehearsalOptions) is not { Of: not null, Over: null } options || _played.ContainsKey(new ShowId(row.Id))) continue;
+            if (services.GetRequiredService<IJournal>().Leases is { } leases)
+            {
+                if (await leases.TakeLeaseAsync(new ShowId(row.Id), ShowListener.NodeName(services), ct) is not { } epoch) continue;
+                await leases.GiveBackLeaseAsync(new ShowId(row.Id), epoch, ct);
+            }
+
+            await GiveBackAsync(new ShowId(row.Id), options, ct);
+            await directory.KeepRehearsalAsync(new ShowId(row.Id), (options with { Over = new RehearsalEnd(time.GetUtcNow(), null) }).ToJson(), ct);
+            LogPutBack(log, row.Slug);
+        }
+    }
+
+    /// <summary>How a rehearsal was begun and ended; null: the show is none, or a version that is not known wrote it.</summary>
+    public async Task<RehearsalOptions?> OptionsOfAsync(ShowId rehearsal, CancellationToken ct) =>
+        Find(rehearsal)?.Options ?? (await directory.FindAsync(rehearsal, ct) is { Rehearsal: true } row ? RehearsalOptions.FromJson(row.RehearsalOptions) : null);
+
+    /// <summary>The server stops: nothing is played any more. Borrowed screens go back at the next start, before any of them comes.</summary>
+    public async Task StopAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            foreach (var played in _played.Values) await StopAsync(played);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _turn.Dispose();
+    }
+
+    private Words? WhyNotRehearse(IShow real, RehearsalWish wish, Actor by)
+    {
+        var state = real.Snapshot.State;
+        if (state.Settings is not { } settings || crew.Current(by, real.Id) is not { } now || !Rights.Has(now.Role, Permission.Configure, settings.Rules)) return Refusals.Forbidden(by.Role).Words;
+        if (settings.Rehearsal) return new("This is a rehearsal itself: rehearse the show.", "C'est déjà une répétition : répétez l'émission elle-même.");
+        if (Of(real.Id) is { } running) return new($"This show is being rehearsed already: /shows/{running.Show.Slug}.", $"Cette émission est déjà en répétition : /shows/{running.Show.Slug}.");
+        if (!PlayedShow.AllPoints.Contains(wish.From)) return new("The night has no such point.", "La nuit n'a pas ce repère.");
+        if (wish.Viewers is < 100 or > 10_000_000) return new("Between 100 and 10,000,000 viewers.", "Entre 100 et 10 000 000 de spectateurs.");
+        return wish.Screens.Count > 0 && state.OnAir is { } item
+            ? new($"{item.Q} is on air in this show: its screens stay. CLEAR first, or rehearse without screens.", $"{item.Q} est à l'antenne : les écrans restent. Faites d'abord CLEAR, ou répétez sans écrans.")
+            : null;
+    }
+
+    /// <param name="people">The show whose people are seated and whose screens go along.</param>
+    private async Task<(ShowRow? Row, Words? WhyNot)> BeginAsync(ShowSettings settings, RehearsalOptions options, ShowId people, CancellationToken ct)
+    {
+        var programme = options.Of is null ? PlayedProgramme.Of(options) with { Settings = settings } : PlayedProgramme.For(settings, options);
+        if (settings.Rehearsal) programme = programme with { Slug = WithoutNumber(settings.Slug) };
+        var emulated = await PlayedShow.EmulateAsync(options, programme, services, ct);
+        PlayedShow? played = null;
+        var begun = false;
+        try
+        {
+            var (row, whyNot) = await directory.CreateRehearsalAsync(programme with { Settings = programme.Settings with { Channels = programme.Channels(emulated) } }, options, ct);
+            if (row is null) return (null, whyNot);
+            var id = new ShowId(row.Id);
+            foreach (var seat in crew.SeatsIn(people).Where(s => !s.HouseOwner)) await crew.SeatAsync(seat.Person, id, seat.Role, seat.Topics, ct);
+            played = new PlayedShow(shows.Live(id)!, options, programme, emulated, Slowable, services);
+            await PlayAsync(played, ct);
+            var along = options.Of is { } of ? of.Screens.Select(s => s.Screen) : screens.PointedAt(people).Select(s => s.Id);
+            foreach (var screen in along.ToList()) await PointAsync(screen, from: people, to: id.Value, ct);
+            LogBegun(log, row.Slug);
+            begun = true;
+            Changed?.Invoke();
+            return (row, null);
+        }
+        finally
+        {
+            if (played is null) await emulated.DisposeAsync();
+            else if (!begun) await StopAsync(played);
+        }
+    }
+
+    private async Task GiveBackAsync(ShowId rehearsal, RehearsalOptions options, CancellationToken ct)
+    {
+        foreach (var screen in options.Of?.Screens ?? []) await PointAsync(screen.Screen, from: rehearsal, to: screen.Before, ct);
+    }
+
+    /// <summary>Only a screen that still is where it was: one that somebody has moved, or revoked, meanwhile is theirs.</summary>
+    private async Task PointAsync(Guid screen, ShowId from, Guid? to, CancellationToken ct)
+    {
+        if (screens.PointsAt(screen, from)) await screens.ChangeAsync(screen, s => s.ShowId = to, ct);
+    }
+
+    private async Task StopAsync(PlayedShow played)
+    {
+        await played.DisposeAsync();
+        _played.TryRemove(played.Show.Id, out _);
+    }
+
+    private async Task ArchiveOlderAsync(ShowId real, Guid except, CancellationToken ct)
+    {
+        var rows = (await directory.ListAsync(archived: false, ct)).Where(r => r.Rehearsal && r.Id != except && !_played.ContainsKey(new ShowId(r.Id))
+            && RehearsalOptions.FromJson(r.RehearsalOptions)?.Of?.Show == real.Value).ToList();
+        foreach (var old in Enumerable.Reverse(rows).Skip(Kept - 1)) await directory.ArchiveAsync(old.Slug, ct);
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static string WithoutNumber(string slug) => slug.LastIndexOf('-') is > 0 and var at && slug.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? slug[..at] : slug;
+
+    [LoggerMessage(7111, LogLevel.Information, "The rehearsal {Show} has begun.")]
+    private static partial void LogBegun(ILogger log, string show);
+
+    [LoggerMessage(7112, LogLevel.Information, "The rehearsal {Show} has ended; its screens are back.")]
+    private static partial void LogEnded(ILogger log, string show);
+
+    [LoggerMessage(7113, LogLevel.Warning, "The rehearsal {Show} was cut: its screens were put back.")]
+    private static partial void LogPutBack(ILogger log, string show);
+}

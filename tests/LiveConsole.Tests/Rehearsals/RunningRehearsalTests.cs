@@ -1,0 +1,224 @@
+using LiveConsole.Accounts;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Rehearsal.Night;
+using LiveConsole.Rehearsals;
+using LiveConsole.Shows;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Tests.Rehearsals;
+
+public sealed class RunningRehearsalTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
+    private AHouse _house = null!;
+
+    public async ValueTask InitializeAsync() => _house = await AHouse.OpenAsync(_folder);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _house.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_show_is_rehearsed_with_what_it_is_set_to_and_its_people_in_a_show_of_its_own()
+    {
+        var played = await _house.RehearseAsync();
+
+        var (real, settings) = (_house.Real.Snapshot.State.Settings!, played.Show.Snapshot.State.Settings!);
+        Assert.True(settings.Rehearsal);
+        Assert.Equal(("landing-rehearsal", real.Title, real.Approvals, real.TimeZone), (settings.Slug, settings.Title, settings.Approvals, settings.TimeZone));
+        Assert.Equal(["watched"], settings.Listening.WatchWords);
+        Assert.Equal("images", Assert.Single(settings.Listening.Topics).Key);
+        Assert.Contains("Orbite", settings.Mentions);
+        Assert.Equal([new ChannelSetting("twitch", LandingNight.TwitchChannel)], settings.Channels);
+        Assert.Equal([new ChannelSetting("twitch", "somebody_real")], real.Channels);
+        var crew = _house.Get<Crew>();
+        Assert.Equal(Role.Producer, crew.Current(_house.Producer, played.Show.Id)!.Role);
+        Assert.Equal(Role.Moderator, crew.Current(_house.Moderator, played.Show.Id)!.Role);
+        Assert.Equal(["images"], crew.TopicsOf(_house.Expert.Id, played.Show.Id));
+        await UntilAsync(played.Show, s => s.State.Messages > 50 && s.At > LandingNightAt(played, "t-12"));
+        Assert.Equal(0, _house.Real.Snapshot.State.Messages);
+    }
+
+    [Fact]
+    public async Task Screens_are_borrowed_as_chosen_and_go_back_at_the_end_save_one_that_somebody_moved()
+    {
+        var played = await _house.RehearseAsync(_house.Tablet, _house.Overlay);
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, played.Show.Id) && _house.Screens.PointsAt(_house.Overlay, played.Show.Id));
+        await _house.Screens.ChangeAsync(_house.Overlay, s => s.ShowId = null, default);
+
+        Assert.Null(await _house.Rehearsals.EndAsync(played.Show.Id, _house.Producer, default));
+
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, _house.Real.Id));
+        Assert.Null(_house.Screens.Find(_house.Overlay)!.ShowId);
+        Assert.Null(_house.Rehearsals.Find(played.Show.Id));
+        Assert.Equal("Salomé", (await _house.Rehearsals.OptionsOfAsync(played.Show.Id, default))!.Over!.By);
+        // Kept, with its people, for the debrief.
+        Assert.NotNull(_house.Get<LiveShows>().Live(played.Show.Id));
+        Assert.NotNull(_house.Get<Crew>().Current(_house.Moderator, played.Show.Id));
+    }
+
+    [Fact]
+    public async Task Only_the_screens_that_were_chosen_are_borrowed()
+    {
+        var played = await _house.RehearseAsync(_house.Tablet);
+
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, played.Show.Id));
+        Assert.True(_house.Screens.PointsAt(_house.Overlay, _house.Real.Id));
+    }
+
+    [Fact]
+    public async Task What_a_process_that_was_cut_had_borrowed_goes_back_at_the_next_start()
+    {
+        var rehearsal = (await _house.RehearseAsync(_house.Tablet)).Show.Id;
+        // A process that stops ends no rehearsal: what is in the store is what a killed one leaves.
+        await _house.DisposeAsync();
+
+        _house = await AHouse.OpenAsync(_folder);
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, rehearsal));
+        await _house.Rehearsals.PutBackAsync(default);
+
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, _house.Real.Id));
+        Assert.Null((await _house.Rehearsals.OptionsOfAsync(rehearsal, default))!.Over!.By);
+        // Another start finds nothing more to do, also when the screen has been lent again by hand.
+        await _house.Screens.ChangeAsync(_house.Tablet, s => s.ShowId = rehearsal.Value, default);
+        await _house.Rehearsals.PutBackAsync(default);
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, rehearsal));
+    }
+
+    [Fact]
+    public async Task Who_may_not_configure_the_show_neither_begins_nor_conducts_nor_ends()
+    {
+        var (none, whyNot) = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(), _house.Moderator with { Role = Role.Owner }, default);
+        var played = await _house.RehearseAsync();
+
+        Assert.Null(none);
+        Assert.NotNull(whyNot);
+        Assert.NotNull(await played.PauseAsync(_house.Moderator with { Role = Role.Owner }, stands: true, default));
+        Assert.False(played.IsPaused);
+        Assert.NotNull(await _house.Rehearsals.EndAsync(played.Show.Id, _house.Moderator, default));
+        Assert.NotNull((await _house.Rehearsals.BeginAgainAsync(played.Show.Id, "waiting", _house.Moderator, default)).WhyNot);
+        Assert.True(_house.Rehearsals.IsPlayed(played.Show.Id));
+    }
+
+    [Fact]
+    public async Task Screens_stay_while_an_item_is_on_air_and_a_show_is_rehearsed_once_at_a_time()
+    {
+        var item = new ItemId(Guid.CreateVersion7());
+        await DoAsync(new AddItem(ItemKind.Line, "Bonsoir", null, null, "fr", item));
+        await DoAsync(new ApproveItem(item, 1));
+        await DoAsync(new PutOnAir(item, _house.Real.Snapshot.State.Item(item)!.Version, null));
+
+        var onAir = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(_house.Tablet), _house.Producer, default);
+        var played = await _house.RehearseAsync();
+        var twice = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(), _house.Producer, default);
+        var ofItself = await _house.Rehearsals.RehearseAsync(played.Show, AHouse.Wish(), _house.Producer, default);
+
+        Assert.StartsWith("Q1 is on air", onAir.WhyNot!.En, StringComparison.Ordinal);
+        Assert.Contains("/shows/landing-rehearsal", twice.WhyNot!.En, StringComparison.Ordinal);
+        Assert.NotNull(ofItself.WhyNot);
+        Assert.NotNull(await _house.Get<ShowSetup>().ArchiveAsync("landing", default));
+        Assert.NotNull(await _house.Get<ShowSetup>().ArchiveAsync(played.Show.Slug, default));
+    }
+
+    [Fact]
+    public async Task Back_to_a_point_is_a_new_rehearsal_with_the_same_people_and_screens()
+    {
+        var first = await _house.RehearseAsync(_house.Tablet);
+
+        var (row, whyNot) = await _house.Rehearsals.BeginAgainAsync(first.Show.Id, "approach", _house.Producer, default);
+        Assert.Null(whyNot);
+        var second = _house.Rehearsals.Find(new ShowId(row!.Id))!;
+
+        Assert.Equal("landing-rehearsal-2", row.Slug);
+        Assert.Equal("landing-rehearsal-2", (await _house.Rehearsals.OptionsOfAsync(first.Show.Id, default))!.Over!.GoesOnIn);
+        Assert.False(_house.Rehearsals.IsPlayed(first.Show.Id));
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, second.Show.Id));
+        Assert.Equal(Role.Moderator, _house.Get<Crew>().Current(_house.Moderator, second.Show.Id)!.Role);
+        Assert.Equal(second, _house.Rehearsals.Of(_house.Real.Id));
+        Assert.Null(await _house.Rehearsals.EndAsync(second.Show.Id, _house.Producer, default));
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, _house.Real.Id));
+    }
+
+    [Fact]
+    public async Task It_is_conducted_while_it_runs_and_its_clock_never_goes_back()
+    {
+        var played = await _house.RehearseAsync();
+        var clock = played.Show.Clock;
+        await UntilAsync(played.Show, s => s.At > LandingNightAt(played, "t-12"));
+        var last = clock.Now;
+
+        Assert.Null(await played.PauseAsync(_house.Producer, stands: true, default));
+        var stood = Later();
+        Assert.Equal(0, clock.Rate);
+        Assert.Equal(stood, clock.Now);
+        Assert.Null(await played.SetSpeedAsync(_house.Producer, 10, default));
+        Assert.Equal((0, true), (clock.Rate, played.IsPaused));
+        Assert.Null(await played.PauseAsync(_house.Producer, stands: false, default));
+        Assert.Equal(10, clock.Rate);
+        Later();
+        Assert.Null(await played.ChangeEndingAsync(_house.Producer, Ending.Lost, default));
+        Assert.Null(await played.JumpAsync(_house.Producer, "picture", default));
+        Assert.True(Later() >= LandingNightAt(played, "picture"));
+        Assert.Equal("contingency", played.Show.Snapshot.State.Phase!.Key);
+        // Forward only, and the ending is decided by then.
+        Assert.NotNull(await played.JumpAsync(_house.Producer, "t-1", default));
+        Assert.NotNull(await played.ChangeEndingAsync(_house.Producer, Ending.Late, default));
+        Assert.False(played.MayChangeEnding);
+        Assert.Null(await played.FireAsync(_house.Producer, "hate-raid", default));
+        Assert.NotNull(await played.FireAsync(_house.Producer, "slow-disk", default));
+        // What was fired is found again by what is kept of it.
+        var fired = played.Options.Conducted[^1];
+        var truth = PlayedProgramme.NightOf(played.Options, Ending.Lost).DrillTruth("hate-raid", fired.At, fired.Occurrence!.Value).Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        await UntilAsync(played.Show, s => s.State.Recent.Newest(500).Any(r => truth.Contains(r.Message.Id)));
+        Assert.Equal(Ending.Lost, played.Ending);
+        Assert.Equal([ConductedDeed.Pause, ConductedDeed.Speed, ConductedDeed.Pause, ConductedDeed.Ending, ConductedDeed.Jump, ConductedDeed.Drill], played.Options.Conducted.Select(c => c.Did));
+        Assert.Equal(played.Options.ToJson(), (await _house.Get<ShowDirectory>().FindAsync(played.Show.Slug, default))!.RehearsalOptions);
+
+        DateTimeOffset Later()
+        {
+            var now = clock.Now;
+            Assert.True(now >= last, $"{last:O} {now:O}");
+            return last = now;
+        }
+    }
+
+    [Fact]
+    public async Task Played_colleagues_come_and_go_and_the_phases_stay()
+    {
+        var played = await _house.RehearseAsync();
+
+        Assert.Contains(played.Show.Snapshot.People, p => p.Played);
+        Assert.Null(await played.PlayCrewAsync(_house.Producer, played: false, default));
+        Assert.DoesNotContain(played.Show.Snapshot.People, p => p.Played);
+        Assert.Null(await played.PlayCrewAsync(_house.Producer, played: true, default));
+        Assert.Contains(played.Show.Snapshot.People, p => p.Played);
+        Assert.Equal("checks", played.Show.Snapshot.State.Phase!.Key);
+    }
+
+    [Fact]
+    public async Task Nothing_but_the_emulators_is_ever_asked_and_only_with_their_credentials()
+    {
+        var options = new RehearsalOptions([], Programme.Night, Viewers: 400);
+        await using var emulated = await PlayedShow.EmulateAsync(options, PlayedProgramme.Of(options), _house.Services, default);
+
+        var (twitch, youtube, loopbackOnly) = PlayedShow.Addresses(emulated);
+
+        Assert.True(loopbackOnly);
+        Assert.All(new[] { twitch.IrcUri, twitch.EventSubUri, twitch.ApiBaseUri, twitch.IdBaseUri, youtube.ApiBaseUri, youtube.TokenUri }, uri => Assert.True(uri!.IsLoopback, uri.ToString()));
+    }
+
+    private static DateTimeOffset LandingNightAt(PlayedShow played, string point) => PlayedProgramme.NightOf(played.Options, Ending.Nominal).PointAt(point);
+
+    private async Task DoAsync(IShowCommand command) => Assert.IsType<Outcome.Accepted>(await _house.Get<ICommands>().DoAsync(_house.Real.Id, command, _house.Producer));
+
+    private static async Task UntilAsync(LiveShow show, Func<ShowSnapshot, bool> seen)
+    {
+        using var patience = new CancellationTokenSource(Cap.Signal);
+        await foreach (var snapshot in show.WatchAsync(patience.Token))
+            if (seen(snapshot)) return;
+    }
+}
