@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveConsole.Domain.Chat;
@@ -29,12 +31,23 @@ internal static partial class Corpus
     /// <summary>What else is known to be in a language, for learning alone.</summary>
     public static List<Sample> LanguageExtras(int seed) =>
     [
-        .. Written(seed), .. WrittenLanguages(), .. Night(seed + 1, 20_000).Where(s => s.Language is not null),
+        .. Written(seed), .. EnglishChat(), .. WrittenLanguages(), .. Night(seed + 1, 20_000).Where(s => s.Language is not null),
         .. Rows("questions/fr_citizen_questions.jsonl").Select(r => new Sample(Text(r, "text"), true, "fr", 0)),
         .. Rows("questions/banking77_groups_en.jsonl").Where((_, i) => i % 8 == 0).Select(r => new Sample(Text(r, "text"), true, "en", 0)),
         .. Rows("questions/question_pairs_covid_de.jsonl").Select(r => new Sample(Text(r, "q1"), true, "de", 0)),
         .. Rows("questions/question_pairs_covid_en.jsonl").Select(r => new Sample(Text(r, "q1"), true, "en", 0)),
     ];
+
+    private static readonly HashSet<string> s_english = new("the you is this that to and a of in it for my me i we are what he was be so not have with on your just can do like when who how all no if but at from they his her im dont its u why".Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Of the real chats under MIT what is surely English: of its three words and more, two and a third are among the commonest.</summary>
+    private static IEnumerable<Sample> EnglishChat() =>
+        from path in Labels("free_chat.tsv").Select(l => l.Path).Distinct()
+        from text in Messages(path).Select(m => m.Text).Distinct()
+        let words = text.Split((char[])[' ', ',', '.', '!', '?', '’', '\''], StringSplitOptions.RemoveEmptyEntries)
+        let common = words.Where(s_english.Contains).Distinct(StringComparer.OrdinalIgnoreCase).Count()
+        where words.Length >= 3 && common >= 2 && common * 3 >= words.Distinct().Count()
+        select new Sample(text, false, "en", 0);
 
     public static IEnumerable<JsonElement> Rows(string path)
     {
@@ -95,7 +108,7 @@ internal static partial class Corpus
             {
                 var label = known.GetValueOrDefault(id, "none");
                 if (label is "skip" or "request" || !seen.Add(text)) continue;
-                samples.Add(new Sample(text, label == "question", null, (int)(StableHash.Of(text) % Folds), known.ContainsKey(id) ? 4 : 1, Real: true, Reacts: label == "rhetorical"));
+                samples.Add(new Sample(text, label == "question", null, (int)(StableHash.Of(text) % Folds), known.ContainsKey(id) ? 4 : 3, Real: true, Reacts: label == "rhetorical"));
             }
         }
 
@@ -129,6 +142,23 @@ internal static partial class Corpus
             foreach (var line in File.ReadLines(file))
             {
                 if (Irc().Match(line) is { Success: true } match) yield return (match.Groups["id"].Value, match.Groups["text"].Value.Replace("\u0001ACTION ", "", StringComparison.Ordinal).Trim('\u0001'));
+            }
+
+            yield break;
+        }
+
+        if (path.EndsWith(".json.gz", StringComparison.Ordinal))
+        {
+            // An archive of messages without ids: their places in it.
+            using var archive = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+            using var document = JsonDocument.Parse(archive);
+            var place = 0;
+            foreach (var row in document.RootElement.EnumerateArray())
+            {
+                // Some end in a sign that cannot be seen, put there to say the same thing twice.
+                var text = Text(row, "message").Trim(' ', '\uDB40', '\uDC00');
+                if (text.Length > 0) yield return (place.ToString(CultureInfo.InvariantCulture), text);
+                place++;
             }
 
             yield break;

@@ -90,6 +90,7 @@ internal static partial class Evaluation
             ("English real chat (labelled)", "en", Corpus.Rows("labelled/chat_questions_labelled.jsonl").Where(r => Corpus.Text(r, "lang") == "en").Select(r => Corpus.Text(r, "text"))),
         ];
         to.WriteLine("Language: right / wrong / unsure; the last figure: French taken for English or English for French");
+        sets = [.. sets, .. sets.Where(s => s.Language == "en" || s.Name.Contains("chat", StringComparison.Ordinal)).Select(s => (s.Name + ", 3 words", s.Language, s.Texts.Where(HasWords)))];
         foreach (var (name, language, texts) in sets)
         {
             var said = texts.Select(t => (Text: t, Language: language, Said: Judged.Language(t, weights))).ToList();
@@ -100,6 +101,19 @@ internal static partial class Evaluation
                 to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-28} {from,2}{(below == 10_000 ? "+   " : $"-{below - 1,-3}")} {Judged.Shares(bucket)}  {100.0 * swapped / Math.Max(1, bucket.Count):0.0} %"));
             }
         }
+    }
+
+    /// <summary>Three different words and more that are no emotes, names or laughter: what is of some language at all.</summary>
+    private static bool HasWords(string text)
+    {
+        var read = new ChatText(text, [], new char[ChatText.MostLetters], new char[ChatText.MostLetters], new Token[ChatText.MostTokens]);
+        HashSet<uint> words = [];
+        foreach (ref readonly var token in read.Tokens[..read.Count])
+        {
+            if (token.Kind == TokenKind.Word && (token.Classes & WordClasses.Laugh) == WordClasses.None) words.Add(token.Hash);
+        }
+
+        return words.Count >= 3;
     }
 
     [System.Text.RegularExpressions.GeneratedRegex("\\d+-\\d+-\\w+User\\d+", System.Text.RegularExpressions.RegexOptions.None, 1000)]

@@ -23,7 +23,7 @@ internal static class LanguageTrainer
             List<ushort[]> seen = [];
             foreach (var sample in language) seen.AddRange(Ways(sample.Text, dice).Select(Looking.AtLanguage).Where(p => p.Length > 0));
             // A chat is far likelier in these; the rest weigh alike.
-            var mass = language.Key switch { "fr" or "en" => 5f, "de" or "es" or "it" or "pt" or "nl" => 2.2f, _ => 1f };
+            var mass = language.Key switch { "en" => 7f, "fr" => 5f, "de" or "es" or "it" or "pt" or "nl" => 2.2f, _ => 1f };
             rows.AddRange(seen.Select(p => (p, index, Math.Min(2f, mass * 900 / seen.Count))));
         }
 
@@ -62,8 +62,8 @@ internal static class LanguageTrainer
             }
         }
 
-        // A show's chat is likelier in these, whatever our samples' mixture is.
-        for (var c = 0; c < width; c++) bias[c] += Languages[c] switch { "fr" or "en" => 0.35f, "de" or "es" or "it" or "pt" or "nl" => 0.15f, _ => 0 };
+        // A show's chat is likelier in these, whatever our samples' mixture is; what is short and noisy is English most of all.
+        for (var c = 0; c < width; c++) bias[c] += Languages[c] switch { "en" => 0.65f, "fr" => 0.45f, "de" or "es" or "it" or "pt" or "nl" => 0.15f, _ => 0 };
         return (weights, bias);
     }
 

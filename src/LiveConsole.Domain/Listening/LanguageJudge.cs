@@ -6,7 +6,7 @@ namespace LiveConsole.Domain.Listening;
 internal static class LanguageJudge
 {
     /// <summary>Below this share of belief it says that it is unsure: the fewer letters, the surer it must be.</summary>
-    private static double Sure(int letters) => letters switch { < 9 => 0.75, < 17 => 0.6, _ => 0.28 };
+    private static double Sure(int letters) => letters switch { < 9 => 0.75, < 17 => 0.6, _ => 0.24 };
 
     /// <returns>ISO 639-1, or null: unsure, or no words.</returns>
     public static string? Of(in ChatText text, Weights weights)

@@ -187,6 +187,7 @@ internal ref struct QuestionFeatures
             word++;
         }
 
+        Orders(tokens, start);
         if (word > 0) { Lexical(17, one); Lexical(18, Hashing.With(two, one)); Add(24, MarkClass, (uint)seen); }
         var shaped = asking >= 0 || Asks;
         Asks |= asking >= 0 || mayAsk == 0 || calls;
@@ -207,6 +208,32 @@ internal ref struct QuestionFeatures
         Add(32, _marked * 8 + (uint)Length(word), clause);
         // "la montre ?" and "et la montre ?": how it begins tells more where no clause follows.
         if (word > 0) Add(33, _marked * 16 + clause, first);
+    }
+
+    /// <summary>What follows a question word, in classes: "how do you" asks, "how you do" is told.</summary>
+    private void Orders(ReadOnlySpan<Token> tokens, int start)
+    {
+        const WordClasses Order = WordClasses.Verb | WordClasses.Pronoun | WordClasses.Clause | WordClasses.Asking | WordClasses.MayAsk | WordClasses.Addressed;
+        var seen = 0;
+        for (var i = start; i < tokens.Length && seen < MostTelling; i++)
+        {
+            if (tokens[i].Kind != TokenKind.Word) continue;
+            seen++;
+            if ((tokens[i].Classes & (WordClasses.Asking | WordClasses.MayAsk)) == WordClasses.None) continue;
+            var next = Next(tokens, i);
+            var then = next < tokens.Length ? Next(tokens, next) : next;
+            var after = next < tokens.Length ? (uint)(tokens[next].Classes & Order) | 1u << 14 : 0;
+            var further = then < tokens.Length ? (uint)(tokens[then].Classes & Order) | 1u << 14 : 0;
+            var asks = (tokens[i].Classes & WordClasses.Asking) != WordClasses.None ? 8u : 0;
+            Add(34, _marked * 16 + asks + (uint)Math.Min(seen, 3), after);
+            Add(35, _marked * 16 + asks + (uint)Math.Min(seen, 3), Hashing.With(after, further));
+        }
+    }
+
+    private static int Next(ReadOnlySpan<Token> tokens, int i)
+    {
+        do i++; while (i < tokens.Length && tokens[i].Kind is not (TokenKind.Word or TokenKind.Number));
+        return i;
     }
 
     private static int Length(int words) => words switch { 0 => 0, 1 => 1, 2 => 2, 3 => 3, <= 5 => 4, <= 9 => 5, <= 16 => 6, _ => 7 };

@@ -111,6 +111,7 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, stri
     {
         List<double> late = [];
         var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (atOnce, later, unjudged) = (0, 0, new HashSet<long>());
         foreach (var show in await journal.ShowsAsync(default))
         {
             await foreach (var page in journal.ReadAsync(show, 0, null, default))
@@ -119,6 +120,9 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, stri
                 {
                     var kind = stored.Entry.GetType().Name;
                     kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                    if (stored.Entry is MessageArrived { Judgement: null }) unjudged.Add(stored.Sequence);
+                    else if (stored.Entry is MessageArrived) atOnce++;
+                    else if (stored.Entry is Judged follows && unjudged.Remove(follows.Sequence)) later++;
                     if (stored.Entry is MessageArrived { Message: var message } && (message.Platform == "twitch" ? twitch : youtube).TryGetValue(message.Id, out var said))
                         late.Add((stored.At - said.First).TotalMilliseconds);
                 }
@@ -127,6 +131,8 @@ internal sealed class BurstSoak(int seed, int rate, int seconds, int desks, stri
 
         late.Sort();
         await output.WriteLineAsync($"  entries: {string.Join(", ", kinds.OrderByDescending(k => k.Value).Select(k => $"{k.Value} {k.Key}"))}");
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  judged on arrival {atOnce}, later {later}, never {unjudged.Count}"));
+        if (unjudged.Count > 0) _wrong.Add($"{unjudged.Count} messages were never judged.");
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  rows, from the wire to their turn: p50 {At(late, 0.5):F0} ms, p99 {At(late, 0.99):F0} ms, at most {late[^1]:F0} ms"));
         if (late.Count < rate * seconds) _wrong.Add($"{rate * seconds - late.Count} of {rate * seconds} messages are not journaled.");
         if (late[^1] > LateAtMost.TotalMilliseconds) _wrong.Add("Rows were too late.");

@@ -38,8 +38,7 @@ public sealed class FeedWindow(TimeProvider time)
     /// <summary>New ones that are not in <see cref="Rows"/>: they came while it stood still, or faster than it shows.</summary>
     public int Waiting { get; private set; }
 
-    /// <summary>Only this platform's; null: all.</summary>
-    public string? Platform { get; private set; }
+    public FeedFilter Filter { get; private set; } = FeedFilter.None;
 
     public SeenMessage? Selected { get; private set; }
 
@@ -209,10 +208,17 @@ public sealed class FeedWindow(TimeProvider time)
         Version++;
     }
 
-    public void Only(string? platform, ShowView view)
+    public void Only(FeedFilter filter, ShowView view)
     {
-        Platform = platform;
+        Filter = filter;
         ToEdge(view);
+    }
+
+    /// <summary>Older rows that fit, where too few of those at hand do: it follows all the same.</summary>
+    public void Fill(IReadOnlyList<SeenMessage> older)
+    {
+        _rows.InsertRange(0, older.Take(Math.Max(0, Most - _rows.Count)));
+        Version++;
     }
 
     public void Hold(bool held)
@@ -259,10 +265,10 @@ public sealed class FeedWindow(TimeProvider time)
         _rows.AddRange(rows.TakeLast(Most));
     }
 
-    // With a filter on, the newest 300 of one platform may lie further back.
-    private int FeedReach => Platform is null ? Most : Most * 5;
+    // With a filter on, the newest 300 that fit may lie further back.
+    private int FeedReach => Filter.Sifts ? CalmReach : Filter.IsOn ? Most * 5 : Most;
 
-    private bool Fits(SeenMessage row) => Platform is null || row.Message.Platform == Platform;
+    private bool Fits(SeenMessage row) => Filter.Fits(row);
 
     private void Standing(Action change)
     {

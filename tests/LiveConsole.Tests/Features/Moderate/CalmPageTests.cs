@@ -48,6 +48,26 @@ public sealed class CalmPageTests : DeskRoom
     }
 
     [Fact]
+    public async Task The_bar_narrows_the_feed_to_languages_and_kinds_says_when_nothing_fits_and_lets_all_back()
+    {
+        Came("c'est froid ?", new Judgement(true, 0.9, "fr", [Reasons.Mark]));
+        Came("so cold", new Judgement(false, 0.1, "en", []));
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "language", "fr", "feed");
+        Assert.Equal("c'est froid ?", Assert.Single(page.FindAll(".row .text")).TextContent.Trim());
+        Assert.Equal("true", page.Find("[data-act=language][data-id=fr]").GetAttribute("aria-pressed"));
+
+        page.Find(".feed-bar select").Change("Members");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".row")));
+        Assert.Contains("None of the last messages", page.Find(".empty-state").TextContent, StringComparison.Ordinal);
+
+        await PressAsync(page, "unfilter", null, "feed");
+        Assert.Equal(2, page.FindAll(".row").Count);
+        Assert.Equal("Any", page.Find(".feed-bar select").GetAttribute("value"));
+    }
+
+    [Fact]
     public void Copies_say_how_many_on_the_first_of_them()
     {
         Came("LETS GO", viewer: "Ayşe");

@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Features.Moderate;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
@@ -117,13 +118,77 @@ public sealed class FeedWindowTests
         Say(2);
         Say(1, "youtube");
 
-        _window.Only("youtube", View);
+        _window.Only(new FeedFilter("youtube"), View);
         Say(1);
         _window.Follow(View);
 
         Assert.Equal("youtube", Assert.Single(_window.Rows).Message.Platform);
         Assert.Equal(0, _window.Waiting);
     }
+
+    [Fact]
+    public void One_language_alone_can_be_shown_and_the_rest_has_a_button_of_its_own()
+    {
+        Say("c'est froid", "fr");
+        Say("so cold", "en");
+        Say("hace frío", "es");
+        Say("LUL", null);
+
+        _window.Only(FeedFilter.None.Toggle("fr"), View);
+        Assert.Equal(["c'est froid"], _window.Rows.Select(r => r.Message.Text));
+
+        _window.Only(_window.Filter.Toggle(FeedFilter.Others), View);
+        Assert.Equal(["c'est froid", "hace frío", "LUL"], _window.Rows.Select(r => r.Message.Text));
+
+        _window.Only(_window.Filter.Toggle("fr").Toggle(FeedFilter.Others), View);
+        Assert.Equal(4, _window.Rows.Count);
+        Assert.False(_window.Filter.IsOn);
+    }
+
+    [Theory]
+    [InlineData(FeedKind.Questions, "asked")]
+    [InlineData(FeedKind.Paid, "paid")]
+    [InlineData(FeedKind.Members, "joined")]
+    [InlineData(FeedKind.Events, "raided")]
+    [InlineData(FeedKind.Crew, "hosted")]
+    public void One_kind_alone_can_be_shown(FeedKind kind, string text)
+    {
+        Come(Told("asked"), new Judgement(true, 0.9, "en", []));
+        Come(Told("paid") with { Kind = MessageKind.Paid, Paid = new Paid(5_000_000, "EUR", "5,00 €") });
+        Come(Told("joined") with { Kind = MessageKind.Member });
+        Come(Told("raided") with { Kind = MessageKind.Raid });
+        Come(Told("hosted") with { Author = new Author("h", "Host", Roles: ["broadcaster"]) });
+        Come(Told("said"));
+
+        _window.Only(new FeedFilter(Kind: kind), View);
+        Come(Told("said later"));
+        _window.Follow(View);
+
+        Assert.Equal([text], _window.Rows.Select(r => r.Message.Text));
+        Assert.Equal(0, _window.Waiting);
+    }
+
+    [Fact]
+    public void What_fills_a_narrowed_window_comes_first_and_it_follows_all_the_same()
+    {
+        Say(3);
+        _window.Follow(View);
+        var rows = _window.Rows.ToList();
+        _window.Only(new FeedFilter(Kind: FeedKind.Members), View);
+
+        _window.Fill([rows[0], rows[1]]);
+        Come(Told("joined") with { Kind = MessageKind.Member });
+        _window.Follow(View);
+
+        Assert.Equal(["say 1", "say 2", "joined"], _window.Rows.Select(r => r.Message.Text));
+        Assert.False(_window.Stopped);
+    }
+
+    private void Say(string text, string? language) => Come(Told(text), new Judgement(false, 0.1, language, []));
+
+    private ChatMessage Told(string text) => new("twitch", "agency", $"t{++_said}", _show.Clock.Now, _show.Clock.Now, new Author("9", "Ayşe"), text);
+
+    private void Come(ChatMessage message, Judgement? judgement = null) => _show.Arrive(new MessageCame(message, judgement));
 
     [Fact]
     public void Older_rows_are_put_before_and_it_is_away_from_the_edge_until_it_is_back()
