@@ -53,6 +53,9 @@ public sealed record WriteHandover(string Desk, string Text, int SeenVersion) : 
 {
     public const int Longest = 2_000;
 
+    /// <summary>Desks with a note: more than there will ever be, so that nobody fills the show's state with names.</summary>
+    public const int MostDesks = 50;
+
     public string Verb => "handover";
 
     public Permission Needs => Permission.Crew;
@@ -62,6 +65,7 @@ public sealed record WriteHandover(string Desk, string Text, int SeenVersion) : 
         if (string.IsNullOrWhiteSpace(Desk) || Desk.Length > 40) return Refusals.Invalid("Say which desk the note is for.", "Dites à quel poste s'adresse la note.");
         if (Text.Length > Longest) return Refusals.Invalid($"A hand-over note holds {Longest} characters; this has {Text.Length}. Shorten it.", $"Une note de relève tient en {Longest} caractères ; celle-ci en a {Text.Length}. Raccourcissez-la.");
         var note = show.Handovers.GetValueOrDefault(Desk);
+        if (note is null && show.Handovers.Count >= MostDesks) return Refusals.Invalid($"There are notes for {MostDesks} desks already. Write on one of those.", $"Il y a déjà des notes pour {MostDesks} postes. Écrivez sur l'une d'elles.");
         if ((note?.Version ?? 0) != SeenVersion) return Refusals.NoteChanged(show, note!);
         return Text.Trim() == (note?.Text ?? "") ? Decision.Unchanged : new HandoverWritten(Desk, Text.Trim());
     }

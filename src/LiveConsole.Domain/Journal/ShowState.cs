@@ -166,8 +166,8 @@ public sealed partial record ShowState
             UnknownEntry => this,
             var unknown => throw new InvalidOperationException($"No fold for {unknown.GetType().Name}."),
         };
-        // What no rule reads (the crew line) is no action: nobody undoes it, and it must not push out what can be undone.
-        return (stored.Command is { } command && stored.By is { } by && stored.Entry.IsDesk ? state.WithAction(command, stored.Verb ?? "", by, stored.At) : state) with
+        // What no rule reads (the crew line), and a claim that goes on, is no action: nobody undoes it, and it must not push out what can be undone.
+        return (stored.Command is { } command && stored.By is { } by && stored.Entry is { IsDesk: true } and not ClaimRenewed ? state.WithAction(command, stored.Verb ?? "", by, stored.At) : state) with
         {
             Sequence = stored.Sequence,
             LastAt = stored.At > LastAt ? stored.At : LastAt,

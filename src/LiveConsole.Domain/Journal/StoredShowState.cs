@@ -59,6 +59,7 @@ public sealed record StoredShowState
     public ImmutableArray<LeadCall> LeadCalls { get; init; } = [];
     public ImmutableArray<DecidedMessage> Decided { get; init; } = [];
     public ImmutableDictionary<Lanes, long> LeftUndecided { get; init; } = ImmutableDictionary<Lanes, long>.Empty;
+    public long CallsLeft { get; init; }
     public Withdrawal? Withdrawn { get; init; }
     public ImmutableArray<CrewMessage> CrewLine { get; init; } = [];
     public ImmutableArray<HandoverNote> Handovers { get; init; } = [];
@@ -107,6 +108,7 @@ public sealed record StoredShowState
         LeadCalls = [.. s.Lanes.Calls.Values],
         Decided = [.. s.Lanes.Decided],
         LeftUndecided = s.Lanes.LeftUndecided,
+        CallsLeft = s.Lanes.CallsLeft,
         Withdrawn = s.Withdrawn,
         CrewLine = [.. s.CrewLine],
         Handovers = [.. s.Handovers.Values],
@@ -179,7 +181,7 @@ public sealed record StoredShowState
                 Channels = RemovedChannels.ToImmutableDictionary(r => (r.Platform, r.Id), r => r.Removal),
             },
             Clears = [.. Clears],
-            Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided),
+            Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided, CallsLeft),
             Withdrawn = Withdrawn,
             CrewLine = CrewLine.IsDefault ? [] : [.. CrewLine],
             Handovers = Handovers.IsDefault ? ImmutableSortedDictionary.Create<string, HandoverNote>(StringComparer.Ordinal) : Handovers.ToImmutableSortedDictionary(n => n.Desk, n => n, StringComparer.Ordinal),

@@ -15,7 +15,7 @@ internal sealed class CopyKey
     private const int PairsKept = 32;
     private const int WordsRead = 96;
 
-    private CopyKey(ulong words, bool emotes, uint[] pairs) => (Words, Emotes, Pairs) = (words, emotes, pairs);
+    private CopyKey(ulong words, bool emotes, uint[] pairs, bool links = false) => (Words, Emotes, Pairs, Links) = (words, emotes, pairs, links);
 
     public ulong Words { get; }
 
@@ -24,6 +24,9 @@ internal sealed class CopyKey
 
     /// <summary>The smallest hashes of two words after each other, ascending; empty for shorter texts.</summary>
     public uint[] Pairs { get; }
+
+    /// <summary>There are links in it. Where they lead is no part of this key: for reading, the same words around another link are a copy; for a decision they are not.</summary>
+    public bool Links { get; }
 
     /// <returns>Null: it stands for itself, whatever it says (money, gifts, the crew's own words; nothing to compare).</returns>
     public static CopyKey? Of(ChatMessage message) =>
@@ -53,11 +56,11 @@ internal sealed class CopyKey
 
         var spoken = words[..Once(words[..count])];
         // Fancy letters look like emotes to the cutter; a link, a number or a name alone is what was said.
-        if (spoken.IsEmpty && (links + numbers > 0 || emotes + signs == 0 || HasFancyLetters(message.Text))) return new CopyKey(Plain(message.Text, Hashing.Seed), false, []);
+        if (spoken.IsEmpty && (links + numbers > 0 || emotes + signs == 0 || HasFancyLetters(message.Text))) return new CopyKey(Plain(message.Text, Hashing.Seed), false, [], links > 0);
         if (spoken.IsEmpty) return new CopyKey(emotes > 0 ? 1UL : Plain(message.Text[..1], 7), emotes > 0, []);
         // In a short text a number is all the difference ("10/10"), in a long one, and beside a link, it is what copies differ in.
         var seed = spoken.Length < WordsOfNear && links == 0 && numbers > 0 ? Digits(message.Text) : Hashing.Seed;
-        return new CopyKey(Whole(spoken, seed + (links > 0 ? 1U : 0)), false, PairsOf(spoken));
+        return new CopyKey(Whole(spoken, seed + (links > 0 ? 1U : 0)), false, PairsOf(spoken), links > 0);
     }
 
     /// <summary>0 to 1: how many of their pairs of words both have; 0 unless both are long enough.</summary>

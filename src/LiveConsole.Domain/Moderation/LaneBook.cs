@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 
 namespace LiveConsole.Domain.Moderation;
 
@@ -20,6 +21,7 @@ public sealed record LaneBook
     private static readonly ImmutableSortedSet<long> Nobody = [];
 
     private FoldedLanes? _folded;
+    private LastDecisions? _last;
 
     public static LaneBook Empty { get; } = new();
 
@@ -28,6 +30,9 @@ public sealed record LaneBook
 
     /// <summary>Open calls to the lead, by the message's sequence.</summary>
     public ImmutableSortedDictionary<long, LeadCall> Calls { get; private init; } = ImmutableSortedDictionary<long, LeadCall>.Empty;
+
+    /// <summary>How many calls left unanswered because there were too many.</summary>
+    public long CallsLeft { get; private init; }
 
     /// <summary>Oldest first.</summary>
     public ImmutableList<DecidedMessage> Decided { get; private init; } = [];
@@ -53,12 +58,19 @@ public sealed record LaneBook
 
     /// <returns>What else waits and says the same: a decision about one is about all of them. Never out of a lane that this one does not wait in.</returns>
     public ImmutableArray<long> CopiesOf(long sequence) => Waiting.TryGetValue(sequence, out var waiting) && waiting.Row.Copied is { } key
-        ? [.. Waiting.Values.Where(w => w.Row.Sequence != sequence && (w.Lanes & ~waiting.Lanes) == Lanes.None && w.Row.Copied?.Words == key.Words).Select(w => w.Row.Sequence)]
+        ? [.. Waiting.Values.Where(w => w.Row.Sequence != sequence && (w.Lanes & ~waiting.Lanes) == Lanes.None && w.Row.Copied is { } other && other.Words == key.Words
+            && AsDecided(w.Row, other) == AsDecided(waiting.Row, key)).Select(w => w.Row.Sequence)]
         : [];
 
     public ImmutableArray<long> CopiesOf(MessageRef message) => ByMessage.TryGetValue(message, out var sequence) ? CopiesOf(sequence) : [];
 
-    public DecidedMessage? LastDecision(long sequence) => Decided.FindLast(d => d.Sequence == sequence);
+    public DecidedMessage? LastDecision(long sequence)
+    {
+        // Asked for each message that is judged late, and for each row of a page: looked up, not walked through.
+        var last = Volatile.Read(ref _last);
+        if (last is null || !ReferenceEquals(last.Of, Decided)) Volatile.Write(ref _last, last = new LastDecisions(Decided));
+        return last.BySequence.GetValueOrDefault(sequence);
+    }
 
     /// <summary>It can be put back by undoing the action.</summary>
     public bool Holds(Guid action) => Decided.Exists(d => d.Action == action);
@@ -97,7 +109,7 @@ public sealed record LaneBook
     /// <summary>The moderator's part is done; the lead's begins.</summary>
     public LaneBook Call(LeadCall call, Guid action) =>
         Remember(new DecidedMessage(call.Sequence, action, "lead", call.By, call.At, Waiting.GetValueOrDefault(call.Sequence), Calls.GetValueOrDefault(call.Sequence)))
-            .Without(call.Sequence) with { Calls = Calls.SetItem(call.Sequence, call) };
+            .Without(call.Sequence).WithCall(call);
 
     /// <summary>The action was undone: what it took out waits again, unless it was removed meanwhile.</summary>
     /// <param name="asked">A message is asked in an item by now: it waits no longer.</param>
@@ -106,7 +118,7 @@ public sealed record LaneBook
         var book = this;
         foreach (var decided in Decided.Where(d => d.Action == action))
         {
-            book = book with { Calls = decided.Call is { } call ? book.Calls.SetItem(decided.Sequence, call) : book.Calls.Remove(decided.Sequence) };
+            book = decided.Call is { } call ? book.WithCall(call) : book with { Calls = book.Calls.Remove(decided.Sequence) };
             if (decided.Was is { } was && !asked(was.Row.Message.Ref)) book = book.With(was.Row, was.Lanes);
         }
 
@@ -114,32 +126,43 @@ public sealed record LaneBook
     }
 
     /// <summary>As it was stored.</summary>
-    public static LaneBook Of(IEnumerable<WaitingMessage> waiting, IEnumerable<LeadCall> calls, IEnumerable<DecidedMessage> decided, IEnumerable<KeyValuePair<Lanes, long>> left) =>
+    public static LaneBook Of(IEnumerable<WaitingMessage> waiting, IEnumerable<LeadCall> calls, IEnumerable<DecidedMessage> decided, IEnumerable<KeyValuePair<Lanes, long>> left, long callsLeft) =>
         waiting.Aggregate(Empty, (book, w) => book.With(w.Row, w.Lanes)) with
         {
             Calls = calls.ToImmutableSortedDictionary(c => c.Sequence, c => c),
             Decided = [.. decided],
             LeftUndecided = left.ToImmutableDictionary(),
+            CallsLeft = callsLeft,
         };
 
     private static ImmutableSortedDictionary<long, LaneFold> Fold(IEnumerable<FeedRow> rows)
     {
-        var first = new Dictionary<ulong, FeedRow>();
+        var first = new Dictionary<(ulong, string?), FeedRow>();
         var more = new Dictionary<long, List<FeedRow>>();
         foreach (var row in rows)
         {
             // What stands for itself is nobody's copy.
-            if (row.Copied is { } key && !first.TryAdd(key.Words, row)) more[first[key.Words].Sequence].Add(row);
+            if (row.Copied is { } key && AsDecided(row, key) is var same && !first.TryAdd(same, row)) more[first[same].Sequence].Add(row);
             else more.Add(row.Sequence, [row]);
         }
 
         return more.ToImmutableSortedDictionary(m => m.Key, m => new LaneFold([.. m.Value]));
     }
 
+    /// <summary>Who says "fine" to one link, or to one offer, has not seen where another leads: these are one decision only when they are the same to the letter.</summary>
+    private static (ulong Words, string? Text) AsDecided(FeedRow row, CopyKey key) =>
+        (key.Words, key.Links || row.Judgement?.Marks.Any(m => m.Kind is MarkKind.Link or MarkKind.Scam) == true ? row.Message.Text : null);
+
     private LaneBook Without(long sequence)
     {
         if (!Waiting.TryGetValue(sequence, out var waiting)) return this;
         return (this with { Waiting = Waiting.Remove(sequence), ByMessage = ByMessage.Remove(waiting.Row.Message.Ref) }).Counted(sequence, waiting.Lanes, Lanes.None);
+    }
+
+    private LaneBook WithCall(LeadCall call)
+    {
+        var calls = Calls.SetItem(call.Sequence, call);
+        return calls.Count <= Most ? this with { Calls = calls } : this with { Calls = calls.Remove(calls.MinBy(c => c.Value.At).Key), CallsLeft = CallsLeft + 1 };
     }
 
     private LaneBook Counted(long sequence, Lanes was, Lanes now)
@@ -169,6 +192,19 @@ public sealed record LaneBook
         }
 
         return book;
+    }
+
+    private sealed class LastDecisions
+    {
+        public LastDecisions(ImmutableList<DecidedMessage> of)
+        {
+            Of = of;
+            foreach (var decided in of) BySequence[decided.Sequence] = decided;
+        }
+
+        public ImmutableList<DecidedMessage> Of { get; }
+
+        public Dictionary<long, DecidedMessage> BySequence { get; } = [];
     }
 
     private sealed record FoldedLanes(ImmutableSortedDictionary<long, WaitingMessage> Of, ConcurrentDictionary<Lanes, ImmutableSortedDictionary<long, LaneFold>> Lanes);

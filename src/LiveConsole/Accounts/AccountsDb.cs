@@ -30,6 +30,10 @@ public sealed class MembershipRow
     public DateTimeOffset? JoinedAt { get; set; }
     /// <summary>By which they came in last; null: by none.</summary>
     public Guid? InvitationId { get; set; }
+    /// <summary>The end of the invitation they came by; they are in it <see cref="Crew.AfterTheShow"/> longer. Null: no end.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+    /// <summary>That end was the show's: it moves with it.</summary>
+    public bool EndsWithShow { get; set; } = true;
     /// <summary>Show time at which they were taken out; null: they are in it.</summary>
     public DateTimeOffset? EndedAt { get; set; }
     /// <summary>The name of who did.</summary>

@@ -41,7 +41,7 @@ public static class ComeIn
         if (WhyClosed(link, time.GetUtcNow()) is { } closed) return Page(new ComeInView(closed, link, show), 410);
         return Page(new ComeInView(ComeInPage.Open, link, show)
         {
-            Token = token, Antiforgery = antiforgery.GetAndStoreTokens(context).RequestToken, Name = link.Name ?? context.User.Identity?.Name, Until = Until(link, show, time.GetUtcNow()),
+            Token = token, Antiforgery = antiforgery.GetAndStoreTokens(context).RequestToken, Name = link.Name ?? context.User.Identity?.Name, Until = crew.UntilOf(link),
         });
     }
 
@@ -63,12 +63,15 @@ public static class ComeIn
 
     /// <summary>
     /// Who is in the show comes by again. By the link they came by: to their desk. By one that was made for somebody else: nothing is spent, and no owner becomes
-    /// an expert by looking at what they are about to send. What a start printed is for trying every role: it gives another, until it is spent.
+    /// an expert by looking at what they are about to send; save that who is in for a time may stay longer by it. What a start printed is for trying every role: it gives another, until it is spent.
     /// </summary>
     private static IResult? InAlready(InvitationRow link, IShow show, Actor? actor, Crew crew, DateTimeOffset now)
     {
         if (actor is null) return null;
-        if (crew.SeatOf(actor.Id, show.Id)?.Invitation == link.Id || (link.CreatedBy is null && link.IsClosed(now))) return Results.Redirect(DeskOf(actor.Role, show.Slug));
+        var seat = crew.SeatOf(actor.Id, show.Id);
+        // Whose place ends is let stay longer by another invitation.
+        if (seat?.Until is { } mine && seat.Invitation != link.Id && crew.UntilOf(link) > mine) return null;
+        if (seat?.Invitation == link.Id || (link.CreatedBy is null && link.IsClosed(now))) return Results.Redirect(DeskOf(actor.Role, show.Slug));
         return link.CreatedBy is null ? null : Page(new ComeInView(ComeInPage.Already, link, show) { Name = actor.Name, Role = actor.Role, Desk = DeskOf(actor.Role, show.Slug) });
     }
 
@@ -79,10 +82,6 @@ public static class ComeIn
         _ when link.IsClosed(now) => ComeInPage.Expired,
         _ => null,
     };
-
-    /// <summary>Until when they would be let in, as <see cref="Crew"/> reckons it.</summary>
-    private static DateTimeOffset? Until(InvitationRow link, IShow show, DateTimeOffset now) =>
-        link.CreatedBy is null ? null : (show.Snapshot.State.Settings?.Plan.EndsAt is { } end && end + Crew.AfterTheShow > now ? end : link.ExpiresAt) + Crew.AfterTheShow;
 
     private static async Task<IResult> SignOutAsync(HttpContext context, Crew crew, IAntiforgery antiforgery, CancellationToken ct)
     {

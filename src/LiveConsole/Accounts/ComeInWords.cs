@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Shows;
 
 namespace LiveConsole.Accounts;
 
@@ -11,6 +12,11 @@ public static class ComeInWords
 
     public static string Of(string key, params object?[] args) =>
         string.Format(CultureInfo.CurrentCulture, Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key), args);
+
+    /// <summary>"Sunday 23 November, 13:00", on the show's clock.</summary>
+    public static string DayAndTime(IShow? show, DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.TryFindSystemTimeZoneById(show?.Snapshot.State.Settings?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc)
+            .ToString(Of("DayAndTime"), CultureInfo.CurrentCulture);
 
     public static string Role(Role role) => Of("Role." + role);
 

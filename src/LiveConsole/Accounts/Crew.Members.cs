@@ -15,17 +15,17 @@ public sealed partial class Crew
     public event Action? Changed;
 
     /// <summary>Shows this person was let into by name, with their role. An owner of the installation may enter all of them.</summary>
-    public IReadOnlyList<(ShowId Show, Role Role)> ShowsOf(string person) => [.. _members.Where(m => m.Key.Person == person && m.Value.Left is null).Select(m => (new ShowId(m.Key.Show), m.Value.Role))];
+    public IReadOnlyList<(ShowId Show, Role Role)> ShowsOf(string person) => [.. _members.Where(m => m.Key.Person == person && IsIn(m.Value, m.Key.Show)).Select(m => (new ShowId(m.Key.Show), m.Value.Role))];
 
     /// <summary>Topics that were given to them in this show: what an expert is asked about.</summary>
     public IReadOnlyList<string> TopicsOf(string person, ShowId show) =>
-        _members.TryGetValue((person, show.Value), out var member) && member.Left is null ? InvitationRow.TopicsOf(member.Topics) : [];
+        _members.TryGetValue((person, show.Value), out var member) && IsIn(member, show.Value) ? InvitationRow.TopicsOf(member.Topics) : [];
 
     /// <summary>Everybody who may enter this show, by name.</summary>
     public IReadOnlyList<Seat> SeatsIn(ShowId show)
     {
         var owners = _people.Where(p => p.Value.Owner).Select(p => p.Key);
-        var members = _members.Where(m => m.Key.Show == show.Value && m.Value.Left is null).Select(m => m.Key.Person);
+        var members = _members.Where(m => m.Key.Show == show.Value && IsIn(m.Value, show.Value)).Select(m => m.Key.Person);
         return [.. owners.Union(members, StringComparer.Ordinal).Select(p => SeatOf(p, show)).OfType<Seat>().OrderBy(s => s.Name, StringComparer.CurrentCulture).ThenBy(s => s.Person, StringComparer.Ordinal)];
     }
 
@@ -35,7 +35,7 @@ public sealed partial class Crew
         if (RoleOf(person, show) is not { } role) return null;
         var member = _members.GetValueOrDefault((person, show.Value));
         var seen = SessionsOf(person) is [var last, ..] ? last.SeenAt ?? last.CreatedAt : (DateTimeOffset?)null;
-        return new Seat(person, NameOf(person) ?? "", role, TopicsOf(person, show), member?.JoinedAt, member?.Invitation, seen, IsOwner(person));
+        return new Seat(person, NameOf(person) ?? "", role, TopicsOf(person, show), member?.JoinedAt, member?.Invitation, seen, IsOwner(person), member is null || IsOwner(person) ? null : EndOf(member, show.Value));
     }
 
     /// <summary>How a browser's person stands in this show now, also when their session has ended.</summary>
@@ -44,10 +44,18 @@ public sealed partial class Crew
     {
         if (user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } person) return new Standing.SignedOut();
         // First: who was taken out has no session either, and must read why.
-        if (!IsOwner(person) && _members.TryGetValue((person, show.Value), out var member) && member.Left is { } left) return new Standing.TakenOut(left);
+        if (!IsOwner(person) && _members.TryGetValue((person, show.Value), out var member))
+        {
+            if (member.Left is { } left) return new Standing.TakenOut(left);
+            if (EndOf(member, show.Value) is { } end && end <= time.GetUtcNow()) return new Standing.Over(end);
+        }
+
         if (SignedIn(user) is null) return new Standing.SignedOut();
         return ActorFor(user, show) is { } actor ? new Standing.In(actor) : new Standing.Stranger();
     }
+
+    /// <summary>Until when somebody who came by this invitation is in its show, as things stand; null: for as long as they have a way in.</summary>
+    public DateTimeOffset? UntilOf(InvitationRow invitation) => invitation.CreatedBy is null ? null : EndOf(invitation.ExpiresAt, invitation.WithShow, invitation.ShowId);
 
     /// <summary>Makes the person (or keeps the one who is signed in), gives them the role and a session, and spends the invitation once, in one transaction.</summary>
     /// <param name="same">Who presses, if somebody is signed in.</param>
@@ -65,10 +73,11 @@ public sealed partial class Crew
         var membership = await MembershipAsync(db, person.Id, new ShowId(invitation.ShowId), ct);
         (membership.Role, membership.Topics, membership.JoinedAt, membership.InvitationId) = (invitation.Role, invitation.Topics, now, invitation.Id);
         (membership.EndedAt, membership.EndedByName) = (null, null);
+        (membership.EndsAt, membership.EndsWithShow) = (invitation.CreatedBy is null ? null : invitation.ExpiresAt, invitation.WithShow);
         db.InvitationUses.Add(new InvitationUseRow { Id = Guid.CreateVersion7(now), InvitationId = invitation.Id, PersonId = person.Id, Name = name, UsedAt = now });
         // Who signed in by themselves keeps that session: it outlives the show's.
         var session = same is not null && Lasting(same) is { } lasting ? lasting : NewSession(db, person.Id, invitation.ShowId, device);
-        // Without a plan the invitation's own end says how long the show is thought to last.
+        // Their place has an end then, and the session is as long; see EndOf.
         if (session.EndsWith is not null && invitation.CreatedBy is not null) session.ExpiresAt = Max(session.ExpiresAt, invitation.ExpiresAt + AfterTheShow);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -85,7 +94,10 @@ public sealed partial class Crew
         await using var db = await store.CreateDbContextAsync(ct);
         var membership = await MembershipAsync(db, person, show, ct);
         (membership.Role, membership.Topics) = (role, InvitationRow.Lines(topics));
-        membership.JoinedAt = membership.EndedAt is null ? membership.JoinedAt ?? time.GetUtcNow() : time.GetUtcNow();
+        var back = membership.EndedAt is not null || EndOf(Member.Of(membership), show.Value) <= time.GetUtcNow();
+        membership.JoinedAt = back ? time.GetUtcNow() : membership.JoinedAt ?? time.GetUtcNow();
+        // Who is given a place anew has it without the end of an invitation of before; another role changes no end.
+        if (back) membership.EndsAt = null;
         (membership.EndedAt, membership.EndedByName) = (null, null);
         await db.SaveChangesAsync(ct);
         Keep(membership);
@@ -98,7 +110,7 @@ public sealed partial class Crew
     /// <returns>False: they were not in it.</returns>
     public async Task<bool> TakeOutAsync(string person, ShowId show, string by, DateTimeOffset at, CancellationToken ct)
     {
-        if (!_members.TryGetValue((person, show.Value), out var member) || member.Left is not null) return false;
+        if (!_members.TryGetValue((person, show.Value), out var member) || !IsIn(member, show.Value)) return false;
         var now = time.GetUtcNow();
         await using var db = await store.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -120,6 +132,12 @@ public sealed partial class Crew
         db.Memberships.Add(fresh);
         return fresh;
     }
+
+    private bool IsIn(Member member, Guid show) => member.Left is null && !(EndOf(member, show) <= time.GetUtcNow());
+
+    private DateTimeOffset? EndOf(Member member, Guid show) => member.EndsAt is { } end ? EndOf(end, member.EndsWithShow, show) : null;
+
+    private DateTimeOffset EndOf(DateTimeOffset end, bool withShow, Guid show) => (withShow && endOf?.Invoke(new ShowId(show)) is { } planned ? Max(planned, end) : end) + AfterTheShow;
 
     private void Keep(MembershipRow membership) => _members[(membership.PersonId, membership.ShowId)] = Member.Of(membership);
 

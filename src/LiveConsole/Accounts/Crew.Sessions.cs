@@ -129,9 +129,10 @@ public sealed partial class Crew
         return session;
     }
 
-    /// <summary>The plan may move while they work: it is asked each time. Of a show that was over when they came, the plan says nothing.</summary>
+    /// <summary>As long as their place in the show, where that has an end. The plan may move while they work: it is asked each time. Of a show that was over when they came, the plan says nothing.</summary>
     private DateTimeOffset EndOf(SessionRow session) =>
-        session.EndsWith is { } show && endOf?.Invoke(new ShowId(show)) is { } end && end + AfterTheShow > session.CreatedAt ? end + AfterTheShow : session.ExpiresAt;
+        session.EndsWith is { } with && _members.TryGetValue((session.PersonId, with), out var member) && EndOf(member, with) is { } until ? until
+        : session.EndsWith is { } show && endOf?.Invoke(new ShowId(show)) is { } end && end + AfterTheShow > session.CreatedAt ? end + AfterTheShow : session.ExpiresAt;
 
     private void Keep(SessionRow session) => _sessions[session.Id] = session;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
+using LiveConsole.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Accounts;
@@ -51,6 +52,10 @@ public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDire
     /// <summary>False until somebody has used the owner's link: then whoever owns a show sets the installation up.</summary>
     public bool HasOwner => _people.Values.Any(p => p.Owner);
 
+    /// <summary>May make shows and set the installation up: its owner; while there is none, whoever owns a show. Asked when a page is opened and again when something is done on it.</summary>
+    public bool RunsInstallation(ClaimsPrincipal user, IShows shows) => SignedIn(user) is { } person
+        && (IsOwner(person) || (!HasOwner && ShowsOf(person).Any(s => s.Role == Role.Owner && shows.Find(s.Show) is not null)));
+
     /// <returns>The name shown to the crew; null: nobody of this id.</returns>
     public string? NameOf(string person) => _people.TryGetValue(person, out var known) ? known.Name : null;
 
@@ -65,7 +70,7 @@ public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDire
     private Role? RoleOf(string person, ShowId show)
     {
         if (!_people.TryGetValue(person, out var known)) return null;
-        return known.Owner ? Role.Owner : _members.TryGetValue((person, show.Value), out var member) && member.Left is null ? member.Role : null;
+        return known.Owner ? Role.Owner : _members.TryGetValue((person, show.Value), out var member) && IsIn(member, show.Value) ? member.Role : null;
     }
 
     private void Keep(PersonRow person) => _people[person.Id] = new Known(person.Name, person.IsOwner);

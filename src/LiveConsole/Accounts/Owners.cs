@@ -40,15 +40,16 @@ public sealed class Owners(IDbContextFactory<AccountsDb> store, Crew crew, TimeP
 
     /// <summary>Spends the link, makes the person (or takes the one there is) owner, with their way to sign in, in one transaction.</summary>
     /// <param name="wayIn">Adds a passkey's row, or puts a name and a password on the person's.</param>
-    /// <returns>The owner's session; null: the link was spent or revoked meanwhile.</returns>
+    /// <returns>The owner's session; null: the link was spent, revoked or too old meanwhile.</returns>
     public async Task<ClaimsPrincipal?> CreateAsync(Guid link, string person, string name, Action<AccountsDb, PersonRow> wayIn, string? device, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        var oldest = now - OwnerLinkRow.Lives;
         await using (var db = await store.CreateDbContextAsync(ct))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             // One update decides between two who press at once.
-            if (await db.OwnerLinks.Where(l => l.Id == link && l.SpentAt == null && l.RevokedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.SpentAt, now), ct) == 0) return null;
+            if (await db.OwnerLinks.Where(l => l.Id == link && l.SpentAt == null && l.RevokedAt == null && l.CreatedAt > oldest).ExecuteUpdateAsync(l => l.SetProperty(x => x.SpentAt, now), ct) == 0) return null;
             // Printed by another node that started at the same time: it makes no second owner.
             await db.OwnerLinks.Where(l => l.SpentAt == null && l.RevokedAt == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.RevokedAt, now), ct);
             var row = await db.People.FindAsync([person], ct);

@@ -11,7 +11,7 @@ public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view, bool cal
     public int Count => lane is { } l ? book.Folded(l).Count : book.Calls.Count;
 
     /// <summary>How many left it undecided because it was full.</summary>
-    public long LeftUndecided => lane is { } l ? book.LeftUndecided.GetValueOrDefault(l) : 0;
+    public long LeftUndecided => lane is { } l ? book.LeftUndecided.GetValueOrDefault(l) : book.CallsLeft;
 
     /// <summary>Since when the oldest waits, show time; null: nothing does.</summary>
     public DateTimeOffset? Oldest => Count == 0 ? null : lane is { } l ? book.Waiting[book.In(l).Min].Row.Message.ReceivedAt : book.Calls.Values.Min(c => c.At);

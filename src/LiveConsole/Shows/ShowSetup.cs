@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Journal;
@@ -9,9 +10,12 @@ namespace LiveConsole.Shows;
 /// <summary>Shows made, copied and archived by a person who has no terminal: what a command does, with the seat of who asked and the sources at once.</summary>
 public sealed class ShowSetup(ShowDirectory directory, LiveShows shows, Crew crew, RunningRehearsals rehearsals, IServiceProvider services)
 {
+    private static readonly Words NotYours = new("Only who runs this installation makes and archives shows, and you do not any more.", "Seules les personnes qui gèrent cette installation créent et archivent des émissions, et ce n'est plus votre cas.");
+
     /// <returns>The new show, read from now on; or why not, in words.</returns>
-    public async Task<(ShowRow? Row, Words? WhyNot)> CreateAsync(ShowSettings settings, string person, CancellationToken ct)
+    public async Task<(ShowRow? Row, Words? WhyNot)> CreateAsync(ShowSettings settings, ClaimsPrincipal by, CancellationToken ct)
     {
+        if (!crew.RunsInstallation(by, shows) || crew.SignedIn(by) is not { } person) return (null, NotYours);
         var (row, whyNot) = await directory.CreateAsync(settings, null, null, ct);
         if (row is null) return (null, whyNot);
         await crew.SeatAsync(person, new ShowId(row.Id), Role.Owner, [], ct);
@@ -33,8 +37,9 @@ public sealed class ShowSetup(ShowDirectory directory, LiveShows shows, Crew cre
     };
 
     /// <returns>Why not, in words; null: its sources have stopped, its desks are closed, its journal stays.</returns>
-    public async Task<Words?> ArchiveAsync(string slug, CancellationToken ct)
+    public async Task<Words?> ArchiveAsync(string slug, ClaimsPrincipal by, CancellationToken ct)
     {
+        if (!crew.RunsInstallation(by, shows)) return NotYours;
         if (await directory.FindAsync(slug, ct) is not { ArchivedAt: null } row) return new(
             $"There is no show '{slug}' to archive.", $"Il n'y a pas d'émission « {slug} » à archiver.");
         if (rehearsals.IsPlayed(new ShowId(row.Id))) return new(

@@ -15,6 +15,7 @@ namespace LiveConsole.Shows;
 public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 {
     private ImmutableArray<Alert>? _alerts;
+    private ImmutableArray<PersonPresent>? _people;
 
     private ShowState State => snapshot.State;
 
@@ -43,7 +44,7 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public DateTimeOffset At => snapshot.At;
 
     public ImmutableArray<ScreenReport> Screens => reader.MaySeeSources ? snapshot.Screens : [];
-    public ImmutableArray<PersonPresent> People => reader.MaySeeCrew ? snapshot.People : [];
+    public ImmutableArray<PersonPresent> People => _people ??= reader.MaySeeCrew ? [.. snapshot.People.Select(Seen)] : [];
 
     /// <summary>The crew line's last messages, oldest first, as this person may read them: what is said to one is read by two.</summary>
     public ImmutableArray<CrewMessage> CrewLine(Actor me) => reader.MaySeeCrew ? [.. State.CrewLine.Where(m => m.IsFor(me.Id))] : [];
@@ -182,6 +183,10 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
         if (!reader.MaySeeViewers && !item.Asks.IsEmpty) item = Nameless.GetValue(item, i => i.WithoutViewers());
         return reader.MaySeeRemoved ? item : item.WithoutRemoved();
     }
+
+    /// <summary>And for what a colleague has selected: a message's author is named only to who may read that message. What is not among the newest rows may have been removed since.</summary>
+    private PersonPresent Seen(PersonPresent person) => person.LooksAt?.Row is not { } row || reader.MaySeeRemoved
+        || (reader.MaySeeFeed && !State.Struck.ContainsKey(row) && State.Recent.Find(row) is not null) ? person : person with { LooksAt = null };
 
     internal SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence), row.Judgement);
 

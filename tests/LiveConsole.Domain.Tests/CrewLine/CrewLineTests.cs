@@ -109,4 +109,13 @@ public sealed class CrewLineTests
 
         Assert.Equal(("Bo", 2), (show.State.Handovers["moderate"].By.Name, show.State.Handovers["moderate"].Version));
     }
+
+    [Fact]
+    public void Notes_are_kept_for_so_many_desks_and_a_desk_that_has_one_can_go_on_writing()
+    {
+        var show = Enumerable.Range(0, WriteHandover.MostDesks).Aggregate(A.Show(), (s, i) => s.After(new WriteHandover($"desk{i}", "note", 0), A.Moderator("Nora")));
+
+        Assert.StartsWith("There are notes for 50 desks", show.Decide(new WriteHandover("one more", "note", 0), A.Moderator("Nora")).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Null(show.Decide(new WriteHandover("desk7", "longer", 1), A.Moderator("Nora")).Refusal);
+    }
 }

@@ -55,6 +55,30 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void What_differs_only_in_its_link_is_decided_link_by_link_and_the_same_to_the_letter_at_once()
+    {
+        var offer = new Judgement(false, 0.1, "en", []) { Marks = [new MessageMark(MarkKind.Scam, MarkSeverity.Flagged, Reasons.NoWords)] };
+        var show = new[] { "free points at http://one.example/x", "free points at http://two.example/y", "free points at http://one.example/x", "write to @one_deals on telegram", "write to @two_deals on telegram" }
+            .Select((text, i) => (text, i)).Aggregate(A.Show(), (s, m) => s.After(new MessageCame(A.Message(m.text, "m" + m.i), offer)));
+
+        Assert.Equal([2, 3, 5, 6], show.State.Lanes.Folded(Lanes.Flagged).Keys);
+        show = show.After(new PassMessage(2), Nora);
+
+        Assert.Equal([3, 5, 6], In(show, Lanes.Flagged));
+    }
+
+    [Fact]
+    public void A_thousand_calls_wait_for_the_lead_and_of_more_the_oldest_leave_and_are_counted_also_after_a_restart()
+    {
+        var book = Enumerable.Range(0, LaneBook.Most + 3).Aggregate(LaneBook.Empty, (b, i) => b.Call(
+            new LeadCall(i, new("twitch", $"m{i}"), LeadReason.Other, Nora, A.Time.AddSeconds(i)), Guid.NewGuid()));
+
+        Assert.Equal((LaneBook.Most, 3L, 3L), (book.Calls.Count, book.Calls.Keys.Min(), book.CallsLeft));
+        var stored = StoredShowState.FromJson(StoredShowState.Of(A.Show().State with { Lanes = book }).ToJson()).Restore([]);
+        Assert.Equal((LaneBook.Most, 3L), (stored.Lanes.Calls.Count, stored.Lanes.CallsLeft));
+    }
+
+    [Fact]
     public void The_second_who_decides_is_told_who_was_first()
     {
         var show = Saying(("m1", Asks)).After(new PassMessage(2), Nora);

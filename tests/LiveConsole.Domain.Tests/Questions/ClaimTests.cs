@@ -54,6 +54,8 @@ public sealed class ClaimTests
 
         Assert.Equal(show.Now.AddMinutes(5), show.Item(1).Claim!.Until);
         Assert.Equal(version, show.Version(1));
+        // Nor does an hour of typing push out what can be undone.
+        Assert.Equal(["promote", "claim"], show.State.ActionOrder.Select(id => show.State.Actions[id].Verb));
         Assert.Null(show.Decide(new QueueItem(show.Id(1), version), A.Editor("Ana")).Refusal);
     }
 

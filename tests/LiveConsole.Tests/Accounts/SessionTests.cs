@@ -1,4 +1,5 @@
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
 using LiveConsole.Testing;
@@ -167,6 +168,68 @@ public sealed class SessionTests : IAsyncLifetime
         request.Headers.UserAgent = said;
 
         Assert.Equal(device, Device.Of(request));
+    }
+
+    [Fact]
+    public async Task Who_came_by_an_invitation_is_in_until_its_end_and_twelve_hours_on_also_with_an_account_and_what_they_have_open_closes_then()
+    {
+        var crew = await LoadAsync();
+        var book = new InvitationBook(_store, new Tokens(new byte[32]), _time);
+        var link = await book.MakeAsync(Show, new InvitationWish(Role.Moderator, [], null, 1, _time.GetUtcNow().AddHours(20)), new Actor("olga", "Olga", Role.Owner), default);
+        var guest = (await crew.ComeInAsync(link, "Tomas", null, null, default))!;
+        var account = await crew.OpenSessionAsync(crew.SignedIn(guest)!, null, null, default);
+        using var open = new Connections(crew, new ScreenDirectory(_store, new Tokens(new byte[32])), _time);
+        var closed = 0;
+        using var held = open.WhileIn(account, Show, () => closed++);
+
+        _time.Advance(TimeSpan.FromHours(32) - TimeSpan.FromSeconds(1));
+        Assert.Equal((Role.Moderator, Role.Moderator, 0), (crew.ActorFor(guest, Show)!.Role, crew.ActorFor(account, Show)!.Role, closed));
+        Assert.Contains(crew.SeatsIn(Show), s => s.Name == "Tomas" && s.Until == _time.GetUtcNow().AddSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(1, closed);
+        Assert.Null(crew.ActorFor(account, Show));
+        Assert.Null(crew.Current(new Actor(crew.SignedIn(account)!, "Tomas", Role.Moderator), Show));
+        Assert.Null(crew.SignedIn(guest));
+        Assert.IsType<Standing.Over>(crew.StandingOf(account, Show));
+        Assert.IsType<Standing.Over>(crew.StandingOf(guest, Show));
+        Assert.DoesNotContain(crew.SeatsIn(Show), s => s.Name == "Tomas");
+        Assert.Null((await LoadAsync()).ActorFor(account, Show));
+        // What has no end has none: Ana came before there were any.
+        Assert.Contains(crew.SeatsIn(Show), s => s is { Name: "Ana", Until: null });
+    }
+
+    [Theory]
+    [InlineData(true, 36 + 12)]
+    [InlineData(false, 20 + 12)]
+    public async Task An_invitation_until_the_shows_end_moves_with_it_and_one_until_a_day_does_not(bool withShow, int hours)
+    {
+        _planned = _time.GetUtcNow().AddHours(20);
+        var crew = await LoadAsync();
+        var link = await new InvitationBook(_store, new Tokens(new byte[32]), _time).MakeAsync(Show, new InvitationWish(Role.Moderator, [], null, 1, _time.GetUtcNow().AddHours(20), withShow), new Actor("olga", "Olga", Role.Owner), default);
+        var guest = (await crew.ComeInAsync(link, "Tomas", null, null, default))!;
+        var came = _time.GetUtcNow();
+
+        _planned = came.AddHours(36);
+
+        Assert.Equal(came.AddHours(hours), crew.EndOf(crew.SessionOf(guest)!.Value));
+        Assert.Equal(came.AddHours(hours), Assert.Single(crew.SeatsIn(Show), s => s.Name == "Tomas").Until);
+    }
+
+    [Fact]
+    public async Task Who_is_given_a_place_anew_has_it_without_the_end_that_is_over_and_another_role_changes_no_end()
+    {
+        var crew = await LoadAsync();
+        var link = await new InvitationBook(_store, new Tokens(new byte[32]), _time).MakeAsync(Show, new InvitationWish(Role.Moderator, [], null, 1, _time.GetUtcNow().AddHours(2)), new Actor("olga", "Olga", Role.Owner), default);
+        var tomas = crew.SignedIn((await crew.ComeInAsync(link, "Tomas", null, null, default))!)!;
+
+        await crew.SeatAsync(tomas, Show, Role.Lead, [], default);
+        Assert.Equal(_time.GetUtcNow().AddHours(14), crew.SeatOf(tomas, Show)!.Until);
+        _time.Advance(TimeSpan.FromHours(15));
+        Assert.Null(crew.SeatOf(tomas, Show));
+        await crew.SeatAsync(tomas, Show, Role.Lead, [], default);
+
+        Assert.Equal((Role.Lead, null), (crew.SeatOf(tomas, Show)!.Role, crew.SeatOf(tomas, Show)!.Until));
     }
 
     private async Task<Crew> LoadAsync()

@@ -142,6 +142,18 @@ public abstract class SigningInContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_in_and_gives_the_right_password_again_has_not_failed_at_anything()
+    {
+        await SetUpAsync();
+        await using var db = await _store.CreateDbContextAsync();
+        var ana = await db.People.AsNoTracking().FirstAsync(p => p.Id == "ana");
+
+        for (var times = 0; times < Lockout.Tries + 1; times++) Assert.IsType<PasswordAnswer.Right>(await _passwords.CheckPresentAsync(ana, Password, default));
+
+        Assert.Equal(0, (await db.People.AsNoTracking().FirstAsync(p => p.Id == "ana")).AccessFailedCount);
+    }
+
+    [Fact]
     public async Task Codes_are_not_asked_for_before_one_confirmed_that_the_app_has_the_key()
     {
         await _second.NewKeyAsync("ana", default);
@@ -197,6 +209,19 @@ public abstract class SigningInContract : IAsyncLifetime
         Assert.Null(await owners.CreateAsync(link.Id, "late", "Late", (_, _) => { }, null, default));
         await using var db = await _store.CreateDbContextAsync();
         Assert.Equal(1, await db.People.CountAsync(p => p.IsOwner));
+    }
+
+    [Fact]
+    public async Task An_owners_link_that_nobody_used_ends_after_a_day_and_a_new_one_can_be_made()
+    {
+        var (owners, crew) = await OwnersAsync();
+        var link = await FindAsync(owners, (await owners.PrintAsync(default))!);
+        _time.Advance(OwnerLinkRow.Lives);
+
+        Assert.False(link.IsOpen(_time.GetUtcNow()));
+        Assert.Null(await owners.CreateAsync(link.Id, "olga", "Olga", (_, row) => _passwords.Set(row, "olga", Password), null, default));
+        var fresh = await FindAsync(owners, await owners.MakeLinkAsync(default));
+        Assert.True(crew.IsOwner((await owners.CreateAsync(fresh.Id, "olga", "Olga", (_, row) => _passwords.Set(row, "olga", Password), null, default))!));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public abstract class AccountsStoreContract
         await AccountsStore.BringUpToDateAsync(store, default);
 
         await using var again = await store.CreateDbContextAsync();
-        Assert.Equal(["0001_Begin", "0002_Kept", "0003_SignIn", "0010_Invitations"], await again.Database.GetAppliedMigrationsAsync());
+        Assert.Equal(["0001_Begin", "0002_Kept", "0003_SignIn", "0010_Invitations", "0011_PlacesEnd"], await again.Database.GetAppliedMigrationsAsync());
         var show = await again.Shows.AsNoTracking().SingleAsync();
         Assert.Equal(("landing", "Nuit 🚀", true, Now, (DateTimeOffset?)null), (show.Slug, show.Title, show.Rehearsal, show.CreatedAt, show.ArchivedAt));
         var screen = await again.Screens.AsNoTracking().SingleAsync();
@@ -57,6 +57,9 @@ public abstract class AccountsStoreContract
         Assert.Equal(("ana", "Ana É.", Role.Lead), crew.ActorFor(ana, show) is { } actor ? (actor.Id, actor.Name, actor.Role) : default);
         Assert.Null(crew.SignedIn(AStoreOf0002.Cookie(AStoreOf0002.Revoked)));
         Assert.Equal(AStoreOf0002.Now + TimeSpan.FromHours(20), crew.EndOf(AStoreOf0002.Session));
+        // It came by a link to a show, and hangs on it: it does not live by its use.
+        Assert.Equal(AStoreOf0002.Show, Assert.Single(crew.SessionsOf("ana")).EndsWith);
+        Assert.Null(crew.SeatOf("ana", show)!.Until);
         Assert.False(crew.IsOwner("ana"));
         Assert.Equal("Left", Assert.Single(screens.PointedAt(show)).Name);
         // What a start had printed, the next start takes back: it is gone.

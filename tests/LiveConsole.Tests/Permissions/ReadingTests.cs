@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
@@ -58,6 +59,24 @@ public sealed class ReadingTests(AConsole console)
 
         Assert.NotNull(after.Removed);
         Assert.Equal(reader.MaySeeRemoved, after.Message.Text.Contains("planted-message", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Role.Expert, false, false)]
+    [InlineData(Role.Observer, true, false)]
+    [InlineData(Role.Moderator, true, true)]
+    public void Whose_message_a_colleague_looks_at_is_named_only_to_who_may_read_that_message(Role role, bool standing, bool removed)
+    {
+        var show = Testing.A.Show().After(new Domain.Chat.MessageCame(Testing.A.Message("hello", "m1"))).After(new Domain.Chat.MessageCame(Testing.A.Message("slur", "m2")))
+            .After(new Domain.Chat.RemovalCame("twitch", "agence", Testing.A.Removal(), "m2"));
+        var (first, second) = (show.State.Recent[0].Sequence, show.State.Recent[1].Sequence);
+        // The third is older than what is among the newest: a lane's row.
+        var there = new[] { first, second, 1L }.Select(row => new PersonPresent("nora" + row, "Nora", Role.Moderator, "moderate", new Looking("Zoé", Row: row), false, default)).ToImmutableArray();
+
+        var view = (Of(show.State) with { People = there }).For(new Reader(role));
+
+        Assert.Equal([standing, removed, removed], view.People.Select(p => p.LooksAt is not null));
+        Assert.Equal(removed, view.LookingAt(second, Testing.A.Editor("Ana")).Any());
     }
 
     [Fact]

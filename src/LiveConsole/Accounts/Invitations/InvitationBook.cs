@@ -8,8 +8,9 @@ public sealed record PrintedLink(Role Role, string Path);
 
 /// <summary>What an invitation is to be.</summary>
 /// <param name="Uses">How many people it lets in.</param>
-/// <param name="Ends">Nobody comes in by it after.</param>
-public sealed record InvitationWish(Role Role, IReadOnlyList<string> Topics, string? Name, int Uses, DateTimeOffset Ends);
+/// <param name="Ends">Nobody comes in by it after; who did is in the show for <see cref="Crew.AfterTheShow"/> longer.</param>
+/// <param name="WithShow">The show's own end: it moves with it.</param>
+public sealed record InvitationWish(Role Role, IReadOnlyList<string> Topics, string? Name, int Uses, DateTimeOffset Ends, bool WithShow = false);
 
 /// <summary>An invitation with who came in by it, first to last.</summary>
 public sealed record InvitationListed(InvitationRow Row, IReadOnlyList<InvitationUseRow> Uses);
@@ -102,7 +103,7 @@ public sealed class InvitationBook(IDbContextFactory<AccountsDb> store, Tokens t
         {
             Id = id, TokenHash = Tokens.Hash(tokens.ForInvitation(id)), ShowId = show.Value, Role = wish.Role, Topics = InvitationRow.Lines(wish.Topics), Name = wish.Name,
             // Stored times are compared in the store: only those of one offset can be.
-            Uses = wish.Uses, ExpiresAt = wish.Ends.ToUniversalTime(), CreatedAt = now, CreatedBy = by?.Id, CreatedByName = by?.Name,
+            Uses = wish.Uses, ExpiresAt = wish.Ends.ToUniversalTime(), WithShow = wish.WithShow, CreatedAt = now, CreatedBy = by?.Id, CreatedByName = by?.Name,
         };
     }
 }

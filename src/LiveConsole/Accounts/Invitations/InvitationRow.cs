@@ -17,6 +17,8 @@ public sealed class InvitationRow
     public int Uses { get; init; }
     public int Used { get; set; }
     public DateTimeOffset ExpiresAt { get; init; }
+    /// <summary>That end was the show's when it was made, or later: who came by it stays until the show's end, wherever that moves to.</summary>
+    public bool WithShow { get; init; } = true;
     public DateTimeOffset CreatedAt { get; init; }
     /// <summary>Who made it; null: LiveConsole printed it when it started.</summary>
     public string? CreatedBy { get; init; }

@@ -14,7 +14,7 @@ public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands comman
     public async Task<(InvitationRow? Made, Refusal? WhyNot)> InviteAsync(IShow show, Actor by, InvitationWish wish, CancellationToken ct)
     {
         if (crew.Current(by, show.Id) is not { } now) return (null, Refusals.Forbidden(by.Role));
-        var wanted = wish with { Name = Cleaned(wish.Name), Topics = wish.Role is Role.Expert ? wish.Topics : [] };
+        var wanted = wish with { Name = Cleaned(wish.Name), Topics = wish.Role is Role.Expert ? wish.Topics : [], WithShow = show.Snapshot.State.Settings?.Plan.EndsAt is { } end && wish.Ends >= end };
         if (WhyNotMake(now, wanted) is { } whyNot) return (null, whyNot);
         var row = await book.MakeAsync(show.Id, wanted, now, ct);
         var said = await commands.DoAsync(show.Id, new InvitePerson(row.Id, row.Role, [.. wanted.Topics], row.Name, row.Uses, row.ExpiresAt), now, null, ct);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
@@ -24,8 +23,5 @@ public sealed record ComeInView(string State, InvitationRow? Link = null, IShow?
     public string What => Link is null ? "" : ComeInWords.RoleWith(Link.Role, Show is null ? [] : TopicNames.Of(Show.Snapshot.State.Settings, Link.TopicKeys()));
 
     /// <summary>"Sunday 23 November, 13:00" on the show's clock.</summary>
-    public string UntilWords => Until is { } until
-        ? TimeZoneInfo.ConvertTime(until, TimeZoneInfo.TryFindSystemTimeZoneById(Show?.Snapshot.State.Settings?.TimeZone ?? "", out var zone) ? zone : TimeZoneInfo.Utc)
-            .ToString(ComeInWords.Of("DayAndTime"), CultureInfo.CurrentCulture)
-        : "";
+    public string UntilWords => Until is { } until ? ComeInWords.DayAndTime(Show, until) : "";
 }

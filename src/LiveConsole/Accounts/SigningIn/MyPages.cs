@@ -179,7 +179,7 @@ public static class MyPages
     private static async Task<IResult?> PresentIsWrongAsync(PersonRow person, string present, Passwords passwords, TimeProvider time, CancellationToken ct)
     {
         if (person.PasswordHash is null) return null;
-        return await passwords.CheckAsync(person.UserName ?? "", present, ct) switch
+        return await passwords.CheckPresentAsync(person, present, ct) switch
         {
             PasswordAnswer.Right => null,
             PasswordAnswer.Locked locked => Doors.Back(Page, "trouble", "Locked", $"&minutes={Doors.MinutesUntil(locked.Until, time.GetUtcNow())}"),

@@ -44,6 +44,14 @@ public sealed class Passwords(IDbContextFactory<AccountsDb> store, IPasswordHash
         return answer;
     }
 
+    /// <summary>Somebody who is in already gives it again: with a code or without, that is the only step here, and a right one is no failed try at the next.</summary>
+    public async Task<PasswordAnswer> CheckPresentAsync(PersonRow person, string password, CancellationToken ct)
+    {
+        var answer = await CheckAsync(person.UserName ?? "", password, ct);
+        if (answer is PasswordAnswer.Right) await lockout.SucceededAsync(person.Id, ct);
+        return answer;
+    }
+
     /// <returns>The word of what is wrong with a name and a password that somebody chose; null: nothing.</returns>
     public static string? WhyNot(string name, string password) => name switch
     {

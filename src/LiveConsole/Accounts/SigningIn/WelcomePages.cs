@@ -18,9 +18,9 @@ public static class WelcomePages
 
     private static string PageOf(HttpContext http) => $"/welcome/{Uri.EscapeDataString(http.GetRouteValue("token")?.ToString() ?? "")}";
 
-    private static async Task<IResult> ShowAsync(string token, HttpContext http, Owners owners, Crew crew, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(string token, HttpContext http, Owners owners, Crew crew, TimeProvider time, CancellationToken ct)
     {
-        if (await WhyNotAsync(token, owners, ct) is { } why) return new RazorComponentResult<WelcomePage>(new { State = why.State, Page = PageOf(http) }) { StatusCode = why.Status };
+        if (await WhyNotAsync(token, owners, time, ct) is { } why) return new RazorComponentResult<WelcomePage>(new { State = why.State, Page = PageOf(http) }) { StatusCode = why.Status };
         return Shown(http, SignInWords.Named("Trouble", http.Request.Query["trouble"]), crew.SignedIn(http.User) is { } person ? crew.NameOf(person) : null, null);
     }
 
@@ -33,14 +33,14 @@ public static class WelcomePages
 
     private static async Task<IResult> OptionsAsync(string token, HttpContext http, Owners owners, Crew crew, Passkeys passkeys, TimeProvider time, CancellationToken ct)
     {
-        if (await WhyNotAsync(token, owners, ct) is not null) return Results.NotFound();
+        if (await WhyNotAsync(token, owners, time, ct) is not null) return Results.NotFound();
         var name = Doors.CrewName((await http.Request.ReadFormAsync(ct))["name"]);
         return name is null ? Results.BadRequest() : Results.Content(await passkeys.BeginMakingAsync(http, PersonOf(http, crew, time), name), "application/json");
     }
 
-    private static async Task<IResult> WithPasskeyAsync(string token, HttpContext http, Owners owners, Crew crew, Passkeys passkeys, CancellationToken ct)
+    private static async Task<IResult> WithPasskeyAsync(string token, HttpContext http, Owners owners, Crew crew, Passkeys passkeys, TimeProvider time, CancellationToken ct)
     {
-        if (await owners.FindAsync(token, ct) is not { SpentAt: null, RevokedAt: null } link) return Results.Redirect(PageOf(http));
+        if (await owners.FindAsync(token, ct) is not { } link || !link.IsOpen(time.GetUtcNow())) return Results.Redirect(PageOf(http));
         var form = await http.Request.ReadFormAsync(ct);
         if (Doors.CrewName(form["name"]) is not { } name) return Doors.Back(PageOf(http), "trouble", "CrewName");
         if (await passkeys.MadeAsync(http, form["credential"].ToString()) is not { } made) return Shown(http, SignInWords.Of("Trouble.PasskeyNotMade"), name, null);
@@ -50,7 +50,7 @@ public static class WelcomePages
 
     private static async Task<IResult> WithPasswordAsync(string token, HttpContext http, Owners owners, Crew crew, Passwords passwords, TimeProvider time, CancellationToken ct)
     {
-        if (await owners.FindAsync(token, ct) is not { SpentAt: null, RevokedAt: null } link) return Results.Redirect(PageOf(http));
+        if (await owners.FindAsync(token, ct) is not { } link || !link.IsOpen(time.GetUtcNow())) return Results.Redirect(PageOf(http));
         var form = await http.Request.ReadFormAsync(ct);
         var (signInName, password, person) = (form["signInName"].ToString().Trim(), form["password"].ToString(), PersonOf(http, crew, time));
         if (Doors.CrewName(form["name"]) is not { } name) return Shown(http, SignInWords.Of("Trouble.CrewName"), null, signInName);
@@ -77,11 +77,12 @@ public static class WelcomePages
     /// <summary>Who is in already becomes the owner, and stays the same person.</summary>
     private static string PersonOf(HttpContext http, Crew crew, TimeProvider time) => crew.SignedIn(http.User) ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 
-    private static async Task<(string State, int Status)?> WhyNotAsync(string token, Owners owners, CancellationToken ct) => await owners.FindAsync(token, ct) switch
+    private static async Task<(string State, int Status)?> WhyNotAsync(string token, Owners owners, TimeProvider time, CancellationToken ct) => await owners.FindAsync(token, ct) switch
     {
         null => (WelcomePage.Unknown, StatusCodes.Status404NotFound),
         { SpentAt: not null } => (WelcomePage.Spent, StatusCodes.Status410Gone),
         { RevokedAt: not null } => (WelcomePage.Revoked, StatusCodes.Status410Gone),
+        { } link when !link.IsOpen(time.GetUtcNow()) => (WelcomePage.Old, StatusCodes.Status410Gone),
         _ => null,
     };
 }

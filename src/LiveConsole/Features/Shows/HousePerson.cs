@@ -1,19 +1,17 @@
 using System.Security.Claims;
 using LiveConsole.Accounts;
-using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Features.Shows;
 
 /// <summary>Somebody at a page that belongs to no one show.</summary>
-/// <param name="RunsIt">Makes shows, sets the installation up.</param>
-public sealed record HousePerson(string Id, string Name, bool RunsIt)
+/// <param name="RunsIt">Makes shows, sets the installation up: as it was when the page was made. What is done is asked of <see cref="StillRunsIt"/>.</param>
+public sealed record HousePerson(ClaimsPrincipal User, string Id, string Name, bool RunsIt)
 {
     /// <returns>Null: nobody is signed in.</returns>
-    public static HousePerson? Of(ClaimsPrincipal? user, Crew crew, IShows shows)
-    {
-        if (user is null || crew.SignedIn(user) is not { } person) return null;
-        return new HousePerson(person, crew.NameOf(person) ?? "",
-            crew.IsOwner(person) || (!crew.HasOwner && crew.ShowsOf(person).Any(s => s.Role == Role.Owner && shows.Find(s.Show) is not null)));
-    }
+    public static HousePerson? Of(ClaimsPrincipal? user, Crew crew, IShows shows) =>
+        user is null || crew.SignedIn(user) is not { } person ? null : new HousePerson(user, person, crew.NameOf(person) ?? "", crew.RunsInstallation(user, shows));
+
+    /// <summary>At this moment: an open page does not know yet what was taken away a moment ago.</summary>
+    public bool StillRunsIt(Crew crew, IShows shows) => crew.RunsInstallation(User, shows);
 }

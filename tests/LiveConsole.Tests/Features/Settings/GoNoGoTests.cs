@@ -119,7 +119,7 @@ public sealed class GoNoGoTests
 
     private GoFacts Facts => new(_time.GetUtcNow(), [], [], null, null, new Uri("http://localhost:5080"), TwitchSignedIn: false, YouTubeReads: false);
 
-    private static Seat Seat(DateTimeOffset? seen) => new("ana", "Ana", Role.Editor, [], null, null, seen, false);
+    private static Seat Seat(DateTimeOffset? seen) => new("ana", "Ana", Role.Editor, [], null, null, seen, false, null);
 
     private IReadOnlyList<GoLine> Lines(GoFacts facts) => GoNoGo.Lines(_show.Snapshot.For(new Reader(Role.Producer)), facts, _show.Clock.Now);
 

@@ -67,6 +67,9 @@ public abstract class HouseRoom : BunitContext, IAsyncLifetime
         _who = Task.FromResult(new AuthenticationState(principal!));
     }
 
+    /// <summary>Who is signed in at the pages.</summary>
+    internal async Task<ClaimsPrincipal> UserAsync() => (await _who).User;
+
     internal IRenderedComponent<ShowSettingsPage> OpenSettings(string? page = null, string slug = "landing") =>
         Render<ShowSettingsPage>(p => p.Add(x => x.Slug, slug).Add(x => x.Name, page));
 

@@ -3,6 +3,7 @@ using LiveConsole.Archives;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Features.Settings;
+using LiveConsole.Features.Shows;
 using LiveConsole.Hosting;
 using LiveConsole.Screens;
 using LiveConsole.Testing;
@@ -44,6 +45,28 @@ public sealed class InstallationPageTests : HouseRoom
         Assert.Equal(address, Screens.Address(Screens.All[0]));
         Assert.DoesNotContain(address, page.Find(".screen-form").TextContent, StringComparison.Ordinal);
         Assert.EndsWith(address, page.Find("[data-copy-text]").GetAttribute("data-copy-text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_does_not_run_it_any_more_changes_no_screen_on_a_page_that_is_still_open()
+    {
+        var show = await AShowAsync();
+        await Screens.AddAsync(ScreenKind.Overlay, "Programme", "en", show.Id, default);
+        await SignInAsync(show);
+        var user = await UserAsync();
+        Services.AddSingleton(PublicName.Of(App.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>(), new HostSettings(null, null, [])));
+        // The page alone: its frame would take it away at once.
+        var page = Render<ScreensPage>(p => p.AddCascadingValue(HousePerson.Of(user, Crew, Live)!));
+        await Crew.SeatAsync(Crew.SignedIn(user)!, show.Id, Role.Producer, [], default);
+
+        page.Find("#screen-name").Input("Tablet left");
+        await page.Find("form").SubmitAsync();
+        await page.Find(".screen-fields select").ChangeAsync(new() { Value = "" });
+        await page.FindAll(".screen-form .deeds button")[^1].ClickAsync();
+        await page.FindAll(".screen-form .deeds button")[^1].ClickAsync();
+
+        Assert.Contains("you do not run this installation any more", page.Find(".refused").TextContent, StringComparison.Ordinal);
+        Assert.Equal(("Programme", show.Id.Value), Assert.Single(Screens.All) is var left ? (left.Name, left.ShowId!.Value) : default);
     }
 
     [Fact]

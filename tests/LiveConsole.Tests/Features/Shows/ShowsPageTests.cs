@@ -107,6 +107,19 @@ public sealed class ShowsPageTests : HouseRoom
     }
 
     [Fact]
+    public async Task Who_does_not_run_the_installation_any_more_makes_and_archives_nothing_whatever_their_page_still_shows()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var (setup, by) = (App.GetRequiredService<ShowSetup>(), await UserAsync());
+        await Crew.SeatAsync(Crew.SignedIn(by)!, show.Id, Role.Producer, [], default);
+
+        Assert.StartsWith("Only who runs this installation", (await setup.CreateAsync(new ShowSettings("mine", "Mine"), by, default)).WhyNot!.En, StringComparison.Ordinal);
+        Assert.StartsWith("Only who runs this installation", (await setup.ArchiveAsync("landing", by, default))!.En, StringComparison.Ordinal);
+        Assert.Equal(["landing"], (await Shows.ListAsync(archived: true, default)).Where(r => r.ArchivedAt is null).Select(r => r.Slug));
+    }
+
+    [Fact]
     public async Task Archiving_takes_two_presses_and_the_first_says_what_stays()
     {
         await SignInAsync(await AShowAsync());
