@@ -123,7 +123,8 @@ public sealed class RulesThatNeverBendTests
     public void Every_accepted_verb_is_in_the_history_and_in_effect_and_nothing_changes_that_no_entry_names() => Always(step =>
     {
         var (before, after) = (step.Before.State, step.After.State);
-        if (step.Accepted)
+        // A claim that goes on is no action.
+        if (step.Accepted && !step.Added.All(e => e is ClaimRenewed))
         {
             var action = after.Actions[step.After.LastAction];
             Assert.Equal((step.Command!.Verb, step.By), (action.Verb, action.By));
