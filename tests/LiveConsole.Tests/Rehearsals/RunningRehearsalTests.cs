@@ -117,11 +117,13 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
         var twice = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(), _house.Producer, default);
         var ofItself = await _house.Rehearsals.RehearseAsync(played.Show, AHouse.Wish(), _house.Producer, default);
 
+        await _house.Get<Crew>().SeatAsync(_house.Producer.Id, _house.Real.Id, Role.Owner, [], default);
+        var owner = await _house.Get<Crew>().OpenSessionAsync(_house.Producer.Id, null, null, default);
         Assert.StartsWith("Q1 is on air", onAir.WhyNot!.En, StringComparison.Ordinal);
         Assert.Contains("/shows/landing-rehearsal", twice.WhyNot!.En, StringComparison.Ordinal);
         Assert.NotNull(ofItself.WhyNot);
-        Assert.NotNull(await _house.Get<ShowSetup>().ArchiveAsync("landing", default));
-        Assert.NotNull(await _house.Get<ShowSetup>().ArchiveAsync(played.Show.Slug, default));
+        Assert.NotNull(await _house.Get<ShowSetup>().ArchiveAsync("landing", owner, default));
+        Assert.NotNull(await _house.Get<ShowSetup>().ArchiveAsync(played.Show.Slug, owner, default));
     }
 
     [Fact]
