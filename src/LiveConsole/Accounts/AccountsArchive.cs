@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Journal.Archive;
+using LiveConsole.Outputs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ public static class AccountsArchive
         new Table<IdentityUserPasskey<string>>("passkeys", AccountsJson.Default.IdentityUserPasskeyString),
         new Table<IdentityUserLogin<string>>("logins", AccountsJson.Default.IdentityUserLoginString),
         new Table<RecoveryCodeRow>("recoveryCodes", AccountsJson.Default.RecoveryCodeRow),
+        new Table<OutputRow>("outputs", AccountsJson.Default.OutputRow),
         new Table<SessionRow>(Sessions, AccountsJson.Default.SessionRow),
     ];
 
@@ -130,5 +132,6 @@ public static class AccountsArchive
 [JsonSerializable(typeof(IdentityUserPasskey<string>))]
 [JsonSerializable(typeof(IdentityUserLogin<string>))]
 [JsonSerializable(typeof(RecoveryCodeRow))]
+[JsonSerializable(typeof(OutputRow))]
 [JsonSerializable(typeof(SessionRow))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

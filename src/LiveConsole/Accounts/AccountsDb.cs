@@ -1,5 +1,6 @@
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Outputs;
 using LiveConsole.Screens;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +94,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
     public DbSet<IdentityUserPasskey<string>> Passkeys => Set<IdentityUserPasskey<string>>();
     public DbSet<IdentityUserLogin<string>> Logins => Set<IdentityUserLogin<string>>();
+    public DbSet<OutputRow> Outputs => Set<OutputRow>();
     public DbSet<KeptRow> Kept => Set<KeptRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -101,6 +103,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microsoft.EntityFrameworkCore.Storage.ValueConversion.DateTimeOffsetToBinaryConverter>();
         configurationBuilder.Properties<Role>().HaveConversion<string>();
         configurationBuilder.Properties<ScreenKind>().HaveConversion<string>();
+        configurationBuilder.Properties<OutputKind>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -137,6 +140,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         modelBuilder.Entity<InvitationUseRow>(e => e.HasIndex(u => u.InvitationId));
         modelBuilder.Entity<SessionRow>();
         modelBuilder.Entity<ScreenRow>(e => e.HasIndex(s => s.TokenHash).IsUnique());
+        modelBuilder.Entity<OutputRow>(e => e.HasIndex(o => o.ShowId));
         modelBuilder.Entity<KeptRow>(e => e.ToTable("Kept").HasKey(k => k.Name));
     }
 }

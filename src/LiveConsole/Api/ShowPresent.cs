@@ -49,20 +49,33 @@ public sealed class ShowPresent
         return last.Change;
     }
 
+    /// <returns>As a change holds it: sequence and those of the wanted members that differ from <paramref name="before"/>. Null: none does.</returns>
+    internal ReadOnlyMemory<byte>? Among(ShowPresent? before, IReadOnlySet<string> wanted)
+    {
+        var changed = Changed(before).Where(i => wanted.Contains(Members[i])).ToList();
+        return changed.Count == 0 ? null : Json(changed);
+    }
+
     private ShowChange? Make(ShowPresent? before)
     {
-        var changed = Enumerable.Range(0, Members.Count).Where(i => before is null || !ReferenceEquals(before._json[i], _json[i])).ToList();
-        if (changed.Count == 0) return null;
-        var json = new ArrayBufferWriter<byte>(64 + changed.Sum(i => _json[i].Length + 20));
+        var changed = Changed(before).ToList();
+        return changed.Count == 0 ? null : new ShowChange(this, before is null, [.. changed.Select(i => Members[i])], Json(changed));
+    }
+
+    private IEnumerable<int> Changed(ShowPresent? before) => Enumerable.Range(0, Members.Count).Where(i => before is null || !ReferenceEquals(before._json[i], _json[i]));
+
+    private ReadOnlyMemory<byte> Json(List<int> members)
+    {
+        var json = new ArrayBufferWriter<byte>(64 + members.Sum(i => _json[i].Length + 20));
         json.Write(Encoding.UTF8.GetBytes($"{{\"sequence\":{Sequence}"));
-        foreach (var i in changed)
+        foreach (var i in members)
         {
             json.Write(Encoding.UTF8.GetBytes($",\"{Members[i]}\":"));
             json.Write(_json[i]);
         }
 
         json.Write("}"u8);
-        return new ShowChange(this, before is null, [.. changed.Select(i => Members[i])], json.WrittenMemory);
+        return json.WrittenMemory;
     }
 }
 

@@ -6,6 +6,7 @@ using LiveConsole.Journal;
 using LiveConsole.Journal.Folder;
 using LiveConsole.Journal.Postgres;
 using LiveConsole.Journal.Sqlite;
+using LiveConsole.Outputs;
 using LiveConsole.Screens;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -69,6 +70,7 @@ public static class Server
         {
             await services.GetRequiredService<Crew>().LoadAsync(ct);
             await services.GetRequiredService<ScreenDirectory>().LoadAsync(ct);
+            await services.GetRequiredService<OutputBook>().LoadAsync(ct);
         }
         catch (DbException unusable)
         {

@@ -83,6 +83,11 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     /// <summary>How far this machine's clock was behind the show's last entry when the show was opened; zero: it was not.</summary>
     public TimeSpan BehindBy { get; }
 
+    /// <summary>This node reads the show's platforms now; of several on one journal one does.</summary>
+    public bool Listens { get => Volatile.Read(ref _listens); internal set => Volatile.Write(ref _listens, value); }
+
+    private bool _listens;
+
     /// <summary>Null: as ever. Else nothing is written or read from platforms here.</summary>
     public ReadOnlyShow? ReadOnly { get; }
 

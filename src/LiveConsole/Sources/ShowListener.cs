@@ -138,7 +138,15 @@ public sealed partial class ShowListener(LiveShow show, ILeases? leases, string 
         sources.Start();
         Say(null);
         LogListens(show.Slug, epoch);
-        await refused.WaitAsync(ct);
+        show.Listens = true;
+        try
+        {
+            await refused.WaitAsync(ct);
+        }
+        finally
+        {
+            show.Listens = false;
+        }
     }
 
     /// <returns>True: another node has the lease. False: it could not be renewed for so long that we stop by ourselves.</returns>
