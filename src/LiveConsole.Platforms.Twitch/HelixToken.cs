@@ -7,7 +7,8 @@ namespace LiveConsole.Platforms.Twitch;
 internal abstract record Answer
 {
     /// <param name="Viewers">Null: the channel is offline.</param>
-    public sealed record Counted(long? Viewers) : Answer;
+    /// <param name="Id">Of the broadcast; null where Twitch did not say.</param>
+    public sealed record Counted(long? Viewers, string? Id = null, string? Title = null, DateTimeOffset? LiveSince = null) : Answer;
 
     public sealed record Failed(string Reason, TimeSpan? RetryAfter = null) : Answer;
 

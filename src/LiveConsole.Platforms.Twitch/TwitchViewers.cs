@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Platforms.Twitch.EventSub;
 using LiveConsole.Platforms.Twitch.Irc;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +24,7 @@ public sealed partial class TwitchViewers(string channel, TwitchOptions options,
     private readonly string _channel = channel.TrimStart('#').ToLowerInvariant();
     private readonly HelixToken _token = new(options, http, time, signIn);
     private SourceState? _said;
+    private bool _live;
 
     public SourceKey Source { get; } = new(IrcParser.Platform, channel.TrimStart('#').ToLowerInvariant(), "helix");
 
@@ -42,6 +45,7 @@ public sealed partial class TwitchViewers(string channel, TwitchOptions options,
                 case Answer.Counted counted:
                     await SayAsync(sink, SourceState.Live, null, ct);
                     await sink.PutAsync(new ViewersCame(IrcParser.Platform, _channel, counted.Viewers, showTime()), ct);
+                    await SayBroadcastAsync(sink, counted, ct);
                     break;
                 case Answer.Failed failed:
                     await SayAsync(sink, SourceState.Waiting, failed.Reason, ct);
@@ -54,6 +58,18 @@ public sealed partial class TwitchViewers(string channel, TwitchOptions options,
             var pause = answer is Answer.Failed { RetryAfter: { } after } && after > options.ViewersEvery ? after : options.ViewersEvery;
             await Task.Delay(pause, time, ct);
         }
+    }
+
+    /// <summary>What EventSub says at once Helix says within minutes, and to who has no account.</summary>
+    private async Task SayBroadcastAsync(IArrivalSink sink, Answer.Counted counted, CancellationToken ct)
+    {
+        var (was, now) = (_live, counted.Viewers is not null);
+        _live = now;
+        // Whether it has just ended or has not begun is not known of one that was offline from the start.
+        if (!now && !was) return;
+        await sink.PutAsync(now
+            ? new BroadcastCame(IrcParser.Platform, _channel, showTime()) { Standing = BroadcastStanding.Live, Id = counted.Id, Title = counted.Title, LiveSince = counted.LiveSince }
+            : new BroadcastCame(IrcParser.Platform, _channel, showTime()) { Standing = BroadcastStanding.Ended }, ct);
     }
 
     private string? Refusal() =>
@@ -119,7 +135,7 @@ public sealed partial class TwitchViewers(string channel, TwitchOptions options,
             if (stream.ValueKind == JsonValueKind.Object && stream.TryGetProperty("viewer_count", out var count)
                 && count.ValueKind == JsonValueKind.Number && count.TryGetInt64(out var viewers))
             {
-                return new Answer.Counted(viewers);
+                return new Answer.Counted(viewers, EventJson.Filled(stream, "id"), EventJson.Filled(stream, "title"), EventJson.Time(stream, "started_at"));
             }
         }
 

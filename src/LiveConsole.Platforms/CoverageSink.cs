@@ -135,6 +135,13 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
         Rests = false;
         // The first word after a start: what was read before it ended when the last process did.
         if (_state is null && changed.State != SourceState.Live && _coveredUntil is { } covered) changed = changed with { At = covered, Reason = changed.Reason ?? NotRunning };
+        if (_state == changed.State && !rested && changed is { State: SourceState.Live, Reason: not null })
+        {
+            // It reads on, and says what it does not get.
+            await inner.PutAsync(changed, ct);
+            return;
+        }
+
         if (_state == changed.State && !rested && changed.State is SourceState.Live or SourceState.Connecting or SourceState.Ended) return;
         if (_state == changed.State && changed.State == SourceState.Denied && _lostBecause == changed.Reason) return;
         if (changed.State == SourceState.Live)

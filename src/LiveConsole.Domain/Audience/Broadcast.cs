@@ -25,6 +25,8 @@ public sealed record Broadcast(string Platform, string Channel, BroadcastStandin
     /// <returns>How it stands after this telling; null: as before.</returns>
     public static Broadcast? Over(Broadcast? known, BroadcastCame came)
     {
+        // What has ended does not begin again: Twitch's Helix answers from a cache, and says "live" for minutes after the end was told.
+        if (known is { Standing: BroadcastStanding.Ended, Id: { } over } && came is { Standing: BroadcastStanding.Live } && came.Id == over) return null;
         // Another one of the same channel begins with nothing of the last.
         var before = known is not null && came.Id is not null && known.Id is not null && came.Id != known.Id ? null : known;
         var standing = came.Standing ?? before?.Standing ?? BroadcastStanding.Live;

@@ -41,7 +41,8 @@ public sealed record SourceStatus(SourceKey Key, SourceState State, DateTimeOffs
     public SourceStatus Moved(SourceMoved moved, DateTimeOffset at) => this with
     {
         State = moved.State,
-        Since = Tries(State) && Tries(moved.State) ? Since : at,
+        // Live, and said again with what it lacks.
+        Since = (Tries(State) && Tries(moved.State)) || (State == SourceState.Live && moved is { State: SourceState.Live, Reason: not null }) ? Since : at,
         // A try that begins says no reason: the trouble is still the one it began with.
         Reason = moved.Reason ?? (moved.State == SourceState.Connecting ? Reason : null),
         ReadUntil = moved.State == SourceState.Live ? null : State == SourceState.Live ? moved.At ?? at : ReadUntil,

@@ -10,12 +10,15 @@ internal sealed class ChatEvents
 {
     private readonly ChatterTable _chatters = new();
     private readonly FragmentReader _fragments = new();
+    private readonly byte[] _badges = new byte[512];
+    private int _badgesLength;
     private string _lastChannel = "";
 
     /// <param name="withParts">Whether the message's fragments are wanted.</param>
     public void Read(scoped ref Utf8JsonReader reader, ref EventFields fields, bool withParts)
     {
         _fragments.Clear();
+        _badgesLength = 0;
         if (!EventFields.Enters(ref reader)) return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -43,14 +46,21 @@ internal sealed class ChatEvents
             case 6 when name.SequenceEqual("badges"u8): fields.Roles = ReadBadges(ref reader); break;
             case 7 when name.SequenceEqual("message"u8) && withParts: _fragments.ReadMessage(ref reader, ref fields); break;
             case 10 when name.SequenceEqual("message_id"u8): fields.MessageId = JsonText.Read(ref reader); break;
-            case 10 when name.SequenceEqual("started_at"u8): fields.StartedAt = JsonValues.Time(ref reader); break;
             case 11 when name.SequenceEqual("notice_type"u8): fields.NoticeType = JsonText.Read(ref reader); break;
-            case > 13: ReadLong(ref reader, name, ref fields); break;
-            default: reader.Skip(); break;
+            case 12 when name.SequenceEqual("message_type"u8): fields.MessageType = JsonText.Read(ref reader); break;
+            case > 13: ReadLong(ref reader, name, ref fields, withParts); break;
+            default: Rest(ref reader, ref fields, withParts); break;
         }
     }
 
-    private static void ReadLong(scoped ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name, ref EventFields fields)
+    // What else is an object in a chat's event is a notification's own.
+    private static void Rest(scoped ref Utf8JsonReader reader, ref EventFields fields, bool ofChat)
+    {
+        if (ofChat && reader.TokenType == JsonTokenType.StartObject) fields.Notice.Read(ref reader);
+        else reader.Skip();
+    }
+
+    private static void ReadLong(scoped ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name, ref EventFields fields, bool ofChat)
     {
         switch (name.Length)
         {
@@ -70,7 +80,8 @@ internal sealed class ChatEvents
             case 22 when name.SequenceEqual("broadcaster_user_login"u8): fields.Channel = JsonText.Read(ref reader); break;
             case 26 when name.SequenceEqual("source_broadcaster_user_id"u8): fields.SourceRoom = JsonText.Read(ref reader); break;
             case 29 when name.SequenceEqual("source_broadcaster_user_login"u8): fields.SourceLogin = JsonText.Read(ref reader); break;
-            default: reader.Skip(); break;
+            case 31 when name.SequenceEqual("channel_points_custom_reward_id"u8): fields.Reward = JsonText.Read(ref reader); break;
+            default: Rest(ref reader, ref fields, ofChat); break;
         }
     }
 
@@ -87,17 +98,19 @@ internal sealed class ChatEvents
         var kind = notice ? NotificationKinds.Of(fields.NoticeType) : MessageKind.Text;
         // The viewer's own words, if there are any; else Twitch's sentence about what happened.
         var own = !notice || !fields.Text.IsEmpty;
-        var text = own ? _fragments.TextOf(fields.Text, ref kind) : fields.SystemText.OrNull() ?? "";
+        var words = notice ? fields.SystemText.OrNull() ?? "" : "";
+        var text = own ? _fragments.TextOf(fields.Text, ref kind) : words;
         ImmutableArray<MessagePart> parts = [];
         if (own && !_fragments.TryParts(text, fields.Text, out parts)) detail = EventSubProblem.BadParts;
         var shared = !fields.SourceMessageId.IsEmpty && !fields.SourceMessageId.Same(fields.MessageId);
         // A shared chat shows a message in every room under an id of that room's own; the origin's names it everywhere.
         message = new ChatMessage(IrcParser.Platform, Channel(fields.Channel), (shared ? fields.SourceMessageId : fields.MessageId).Decode(), at, receivedAt,
-            fields.ChatterId.IsEmpty ? ChatterTable.Anonymous : _chatters.Get(fields), text, kind, parts,
+            fields.ChatterId.IsEmpty ? ChatterTable.Anonymous : _chatters.Get(fields, _badges.AsSpan(0, _badgesLength)), text, kind, parts,
             fields.ReplyParent.IsEmpty ? null : new ReplyTo(fields.ReplyParent.Decode()),
             Bits: fields.Bits,
             SharedFrom: fields.SourceRoom.IsEmpty || fields.SourceRoom.Same(fields.BroadcasterId) ? null : new SharedFrom(fields.SourceRoom.Decode(), fields.SourceLogin.OrNull()),
-            Copies: shared ? [fields.MessageId.Decode()] : []);
+            Copies: shared ? [fields.MessageId.Decode()] : [],
+            Event: notice ? NotificationEvents.Of(fields.NoticeType, fields.Notice, words) : NotificationEvents.OfMessage(fields.MessageType, fields.Reward));
         return null;
     }
 
@@ -135,7 +148,7 @@ internal sealed class ChatEvents
     }
 
     // [{"set_id":"subscriber","id":"12","info":"14"}]
-    private static Roles ReadBadges(scoped ref Utf8JsonReader reader)
+    private Roles ReadBadges(scoped ref Utf8JsonReader reader)
     {
         var roles = Roles.None;
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -146,16 +159,39 @@ internal sealed class ChatEvents
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (!EventFields.Enters(ref reader)) continue;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var set = reader.ValueSpan.SequenceEqual("set_id"u8);
-                reader.Read();
-                if (set && reader.TokenType == JsonTokenType.String) roles |= AuthorTable.RoleOf(reader.ValueSpan);
-                else reader.Skip();
-            }
+            if (EventFields.Enters(ref reader)) roles |= ReadBadge(ref reader);
         }
 
         return roles;
+    }
+
+    private Roles ReadBadge(scoped ref Utf8JsonReader reader)
+    {
+        ReadOnlySpan<byte> set = default, version = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            reader.Read();
+            var plain = reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped;
+            if (plain && name.SequenceEqual("set_id"u8)) set = reader.ValueSpan;
+            else if (plain && name.SequenceEqual("id"u8)) version = reader.ValueSpan;
+            else reader.Skip();
+        }
+
+        Keep(set, version);
+        return AuthorTable.RoleOf(set);
+    }
+
+    // As IRC writes them. What does not fit is left out: nobody has so many.
+    private void Keep(ReadOnlySpan<byte> set, ReadOnlySpan<byte> version)
+    {
+        var room = _badges.AsSpan(_badgesLength);
+        var comma = _badgesLength == 0 ? 0 : 1;
+        if (set.IsEmpty || comma + set.Length + 1 + version.Length > room.Length) return;
+        if (comma == 1) room[0] = (byte)',';
+        set.CopyTo(room[comma..]);
+        room[comma + set.Length] = (byte)'/';
+        version.CopyTo(room[(comma + set.Length + 1)..]);
+        _badgesLength += comma + set.Length + 1 + version.Length;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Platforms.Twitch.Irc;
 
@@ -16,12 +17,13 @@ internal sealed class ChatterTable
 
     private readonly Author?[] _authors = new Author?[Places];
 
-    public Author Get(in EventFields fields)
+    /// <param name="badges">"set/version", a comma between.</param>
+    public Author Get(in EventFields fields, ReadOnlySpan<byte> badges)
     {
         ref var place = ref _authors[fields.ChatterId.Spread() & (Places - 1)];
         var roles = AuthorTable.RoleLists[(int)fields.Roles];
         if (place is { } known && roles == known.Roles && fields.ChatterId.IsSurely(known.Id) && Same(fields.ChatterLogin, known.Login)
-            && Same(fields.Color, known.Color) && fields.ChatterName.IsSurely(known.Name))
+            && Same(fields.Color, known.Color) && (known.Badges is null ? badges.IsEmpty : Ascii.Equals(badges, known.Badges)) && fields.ChatterName.IsSurely(known.Name))
         {
             return known;
         }
@@ -30,7 +32,8 @@ internal sealed class ChatterTable
         var name = fields.ChatterName.OrNull()?.Trim();
         var id = fields.ChatterId.Decode();
         if (string.IsNullOrEmpty(name)) name = string.IsNullOrEmpty(login) ? id : login;
-        return place = new Author(id, name, login, roles, fields.Color.IsEmpty ? null : fields.Color.Decode());
+        return place = new Author(id, name, login, roles, fields.Color.IsEmpty ? null : fields.Color.Decode(),
+            badges.IsEmpty ? null : Encoding.UTF8.GetString(badges));
     }
 
     private static bool Same(JsonText field, string? known) => known is null ? field.IsEmpty : field.IsSurely(known);

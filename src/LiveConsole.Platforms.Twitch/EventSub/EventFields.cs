@@ -12,7 +12,13 @@ internal ref struct EventFields
     /// <summary>Of the action's own object (channel.moderate).</summary>
     public JsonText ActedOnUser, ActedOnMessage, ActedReason;
 
-    public DateTimeOffset? ActedUntil, StartedAt;
+    /// <summary>What kind of message it is besides words, and the reward it was paid with (channel.chat.message).</summary>
+    public JsonText MessageType, Reward;
+
+    /// <summary>Of a notification's own object.</summary>
+    public NoticeDetails Notice;
+
+    public DateTimeOffset? ActedUntil;
     public Roles Roles;
     public int? Bits, KeepaliveSeconds;
     public bool Anonymous;

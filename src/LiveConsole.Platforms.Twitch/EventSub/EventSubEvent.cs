@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
 
 namespace LiveConsole.Platforms.Twitch.EventSub;
@@ -23,12 +24,8 @@ public abstract record EventSubEvent
 
     public sealed record Removed(RemovalCame Removal, Delivery Delivery) : EventSubEvent;
 
-    /// <summary>The channel's broadcast began or ended.</summary>
-    /// <param name="StartedAt">Null when it ended.</param>
-    public sealed record Stream(bool Online, DateTimeOffset? StartedAt, Delivery Delivery) : EventSubEvent;
-
-    /// <summary>Well formed and of no concern to a reader: a chat mode, a warning, an unban.</summary>
-    public sealed record Passed : EventSubEvent;
+    /// <summary>All else that a show is told: a held message, a mode, an act, a poll, the broadcast. A moderator's act that removes something has its <see cref="RemovalCame"/> first.</summary>
+    public sealed record Told(ImmutableArray<Arrival> Arrivals, Delivery Delivery) : EventSubEvent;
 
     /// <summary>Not understood; it was counted and kept by <see cref="OddFrames"/>.</summary>
     public sealed record Odd(EventSubProblem Problem) : EventSubEvent;

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Text.Json;
+using LiveConsole.Domain.Chat;
 
 namespace LiveConsole.Platforms.Twitch.EventSub;
 
@@ -10,10 +12,16 @@ public sealed class EventSubParser(OddFrames odd)
 {
     private static readonly string[] ProblemNames = Enum.GetNames<EventSubProblem>();
     private static readonly EventSubEvent.Odd[] OddEvents = [.. Enum.GetValues<EventSubProblem>().Select(p => new EventSubEvent.Odd(p))];
-    private static readonly EventSubEvent.Passed Passed = new();
     private static readonly EventSubEvent.Keepalive Keepalive = new();
 
+    private static readonly FrozenSet<string> Known = new[]
+    {
+        "automod.message.hold", "automod.message.update", "channel.chat_settings.update", "channel.shield_mode.begin", "channel.shield_mode.end", "channel.poll.begin", "channel.poll.progress",
+        "channel.poll.end", "channel.shared_chat.begin", "channel.shared_chat.update", "channel.shared_chat.end", "stream.online", "stream.offline",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly ChatEvents _chat = new();
+    private JsonDocument? _event;
 
     /// <param name="frame">One whole frame.</param>
     /// <param name="receivedAt">Show time at which it came.</param>
@@ -28,6 +36,11 @@ public sealed class EventSubParser(OddFrames odd)
         {
             // The reader's only way to say that the bytes are no JSON.
             read = OddEvents[(int)EventSubProblem.BadJson];
+        }
+        finally
+        {
+            _event?.Dispose();
+            _event = null;
         }
 
         if (read is EventSubEvent.Odd { Problem: var problem }) Note(problem, frame);
@@ -89,7 +102,18 @@ public sealed class EventSubParser(OddFrames odd)
         {
             var name = reader.ValueSpan;
             reader.Read();
-            if (name.SequenceEqual("event"u8)) _chat.Read(ref reader, ref fields, envelope.IsChat);
+            if (name.SequenceEqual("event"u8))
+            {
+                if (!envelope.IsChat && reader.TokenType == JsonTokenType.StartObject)
+                {
+                    // The rarer ones are read once more, whole.
+                    var whole = reader;
+                    _event?.Dispose();
+                    _event = JsonDocument.ParseValue(ref whole);
+                }
+
+                _chat.Read(ref reader, ref fields, envelope.IsChat);
+            }
             else if (name.SequenceEqual("session"u8)) fields.ReadSession(ref reader);
             else if (name.SequenceEqual("subscription"u8)) fields.ReadSubscription(ref reader);
             else reader.Skip();
@@ -132,17 +156,43 @@ public sealed class EventSubParser(OddFrames odd)
             return problem is { } p ? OddEvents[(int)p] : new EventSubEvent.Message(message!, new Delivery(envelope.MessageId.Decode(), at));
         }
 
-        if (type.Is("stream.online"u8) || type.Is("stream.offline"u8))
-            return new EventSubEvent.Stream(type.Is("stream.online"u8), fields.StartedAt, new Delivery(envelope.MessageId.Decode(), at));
         if (!type.IsPresent) return OddEvents[(int)EventSubProblem.NoType];
+        var delivery = new Delivery(envelope.MessageId.Decode(), at);
         var kind = Removals.KindOf(type, fields);
-        if (kind == RemovalKind.Unknown) return OddEvents[(int)EventSubProblem.UnknownType];
-        if (kind == RemovalKind.None) return Passed;
+        if (kind == RemovalKind.Unknown) return Other(type.Decode(), fields, delivery);
         if (fields.Channel.IsEmpty) return OddEvents[(int)EventSubProblem.NoChannel];
-        return Removals.Read(kind, fields, _chat.Channel(fields.Channel), at) is { } removal
-            ? new EventSubEvent.Removed(removal, new Delivery(envelope.MessageId.Decode(), at))
-            : OddEvents[(int)EventSubProblem.NoTarget];
+        var channel = _chat.Channel(fields.Channel);
+        var removal = kind == RemovalKind.None ? null : Removals.Read(kind, fields, channel, at);
+        if (removal is null && kind != RemovalKind.None) return OddEvents[(int)EventSubProblem.NoTarget];
+        if (!type.Is("channel.moderate"u8)) return new EventSubEvent.Removed(removal!, delivery);
+        if (ModeratorEvents.Act(_event?.RootElement ?? default, channel, at) is not { } act) return OddEvents[(int)EventSubProblem.NoTarget];
+        return new EventSubEvent.Told(removal is null ? [act] : [removal, act], delivery);
     }
+
+    private EventSubEvent Other(string type, in EventFields fields, Delivery delivery)
+    {
+        var e = _event?.RootElement ?? default;
+        // It names two channels, and neither as the others do.
+        if (type == "channel.raid") return Of(BroadcastEvents.RaidSent(e, delivery.At), delivery);
+        if (!Known.Contains(type)) return OddEvents[(int)EventSubProblem.UnknownType];
+        if (fields.Channel.IsEmpty) return OddEvents[(int)EventSubProblem.NoChannel];
+        var (channel, at) = (_chat.Channel(fields.Channel), delivery.At);
+        return Of(type switch
+        {
+            "automod.message.hold" => HoldEvents.Hold(e, channel, at),
+            "automod.message.update" => HoldEvents.Update(e, channel, at),
+            "channel.chat_settings.update" => ModeratorEvents.Settings(e, channel, at),
+            "channel.shield_mode.begin" or "channel.shield_mode.end" => ModeratorEvents.Shield(e, channel, at, on: type.EndsWith("begin", StringComparison.Ordinal)),
+            "channel.poll.begin" or "channel.poll.progress" => BroadcastEvents.Poll(e, channel, at, over: false),
+            "channel.poll.end" => BroadcastEvents.Poll(e, channel, at, over: true),
+            "channel.shared_chat.begin" or "channel.shared_chat.update" => BroadcastEvents.SharedChat(e, channel, at),
+            "channel.shared_chat.end" => BroadcastEvents.SharedChatOver(channel, at),
+            "stream.online" => BroadcastEvents.Online(e, channel, at),
+            _ => BroadcastEvents.Offline(e, channel, at),
+        }, delivery);
+    }
+
+    private static EventSubEvent Of(Arrival? told, Delivery delivery) => told is null ? OddEvents[(int)EventSubProblem.NoTarget] : new EventSubEvent.Told([told], delivery);
 
     private void Note(EventSubProblem problem, ReadOnlySpan<byte> frame) => odd.Note(ProblemNames[(int)problem], frame);
 

@@ -168,6 +168,9 @@ internal sealed class EventSubSession : IAsyncDisposable
             case EventSubEvent.Removed removed when _seams.Seen.TryAdd(removed.Delivery):
                 await _sink.PutAsync(removed.Removal, _ct);
                 return null;
+            case EventSubEvent.Told told when _seams.Seen.TryAdd(told.Delivery):
+                foreach (var arrival in told.Arrivals) await _sink.PutAsync(arrival, _ct);
+                return null;
             case EventSubEvent.Welcome welcome:
                 // x1.2: some lateness is allowed before we call it dead.
                 _silence = (welcome.KeepaliveWithin ?? UsualKeepalive) * 1.2;

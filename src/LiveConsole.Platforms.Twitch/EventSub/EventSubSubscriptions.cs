@@ -15,20 +15,12 @@ internal enum HelixTrouble { None, TokenDied, Forbidden, Exists, TooMany, Failed
 /// </summary>
 internal sealed class EventSubSubscriptions(TwitchOptions options, HttpClient http, TimeProvider time)
 {
-    public const string Messages = "channel.chat.message";
-    public const string Moderation = "channel.moderate";
-
     private const int MostTries = 5;
 
+    // What is not vital must not keep the rest waiting.
+    private const int TriesOfTheRest = 3;
+
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
-    public static readonly string[] OfTheChat = [Messages, "channel.chat.notification", "channel.chat.message_delete", "channel.chat.clear_user_messages", "channel.chat.clear"];
-
-    // Twitch wants all of them (subscription types, channel.moderate v2); "read" or "manage" each.
-    private static readonly string[] ModerationScopes = ["blocked_terms", "chat_settings", "unban_requests", "banned_users", "chat_messages", "warnings"];
-
-    public static bool MayModerate(IReadOnlySet<string> scopes) =>
-        ModerationScopes.All(s => scopes.Contains($"moderator:read:{s}") || scopes.Contains($"moderator:manage:{s}"))
-        && scopes.Contains("moderator:read:moderators") && scopes.Contains("moderator:read:vips");
 
     /// <returns>The channel's id, or why there is none.</returns>
     public async Task<(string? Id, ConnectionEnd? End)> BroadcasterAsync(SignedIn.Ready me, string channel, CancellationToken ct)
@@ -44,19 +36,25 @@ internal sealed class EventSubSubscriptions(TwitchOptions options, HttpClient ht
 
     /// <summary>Subscribes what is vital; null when messages come from now on.</summary>
     public async Task<(HelixTrouble Trouble, string Reason)> SubscribeMessagesAsync(SignedIn.Ready me, string broadcaster, string session, CancellationToken ct) =>
-        await SubscribeAsync(Messages, me, broadcaster, session, ct);
+        await SubscribeAsync(SubscriptionTypes.Of(SubscriptionTypes.Messages), me, broadcaster, session, MostTries, ct);
 
     /// <summary>Subscribes the rest as far as Twitch lets us, and deletes what dead sessions left.</summary>
     /// <returns>The types that were refused.</returns>
-    public async Task<IReadOnlyList<string>> SubscribeRestAsync(SignedIn.Ready me, string broadcaster, string session, CancellationToken ct)
+    public async Task<IReadOnlyList<SubscriptionType>> SubscribeRestAsync(SignedIn.Ready me, string broadcaster, string session, CancellationToken ct)
     {
-        var refused = new List<string>();
-        foreach (var type in OfTheChat.Skip(1))
+        var refused = new List<SubscriptionType>();
+        var full = false;
+        foreach (var type in SubscriptionTypes.All.Where(t => t.Name != SubscriptionTypes.Messages && (!t.OwnOnly || broadcaster == me.UserId)))
         {
-            if ((await SubscribeAsync(type, me, broadcaster, session, ct)).Trouble != HelixTrouble.None) refused.Add(type);
+            // A channel that is not the account's has ten points in all: when they are spent, what costs some is refused, and asking again brings nothing.
+            if (!type.MayBy(me.Scopes) || (full && type.Scopes.Length == 0)) refused.Add(type);
+            else if ((await SubscribeAsync(type, me, broadcaster, session, TriesOfTheRest, ct)).Trouble is not HelixTrouble.None and var trouble)
+            {
+                refused.Add(type);
+                full |= trouble == HelixTrouble.TooMany;
+            }
         }
 
-        if (!MayModerate(me.Scopes) || (await SubscribeAsync(Moderation, me, broadcaster, session, ct)).Trouble != HelixTrouble.None) refused.Add(Moderation);
         await DeleteAsync(me, broadcaster, IsLeftOver, ct);
         return refused;
     }
@@ -71,7 +69,7 @@ internal sealed class EventSubSubscriptions(TwitchOptions options, HttpClient ht
         _ => new ConnectionEnd.Lost(reason),
     };
 
-    private async Task<(HelixTrouble Trouble, string Reason)> SubscribeAsync(string type, SignedIn.Ready me, string broadcaster, string session, CancellationToken ct)
+    private async Task<(HelixTrouble Trouble, string Reason)> SubscribeAsync(SubscriptionType type, SignedIn.Ready me, string broadcaster, string session, int most, CancellationToken ct)
     {
         for (var tries = 1; ; tries++)
         {
@@ -80,7 +78,7 @@ internal sealed class EventSubSubscriptions(TwitchOptions options, HttpClient ht
             if (trouble == HelixTrouble.Exists)
             {
                 // Ours already: an answer was lost on its way. Another session's: it is in the way.
-                if (await DeleteAsync(me, broadcaster, i => IsOf(i, type) && SessionOf(i) != session, ct) == 0) return (HelixTrouble.None, "");
+                if (await DeleteAsync(me, broadcaster, i => IsOf(i, type.Name) && SessionOf(i) != session, ct) == 0) return (HelixTrouble.None, "");
             }
             else if (trouble == HelixTrouble.TooMany)
             {
@@ -91,23 +89,19 @@ internal sealed class EventSubSubscriptions(TwitchOptions options, HttpClient ht
                 return (trouble, reason);
             }
 
-            if (tries >= MostTries) return (trouble == HelixTrouble.Exists ? HelixTrouble.TooMany : trouble, reason);
+            if (tries >= most) return (trouble == HelixTrouble.Exists ? HelixTrouble.TooMany : trouble, reason);
             // A dead session's subscriptions count for some seconds more.
             if (trouble != HelixTrouble.Exists) await Task.Delay(TimeSpan.FromSeconds(1 << (tries - 1)) / 2, time, ct);
         }
     }
 
-    private static string Body(string type, SignedIn.Ready me, string broadcaster, string session)
+    private static string Body(SubscriptionType type, SignedIn.Ready me, string broadcaster, string session) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
-        var user = type == Moderation ? "moderator_user_id" : "user_id";
-        return JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["type"] = type,
-            ["version"] = type == Moderation ? "2" : "1",
-            ["condition"] = new Dictionary<string, string> { ["broadcaster_user_id"] = broadcaster, [user] = me.UserId },
-            ["transport"] = new Dictionary<string, string> { ["method"] = "websocket", ["session_id"] = session },
-        });
-    }
+        ["type"] = type.Name,
+        ["version"] = type.Version,
+        ["condition"] = type.ConditionFor(broadcaster, me.UserId),
+        ["transport"] = new Dictionary<string, string> { ["method"] = "websocket", ["session_id"] = session },
+    });
 
     /// <returns>How many were deleted; null when nobody knows what there is.</returns>
     private async Task<int?> DeleteAsync(SignedIn.Ready me, string broadcaster, Func<JsonElement, bool> which, CancellationToken ct)
@@ -119,7 +113,7 @@ internal sealed class EventSubSubscriptions(TwitchOptions options, HttpClient ht
             var deleted = 0;
             foreach (var item in HelixJson.Items(json!.RootElement, "data"))
             {
-                if (HelixJson.Child(item, "condition") is not { } condition || HelixJson.Text(condition, "broadcaster_user_id") != broadcaster || !which(item)) continue;
+                if (HelixJson.Child(item, "condition") is not { } condition || (HelixJson.Text(condition, "broadcaster_user_id") ?? HelixJson.Text(condition, "from_broadcaster_user_id")) != broadcaster || !which(item)) continue;
                 if (HelixJson.Text(item, "id") is not { Length: > 0 } id) continue;
                 var (refused, answer, _) = await CallAsync(HttpMethod.Delete, $"eventsub/subscriptions?id={Uri.EscapeDataString(id)}", null, me, ct);
                 answer?.Dispose();

@@ -9,10 +9,7 @@ internal static class NotificationKinds
 
     public static MessageKind Of(JsonText type)
     {
-        var name = type.OrNull() ?? "";
-        // In a shared chat the notice of another room comes under a name of its own.
-        if (name.StartsWith(Shared, StringComparison.Ordinal)) name = name[Shared.Length..];
-        return name switch
+        return Plain(type) switch
         {
             // Somebody goes on paying by themselves after a gift or a trial: a member from now on.
             "sub" or "resub" or "gift_paid_upgrade" or "prime_paid_upgrade" => MessageKind.Member,
@@ -21,5 +18,12 @@ internal static class NotificationKinds
             "announcement" => MessageKind.Announcement,
             _ => MessageKind.Notice,
         };
+    }
+
+    /// <summary>In a shared chat the notice of another room comes under a name of its own.</summary>
+    public static string Plain(JsonText type)
+    {
+        var name = type.OrNull() ?? "";
+        return name.StartsWith(Shared, StringComparison.Ordinal) ? name[Shared.Length..] : name;
     }
 }

@@ -8,7 +8,7 @@ internal static class Revocations
 
     public static ConnectionEnd? EndOf(EventSubEvent.Revoked revoked) => revoked switch
     {
-        { Type: not EventSubSubscriptions.Messages } => null,
+        { Type: not SubscriptionTypes.Messages } => null,
         { Status: "authorization_revoked" } => new ConnectionEnd.Denied("The account has withdrawn its permission from this program: connect it again."),
         { Status: "user_removed" } => new ConnectionEnd.Denied("Twitch has removed the account or the channel."),
         { Status: "version_removed" } => new ConnectionEnd.Denied("Twitch has withdrawn the messages' EventSub version this program knows."),

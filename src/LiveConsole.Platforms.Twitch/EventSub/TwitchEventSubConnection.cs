@@ -46,7 +46,7 @@ public sealed partial class TwitchEventSubConnection(string channel, TwitchOptio
         {
             if (await SubscribeAsync(session, me, broadcaster, ct) is { } failed) return failed;
             await sink.PutAsync(new SourceChanged(Source, SourceState.Live, showTime()), ct);
-            var rest = SubscribeRestAsync(session, me, broadcaster, stop.Token);
+            var rest = SubscribeRestAsync(session, me, broadcaster, sink, stop.Token);
             try
             {
                 return await ReadAsync(session, token, sink, next => session = next, ct);
@@ -111,9 +111,13 @@ public sealed partial class TwitchEventSubConnection(string channel, TwitchOptio
         return trouble == HelixTrouble.None ? null : EventSubSubscriptions.EndOf(trouble, reason);
     }
 
-    private async Task SubscribeRestAsync(EventSubSession session, SignedIn.Ready me, string broadcaster, CancellationToken ct)
+    private async Task SubscribeRestAsync(EventSubSession session, SignedIn.Ready me, string broadcaster, IArrivalSink sink, CancellationToken ct)
     {
-        foreach (var type in await _subscriptions.SubscribeRestAsync(me, broadcaster, await session.Welcomed, ct)) TypeMissing(logger, Source, type);
+        var refused = await _subscriptions.SubscribeRestAsync(me, broadcaster, await session.Welcomed, ct);
+        foreach (var type in refused) TypeMissing(logger, Source, type.Name);
+        // It reads, and says what it does not get.
+        var lacking = string.Join(' ', refused.Select(t => t.Lacking).OfType<string>().Distinct(StringComparer.Ordinal));
+        if (lacking.Length > 0) await sink.PutAsync(new SourceChanged(Source, SourceState.Live, showTime(), lacking), ct);
     }
 
     private async Task<ConnectionEnd> ReadAsync(EventSubSession session, Task<ConnectionEnd> token, IArrivalSink sink, Action<EventSubSession> moved, CancellationToken ct)

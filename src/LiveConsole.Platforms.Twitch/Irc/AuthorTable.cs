@@ -32,7 +32,7 @@ internal sealed class AuthorTable
         ref var place = ref _authors[Hash(tags.User) & (Places - 1)];
         var roles = RoleLists[(int)RolesOf(tags)];
         if (place is { } known && roles == known.Roles && Ascii.Equals(tags.User, known.Id) && Same(login, known.Login)
-            && Same(tags.Color, known.Color) && SameName(tags.DisplayName, login, known.Name))
+            && Same(tags.Color, known.Color) && Same(tags.Badges, known.Badges) && SameName(tags.DisplayName, login, known.Name))
         {
             return known;
         }
@@ -42,7 +42,7 @@ internal sealed class AuthorTable
         var name = IrcTags.Text(tags.DisplayName).Trim();
         var id = IrcTags.Opaque(tags.User);
         if (name.Length == 0) name = string.IsNullOrEmpty(loginText) ? id : loginText;
-        return place = new Author(id, name, loginText, roles, tags.Color.IsEmpty ? null : IrcTags.Text(tags.Color));
+        return place = new Author(id, name, loginText, roles, tags.Color.IsEmpty ? null : IrcTags.Text(tags.Color), tags.Badges.IsEmpty ? null : IrcTags.Text(tags.Badges));
     }
 
     private static bool Same(ReadOnlySpan<byte> bytes, string? text) => text is null ? bytes.IsEmpty : !bytes.IsEmpty && Ascii.Equals(bytes, text);

@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Platforms.Twitch.Irc;
 
@@ -10,7 +11,8 @@ public abstract record IrcEvent
     public sealed record Removed(RemovalCame Removal) : IrcEvent;
 
     /// <summary>The room's state: all of it after a JOIN (that is our proof of having joined), later only what changed.</summary>
-    public sealed record RoomState(string Channel) : IrcEvent;
+    /// <param name="Modes">Only what the line told.</param>
+    public sealed record RoomState(string Channel, ChatModes Modes) : IrcEvent;
 
     /// <param name="Channel">Empty when it is for the connection ("*"), e.g. a failed login.</param>
     /// <param name="Id">Twitch's msg-id; empty when it gave none.</param>

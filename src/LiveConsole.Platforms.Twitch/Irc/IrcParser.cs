@@ -21,6 +21,7 @@ public sealed class IrcParser(OddFrames odd)
 
     private readonly AuthorTable _authors = new();
     private readonly MessageCutter _cutter = new();
+    private readonly NoticeEvents _notices = new();
     private string _lastChannel = "";
 
     /// <param name="bytes">One line, without its line end.</param>
@@ -68,7 +69,7 @@ public sealed class IrcParser(OddFrames odd)
         }
 
         var login = line.Prefix.IndexOf((byte)'!') is > 0 and var bang ? line.Prefix[..bang] : default;
-        return new IrcEvent.Message(Build(tags, bytes, channel, login, Encoding.UTF8.GetString(body), kind, cut: true, receivedAt));
+        return new IrcEvent.Message(Build(tags, bytes, channel, login, Encoding.UTF8.GetString(body), kind, NoticeEvents.OfMessage(tags.MessageKind, tags.Reward), cut: true, receivedAt));
     }
 
     // @badge-info=;badges=;color=#8A2BE2;display-name=Bo;emotes=;flags=;id=1b2c0000-0000-4000-8000-bbbbbbbbbbbb;login=bo;mod=0;msg-id=raid;msg-param-displayName=Bo;
@@ -85,11 +86,12 @@ public sealed class IrcParser(OddFrames odd)
         var name = tags.MessageKind.SequenceEqual("sharedchatnotice"u8) ? tags.SourceKind : tags.MessageKind;
         // The viewer's own words, if there are any; else Twitch's sentence about what happened.
         var own = IrcLine.NextArgument(ref arguments, out var body) && !body.IsEmpty;
-        var text = own ? Encoding.UTF8.GetString(body) : IrcTags.Text(tags.SystemText);
-        return new IrcEvent.Message(Build(tags, bytes, channel, tags.Login, text, NoticeKinds.Of(name), cut: own, receivedAt));
+        var words = IrcTags.Text(tags.SystemText);
+        var text = own ? Encoding.UTF8.GetString(body) : words;
+        return new IrcEvent.Message(Build(tags, bytes, channel, tags.Login, text, NoticeKinds.Of(name), _notices.Read(name, NoticeParams.Read(line.Tags), words), cut: own, receivedAt));
     }
 
-    private ChatMessage Build(in IrcTags tags, ReadOnlySpan<byte> bytes, string channel, ReadOnlySpan<byte> login, string text, MessageKind kind, bool cut, DateTimeOffset receivedAt)
+    private ChatMessage Build(in IrcTags tags, ReadOnlySpan<byte> bytes, string channel, ReadOnlySpan<byte> login, string text, MessageKind kind, ChatEvent? told, bool cut, DateTimeOffset receivedAt)
     {
         var badRanges = 0;
         ImmutableArray<MessagePart> parts = cut ? _cutter.Cut(text, tags, out badRanges) : [];
@@ -102,7 +104,8 @@ public sealed class IrcParser(OddFrames odd)
             Bits: tags.Bits.IsEmpty ? null : Number(tags.Bits, bytes),
             First: tags.FirstMessage.SequenceEqual("1"u8),
             SharedFrom: tags.SourceRoom.IsEmpty || tags.SourceRoom.SequenceEqual(tags.Room) ? null : new SharedFrom(IrcTags.Opaque(tags.SourceRoom)),
-            Copies: shared ? [IrcTags.Opaque(tags.Id)] : []);
+            Copies: shared ? [IrcTags.Opaque(tags.Id)] : [],
+            Event: told);
     }
 
     // @login=ayse;room-id=;target-msg-id=0f3c2a52-0000-4000-8000-aaaaaaaaaaaa;tmi-sent-ts=1767225604000 :tmi.twitch.tv CLEARMSG #alpha :bad words here
@@ -142,7 +145,7 @@ public sealed class IrcParser(OddFrames odd)
     private IrcEvent RoomState(IrcLine line)
     {
         var arguments = line.Arguments;
-        return Channel(ref arguments) is { } channel ? new IrcEvent.RoomState(channel) : OddEvents[(int)ParseProblem.NoChannel];
+        return Channel(ref arguments) is { } channel ? new IrcEvent.RoomState(channel, RoomStates.Read(line.Tags)) : OddEvents[(int)ParseProblem.NoChannel];
     }
 
     // @msg-id=slow_on :tmi.twitch.tv NOTICE #alpha :This room is now in slow mode. You may send messages every 30 seconds.

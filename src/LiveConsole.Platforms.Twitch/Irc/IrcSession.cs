@@ -177,9 +177,14 @@ internal sealed class IrcSession : IAsyncDisposable
                 _loggedIn = true;
                 await SendAsync($"JOIN #{_seams.Channel}");
                 return null;
-            case IrcEvent.RoomState state when state.Channel == _seams.Channel && !_live.Task.IsCompleted:
-                await _onLive(_receivedAt, _ct);
-                _live.TrySetResult();
+            case IrcEvent.RoomState state when state.Channel == _seams.Channel:
+                if (!_live.Task.IsCompleted)
+                {
+                    await _onLive(_receivedAt, _ct);
+                    _live.TrySetResult();
+                }
+
+                await _sink.PutAsync(new ModesCame(IrcParser.Platform, state.Channel, state.Modes, _receivedAt), _ct);
                 return null;
             // Connected, answered when we ask, and no message ever more: only the line that put us out tells.
             case IrcEvent.Parted parted when parted.Channel == _seams.Channel && parted.Login == _seams.Nick:

@@ -7,7 +7,7 @@ namespace LiveConsole.Platforms.Twitch.Irc;
 internal ref struct IrcTags
 {
     public ReadOnlySpan<byte> BanDuration, Badges, Bits, Color, DisplayName, Emotes, FirstMessage, Id, Login, Mod, MessageKind,
-        ReplyMessage, ReplyName, ReplyLogin, ReplyUser, SentAt, SourceId, SourceKind, SourceRoom, Subscriber,
+        ReplyMessage, ReplyName, ReplyLogin, ReplyUser, Reward, SentAt, SourceId, SourceKind, SourceRoom, Subscriber,
         SystemText, TargetMessage, TargetUser, Room, User, UserType, Vip;
 
     public static IrcTags Read(ReadOnlySpan<byte> tags)
@@ -66,6 +66,7 @@ internal ref struct IrcTags
             case 13 when name.SequenceEqual("source-msg-id"u8): SourceKind = value; break;
             case 14 when name.SequenceEqual("target-user-id"u8): TargetUser = value; break;
             case 14 when name.SequenceEqual("source-room-id"u8): SourceRoom = value; break;
+            case 16 when name.SequenceEqual("custom-reward-id"u8): Reward = value; break;
             case 19 when name.SequenceEqual("reply-parent-msg-id"u8): ReplyMessage = value; break;
             case 20 when name.SequenceEqual("reply-parent-user-id"u8): ReplyUser = value; break;
             case 23 when name.SequenceEqual("reply-parent-user-login"u8): ReplyLogin = value; break;

@@ -156,6 +156,9 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>Somebody has subscribed to this type of event of that channel.</summary>
+    public bool IsSubscribed(string type, string login) => _notifications.AreWanted(type, Room(login).Id);
+
     internal bool HasReader(string channel) => Room(channel) is var room && (room.HasClients || _notifications.AreWanted("channel.chat.message", room.Id));
 
     internal bool HasReaders => _rooms.Values.Any(r => HasReader(r.Login));

@@ -16,6 +16,12 @@ public static partial class ReasonWords
     private static readonly (Regex Pattern, string French)[] Table = [.. new (string En, string Fr)[]
     {
         ("The channel was taken out of the show's settings.", "La chaîne a été retirée des réglages de l'émission."),
+        ("Twitch does not tell this account which messages AutoMod holds: it must moderate this channel, and be connected with the right to (moderator:manage:automod).",
+            "Twitch ne dit pas à ce compte quels messages AutoMod retient : il doit modérer cette chaîne, et être connecté avec ce droit (moderator:manage:automod)."),
+        ("Twitch does not tell this account what other moderators do: it must moderate this channel, and be connected with a moderator's reading rights.",
+            "Twitch ne dit pas à ce compte ce que font les autres modérateurs : il doit modérer cette chaîne, et être connecté avec les droits de lecture d'un modérateur."),
+        ("Twitch does not tell this account of the channel's polls: it must be connected with the right to (channel:read:polls).",
+            "Twitch ne parle pas à ce compte des sondages de la chaîne : il doit être connecté avec ce droit (channel:read:polls)."),
         ("That is no name of a Twitch channel.", "Ce n'est pas le nom d'une chaîne Twitch."),
         ("A rehearsal reads this machine's own addresses only, not {host}.", "Une répétition ne lit que les adresses de cette machine, pas {host}."),
         ("A rehearsal speaks to this machine only, and {host} is another one.", "Une répétition ne parle qu'à cette machine, et {host} en est une autre."),
@@ -138,11 +144,16 @@ public static partial class ReasonWords
                 fr = fr.Replace($"{{{group.Name}}}", words.Fr, StringComparison.Ordinal);
             }
 
-            return new(Plain(en), Plain(fr + match.Groups["rest"].Value.Replace(" It says: ", " Dans ses mots : ", StringComparison.Ordinal)));
+            return new(Plain(en), Plain(fr + Rest(match.Groups["rest"].Value)));
         }
 
         return new(Plain(reason), Plain(reason));
     }
+
+    /// <summary>What follows is another sentence of ours, or the platform's own words.</summary>
+    private static string Rest(string rest) => rest.Length == 0 ? ""
+        : rest.StartsWith(" It says: ", StringComparison.Ordinal) ? rest.Replace(" It says: ", " Dans ses mots : ", StringComparison.Ordinal)
+        : " " + Of(rest[1..]).Fr;
 
     // A socket's close code and a platform's name for a refusal help who reads the log; nobody at a desk.
     private static string Plain(string reason) => Code().Replace(reason, "");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Platforms.Twitch.EventSub;
 using LiveConsole.Platforms.Twitch.Irc;
 using LiveConsole.Platforms.Twitch.Tests.Irc;
@@ -24,7 +25,7 @@ public class EventSubParserTests
 
     private ChatMessage Message(string frame) => Assert.IsType<EventSubEvent.Message>(Parse(frame)).Chat;
 
-    private RemovalCame Removal(string frame) => Assert.IsType<EventSubEvent.Removed>(Parse(frame)).Removal;
+    private RemovalCame Removal(string frame) => Parse(frame) is EventSubEvent.Removed removed ? removed.Removal : Assert.IsType<RemovalCame>(Told(frame)[0]);
 
     [Fact]
     public void A_message_has_every_field_that_eventsub_carries()
@@ -32,7 +33,7 @@ public class EventSubParserTests
         var read = Assert.IsType<EventSubEvent.Message>(Parse(Frames.Notification("channel.chat.message", Frames.FullMessage)));
 
         Assert.Equal(new Delivery("d-channel.chat.message", At), read.Delivery);
-        Assert.Equal(new ChatMessage("twitch", "alpha", "0f3c2a52", At, Now, new Author("901", "Ayşe", "ayse", ["moderator", "subscriber"], "#FF7F50"),
+        Assert.Equal(new ChatMessage("twitch", "alpha", "0f3c2a52", At, Now, new Author("901", "Ayşe", "ayse", ["moderator", "subscriber"], "#FF7F50", "subscriber/12,moderator/1"),
             "@Bo Cheer100 Kappa hi 😀", Parts:
             [
                 new(PartType.Mention, "@Bo", "902"), new(PartType.Text, " "), new(PartType.Cheermote, "Cheer100"), new(PartType.Text, " "),
@@ -149,7 +150,7 @@ public class EventSubParserTests
         Assert.Equal(new RemovalCame("twitch", "alpha", new Removal(At, RemovalScope.Message, "Mod"), MessageId: "m1"),
             Removal(Frames.Moderates("delete", """{"user_id":"901","user_login":"ayse","message_id":"m1","message_body":"bad"}""")));
         Assert.Equal(new RemovalCame("twitch", "alpha", new Removal(At, RemovalScope.Channel, "Mod", "clear")), Removal(Frames.Moderates("clear", "null")));
-        Assert.IsType<EventSubEvent.Passed>(Parse(Frames.Moderates("unban", """{"user_id":"901"}""")));
+        Assert.Equal([new ModeratorActed(new ModeratorAct("twitch", "alpha", "unban", At, "5", "Mod", "901"))], Told(Frames.Moderates("unban", """{"user_id":"901"}""")));
     }
 
     [Theory]
@@ -167,10 +168,9 @@ public class EventSubParserTests
         Assert.IsType<EventSubEvent.Keepalive>(Parse(Frames.Keepalive));
         Assert.Equal(new EventSubEvent.Reconnect("wss://cell-a.example/ws?challenge=x&id=y"), Parse(Frames.Reconnect("wss://cell-a.example/ws?challenge=x&id=y")));
         Assert.Equal(new EventSubEvent.Revoked("channel.chat.message", "user_removed"), Parse(Frames.Revocation("user_removed")));
-        Assert.Equal(new EventSubEvent.Stream(true, new DateTimeOffset(2026, 3, 14, 18, 0, 0, TimeSpan.Zero), new Delivery("d-stream.online", At)),
-            Parse(Frames.Notification("stream.online", $$"""{"id":"1",{{Frames.Room}},"type":"live","started_at":"2026-03-14T18:00:00Z"}""")));
-        Assert.False(Assert.IsType<EventSubEvent.Stream>(Parse(Frames.Notification("stream.offline", $$"""{{{Frames.Room}}}"""))).Online);
     }
+
+    private ImmutableArray<Arrival> Told(string frame) => Assert.IsType<EventSubEvent.Told>(Parse(frame)).Arrivals;
 
     [Fact]
     public void The_payload_may_come_before_the_metadata()
@@ -206,11 +206,11 @@ public class EventSubParserTests
         // Types we never ask for are counted; none of those we read is odd.
         Assert.All(read, r => Assert.True(r.Event is not EventSubEvent.Odd { Problem: not EventSubProblem.UnknownType }, $"{r.Type} {r.Event}"));
         Assert.Equal(14, read.Count(r => r.Event is EventSubEvent.Message));
-        Assert.Equal(6, read.Count(r => r.Event is EventSubEvent.Removed));
-        Assert.Equal(2, read.Count(r => r.Event is EventSubEvent.Stream));
+        Assert.Equal(3, read.Count(r => r.Event is EventSubEvent.Removed));
+        Assert.Equal(25, read.Count(r => r.Event is EventSubEvent.Told));
         Assert.All(read.Select(r => r.Event).OfType<EventSubEvent.Message>(), m => Assert.True(m.Chat.Parts.IsEmpty || string.Concat(m.Chat.Parts.Select(p => p.Text)) == m.Chat.Text));
         Assert.DoesNotContain(read, r => r.Event is EventSubEvent.Odd && r.Type.StartsWith("channel.chat.", StringComparison.Ordinal)
-            && r.Type is not ("channel.chat.user_message_hold" or "channel.chat.user_message_update" or "channel.chat_settings.update"));
+            && r.Type is not ("channel.chat.user_message_hold" or "channel.chat.user_message_update"));
     }
 
     private static string Enveloped(JsonElement row)

@@ -8,7 +8,7 @@ namespace LiveConsole.Platforms.Twitch.Tests.EventSub;
 /// <summary>Helix and OAuth as an EventSub reader needs them. It keeps the subscriptions it is told to make, and refuses what a test tells it to.</summary>
 internal sealed class FakeHelix : HttpMessageHandler
 {
-    public const string AllScopes = "user:read:chat moderator:manage:blocked_terms moderator:read:chat_settings moderator:read:unban_requests moderator:manage:banned_users moderator:manage:chat_messages moderator:manage:warnings moderator:read:moderators moderator:read:vips";
+    public const string AllScopes = "user:read:chat moderator:manage:blocked_terms moderator:read:chat_settings moderator:read:unban_requests moderator:manage:banned_users moderator:manage:chat_messages moderator:manage:warnings moderator:read:moderators moderator:read:vips moderator:manage:automod";
 
     // A lock: requests come on any thread, and tests look at the list.
     private readonly Lock _gate = new();

@@ -1,5 +1,6 @@
 using System.Text;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Platforms.Twitch.Irc;
 using LiveConsole.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,7 +28,7 @@ public class IrcParserTests
         var m = Message("@badge-info=subscriber/14;badges=moderator/1,subscriber/12;client-nonce=9f;color=#FF7F50;display-name=Ayşe;emotes=25:0-4,12-16/1902:6-10;first-msg=0;flags=;id=0f3c2a52-0000-4000-8000-aaaaaaaaaaaa;mod=1;returning-chatter=0;room-id=777;subscriber=1;tmi-sent-ts=1767225600123;turbo=0;user-id=901;user-type=mod :ayse!ayse@ayse.tmi.twitch.tv PRIVMSG #alpha :Kappa Keepo Kappa");
 
         Assert.Equal(new ChatMessage("twitch", "alpha", "0f3c2a52-0000-4000-8000-aaaaaaaaaaaa", DateTimeOffset.FromUnixTimeMilliseconds(1767225600123), Now,
-            new Author("901", "Ayşe", "ayse", ["moderator", "subscriber"], "#FF7F50"), "Kappa Keepo Kappa", MessageKind.Text,
+            new Author("901", "Ayşe", "ayse", ["moderator", "subscriber"], "#FF7F50", "moderator/1,subscriber/12"), "Kappa Keepo Kappa", MessageKind.Text,
             [new(PartType.Emote, "Kappa", "25"), new(PartType.Text, " "), new(PartType.Emote, "Keepo", "1902"), new(PartType.Text, " "), new(PartType.Emote, "Kappa", "25")]), m);
         Assert.Empty(_odd.Counts);
     }
@@ -269,7 +270,7 @@ public class IrcParserTests
         Assert.Equal(new IrcEvent.Capabilities(true, "twitch.tv/tags twitch.tv/commands"), Parse(":tmi.twitch.tv CAP * ACK :twitch.tv/tags twitch.tv/commands"));
         Assert.Equal(new IrcEvent.Capabilities(false, "x"), Parse(":tmi.twitch.tv CAP * NAK :x"));
         Assert.Equal(new IrcEvent.Welcome(), Parse(":tmi.twitch.tv 001 justinfan12345 :Welcome, GLHF!"));
-        Assert.Equal(new IrcEvent.RoomState("alpha"), Parse("@room-id=777;slow=30 :tmi.twitch.tv ROOMSTATE #alpha"));
+        Assert.Equal(new IrcEvent.RoomState("alpha", new ChatModes(Slow: 30)), Parse("@room-id=777;slow=30 :tmi.twitch.tv ROOMSTATE #alpha"));
         Assert.Equal(new IrcEvent.Notice("alpha", "slow_on", "This room is now in slow mode. You may send messages every 30 seconds."), Parse("@msg-id=slow_on :tmi.twitch.tv NOTICE #alpha :This room is now in slow mode. You may send messages every 30 seconds."));
         Assert.Equal(new IrcEvent.Notice("", "", "Login authentication failed"), Parse(":tmi.twitch.tv NOTICE * :Login authentication failed"));
         Assert.Equal(new IrcEvent.Parted("alpha", "mybot"), Parse(":mybot!mybot@mybot.tmi.twitch.tv PART #alpha"));

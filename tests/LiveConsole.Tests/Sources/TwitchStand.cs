@@ -59,6 +59,8 @@ internal sealed class TwitchStand : IAsyncDisposable
         var stand = new TwitchStand(time, platforms, show, sources);
         sources.Start();
         await stand.Until(() => stand.IsLive(Irc) && (!withAccount || stand.IsLive(EventSub)), "the first reading");
+        // Not in the middle of subscribing: who did something is told by what is subscribed last.
+        if (withAccount && more.Length == 0) await stand.Until(() => platforms.Twitch.IsSubscribed("channel.raid/from", Channel), "all is subscribed");
         return stand;
     }
 

@@ -34,6 +34,7 @@ internal sealed record SubscriptionType(string Name, string Version, string[] Co
             .. new[] { "blocked_terms", "chat_settings", "unban_requests", "banned_users", "chat_messages", "warnings" }.Select(s => new[] { "moderator:manage:" + s, "moderator:read:" + s }),
             ["moderator:read:moderators"], ["moderator:read:vips"],
         ]);
+        foreach (var shield in new[] { "begin", "end" }) yield return new("channel.shield_mode." + shield, "1", Moderated, [["moderator:read:shield_mode", "moderator:manage:shield_mode"]]);
         yield return new("channel.raid", "1", [RaidConditions[0]], []);
         yield return new("stream.online", "1", [Channel], []);
         yield return new("stream.offline", "1", [Channel], []);
