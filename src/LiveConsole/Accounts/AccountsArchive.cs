@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Journal.Archive;
 using LiveConsole.Outputs;
@@ -34,6 +35,7 @@ public static class AccountsArchive
         new Table<IdentityUserLogin<string>>("logins", AccountsJson.Default.IdentityUserLoginString),
         new Table<RecoveryCodeRow>("recoveryCodes", AccountsJson.Default.RecoveryCodeRow),
         new Table<OutputRow>("outputs", AccountsJson.Default.OutputRow),
+        new Table<ApiTokenRow>("apiTokens", AccountsJson.Default.ApiTokenRow),
         new Table<SessionRow>(Sessions, AccountsJson.Default.SessionRow),
     ];
 
@@ -133,5 +135,6 @@ public static class AccountsArchive
 [JsonSerializable(typeof(IdentityUserLogin<string>))]
 [JsonSerializable(typeof(RecoveryCodeRow))]
 [JsonSerializable(typeof(OutputRow))]
+[JsonSerializable(typeof(ApiTokenRow))]
 [JsonSerializable(typeof(SessionRow))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

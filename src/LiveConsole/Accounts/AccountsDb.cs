@@ -1,3 +1,4 @@
+using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Outputs;
@@ -95,6 +96,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<IdentityUserPasskey<string>> Passkeys => Set<IdentityUserPasskey<string>>();
     public DbSet<IdentityUserLogin<string>> Logins => Set<IdentityUserLogin<string>>();
     public DbSet<OutputRow> Outputs => Set<OutputRow>();
+    public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<KeptRow> Kept => Set<KeptRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -104,6 +106,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         configurationBuilder.Properties<Role>().HaveConversion<string>();
         configurationBuilder.Properties<ScreenKind>().HaveConversion<string>();
         configurationBuilder.Properties<OutputKind>().HaveConversion<string>();
+        configurationBuilder.Properties<ApiScope>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -141,6 +144,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         modelBuilder.Entity<SessionRow>();
         modelBuilder.Entity<ScreenRow>(e => e.HasIndex(s => s.TokenHash).IsUnique());
         modelBuilder.Entity<OutputRow>(e => e.HasIndex(o => o.ShowId));
+        modelBuilder.Entity<ApiTokenRow>(e => e.HasIndex(t => t.TokenHash).IsUnique());
         modelBuilder.Entity<KeptRow>(e => e.ToTable("Kept").HasKey(k => k.Name));
     }
 }

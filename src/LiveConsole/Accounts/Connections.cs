@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
 
@@ -16,15 +17,17 @@ public sealed class Connections : IDisposable
     private readonly ConcurrentDictionary<Held, byte> _held = new();
     private readonly Crew _crew;
     private readonly ScreenDirectory _screens;
+    private readonly ApiTokenBook? _tokens;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
-    public Connections(Crew crew, ScreenDirectory screens, TimeProvider time)
+    public Connections(Crew crew, ScreenDirectory screens, TimeProvider time, ApiTokenBook? tokens = null)
     {
-        (_crew, _screens, _time) = (crew, screens, time);
+        (_crew, _screens, _tokens, _time) = (crew, screens, tokens, time);
         crew.Changed += LookAtAll;
         crew.Ended += LookAtAll;
         screens.Changed += LookAtAll;
+        if (tokens is not null) tokens.Changed += LookAtAll;
         _timer = time.CreateTimer(_ => LookAtAll(), null, Every, Every);
     }
 
@@ -53,12 +56,16 @@ public sealed class Connections : IDisposable
     /// <summary>Closes once when this screen's address is revoked or points at another show.</summary>
     public IDisposable WhileShown(Guid screen, ShowId show, Action close) => While(() => _screens.PointsAt(screen, show), close);
 
+    /// <summary>Closes once when this token is revoked or has expired.</summary>
+    public IDisposable WhileInForce(Guid token, Action close) => While(() => _tokens?.IsAlive(token) == true, close);
+
     public void Dispose()
     {
         _timer.Dispose();
         _crew.Changed -= LookAtAll;
         _crew.Ended -= LookAtAll;
         _screens.Changed -= LookAtAll;
+        if (_tokens is not null) _tokens.Changed -= LookAtAll;
     }
 
     private IDisposable While(Func<bool> may, Action close)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
 using LiveConsole.Shows;
@@ -11,7 +12,7 @@ namespace LiveConsole.Accounts;
 /// People, their roles and sessions, in memory with the store behind: a data folder has one process; nodes on one database follow each other (<see cref="FollowAsync"/>).
 /// </summary>
 /// <param name="endOf">When a show is planned to end; null: not known. Sessions that hang on a show follow it.</param>
-public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDirectory screens, TimeProvider time, Func<ShowId, DateTimeOffset?>? endOf = null) : ICrew
+public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDirectory screens, TimeProvider time, Func<ShowId, DateTimeOffset?>? endOf = null, ApiTokenBook? tokens = null) : ICrew
 {
     /// <summary>Claim that names the session a cookie belongs to.</summary>
     public const string SessionClaim = "session";
@@ -34,6 +35,7 @@ public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDire
     {
         if (actor == Actor.Program) return actor;
         if (ScreenDirectory.IsScreen(actor)) return screens.ActorOf(actor, show);
+        if (ApiTokenBook.IsToken(actor)) return tokens?.ActorOf(actor, show);
         if (_played.TryGetValue((actor.Id, show.Value), out var played)) return actor with { Role = played };
         return RoleOf(actor.Id, show) is { } role ? actor with { Role = role, Name = _people[actor.Id].Name } : null;
     }

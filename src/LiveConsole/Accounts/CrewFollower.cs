@@ -1,11 +1,12 @@
 using System.Data.Common;
+using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Screens;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Accounts;
 
 /// <summary>Where several nodes share a database: twice a second what the others did to people and screens is taken over here, so that nobody whom one of them sent away works on another for a second.</summary>
-public sealed partial class CrewFollower(Crew crew, ScreenDirectory screens, TimeProvider time, ILogger<CrewFollower> log) : BackgroundService
+public sealed partial class CrewFollower(Crew crew, ScreenDirectory screens, ApiTokenBook tokens, TimeProvider time, ILogger<CrewFollower> log) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
@@ -21,6 +22,7 @@ public sealed partial class CrewFollower(Crew crew, ScreenDirectory screens, Tim
                 {
                     await crew.FollowAsync(stoppingToken);
                     await screens.FollowAsync(stoppingToken);
+                    await tokens.FollowAsync(stoppingToken);
                     away = false;
                 }
                 catch (Exception trouble) when (trouble is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException or TimeoutException })

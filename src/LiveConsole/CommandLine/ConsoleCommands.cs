@@ -24,6 +24,7 @@ public static class ConsoleCommands
         EmulateCommand.AddTo(root, session);
         OwnerCommands.AddTo(root, session);
         ShowCommands.AddTo(root, session);
+        TokenCommands.AddTo(root, session);
         ImportCommand.AddTo(root, session);
         ExportCommand.AddTo(root, session);
         JudgeCommand.AddTo(root, session);

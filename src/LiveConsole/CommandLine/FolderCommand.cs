@@ -42,7 +42,7 @@ public static class FolderCommand
     /// <summary>Another process asked the owner: the command runs on the owner's services and writes to that process.</summary>
     internal static async Task<int> RunHereAsync(string[] words, IServiceProvider services, CommandOutput output, CancellationToken ct)
     {
-        if (words is not ["show" or "owner" or "import" or "export" or "judge", ..]) return await output.RefuseAsync("This command cannot be done by another process.");
+        if (words is not ["show" or "owner" or "token" or "import" or "export" or "judge", ..]) return await output.RefuseAsync("This command cannot be done by another process.");
         Inside.Value = (services, output);
         return await ConsoleCommands.RunAsync(words, output.Out, output.Error, ownProcess: false, ct);
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LiveConsole.Accounts;
 using LiveConsole.Api;
+using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Accounts.SigningIn;
 using LiveConsole.Features;
@@ -120,9 +121,11 @@ public static class ConsoleHost
         services.AddSingleton<ScreenLines>();
         services.AddSingleton<ShowChanges>();
         services.AddSingleton<InvitationBook>();
+        services.AddSingleton<ApiTokenBook>();
+        services.AddHostedService<ApiTokenUses>();
         // A lookup, not a service held: shows open and close meanwhile.
         services.AddSingleton(p => new Crew(p.GetRequiredService<IDbContextFactory<AccountsDb>>(), p.GetRequiredService<ScreenDirectory>(), p.GetRequiredService<TimeProvider>(),
-            show => p.GetRequiredService<IShows>().Find(show)?.Snapshot.State.Settings?.Plan.EndsAt));
+            show => p.GetRequiredService<IShows>().Find(show)?.Snapshot.State.Settings?.Plan.EndsAt, p.GetRequiredService<ApiTokenBook>()));
         services.AddSingleton<ICrew>(p => p.GetRequiredService<Crew>());
         services.AddSingleton<Connections>();
         if (database is not null) services.AddHostedService<CrewFollower>();
@@ -132,6 +135,8 @@ public static class ConsoleHost
         services.AddSingleton<OutputBook>();
         services.AddSingleton<OutputRunner>();
         services.AddHostedService(p => p.GetRequiredService<OutputRunner>());
+        ApiLimits.Add(services, Bind<ApiOptions>(builder.Configuration, ApiOptions.Section));
+        ApiDescription.Add(services);
         AddVerbs(services);
         AddAccounts(services, folder, database, addresses, Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section));
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 16 * 1024);
@@ -149,6 +154,7 @@ public static class ConsoleHost
             return Task.CompletedTask;
         });
         OutsideLogins.Use(app);
+        ApiDoor.Use(app);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -161,6 +167,8 @@ public static class ConsoleHost
         WelcomePages.Map(app);
         MyPages.Map(app);
         Health.Map(app);
+        ApiEndpoints.Map(app);
+        ApiDescription.Map(app);
         app.MapPages();
         app.UseFarewell();
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.CommandLine;
 using LiveConsole.Journal;
 using LiveConsole.Journal.Folder;
@@ -71,6 +72,7 @@ public static class Server
             await services.GetRequiredService<Crew>().LoadAsync(ct);
             await services.GetRequiredService<ScreenDirectory>().LoadAsync(ct);
             await services.GetRequiredService<OutputBook>().LoadAsync(ct);
+            await services.GetRequiredService<ApiTokenBook>().LoadAsync(ct);
         }
         catch (DbException unusable)
         {

@@ -166,6 +166,10 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public Refusal? WhyNotUndo(Guid action, Actor by, DateTimeOffset now) =>
         State.Actions.TryGetValue(action, out var record) ? UndoAction.WhyNot(State, record, by, now) : Refusals.NothingToUndo;
 
+    /// <summary>Items that an action changed or made; none where this reader may not see what was done.</summary>
+    public IReadOnlyList<ItemId> ItemsOf(Guid action) =>
+        reader.MaySeeBoard && State.Actions.TryGetValue(action, out var record) ? [.. record.Added.Concat(record.Before.Select(b => b.Item)).Distinct()] : [];
+
     /// <summary>The last actions, newest first, for the status line and the activity list.</summary>
     public IEnumerable<ActionRecord> LastActions(int count) =>
         reader.MaySeeCrew ? State.ActionOrder.Reverse().Take(count).Select(id => State.Actions[id]) : [];

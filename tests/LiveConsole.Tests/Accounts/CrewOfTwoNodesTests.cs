@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
@@ -34,7 +35,7 @@ public sealed class CrewOfTwoNodesTests(OnePostgres postgres) : IAsyncLifetime
     public async Task Who_is_taken_out_on_one_is_closed_on_the_other_without_waiting_for_anything()
     {
         var ((left, _), (right, screens)) = (await NodeAsync(), await NodeAsync());
-        using var follower = new CrewFollower(right, screens, TimeProvider.System, NullLogger<CrewFollower>.Instance);
+        using var follower = new CrewFollower(right, screens, new ApiTokenBook(_store, TimeProvider.System), TimeProvider.System, NullLogger<CrewFollower>.Instance);
         using var open = new Connections(right, screens, TimeProvider.System);
         var link = await LinkAsync(2);
         var tomas = (await left.ComeInAsync(link, "Tomas", null, null, default))!;

@@ -25,10 +25,37 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(CamelCase<ItemKind>), typeof(CamelCase<Stage>), typeof(CamelCase<Mark>), typeof(CamelCase<DismissReason>), typeof(CamelCase<SignalKind>), typeof(CamelCase<SourceState>),
         typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(UtcTimes)])]
 [JsonSerializable(typeof(WireState))]
 [JsonSerializable(typeof(IReadOnlyList<WireItem>))]
+[JsonSerializable(typeof(WireProblem))]
+[JsonSerializable(typeof(WireDone))]
+[JsonSerializable(typeof(WireAired))]
+[JsonSerializable(typeof(WireSeen))]
+[JsonSerializable(typeof(WireMaybeSeen))]
+[JsonSerializable(typeof(WireNewItem))]
+[JsonSerializable(typeof(WireEdit))]
+[JsonSerializable(typeof(WireNote))]
+[JsonSerializable(typeof(WireTags))]
+[JsonSerializable(typeof(WireRoute))]
+[JsonSerializable(typeof(WireQueue))]
+[JsonSerializable(typeof(WireMove))]
+[JsonSerializable(typeof(WireTake))]
+[JsonSerializable(typeof(WireDismiss))]
+[JsonSerializable(typeof(WireTakeNext))]
+[JsonSerializable(typeof(WireUndo))]
+[JsonSerializable(typeof(WireNewMoment))]
+[JsonSerializable(typeof(WireMarked))]
+[JsonSerializable(typeof(WireNewShow))]
+[JsonSerializable(typeof(WireShow))]
+[JsonSerializable(typeof(WireItemWithHistory))]
+[JsonSerializable(typeof(WireAudience))]
+[JsonSerializable(typeof(WireMessage))]
+[JsonSerializable(typeof(IReadOnlyList<WireMoment>))]
+[JsonSerializable(typeof(IReadOnlyList<WireShow>))]
+[JsonSerializable(typeof(IReadOnlyList<WireMessage>))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     private static WireJson? _plain;

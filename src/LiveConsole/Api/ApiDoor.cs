@@ -1,0 +1,117 @@
+using System.Globalization;
+using LiveConsole.Accounts.ApiTokens;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Shows;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Localization;
+
+namespace LiveConsole.Api;
+
+/// <summary>
+/// Everything under /api passes here: who calls is a token and nothing else (a cookie opens no door, so no other site can act by a person's browser), and whatever goes wrong is
+/// answered as a problem. Rights are not looked at here: they are, with the verb, in the one table.
+/// </summary>
+public static class ApiDoor
+{
+    public const string Path = "/api";
+
+    /// <summary>An endpoint that a token with GET actions may call with GET.</summary>
+    public sealed record ActionByGet;
+
+    /// <summary>No body of ours is longer; intake says its own.</summary>
+    private const long LongestBody = 256 * 1024;
+
+    public static void Use(WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase), api =>
+    {
+        // A program says its language with each call; it has no cookie of ours.
+        api.UseRequestLocalization(options =>
+        {
+            CultureInfo[] offered = [new("en"), new("fr")];
+            options.DefaultRequestCulture = new RequestCulture("en");
+            (options.SupportedCultures, options.SupportedUICultures) = (offered, offered);
+            options.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        api.Use(AnswerAsync);
+        api.UseRateLimiter();
+    });
+
+    /// <summary>A token of the header, or, for tokens that opted in, of the address.</summary>
+    public static string? TokenOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return header["Bearer ".Length..].Trim();
+        return null;
+    }
+
+    private static async Task AnswerAsync(HttpContext http, RequestDelegate next)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        // Also when the address is none: who has no token learns nothing of what there is.
+        var (call, problem) = LetIn(http);
+        if (problem is not null)
+        {
+            await problem.ExecuteAsync(http);
+            return;
+        }
+
+        http.Features.Set(call);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LongestBody;
+        try
+        {
+            await next(http);
+        }
+        catch (BadHttpRequestException unreadable) when (!http.Response.HasStarted)
+        {
+            await Said(unreadable.StatusCode).ExecuteAsync(http);
+            return;
+        }
+
+        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await Said(http.Response.StatusCode).ExecuteAsync(http);
+    }
+
+    private static (ApiCall? Call, ApiProblem? Problem) LetIn(HttpContext http)
+    {
+        var request = http.Request;
+        var book = http.RequestServices.GetRequiredService<ApiTokenBook>();
+        var time = http.RequestServices.GetRequiredService<TimeProvider>();
+        var inAddress = request.Query["token"].ToString();
+        var given = TokenOf(request) ?? (inAddress.Length > 0 ? inAddress : null);
+        if (given is null) return (null, ApiProblem.NoToken(
+            "No token came with this call. Send it as \"Authorization: Bearer TOKEN\"; 'liveconsole token create' makes one.",
+            "Aucun jeton n'accompagne cet appel. Envoyez-le dans « Authorization: Bearer JETON » ; « liveconsole token create » en crée un."));
+        if (book.Find(given) is not { } token) return (null, ApiProblem.NoToken("This token is not known here.", "Ce jeton est inconnu ici."));
+        if (token.RevokedAt is { } revoked) return (null, ApiProblem.NoToken(
+            $"This token was revoked on {revoked.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Ask for another one.", $"Ce jeton a été révoqué le {revoked.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Demandez-en un autre."));
+        if (!token.IsAlive(time.GetUtcNow())) return (null, ApiProblem.NoToken(
+            $"This token expired on {token.ExpiresAt!.Value.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Ask for another one.", $"Ce jeton a expiré le {token.ExpiresAt!.Value.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Demandez-en un autre."));
+        book.Used(token.Id);
+        if (TokenOf(request) is null && !token.ActsByGet) return (null, ApiProblem.NoToken(
+            "This token may not stand in an address. Send it as \"Authorization: Bearer TOKEN\", or make one with --get-actions.",
+            "Ce jeton n'a pas le droit de figurer dans une adresse. Envoyez-le dans « Authorization: Bearer JETON », ou créez-en un avec --get-actions."));
+        if (Scoped(http, token) is { } outside) return (null, outside);
+        if (http.GetRouteValue("show") is not string slug) return (new ApiCall(token, null), null);
+        // Another show's are as if there were none.
+        return http.RequestServices.GetRequiredService<LiveShows>().Find(slug) is LiveShow live && token.Opens(live.Id)
+            ? (new ApiCall(token, live), null)
+            : (null, ApiProblem.Of(Refusals.NotFound("show")));
+    }
+
+    private static ApiProblem? Scoped(HttpContext http, ApiTokenRow token)
+    {
+        var acts = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
+        var byGet = !acts && http.GetEndpoint()?.Metadata.GetMetadata<ActionByGet>() is not null;
+        if ((acts || byGet) && token.Scope == ApiScope.Read) return ApiProblem.Forbidden(
+            "This token reads only. Make one without --read-only.", "Ce jeton est en lecture seule. Créez-en un sans --read-only.");
+        return byGet && !token.ActsByGet ? ApiProblem.Forbidden(
+            "This token acts by POST only. Call it so, or make one with --get-actions.", "Ce jeton n'agit que par POST. Appelez-le ainsi, ou créez-en un avec --get-actions.") : null;
+    }
+
+    private static ApiProblem Said(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => ApiProblem.NotFound("There is nothing at this address. /openapi/v1.json names all that is there.", "Il n'y a rien à cette adresse. /openapi/v1.json nomme tout ce qui existe."),
+        StatusCodes.Status405MethodNotAllowed => ApiProblem.Invalid("This address is not called with that method. /openapi/v1.json says which.", "Cette adresse ne s'appelle pas avec cette méthode. /openapi/v1.json dit laquelle.", status),
+        StatusCodes.Status413PayloadTooLarge => ApiProblem.Invalid("The body is too long. Send less at once.", "Le corps de l'appel est trop long. Envoyez-en moins à la fois.", status),
+        StatusCodes.Status415UnsupportedMediaType => ApiProblem.Invalid("Send JSON: \"Content-Type: application/json\".", "Envoyez du JSON : « Content-Type: application/json ».", status),
+        _ => ApiProblem.Invalid("A part of the address or of the body cannot be read. /openapi/v1.json says what is expected.", "Une partie de l'adresse ou du corps est illisible. /openapi/v1.json dit ce qui est attendu.", status is >= 400 and < 500 ? status : StatusCodes.Status400BadRequest),
+    };
+}

@@ -1,0 +1,21 @@
+using LiveConsole.Api.Calls;
+
+namespace LiveConsole.Api;
+
+/// <summary>The HTTP API's table of contents. Who calls was asked at the door (<see cref="ApiDoor"/>).</summary>
+public static class ApiEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1");
+        var show = api.MapGroup("/shows/{show}");
+        ShowCalls.Map(api);
+        MessageCalls.Map(show);
+        ItemCalls.Map(show);
+        ItemVerbCalls.Map(show);
+        OnAirCalls.Map(show);
+        MomentCalls.Map(show);
+        AudienceCalls.Map(show);
+        EventCalls.Map(show);
+    }
+}

@@ -1,0 +1,108 @@
+namespace LiveConsole.Api;
+
+/// <summary>An example of each body, answer and problem, for /openapi/v1.json; a test reads each as its own type.</summary>
+internal static class ApiExamples
+{
+    private const string Item = """
+        {"id":"0199d2b4-7c1e-7d3a-9a55-0f6f0a4be141","number":41,"kind":"question","version":7,"stage":"queued","mark":null,"text":"Pourquoi l'image est noire ?","language":"fr",
+        "wording":{"fr":"Pourquoi l'image est-elle noire ?","en":null},"asks":143,"askers":121,"platforms":{"twitch":40,"youtube":103},"languages":{"fr":100,"en":43},
+        "shown":{"messageId":"0f3c","name":"Ayşe","platform":"youtube"},"name":"Ayşe","source":null,"onlyNow":false,"tags":[],"topic":"images",
+        "claim":{"by":"Inès","until":"2026-11-22T20:05:00Z"},"draft":null,"answer":null,"approvals":[{"by":"Ana","at":"2026-11-22T19:58:02Z"}],"place":1,"note":null,"groups":[],
+        "dismissed":null,"createdAt":"2026-11-22T19:51:07Z","airedAt":null}
+        """;
+
+    private const string Air = $$"""
+        {"number":17,"item":null,"since":"2026-11-22T19:59:40Z","by":"Ana","overlayShown":false,"next":{{Item}},"hand":"Ana",
+        "screens":[{"name":"Presenter","kind":"presenter","drawn":17,"lastSeen":"2026-11-22T19:59:40Z","connections":1}],"presenter":{"connected":true,"lastSignal":null} }
+        """;
+
+    private const string Done = $$"""{"item":{{Item}},"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true}""";
+
+    private const string Aired = $$"""{"onAir":{{Air}},"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true,"journaled":true}""";
+
+    private const string Show = """
+        {"show":"landing","id":"0199d2b0-0000-7000-8000-000000000001","title":"Landing night","rehearsal":false,"language":"fr","timeZone":"Europe/Paris","approvals":1,
+        "topics":[{"key":"images","name":{"fr":"Images","en":"Images"}}],"startsAt":"2026-11-22T18:00:00Z","endsAt":null,"zero":"2026-11-22T20:55:00Z","showTime":"2026-11-22T19:59:41Z","sequence":18204,"role":"editor"}
+        """;
+
+    private const string Seen = """{"seenVersion":7}""";
+
+    /// <summary>What an event stream looks like.</summary>
+    public const string Events = "event: state\nid: 18204\ndata: {\"sequence\":18204,\"onAir\":{\"number\":17,\"item\":null},\"rundown\":[],\"phase\":null}\n\nevent: change\nid: 18206\ndata: {\"sequence\":18206,\"onAir\":{\"number\":18}}\n\n";
+
+    /// <summary>By operation.</summary>
+    public static IReadOnlyDictionary<string, string> Bodies { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["createShow"] = """{"slug":"landing","title":"Landing night","twitch":"agence","youtube":"dQw4w9WgXcQ","timeZone":"Europe/Paris","language":"fr"}""",
+        ["addItem"] = """{"kind":"question","text":"Fait-il froid là-haut ?","name":"Marius, 9 ans","source":"hall"}""",
+        ["claimItem"] = Seen,
+        ["releaseItem"] = Seen,
+        ["approveItem"] = Seen,
+        ["unapproveItem"] = Seen,
+        ["dequeueItem"] = Seen,
+        ["reopenItem"] = Seen,
+        ["laterItem"] = "{}",
+        ["skipItem"] = "{}",
+        ["editItem"] = """{"seenVersion":7,"wording":{"fr":"Pourquoi l'image est-elle noire ?","en":"Why is the picture black?"},"nameHidden":false}""",
+        ["noteItem"] = """{"seenVersion":7,"note":"Inès explains at 21:05"}""",
+        ["tagItem"] = """{"seenVersion":7,"tags":["camera"]}""",
+        ["routeItem"] = """{"seenVersion":7,"topic":"images"}""",
+        ["queueItem"] = """{"seenVersion":7,"place":1}""",
+        ["moveItem"] = """{"seenVersion":7,"place":3}""",
+        ["takeItem"] = """{"seenVersion":7,"seenOnAir":null}""",
+        ["dismissItem"] = """{"seenVersion":7,"reason":"offTopic"}""",
+        ["takeNext"] = """{"seenNext":"0199d2b4-7c1e-7d3a-9a55-0f6f0a4be141","seenOnAir":null}""",
+        ["markMoment"] = """{"text":"touchdown"}""",
+        ["undo"] = """{"action":"0199d2b5-0000-7000-8000-00000000beef"}""",
+    };
+
+    /// <summary>By operation; a verb on an item answers as all of them do.</summary>
+    public static IReadOnlyDictionary<string, string> Answers { get; } = new Dictionary<string, string>(Bodies.Keys.Where(k => k.EndsWith("Item", StringComparison.Ordinal)).Select(k => KeyValuePair.Create(k, Done)), StringComparer.Ordinal)
+    {
+        ["listShows"] = $"[{Show}]",
+        ["getShow"] = Show,
+        ["createShow"] = Show,
+        ["listItems"] = $"[{Item}]",
+        ["getItem"] = $$"""{"item":{{Item}},"history":[{"at":"2026-11-22T19:51:07Z","verb":"promote","by":"Tomas","role":"moderator"}]}""",
+        ["listMessages"] = """
+            [{"sequence":123,"platform":"twitch","channel":"agence","id":"0f3c","sentAt":"2026-11-22T19:50:58.1Z","receivedAt":"2026-11-22T19:50:58.2Z","kind":"text",
+            "author":{"id":"901","login":"ayse","name":"Ayşe","roles":["subscriber"],"color":"#FF7F50"},"text":"@Bo Kappa is it cold?","parts":[{"type":"mention","text":"@Bo"},{"type":"text","text":" "},
+            {"type":"emote","text":"Kappa","id":"25"},{"type":"text","text":" is it cold?"}],"replyTo":null,"paid":null,"bits":null,"first":false,"sharedFrom":null,"copies":[],"backlog":false,"removed":null}]
+            """,
+        ["getOnAir"] = Air,
+        ["takeNext"] = Aired,
+        ["clear"] = Aired,
+        ["clearAll"] = Aired,
+        ["showOverlay"] = Aired,
+        ["hideOverlay"] = Aired,
+        ["undo"] = Done,
+        ["listMoments"] = """[{"at":"2026-11-22T20:55:02Z","text":"touchdown","by":"Camille"}]""",
+        ["markMoment"] = """{"moment":{"at":"2026-11-22T20:55:02Z","text":"touchdown","by":"Camille"},"action":"0199d2b5-0000-7000-8000-00000000beef"}""",
+        ["getAudience"] = """
+            {"channels":[{"platform":"youtube","channel":"dQw4w9WgXcQ","current":70000,"at":"2026-11-22T20:00:00Z","peak":70000,"peakAt":"2026-11-22T20:00:00Z","samples":[{"at":"2026-11-22T20:00:00Z","count":70000}]}],
+            "sum":{"label":"Sum of the platforms' own counts; who watches on two is in it twice.","current":70000,"of":["youtube/dQw4w9WgXcQ"]}}
+            """,
+        ["listSources"] = """
+            [{"platform":"twitch","channel":"agence","state":"live","since":"2026-11-22T18:00:03Z","reason":null,"lastMessageAt":"2026-11-22T19:59:41Z","messages":9120,"rate":40,"baseline":55,
+            "transports":[{"name":"irc","state":"live","since":"2026-11-22T18:00:03Z","reason":null}],"gaps":[]}]
+            """,
+    };
+
+    /// <summary>By status: what it means, and one.</summary>
+    public static IReadOnlyDictionary<string, (string Words, string Example)> Problems { get; } = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["400"] = ("The call cannot be understood.", Problem("invalid", 400, "The call cannot be understood", "limit is a number from 1 to 1000.")),
+        ["401"] = ("No token, or one that is unknown, revoked or expired.", Problem("forbidden", 401, "Not this token's right", "This token was revoked on 2026-11-22 20:14 UTC. Ask for another one.")),
+        ["403"] = ("The token's role or scope may not.", Problem("forbidden", 403, "Not this token's right", "This token reads only. Make one without --read-only.")),
+        ["404"] = ("Not there, or in another show.", Problem("not-found", 404, "Not there", "This item is not in this show.")),
+        ["409"] = ("It has changed since (stale, with the item or the air as it stands), is not possible as it stands (not-allowed), its message was removed (removed), or it cannot be undone (undo-blocked).",
+            $$"""{"type":"/problems/stale","title":"It has changed since you looked","status":409,"detail":"Ana changed Q41 at 20:58:02 (edited). Look at it again.","item":{{Item}} }"""),
+        ["413"] = ("The body is too long.", Problem("invalid", 413, "The call cannot be understood", "The body is too long. Send less at once.")),
+        ["415"] = ("The body is not JSON.", Problem("invalid", 415, "The call cannot be understood", "Send JSON: \\\"Content-Type: application/json\\\".")),
+        ["429"] = ("The token calls too often.", Problem("busy", 429, "Too much at once", "This token calls too often. Try again in 2 s.")),
+        ["503"] = ("Too much at once (busy), or nothing can be saved now (storage). Nothing was done: try again.", Problem("storage", 503, "Nothing can be saved now", "The disk has been full since 20:14:03. Free space; nothing is lost.")),
+        ["504"] = ("It is not known yet whether it was done: ask again with the same Idempotency-Key.", Problem("unknown-outcome", 504, "Not known yet whether it was done", "The database has not answered for 5 s.")),
+    };
+
+    private static string Problem(string type, int status, string title, string detail) => $$"""{"type":"/problems/{{type}}","title":"{{title}}","status":{{status}},"detail":"{{detail}}"}""";
+}

@@ -1,0 +1,49 @@
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Api.Wire;
+
+/// <summary>
+/// A chat message as <see cref="RecordingFormat"/> writes it: this is its description for /openapi/v1.json, which a test holds against what is written.
+/// </summary>
+/// <param name="Sequence">The cursor: give the last one as "after".</param>
+/// <param name="Platform">twitch, youtube, or an intake's own name.</param>
+/// <param name="Kind">text, action, paid, sticker, member, gift, raid, announcement or notice.</param>
+/// <param name="Parts">Joined they give the text exactly.</param>
+/// <param name="ReplyTo">The platform's id of the message that it answers.</param>
+/// <param name="SharedFrom">The channel it was written in, on Twitch's shared chat.</param>
+/// <param name="Copies">Other rooms' ids of the same message.</param>
+/// <param name="Backlog">Came from the platform's history, not live.</param>
+/// <param name="Removed">Set when it was removed; who does not moderate then gets no text and no name.</param>
+public sealed record WireMessage(
+    long Sequence,
+    string Platform,
+    string Channel,
+    string Id,
+    DateTimeOffset SentAt,
+    DateTimeOffset ReceivedAt,
+    string Kind,
+    WireAuthor Author,
+    string Text,
+    IReadOnlyList<WirePart> Parts,
+    string? ReplyTo,
+    WirePaid? Paid,
+    int? Bits,
+    bool First,
+    string? SharedFrom,
+    IReadOnlyList<string> Copies,
+    bool Backlog,
+    WireRemoval? Removed,
+    int? Count = null);
+
+/// <param name="Id">The platform's; empty for who may not know viewers by it.</param>
+/// <param name="Roles">Of broadcaster, moderator, vip, subscriber, member, verified, staff.</param>
+public sealed record WireAuthor(string Id, string Name, IReadOnlyList<string> Roles, string? Login = null, string? Color = null);
+
+/// <param name="Type">text, mention, emote, cheermote or link.</param>
+public sealed record WirePart(string Type, string Text, string? Id = null);
+
+/// <param name="Micros">Millionths of the currency's unit.</param>
+public sealed record WirePaid(string Display, long? Micros = null, string? Currency = null);
+
+/// <param name="Scope">message, viewer or channel.</param>
+public sealed record WireRemoval(DateTimeOffset At, string? By, string? Reason, string Scope);
