@@ -133,6 +133,8 @@ public static class ConsoleHost
         services.AddSingleton<IntakeDoor>();
         services.AddSingleton(Bind<OutputOptions>(builder.Configuration, OutputOptions.Section));
         services.AddSingleton<OutputBook>();
+        services.AddSingleton<OutputMaker>();
+        services.AddSingleton<OutputDeeds>();
         services.AddSingleton<OutputRunner>();
         services.AddHostedService(p => p.GetRequiredService<OutputRunner>());
         ApiLimits.Add(services, Bind<ApiOptions>(builder.Configuration, ApiOptions.Section));

@@ -13,7 +13,7 @@ namespace LiveConsole.Outputs;
 /// Runs a line for every output that is on and whose show is open here; of several nodes, on the one that listens to the show. Says what does not get through,
 /// and gives up what has not for days.
 /// </summary>
-public sealed partial class OutputRunner(OutputBook book, LiveShows shows, IJournal journal, ShowChanges changes, OutputOptions options, NodeHealth health, TimeProvider time, ILogger<OutputRunner> log) : BackgroundService
+public sealed partial class OutputRunner(OutputBook book, OutputMaker maker, LiveShows shows, IJournal journal, ShowChanges changes, OutputOptions options, NodeHealth health, TimeProvider time, ILogger<OutputRunner> log) : BackgroundService
 {
     public const string Trouble = "output";
 
@@ -29,29 +29,6 @@ public sealed partial class OutputRunner(OutputBook book, LiveShows shows, IJour
 
     /// <param name="As">What it was started with: set otherwise, it is another line.</param>
     private sealed record Running(LiveShow Show, string As, CancellationTokenSource Stop, Task Line);
-
-    /// <summary>Tries the way to an output without putting anything on air.</summary>
-    public async Task<OutputSaid> TestAsync(OutputRow row, CancellationToken ct)
-    {
-        OutputSaid said;
-        if (row.Kind == OutputKind.Webhook)
-        {
-            if (WebhookOf(row) is not { } webhook) return NoSecret;
-            using (webhook) said = await webhook.TestAsync(ct);
-        }
-        else if (row.Kind == OutputKind.Osc)
-        {
-            said = await new OscOutput(OutputSettings.Of(row.Settings), options.Reach).TestAsync(ct);
-        }
-        else
-        {
-            var graphics = GraphicsOf(row);
-            using (graphics as IDisposable) said = await graphics.TestAsync(ct);
-        }
-
-        book.Said(row.Id, said);
-        return said;
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -163,36 +140,22 @@ public sealed partial class OutputRunner(OutputBook book, LiveShows shows, IJour
         var random = new Random(row.Id.GetHashCode());
         switch (row.Kind)
         {
-            case OutputKind.Webhook when WebhookOf(row) is { } webhook:
+            case OutputKind.Webhook when maker.Webhook(row) is { } webhook:
                 using (webhook) await new OutputLine<WebhookPicture>(c => Presents(show, c), webhook, Programs, Said, time, random).RunAsync(ct);
                 break;
             case OutputKind.Webhook:
-                Said(NoSecret with { Gone = true });
+                Said(OutputMaker.NoSecret with { Gone = true });
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
                 break;
             case OutputKind.Osc:
-                await new OutputLine<SurfacePicture>(c => Pictures(show, SurfacePicture.Of, c), new OscOutput(OutputSettings.Of(row.Settings), options.Reach), Surfaces, Said, time, random).RunAsync(ct);
+                await new OutputLine<SurfacePicture>(c => Pictures(show, SurfacePicture.Of, c), maker.Osc(row), Surfaces, Said, time, random).RunAsync(ct);
                 break;
             default:
-                var graphics = GraphicsOf(row);
+                var graphics = maker.Graphics(row);
                 using (graphics as IDisposable) await new OutputLine<AirPicture>(c => Pictures(show, AirPicture.Of, c), graphics, Graphics, Said, time, random).RunAsync(ct);
                 break;
         }
     }
-
-    private AirOutput GraphicsOf(OutputRow row)
-    {
-        var settings = OutputSettings.Of(row.Settings);
-        return row.Kind switch
-        {
-            OutputKind.H2r => new H2rOutput(settings, options.Reach, time),
-            OutputKind.Spx => new SpxOutput(settings, book.SecretOf(row), options.Reach, time),
-            OutputKind.Caspar => new CasparOutput(settings, options.Reach, time),
-            _ => throw new InvalidOperationException($"{row.Kind} draws nothing."),
-        };
-    }
-
-    private WebhookOutput? WebhookOf(OutputRow row) => book.SecretOf(row) is { } secret ? new WebhookOutput(row.Id, OutputSettings.Of(row.Settings), secret, options.Reach, time) : null;
 
     private static async IAsyncEnumerable<T> Pictures<T>(LiveShow show, Func<ShowSnapshot, T> draw, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -240,9 +203,6 @@ public sealed partial class OutputRunner(OutputBook book, LiveShows shows, IJour
             health.Over(Trouble, row.Id.ToString("N"), show);
         }
     }
-
-    private static OutputSaid NoSecret => new(false, new(
-        "Its secret cannot be opened with this installation's keys. Make the output anew.", "Son secret ne s'ouvre pas avec les clés de cette installation. Recréez la sortie."));
 
     public override void Dispose()
     {
