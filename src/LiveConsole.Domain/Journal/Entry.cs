@@ -119,6 +119,14 @@ public sealed record PresenterSignalled(Signal Signal) : Entry;
 
 public sealed record PhaseBegan(Phase Phase) : Entry;
 
+/// <summary>The show is held: its clock stands.</summary>
+/// <param name="Phase">As it is from now on, when a resume was undone; null: as it was.</param>
+public sealed record ShowHeld(ShowHold Hold, Phase? Phase = null) : Entry;
+
+/// <summary>The show goes on.</summary>
+/// <param name="Phase">With the clock it has now; null: as it was.</param>
+public sealed record ShowResumed(Phase? Phase = null) : Entry;
+
 public sealed record MomentMarked(Moment Moment) : Entry;
 
 /// <summary>An action was undone: what it changed was put back by the entries beside this one.</summary>

@@ -40,6 +40,9 @@ public static class EntryJson
         new("hand", 1, false, typeof(HandTaken)),
         new("signal", 1, false, typeof(PresenterSignalled)),
         new("phase", 1, false, typeof(PhaseBegan)),
+        // Who skipped these would count on while everybody else stands.
+        new("show-held", 1, false, typeof(ShowHeld)),
+        new("show-resumed", 1, false, typeof(ShowResumed)),
         new("moment", 1, true, typeof(MomentMarked)),
         new("undone", 1, false, typeof(ActionUndone)),
         // A reader that skips them misses a question to the desk; what an answer pulls stands in other entries.
@@ -131,6 +134,8 @@ public static class EntryJson
 [JsonSerializable(typeof(HandTaken))]
 [JsonSerializable(typeof(PresenterSignalled))]
 [JsonSerializable(typeof(PhaseBegan))]
+[JsonSerializable(typeof(ShowHeld))]
+[JsonSerializable(typeof(ShowResumed))]
 [JsonSerializable(typeof(MomentMarked))]
 [JsonSerializable(typeof(ActionUndone))]
 [JsonSerializable(typeof(ChatClearAsked))]

@@ -174,6 +174,13 @@ public static class Refusals
             $"{by.By.Name} a modifié {what.Fr} à {Clock(show, by.At)}. Rien de vous n'a été gardé : regardez ce qui y est maintenant, puis modifiez-le."));
     }
 
+    public static Refusal NotHeld { get; } = new(RefusalKind.Stale, new("The show is not held: its clock runs.", "L'émission n'est pas arrêtée : son chrono tourne."));
+
+    /// <summary>Somebody held or resumed the show since.</summary>
+    public static Refusal CourseMovedOn(ShowState show, Stamp since) => new(RefusalKind.Stale, show.Hold is null
+        ? new($"{since.By.Name} resumed the show at {Clock(show, since.At)}. Look at its clock: their time stands.", $"{since.By.Name} a repris l'émission à {Clock(show, since.At)}. Regardez le chrono : c'est son heure qui vaut.")
+        : new($"{since.By.Name} held the show at {Clock(show, since.At)}. Look at its clock.", $"{since.By.Name} a arrêté le chrono à {Clock(show, since.At)}. Regardez-le."));
+
     public static Refusal SettingsUndoBlocked(ShowState show, SettingsSection section, Stamp since)
     {
         var what = SettingsSections.WordsOf(section);
@@ -276,6 +283,8 @@ public static class Refusals
         "clear" => new("CLEAR", "CLEAR"),
         "show-overlay" => new("overlay shown", "synthé montré"),
         "hide-overlay" => new("overlay hidden", "synthé masqué"),
+        "hold" => new("show held", "chrono arrêté"),
+        "resume" => new("show resumed", "émission reprise"),
         "skip" => new("SKIP", "PASSER"),
         "later" => new("LATER", "PLUS TARD"),
         "signal" => new("presenter's tap", "appui du plateau"),

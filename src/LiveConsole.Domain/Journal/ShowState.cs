@@ -14,10 +14,11 @@ namespace LiveConsole.Domain.Journal;
 /// <param name="Added">Items it created.</param>
 /// <param name="AirStampBefore">Who had changed the air before.</param>
 /// <param name="Settings">What it changed of the settings.</param>
+/// <param name="Course">What stood before it of hold and clock, when it held or resumed the show.</param>
 public sealed record ActionRecord(
     Guid Id, string Verb, Actor By, DateTimeOffset At,
     ImmutableArray<(ItemId Item, ItemChange Before, Stamp? Stamp)> Before,
-    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false, Stamp? AirStampBefore = null, SettingsChange? Settings = null);
+    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false, Stamp? AirStampBefore = null, SettingsChange? Settings = null, CourseChange? Course = null);
 
 /// <summary>
 /// What rules read: a pure fold of the journal, immutable and bounded (the whole night's messages are in the journal's tables, the
@@ -58,6 +59,10 @@ public sealed partial record ShowState
     public Actor? Hand { get; init; }
     public DateTimeOffset? LastTakeAt { get; init; }
     public Phase? Phase { get; init; }
+    /// <summary>Null: the clock runs.</summary>
+    public ShowHold? Hold { get; init; }
+    /// <summary>The action that last held or resumed it.</summary>
+    public Stamp? CourseStamp { get; init; }
     public ImmutableList<Moment> Moments { get; init; } = [];
     public ImmutableList<Signal> Signals { get; init; } = [];
     public SourceBook Sources { get; init; } = SourceBook.Empty;
@@ -150,6 +155,8 @@ public sealed partial record ShowState
             HandTaken e => this with { Hand = e.By },
             PresenterSignalled e => this with { Signals = Bounded(Signals.Add(e.Signal), SignalsKept) },
             PhaseBegan e => this with { Phase = e.Phase },
+            ShowHeld e => WithCourse(stored, e.Hold, e.Phase),
+            ShowResumed e => WithCourse(stored, null, e.Phase),
             MomentMarked e => this with { Moments = Bounded(Moments.Add(e.Moment), MomentsKept) },
             ActionUndone e => WithUndone(stored, e.Action),
             ChatClearAsked e => this with { Clears = Bounded(Clears.Add(new ChatClear(stored.Sequence, e.Platform, e.Channel, e.Removal.At, e.Removal.By, e.Items)), ClearsKept) },
@@ -329,6 +336,7 @@ public sealed partial record ShowState
             SettingsStamps = sections,
             // What empties the air by a removal is undone without the air.
             AirStamp = AirStamp?.Action == stored.Command ? action.AirStampBefore : AirStamp,
+            CourseStamp = CourseStamp?.Action == stored.Command && action.Course is { } course ? course.Stamp : CourseStamp,
             Clears = [.. Clears.Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
             Lanes = Lanes.PutBack(undone, m => Asked.TryGetValue(m, out var id) && items.GetValueOrDefault(id) is { } holder && holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }),
             Actions = Actions.SetItem(undone, action with { Undone = true }),
@@ -365,6 +373,14 @@ public sealed partial record ShowState
             Withdrawn = air is { Cause: AirCause.Withdrawn, Previous: { } withdrawn } ? new Withdrawal(withdrawn, air.Since) : Withdrawn,
         };
         return stored.Command is { } c ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r.AirBefore is null ? r with { AirBefore = was, AirStampBefore = wasStamp } : r) : state;
+    }
+
+    private ShowState WithCourse(StoredEntry stored, ShowHold? hold, Phase? phase)
+    {
+        var by = stored.By ?? Actor.Program;
+        var before = new CourseChange(Hold, Phase, CourseStamp);
+        var state = this with { Hold = hold, Phase = phase ?? Phase, CourseStamp = new Stamp(stored.Command ?? Guid.Empty, stored.Verb ?? "", by, stored.At) };
+        return stored.Command is { } c ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { Course = r.Course ?? before }) : state;
     }
 
     private ShowState WithAction(Guid id, string verb, Actor by, DateTimeOffset at) => Actions.ContainsKey(id) ? this : WithRecord(id, verb, by, at, r => r);

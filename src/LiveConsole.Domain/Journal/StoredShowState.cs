@@ -11,7 +11,7 @@ namespace LiveConsole.Domain.Journal;
 
 /// <summary>An action as a stored state keeps it.</summary>
 public sealed record StoredAction(Guid Id, string Verb, Actor By, DateTimeOffset At, ImmutableArray<StoredBefore> Before, Air? AirBefore,
-    ImmutableArray<ItemId> Added, bool Undone, Stamp? AirStampBefore = null, SettingsChange? Settings = null);
+    ImmutableArray<ItemId> Added, bool Undone, Stamp? AirStampBefore = null, SettingsChange? Settings = null, CourseChange? Course = null);
 
 public sealed record StoredBefore(ItemId Item, ItemChange Before, Stamp? Stamp = null);
 
@@ -39,6 +39,8 @@ public sealed record StoredShowState
     public Actor? Hand { get; init; }
     public DateTimeOffset? LastTakeAt { get; init; }
     public Phase? Phase { get; init; }
+    public ShowHold? Hold { get; init; }
+    public Stamp? CourseStamp { get; init; }
     public ImmutableArray<Moment> Moments { get; init; } = [];
     public ImmutableArray<Signal> Signals { get; init; } = [];
     public ImmutableArray<SourceStatus> Sources { get; init; } = [];
@@ -89,6 +91,8 @@ public sealed record StoredShowState
         Hand = s.Hand,
         LastTakeAt = s.LastTakeAt,
         Phase = s.Phase,
+        Hold = s.Hold,
+        CourseStamp = s.CourseStamp,
         Moments = [.. s.Moments],
         Signals = [.. s.Signals],
         Sources = [.. s.Sources.Values.OrderBy(v => v.Key.ToString(), StringComparer.Ordinal)],
@@ -113,7 +117,7 @@ public sealed record StoredShowState
         CrewLine = [.. s.CrewLine],
         Handovers = [.. s.Handovers.Values],
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
-            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings))],
+            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course))],
         Holds = [.. s.Holds.Waiting],
         HoldsSettled = [.. s.Holds.Settled],
         HoldsLeft = s.Holds.LeftUndecided,
@@ -161,6 +165,8 @@ public sealed record StoredShowState
             Hand = Hand,
             LastTakeAt = LastTakeAt,
             Phase = Phase,
+            Hold = Hold,
+            CourseStamp = CourseStamp,
             Moments = [.. Moments],
             Signals = [.. Signals],
             Sources = Paces.Aggregate(Sources.Aggregate(SourceBook.Empty, (book, status) => book.With(status)), (book, pace) => book.With(pace)),
@@ -186,7 +192,7 @@ public sealed record StoredShowState
             CrewLine = CrewLine.IsDefault ? [] : [.. CrewLine],
             Handovers = Handovers.IsDefault ? ImmutableSortedDictionary.Create<string, HandoverNote>(StringComparer.Ordinal) : Handovers.ToImmutableSortedDictionary(n => n.Desk, n => n, StringComparer.Ordinal),
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
-                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings)),
+                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course)),
             ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),
             Holds = new HoldBook { Waiting = [.. Holds ?? []], Settled = [.. HoldsSettled ?? []], LeftUndecided = HoldsLeft },
             Modes = (Modes ?? []).ToImmutableDictionary(m => (m.Platform, m.Channel)),

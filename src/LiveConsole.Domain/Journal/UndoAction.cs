@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -31,6 +32,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
             entries.Add(new ItemChanged(changes.Key, [.. WithApprovalsKept(show, show.Items[changes.Key], [.. changes.Select(c => OffAir(action, c))], now)]));
         foreach (var added in action.Added) entries.Add(new ItemChanged(added, [new StandingIs(Stage.Dismissed, Dismissed: DismissReason.Undone)]));
         if (action.Settings is { } settings) entries.Add(new ShowConfigured(settings.Sections.Aggregate(show.Settings!, (s, section) => s.With(section.Section, settings.Before))));
+        if (action.Course is { } course) entries.Add(CourseBefore(show, course));
         if (action.AirBefore is { } air && action.Verb != Pull)
         {
             entries.Add(new AirChanged(air with
@@ -46,6 +48,13 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         return Decision.Of([.. entries, new ActionUndone(Action)]);
     }
 
+    /// <summary>The clock of the phase is put back where that phase still is; one that began since keeps its own.</summary>
+    private static Entry CourseBefore(ShowState show, CourseChange course)
+    {
+        var phase = course.Phase is { } was && show.Phase is { } now && was.Key == now.Key && was.Since == now.Since && was != now ? was : null;
+        return course.Hold is { } hold ? new ShowHeld(hold, phase) : new ShowResumed(phase);
+    }
+
     /// <summary>Undoing a removal gives the old place back, never the air: what was on air becomes NEXT (desks.md, section 4).</summary>
     private static ItemChange OffAir(ActionRecord action, ItemChange before) =>
         action.Verb == Pull && before is StandingIs { Stage: Stage.OnAir } standing ? standing with { Stage = Stage.Queued, Place = 1 } : before;
@@ -56,7 +65,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         if (action.Undone) return Refusals.UndoneAlready;
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
         if (action.Verb is "invite" or "revoke-invitation" or "join" or "role" or "take-out") return Refusals.PeopleNotUndone;
-        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.ChangedNothingToUndo;
+        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && action.Course is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.ChangedNothingToUndo;
         if (Expired(action, now) is { } late) return late;
         if (!show.May(by, RightOf(action))) return Refusals.Forbidden(by.Role);
         // A call to the lead is ended by who made it, or by who has the lead's say.
@@ -71,6 +80,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
             if (show.SettingsStamps.TryGetValue(section, out var stamp) && stamp.Action != action.Id) return Refusals.SettingsUndoBlocked(show, section, stamp);
         }
 
+        if (action.Course is not null && show.CourseStamp is { } moved && moved.Action != action.Id) return Refusals.CourseMovedOn(show, moved);
         foreach (var id in action.Added)
         {
             if (LastSince(show.Items[id], action.Id) is { } since) return BlockedBy(show, show.Items[id], since);
@@ -123,6 +133,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
     {
         "show-overlay" or "hide-overlay" => Permission.Overlay,
         Pull or "keep" => Permission.Withdraw,
+        _ when action.Course is not null => Permission.Moments,
         _ when action.Settings is not null => Permission.Configure,
         _ when action.AirBefore is not null => Permission.Take, // it puts something on air, or what stood there before
         "claim" or "release" => Permission.Claim,

@@ -84,8 +84,8 @@ public static class ScreenStates
     };
 
     private static ScreenPhase Phase(ShowView view) => view.Phase is { } phase
-        ? new ScreenPhase(phase.Key, new ScreenWords(phase.WordFr, phase.WordEn), phase.Zero, false, null)
-        : new ScreenPhase("", new ScreenWords(null, null), null, false, null);
+        ? new ScreenPhase(phase.Key, new ScreenWords(phase.WordFr, phase.WordEn), phase.Zero, view.Hold is not null, view.Hold?.Since)
+        : new ScreenPhase("", new ScreenWords(null, null), null, view.Hold is not null, view.Hold?.Since);
 
     private static ScreenSignal? LastSignal(ShowView view) => view.OnAir is { } item
         && view.Signals.LastOrDefault(s => s.Item == item.Id && s.At >= view.Air.Since) is { Undone: false } signal

@@ -20,6 +20,7 @@ internal static class AuditWords
         ItemChanged e when e.Changes.OfType<StandingIs>().FirstOrDefault() is { Dismissed: not DismissReason.None and not DismissReason.Undone } standing => Reason(standing.Dismissed),
         ShowConfigured => Sections(stored, state),
         PhaseBegan e => new(e.Phase.WordEn, e.Phase.WordFr),
+        ShowResumed { Phase.Zero: { } zero } => Same(Refusals.Clock(state, zero)),
         MomentMarked e => Same(e.Moment.Text),
         PresenterSignalled e => Tap(e.Signal.Kind),
         ActionUndone e => state.Actions.TryGetValue(e.Action, out var undone)

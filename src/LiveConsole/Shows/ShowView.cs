@@ -95,6 +95,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     public Actor? Hand => State.Hand;
     public Phase? Phase => State.Phase;
+
+    /// <summary>The show is held: its clock stands. Null: it runs.</summary>
+    public ShowHold? Hold => State.Hold;
     public IReadOnlyList<Moment> Moments => State.Moments;
     public IReadOnlyList<Signal> Signals => State.Signals;
     /// <summary>How each channel's chat is read, and how fast it is.</summary>

@@ -68,6 +68,8 @@ public sealed class EntryJsonTests
         new HandTaken(A.Editor("Ana") with { Played = true }),
         new PresenterSignalled(new Signal(SignalKind.Another, null, A.Time, "left", true)),
         new PhaseBegan(new Phase("critical", "critique", "critical", A.Time, A.Time.AddMinutes(4))),
+        new ShowHeld(new ShowHold(A.Time, "Salomé"), new Phase("critical", "critique", "critical", A.Time, A.Time.AddMinutes(4))),
+        new ShowResumed(new Phase("critical", "critique", "critical", A.Time, A.Time.AddMinutes(44))),
         new MomentMarked(new Moment(A.Time, "touchdown", "Salomé")),
         new ActionUndone(Guid.Parse("0195c0de-0000-7000-8000-000000000001")),
         new ChatClearAsked("twitch", "agence", A.Removal(RemovalScope.Channel), [Id]),

@@ -190,6 +190,8 @@ public static class Expected
         (new WriteHandover("questions", "two open", 0), Crew),
         (new PresenterSignal(SignalKind.Another, null, A.Time, "Tablet"), "Presenter Screen"),
         (new BeginPhase("waiting", "ATTENTE", "WAITING", null), Leading),
+        (new HoldShow(), Leading),
+        (new ResumeShow(A.Time, null), Leading),
         (new MarkMoment("touchdown"), Leading),
         (new AnswerClear(1, Pull: true), Leading),
         (new ConfigureShow(A.Settings()), Producing),

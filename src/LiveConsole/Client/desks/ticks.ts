@@ -37,7 +37,8 @@ function say(element: HTMLElement, now: number, root: HTMLElement | null): strin
     case "since":
       return lasted(now - at(element));
     case "zero":
-      return toZero(now - at(element));
+      // While the show is held the clock stands where it was stopped.
+      return toZero((element.dataset.held ? Date.parse(element.dataset.held) : now) - at(element));
     case "age":
       return age(now - at(element));
     case "left": {

@@ -12,6 +12,8 @@ public static class ShowTimesIn
 
     public static string Minutes(DateTimeOffset at, string? zone) => Local(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    public static string Seconds(DateTimeOffset at, string? zone) => Local(at, zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
     public static DateTimeOffset Local(DateTimeOffset at, string? zone) => TimeZoneInfo.ConvertTime(at, Zone(zone));
 
     public static TimeZoneInfo Zone(string? name) => TimeZoneInfo.TryFindSystemTimeZoneById(name ?? "", out var found) ? found : TimeZoneInfo.Utc;

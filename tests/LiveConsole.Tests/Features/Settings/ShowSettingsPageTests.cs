@@ -93,6 +93,25 @@ public sealed class ShowSettingsPageTests : HouseRoom
         Assert.True(page.FindAll("input[type=radio]")[1].HasAttribute("checked"));
     }
 
+    [Theory]
+    [InlineData("12", 12, null)]
+    [InlineData("0", 5, "A claim holds for 1 to 1440 minutes.")]
+    [InlineData("soon", 5, "A claim holds for 1 to 1440 minutes.")]
+    public async Task How_long_a_claim_holds_is_set_in_minutes(string typed, int minutes, string? refused)
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var page = OpenSettings("rules");
+        Assert.Equal("5", page.Find("#s-claim").GetAttribute("value"));
+
+        page.Find("#s-claim").Input(typed);
+        await page.Find("form").SubmitAsync();
+
+        if (refused is not null) await page.WaitForAssertionAsync(() => Assert.Contains(refused, page.Find(".save-line .refused").TextContent, StringComparison.Ordinal), Cap);
+        else await page.WaitForAssertionAsync(() => Assert.NotEqual(TimeSpan.FromMinutes(5), Settings(show).Rules.ClaimFor), Cap);
+        Assert.Equal(TimeSpan.FromMinutes(minutes), Settings(show).Rules.ClaimFor);
+    }
+
     [Fact]
     public async Task What_another_changes_is_shown_as_long_as_nothing_is_typed()
     {

@@ -3,6 +3,7 @@ using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Features.Shows;
 using LiveConsole.Shows;
+using LiveConsole.Testing;
 using LiveConsole.Tests.Features.Settings;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,7 +94,7 @@ public sealed class ShowsPageTests : HouseRoom
         await SignInAsync(show);
         var page = Render<ShowsPage>();
 
-        await page.Find(".show-row button").ClickAsync();
+        await Button(page, "Copy").ClickAsync();
         await page.Find("form").SubmitAsync();
 
         await page.WaitForAssertionAsync(() => Assert.NotNull(Live.Find("landing-night")));
@@ -104,6 +105,36 @@ public sealed class ShowsPageTests : HouseRoom
         Assert.Null(copy.Settings.Plan.StartsAt);
         Assert.Equal("opening", Assert.Single(copy.Settings.Plan.Phases).Key);
         Assert.Empty(copy.Moments);
+    }
+
+    [Fact]
+    public async Task A_show_is_held_and_resumed_from_the_list_towards_the_new_time()
+    {
+        var zero = new DateTimeOffset(2027, 3, 1, 20, 0, 0, TimeSpan.Zero);
+        var show = await AShowAsync(set: s => s with { TimeZone = "Europe/Paris", Plan = new ShowPlan { Zero = zero } });
+        await show.DoAsync(new BeginPhase("waiting", "ATTENTE", "WAITING", zero), Actor.Program, Guid.NewGuid(), repeatable: false, default);
+        await SignInAsync(show, Role.Lead);
+        var page = Render<ShowsPage>();
+
+        await Button(page, "Hold").ClickAsync();
+        Assert.Contains("stops on every desk", page.Find(".armed-says").TextContent, StringComparison.Ordinal);
+        await Button(page, "Press again to hold").ClickAsync();
+        await page.WaitForAssertionAsync(() => Assert.Contains("HOLD since", page.Find(".chip.is-held").TextContent, StringComparison.Ordinal), Cap.Signal);
+        await Button(page, "Resume…").ClickAsync();
+        Assert.Equal(ShowTimesIn.ToField(zero, "Europe/Paris"), page.Find(".hold-resume input").GetAttribute("value"));
+        page.Find(".hold-resume input").Input(ShowTimesIn.ToField(zero.AddMinutes(40), "Europe/Paris"));
+        await page.Find(".hold-resume").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".chip.is-held")), Cap.Signal);
+        Assert.Equal((zero.AddMinutes(40), null), (show.Snapshot.State.Phase!.Zero, show.Snapshot.State.Hold));
+    }
+
+    [Fact]
+    public async Task Who_does_not_lead_the_show_is_not_offered_to_hold_it()
+    {
+        await SignInAsync(await AShowAsync(), Role.Moderator);
+
+        Assert.DoesNotContain("Hold", Render<ShowsPage>().Find(".show-row").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,4 +175,6 @@ public sealed class ShowsPageTests : HouseRoom
 
         Assert.Equal("REHEARSAL", page.Find(".show-row.rehearsed .mode").TextContent);
     }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<ShowsPage> page, string words) => page.FindAll("button").Single(b => b.TextContent.Trim() == words);
 }
