@@ -4,7 +4,7 @@ namespace LiveConsole.Platforms.YouTube;
 /// How soon the next connection may be made after YouTube closed one, which it does all the time and normally. At once when something had
 /// been delivered; 2 s growing to 15 s after empty ones; never faster than the day's budget allows.
 /// </summary>
-internal sealed class ReconnectPace(QuotaBudget budget, TimeProvider time)
+internal sealed class ReconnectPace(QuotaBudget budget, TimeProvider time, Func<TimeSpan?>? showLasts = null)
 {
     private static readonly TimeSpan FirstEmpty = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestEmpty = TimeSpan.FromSeconds(15);
@@ -26,7 +26,7 @@ internal sealed class ReconnectPace(QuotaBudget budget, TimeProvider time)
     {
         _empty = delivered ? 0 : _empty + 1;
         var asked = delivered ? TimeSpan.Zero : Doubled(FirstEmpty, _empty, LongestEmpty);
-        var spacing = budget.ReadingInterval() - time.GetElapsedTime(_connectedAt);
+        var spacing = budget.ReadingInterval(showLasts?.Invoke()) - time.GetElapsedTime(_connectedAt);
         var wait = asked > spacing ? asked : spacing;
         return wait > TimeSpan.Zero ? wait : null;
     }

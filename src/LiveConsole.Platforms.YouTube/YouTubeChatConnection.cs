@@ -9,7 +9,9 @@ namespace LiveConsole.Platforms.YouTube;
 /// token it is given; without one it finds the video's chat and begins with its recent history, marked as backlog.
 /// </summary>
 /// <param name="showTime">Show time: when a message was received. <paramref name="time"/> is machine time: watchdog, polling, pace.</param>
-public sealed class YouTubeChatConnection(YouTubeProject project, string videoId, Func<DateTimeOffset> showTime, TimeProvider time, ILogger<YouTubeChatConnection> logger)
+/// <param name="showLasts">Machine time to the show's planned end: what is left of the day's units is spread over it. Null: not planned.</param>
+public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadcast followed, Func<DateTimeOffset> showTime, TimeProvider time, ILogger<YouTubeChatConnection> logger,
+    Func<TimeSpan?>? showLasts = null)
     : IChatConnection
 {
     /// <summary>Longer silence on an open stream means that it is dead: YouTube itself closes a quiet one much sooner.</summary>
@@ -19,7 +21,6 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private static readonly TimeSpan ListFor = TimeSpan.FromHours(1);
 
     /// <summary>How often to look again for something that only the broadcaster can change.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookAgainForChat = TimeSpan.FromMinutes(3);
 
     /// <summary>How long an ended chat that its video still names is not asked again.</summary>
@@ -29,14 +30,19 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private const int FullPage = 2000;
     private static readonly TimeSpan UsualPolling = TimeSpan.FromSeconds(5);
 
-    private readonly YouTubeParser _parser = new(videoId);
+    /// <summary>Long after an end the next broadcast is looked for seldom: each look costs units, all night.</summary>
+    private static readonly TimeSpan EndIsOld = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LookSeldom = TimeSpan.FromMinutes(10);
+
+    private readonly YouTubeParser _parser = new(followed.Name);
     private readonly SeenIds _seen = new();
-    private readonly ReconnectPace _pace = new(project.Budget, time);
+    private readonly ReconnectPace _pace = new(project.Budget, time, showLasts);
     private long? _listSince;
     private ChatPlace? _left;
     private (string Chat, long At)? _ended;
+    private long _lookedAt;
 
-    public SourceKey Source { get; } = new(YouTubeParser.Platform, videoId, "stream");
+    public SourceKey Source { get; } = new(YouTubeParser.Platform, followed.Name, "stream");
 
     public bool Replays => true;
 
@@ -67,15 +73,17 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
 
     private async Task<(ChatPlace? Place, ConnectionEnd? End)> FindChatAsync(CancellationToken ct)
     {
-        var answer = await project.FindVideoAsync(videoId, ct);
+        if (_ended is { } old && time.GetElapsedTime(old.At) > EndIsOld && time.GetElapsedTime(_lookedAt) < LookSeldom) return (null, StillEnded);
+        _lookedAt = time.GetTimestamp();
+        var answer = await followed.FindAsync(ct);
         if (answer.Failure is { } failure) return (null, EndOf(failure, place: null));
         return answer.Value switch
         {
             { ChatId: { } chat } when HasJustEnded(chat) => (null, StillEnded),
             { ChatId: null, Phase: BroadcastPhase.Live } when HasJustEnded(_ended?.Chat) => (null, StillEnded),
-            null => (null, new ConnectionEnd.Denied($"YouTube knows no public video {videoId}: check its address. A private one needs a connected account.")),
+            null => (null, followed.NotFound(wasRead: _ended is not null)),
             { ChatId: { Length: > 0 } chat } => (new ChatPlace(chat, Page: null), null),
-            { Phase: BroadcastPhase.Upcoming } => (null, new ConnectionEnd.Lost("The broadcast has not begun; its chat opens with it.", Healthy: true, RetryAfter: LookAgain)),
+            { Phase: BroadcastPhase.Upcoming } video => (null, new ConnectionEnd.Lost("The broadcast has not begun; its chat opens with it.", Healthy: true, RetryAfter: followed.LookAgainFor(video))),
             { Phase: BroadcastPhase.Live } => (null, new ConnectionEnd.Lost("The broadcast is live, its chat is switched off.", Healthy: true, RetryAfter: LookAgainForChat)),
             _ => (null, new ConnectionEnd.BroadcastEnded("The broadcast is over.")),
         };
@@ -95,6 +103,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private async Task<ConnectionEnd> ReadAsync(ChatPlace place, IArrivalSink sink, CancellationToken ct)
     {
         if (!project.Budget.MayRead) return SpentOnReading();
+        project.Budget.Reads(this);
         if (_listSince is { } since && time.GetElapsedTime(since) < ListFor) return await PollAsync(place, sink, ct);
         var answer = await project.OpenStreamAsync(place.Chat, place.Page, ct);
         if (answer.Failure is { Kind: FailureKind.Refused })
@@ -155,6 +164,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
         while (time.GetElapsedTime(_listSince ?? 0) < ListFor)
         {
             if (!project.Budget.MayRead) return SpentOnReading();
+            project.Budget.Reads(this);
             var answer = await project.ListAsync(place.Chat, reading.Place.Page, FullPage, ct);
             if (answer.Failure is { } failure) return EndOf(failure, reading.Place);
             _pace.Connected();
@@ -173,7 +183,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     private TimeSpan PauseAfter(YouTubePage page)
     {
         var wished = page.PollingInterval ?? UsualPolling;
-        var budgeted = project.Budget.ReadingInterval();
+        var budgeted = project.Budget.ReadingInterval(showLasts?.Invoke());
         return wished > budgeted ? wished : budgeted;
     }
 
@@ -195,6 +205,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, string videoId
     {
         FailureKind.PageTokenDead => new ConnectionEnd.ResumeRefused(failure.Words),
         FailureKind.QuotaSpent => QuotaSpent(failure, project.Budget.ClosedUntil ?? project.Budget.NextReset),
+        FailureKind.QuotaKept => SpentOnReading(),
         FailureKind.TooFast => new ConnectionEnd.Lost(failure.Words, RetryAfter: _pace.AfterTooFast()),
         FailureKind.ChatEnded => Ended(place?.Chat ?? "", failure.Words),
         FailureKind.ChatDisabled => new ConnectionEnd.Lost(failure.Words, RetryAfter: LookAgainForChat),

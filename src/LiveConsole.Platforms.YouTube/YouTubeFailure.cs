@@ -16,6 +16,9 @@ public enum FailureKind
     /// <summary>The project's units of the day are used up (quotaExceeded).</summary>
     QuotaSpent,
 
+    /// <summary>What is left of the day's units is kept for actions: the call was not sent.</summary>
+    QuotaKept,
+
     /// <summary>Too many calls in a short time (rateLimitExceeded, 429).</summary>
     TooFast,
 
@@ -40,6 +43,16 @@ public enum FailureKind
 /// <param name="Words">For people: what is wrong and what to do. No HTML.</param>
 public sealed partial record YouTubeFailure(FailureKind Kind, int Status, string Reason, string Words)
 {
+    /// <summary>Units of the call that failed so: one at least (youtube v3, "Quota usage"). A key that does not exist belongs to no project.</summary>
+    internal int Costs => Reason is "API_KEY_INVALID" or "keyInvalid" ? 0 : 1;
+
+    internal static YouTubeFailure NotSent(QuotaRefusal refusal) => refusal switch
+    {
+        QuotaRefusal.Closed => From(403, """{"error":{"errors":[{"reason":"quotaExceeded"}]}}"""u8),
+        QuotaRefusal.Spent => new(FailureKind.QuotaKept, 0, "quotaKept", "Today's YouTube quota is used up but for the part kept for moderation."),
+        _ => new(FailureKind.Transient, 0, "ledgerAway", "The YouTube quota's ledger cannot be written, and a call that nobody counts is not sent."),
+    };
+
     internal static YouTubeFailure NoAnswer(string words) => new(FailureKind.Transient, 0, "noAnswer", words);
 
     /// <summary>Reads <c>{"error":{…}}</c>, bare or inside an array as the stream sends it; anything else is judged by its status. Never throws.</summary>

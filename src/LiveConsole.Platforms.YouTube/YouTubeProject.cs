@@ -27,59 +27,78 @@ public sealed class YouTubeProject : IDisposable
 
         _options = options;
         _time = time;
-        Budget = budget ?? new QuotaBudget(options.DailyQuota, options.ActionReserve, time);
+        Budget = budget ?? new QuotaBudget(new MemoryQuotaLedger(), QuotaProject.Of(options), new QuotaLimits(options.DailyQuota, options.ActionReserve), time);
+        Counts = new ViewerCounts(this, time);
         _signIn = new YouTubeSignIn(options, loopbackOnly);
         _http = new HttpClient(LoopbackOnly.Handler(loopbackOnly)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public QuotaBudget Budget { get; }
 
+    internal ViewerCounts Counts { get; }
+
+    /// <summary>An account is connected, so that what only its owner may ask can be asked.</summary>
+    internal bool IsSignedIn => !string.IsNullOrEmpty(_options.AccessToken) || _signIn.CanRefresh;
+
     /// <summary>The broadcast behind a video's id. No failure and no value: YouTube knows no such public video.</summary>
-    public async Task<Answer<YouTubeVideo>> FindVideoAsync(string videoId, CancellationToken ct)
+    public async Task<Answer<YouTubeVideo>> FindVideoAsync(string videoId, CancellationToken ct, QuotaUse use = QuotaUse.Reading)
     {
-        var answer = await GetAsync($"youtube/v3/videos?part=snippet,liveStreamingDetails&id={Uri.EscapeDataString(videoId)}", QuotaBudget.VideoCost, ct);
-        return answer.Failure is { } failure ? new(null, failure) : new(YouTubeVideo.Read(answer.Value), null);
+        var answer = await FindVideosAsync([videoId], use, ct);
+        return new(answer.Value is [var first, ..] ? first : null, answer.Failure);
     }
+
+    /// <summary>At most fifty, for one unit.</summary>
+    internal async Task<Answer<IReadOnlyList<YouTubeVideo>>> FindVideosAsync(IEnumerable<string> videoIds, QuotaUse use, CancellationToken ct)
+    {
+        var ids = string.Join(',', videoIds.Take(YouTubeVideo.MostAtOnce).Select(Uri.EscapeDataString));
+        var answer = await LookAsync($"videos?part=snippet,liveStreamingDetails&id={ids}", use, ct);
+        return answer.Failure is { } failure ? new(null, failure) : new(YouTubeVideo.ReadAll(answer.Value), null);
+    }
+
+    /// <summary>Any list that costs one unit.</summary>
+    internal Task<Answer<byte[]>> LookAsync(string pathAndQuery, QuotaUse use, CancellationToken ct) => GetAsync($"youtube/v3/{pathAndQuery}", use, QuotaBudget.LookCost, ct);
 
     /// <summary>Opens the stream of a chat; the caller owns and disposes the response, whose body stays open.</summary>
     internal Task<Answer<HttpResponseMessage>> OpenStreamAsync(string chatId, string? pageToken, CancellationToken ct) =>
-        SendAsync($"youtube/v3/liveChat/messages/stream?{ChatQuery(chatId, pageToken)}", QuotaBudget.ReadCost, ct);
+        SendAsync($"youtube/v3/liveChat/messages/stream?{ChatQuery(chatId, pageToken)}", QuotaUse.Reading, QuotaBudget.ReadCost, ct);
 
     /// <param name="maxResults">200 to 2,000.</param>
     internal Task<Answer<byte[]>> ListAsync(string chatId, string? pageToken, int maxResults, CancellationToken ct) =>
-        GetAsync($"youtube/v3/liveChat/messages?{ChatQuery(chatId, pageToken)}&maxResults={maxResults}", QuotaBudget.ReadCost, ct);
+        GetAsync($"youtube/v3/liveChat/messages?{ChatQuery(chatId, pageToken)}&maxResults={maxResults}", QuotaUse.Reading, QuotaBudget.ReadCost, ct);
 
     public void Dispose()
     {
         _http.Dispose();
+        Counts.Dispose();
         _signIn.Dispose();
     }
 
     private static string ChatQuery(string chatId, string? pageToken) =>
         $"liveChatId={Uri.EscapeDataString(chatId)}&part=id&part=snippet&part=authorDetails{(pageToken is null ? "" : $"&pageToken={Uri.EscapeDataString(pageToken)}")}";
 
-    private async Task<Answer<byte[]>> GetAsync(string path, int cost, CancellationToken ct)
+    private async Task<Answer<byte[]>> GetAsync(string path, QuotaUse use, int cost, CancellationToken ct)
     {
-        var answer = await SendAsync(path, cost, ct);
+        var answer = await SendAsync(path, use, cost, ct);
         if (answer.Failure is { } failure) return new(null, failure);
         using var response = answer.Value!;
         return await BodyAsync(response, MaxAnswerBody, ct) is { } body ? new(body, null) : new(null, YouTubeFailure.NoAnswer("YouTube's answer broke off."));
     }
 
-    private async Task<Answer<HttpResponseMessage>> SendAsync(string path, int cost, CancellationToken ct)
+    private async Task<Answer<HttpResponseMessage>> SendAsync(string path, QuotaUse use, int cost, CancellationToken ct)
     {
         if (!_options.HasCredential)
             return new(null, new(FailureKind.NotAllowed, 0, "noCredential", "No YouTube key is set: give YouTube:ApiKey, or connect a YouTube account in the settings."));
         if (_signIn.NeedsToken && await _signIn.RefreshAsync(usedToken: null, ct) is { } noToken) return new(null, noToken);
-        var (answer, usedToken) = await SendOnceAsync(path, cost, ct);
+        var (answer, usedToken) = await SendOnceAsync(path, use, cost, ct);
         if (answer.Failure is not { Kind: FailureKind.SignInExpired } || !_signIn.CanRefresh) return answer;
         if (await _signIn.RefreshAsync(usedToken, ct) is { } stillExpired) return new(null, stillExpired);
-        return (await SendOnceAsync(path, cost, ct)).Answer;
+        return (await SendOnceAsync(path, use, cost, ct)).Answer;
     }
 
-    private async Task<(Answer<HttpResponseMessage> Answer, string? UsedToken)> SendOnceAsync(string path, int cost, CancellationToken ct)
+    private async Task<(Answer<HttpResponseMessage> Answer, string? UsedToken)> SendOnceAsync(string path, QuotaUse use, int cost, CancellationToken ct)
     {
-        if (!Budget.TryDebit(cost)) return (new(null, YouTubeFailure.From(403, """{"error":{"errors":[{"reason":"quotaExceeded"}]}}"""u8)), null);
+        var sentAt = _time.GetUtcNow();
+        if (await Budget.TryDebitAsync(use, cost, ct) is { } refusal) return (new(null, YouTubeFailure.NotSent(refusal)), null);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_options.ApiBaseUri, path));
         request.Headers.AcceptEncoding.ParseAdd("identity"); // a compressor may hold an element back
         var usedToken = _signIn.Apply(request);
@@ -92,19 +111,28 @@ public sealed class YouTubeProject : IDisposable
             using (response)
             {
                 var failure = YouTubeFailure.From((int)response.StatusCode, await BodyAsync(response, MaxErrorBody, ct));
-                if (failure.Kind == FailureKind.QuotaSpent) Budget.Close();
+                await Budget.GiveBackAsync(use, cost - failure.Costs, sentAt, ct);
+                if (failure.Kind == FailureKind.QuotaSpent) await Budget.CloseAsync(ct);
                 return (new(null, failure), usedToken);
             }
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
+            // Whether YouTube counted it nobody knows: it stays debited.
             return (new(null, YouTubeFailure.NoAnswer($"YouTube did not answer within {AnswerLimit.TotalSeconds} s.")), usedToken);
         }
         catch (Exception trouble) when (trouble is HttpRequestException or IOException)
         {
+            if (NeverLeft(trouble)) await Budget.GiveBackAsync(use, cost, sentAt, ct);
             return (new(null, YouTubeFailure.NoAnswer(Unreachable(trouble))), usedToken);
         }
     }
+
+    /// <summary>There was no connection to send it on: a night without a network must not use up the day.</summary>
+    private static bool NeverLeft(Exception trouble) => trouble is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
 
     /// <returns>The body up to its bound; null when it broke off.</returns>
     private async Task<byte[]?> BodyAsync(HttpResponseMessage response, int bound, CancellationToken ct)

@@ -6,9 +6,14 @@ namespace LiveConsole.Platforms.YouTube;
 /// <summary>A broadcast as videos.list tells it.</summary>
 /// <param name="ChatId">The live chat's id; null while there is none: not begun, over, or chat switched off.</param>
 /// <param name="Viewers">Viewers at once; null when YouTube gives no count (absent is not zero: the owner may hide it).</param>
-public sealed record YouTubeVideo(string Id, string? ChannelId, string? Title, BroadcastPhase Phase, string? ChatId, long? Viewers)
+/// <param name="EndedAt">When it ended; null while it has not, or never was live.</param>
+public sealed record YouTubeVideo(string Id, string? ChannelId, string? Title, BroadcastPhase Phase, string? ChatId, long? Viewers,
+    DateTimeOffset? ScheduledStart = null, DateTimeOffset? LiveSince = null, DateTimeOffset? EndedAt = null)
 {
     private const int IdLength = 11;
+
+    /// <summary>Ids that one videos.list takes.</summary>
+    internal const int MostAtOnce = 50;
 
     /// <summary>Accepts an id or the address of a video's page: watch?v=, youtu.be/, /live/, /live_chat?v=, /embed/, /shorts/, studio.youtube.com/video/…</summary>
     public static bool TryParseId(string? text, out string id)
@@ -25,29 +30,22 @@ public sealed record YouTubeVideo(string Id, string? ChannelId, string? Title, B
     }
 
     /// <summary>Reads a videos.list answer. Total: null when it names no video or is no JSON.</summary>
-    internal static YouTubeVideo? Read(ReadOnlySpan<byte> body)
+    internal static YouTubeVideo? Read(ReadOnlySpan<byte> body) => ReadAll(body) is [var first, ..] ? first : null;
+
+    /// <summary>All videos of an answer; what is no video is left out.</summary>
+    internal static IReadOnlyList<YouTubeVideo> ReadAll(ReadOnlySpan<byte> body) => YouTubeLists.Items(body, item =>
     {
-        try
+        if (YouTubeLists.Text(item, "id") is not { Length: > 0 } id) return null;
+        var (live, snippet) = (YouTubeLists.Object(item, "liveStreamingDetails"), YouTubeLists.Object(item, "snippet"));
+        var phase = YouTubeLists.Text(snippet, "liveBroadcastContent") switch
         {
-            var reader = new Utf8JsonReader(body);
-            using var document = JsonDocument.ParseValue(ref reader);
-            if (Object(document.RootElement, "items", JsonValueKind.Array) is not { } items || items.GetArrayLength() == 0) return null;
-            var item = items[0];
-            var live = Object(item, "liveStreamingDetails", JsonValueKind.Object);
-            var snippet = Object(item, "snippet", JsonValueKind.Object);
-            var phase = Text(snippet, "liveBroadcastContent") switch
-            {
-                "live" => BroadcastPhase.Live,
-                "upcoming" => BroadcastPhase.Upcoming,
-                _ => BroadcastPhase.None,
-            };
-            return new(Text(item, "id") ?? "", Text(snippet, "channelId"), Text(snippet, "title"), phase, Text(live, "activeLiveChatId"), Count(live));
-        }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+            "live" => BroadcastPhase.Live,
+            "upcoming" => BroadcastPhase.Upcoming,
+            _ => BroadcastPhase.None,
+        };
+        return new YouTubeVideo(id, YouTubeLists.Text(snippet, "channelId"), YouTubeLists.Text(snippet, "title"), phase, YouTubeLists.Text(live, "activeLiveChatId"), Count(live),
+            YouTubeLists.Time(live, "scheduledStartTime"), YouTubeLists.Time(live, "actualStartTime"), YouTubeLists.Time(live, "actualEndTime"));
+    });
 
     private static string? IdFromAddress(string text)
     {
@@ -67,14 +65,8 @@ public sealed record YouTubeVideo(string Id, string? ChannelId, string? Title, B
 
     private static bool IsId(string text) => text.Length == IdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    private static JsonElement? Object(JsonElement from, string name, JsonValueKind kind) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
-
-    private static string? Text(JsonElement? from, string name) =>
-        from is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
     private static long? Count(JsonElement? live) =>
-        long.TryParse(Text(live, "concurrentViewers"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        long.TryParse(YouTubeLists.Text(live, "concurrentViewers"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
         : live is { ValueKind: JsonValueKind.Object } details && details.TryGetProperty("concurrentViewers", out var value)
             && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
 }

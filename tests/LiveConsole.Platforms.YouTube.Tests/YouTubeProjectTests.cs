@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Testing;
 using static LiveConsole.Platforms.YouTube.Tests.ScriptedYouTube;
@@ -136,31 +137,99 @@ public sealed class YouTubeProjectTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Viewers_are_sampled_each_minute_and_absent_is_not_zero()
+    public async Task Viewers_are_sampled_at_the_budgets_pace_and_absent_is_not_zero()
     {
         _youtube.On("/youtube/v3/videos", Json(200, VideoJson("chat-1", "live", "70000")), Error(503, "backendError"), Json(200, VideoJson("chat-1", "live", null)));
-        using var project = Project(Options());
+        // So little is left that counting is as seldom as it gets.
+        using var project = Project(Options() with { DailyQuota = 2_100 });
         var intake = new Intake();
         using var stop = new CancellationTokenSource();
 
-        var sampling = new YouTubeViewers(project, Video, () => Pages.Received, _time).RunAsync(intake, stop.Token);
+        var sampling = new YouTubeViewers(project, new FollowedBroadcast(project, Video, _time), () => Pages.Received, _time).RunAsync(intake, stop.Token);
+        var told = await intake.NextAsync<BroadcastCame>();
         var first = await intake.NextAsync<ViewersCame>();
-        await NextMinuteAsync();
-        await NextMinuteAsync();
+        await NextSampleAsync();
+        await NextSampleAsync();
         var second = await intake.NextAsync<ViewersCame>();
         await stop.CancelAsync();
 
         Assert.Equal(new ViewersCame("youtube", Video, 70000, Pages.Received), first);
+        Assert.Equal((BroadcastStanding.Live, Video, "Landing"), (told.Standing, told.Id, told.Title));
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 18, 0, 3, TimeSpan.Zero), told.LiveSince);
         Assert.Null(second.Count);
+        // The one that failed costs one, as every call.
+        Assert.Equal(new QuotaDay(0, 3, 0), project.Budget.Today);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sampling);
+    }
+
+    [Fact]
+    public async Task Several_videos_are_counted_by_one_call()
+    {
+        _youtube.On("/youtube/v3/videos", Json(200, """{"items":[{"id":"aaaaaaaaaaa","liveStreamingDetails":{"concurrentViewers":"5"}},{"id":"bbbbbbbbbbb","liveStreamingDetails":{"concurrentViewers":"7"}}]}"""));
+        using var project = Project(Options());
+
+        // The first call cannot know of the second one; from then on both are asked for together.
+        Assert.Equal(5, (await project.Counts.AskAsync("aaaaaaaaaaa", TimeSpan.FromSeconds(48), default)).Video!.Viewers);
+        Assert.Equal(7, (await project.Counts.AskAsync("bbbbbbbbbbb", TimeSpan.FromSeconds(48), default)).Video!.Viewers);
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(5, (await project.Counts.AskAsync("aaaaaaaaaaa", TimeSpan.FromSeconds(48), default)).Video!.Viewers);
+        Assert.Equal((7, TimeSpan.Zero), (await project.Counts.AskAsync("bbbbbbbbbbb", TimeSpan.FromSeconds(48), default)) is var (video, _, age) ? (video!.Viewers, age) : default);
+
+        Assert.Equal(["aaaaaaaaaaa", "bbbbbbbbbbb,aaaaaaaaaaa", "aaaaaaaaaaa,bbbbbbbbbbb"], _youtube.AskedFor("/youtube/v3/videos").Select(r => r.Value("id")));
+    }
+
+    [Theory]
+    [InlineData(400, "pageTokenInvalid", 1)]
+    [InlineData(401, "authError", 1)]
+    [InlineData(403, "rateLimitExceeded", 1)]
+    [InlineData(403, "quotaExceeded", 1)]
+    [InlineData(503, "backendError", 1)]
+    [InlineData(400, "keyInvalid", 0)]
+    public async Task A_call_that_is_refused_costs_one_and_one_of_no_project_nothing(int status, string reason, int units)
+    {
+        _youtube.List(Error(status, reason));
+        using var project = Project(Options());
+
+        await project.ListAsync("chat-1", null, 2000, default);
+
+        Assert.Equal(units, project.Budget.Today.Used);
+    }
+
+    [Fact]
+    public async Task A_call_whose_answer_never_came_stays_counted_and_one_that_was_never_sent_does_not()
+    {
+        _youtube.List((_, reply) =>
+        {
+            reply.Reset();
+            return Task.CompletedTask;
+        });
+        using var project = Project(Options());
+        await project.ListAsync("chat-1", null, 2000, default);
+        Assert.Equal(5, project.Budget.Today.Used);
+
+        _youtube.Leave();
+        await project.ListAsync("chat-1", null, 2000, default);
+        Assert.Equal(5, project.Budget.Today.Used);
+    }
+
+    [Fact]
+    public async Task Without_its_ledger_no_call_is_sent()
+    {
+        _youtube.WithChat("chat-1");
+        using var project = new YouTubeProject(Options(), _time, loopbackOnly: true, new QuotaBudget(new AwayLedger(), "p", new QuotaLimits(10_000, 2_000), _time));
+
+        var failure = (await project.FindVideoAsync(Video, default)).Failure!;
+
+        Assert.Equal((FailureKind.Transient, "ledgerAway"), (failure.Kind, failure.Reason));
+        Assert.Empty(_youtube.Requests);
     }
 
     public ValueTask DisposeAsync() => _youtube.DisposeAsync();
 
-    private async Task NextMinuteAsync()
+    private async Task NextSampleAsync()
     {
-        await _time.TimerDueIn(YouTubeViewers.Every);
-        _time.Advance(YouTubeViewers.Every);
+        await _time.TimerDueIn(QuotaBudget.LatestCount);
+        _time.Advance(QuotaBudget.LatestCount);
     }
 
     private YouTubeOptions Options() => new() { ApiBaseUri = _youtube.Address, TokenUri = new Uri(_youtube.Address, "token"), ApiKey = "key-1" };
@@ -168,4 +237,15 @@ public sealed class YouTubeProjectTests : IAsyncDisposable
     private YouTubeOptions SignedIn() => Options() with { ApiKey = null, ClientId = "c", ClientSecret = "s", AccessToken = "old", RefreshToken = "refresh-1" };
 
     private YouTubeProject Project(YouTubeOptions options) => new(options, _time, loopbackOnly: true);
+
+    private sealed class AwayLedger : IQuotaLedger
+    {
+        public ValueTask<QuotaDay?> DebitAsync(string project, DateOnly day, QuotaUse use, int units, QuotaLimits limits, DateTimeOffset now, CancellationToken ct) => throw new QuotaLedgerAwayException("away");
+
+        public ValueTask<QuotaDay> GiveBackAsync(string project, DateOnly day, QuotaUse use, int units, CancellationToken ct) => throw new QuotaLedgerAwayException("away");
+
+        public ValueTask<QuotaDay> CloseAsync(string project, DateOnly day, DateTimeOffset? until, CancellationToken ct) => throw new QuotaLedgerAwayException("away");
+
+        public ValueTask<QuotaDay> ReadAsync(string project, DateOnly day, CancellationToken ct) => throw new QuotaLedgerAwayException("away");
+    }
 }

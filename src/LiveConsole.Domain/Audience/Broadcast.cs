@@ -19,9 +19,6 @@ public sealed record Broadcast(string Platform, string Channel, BroadcastStandin
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Only members may write in its chat; null: not told.</summary>
-    public bool? MembersOnly { get; init; }
-
     /// <returns>How it stands after this telling; null: as before.</returns>
     public static Broadcast? Over(Broadcast? known, BroadcastCame came)
     {
@@ -37,7 +34,6 @@ public sealed record Broadcast(string Platform, string Channel, BroadcastStandin
             ScheduledStart = came.ScheduledStart ?? before?.ScheduledStart,
             LiveSince = came.LiveSince ?? before?.LiveSince,
             EndedAt = standing == BroadcastStanding.Ended ? came.EndedAt ?? before?.EndedAt : null,
-            MembersOnly = came.MembersOnly ?? before?.MembersOnly,
         };
         if (before is not null && standing == before.Standing) after = after with { At = before.At };
         return after == known ? null : after;

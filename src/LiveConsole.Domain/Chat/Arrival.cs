@@ -65,8 +65,6 @@ public sealed record BroadcastCame(string Platform, string Channel, DateTimeOffs
     public DateTimeOffset? LiveSince { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
-
-    public bool? MembersOnly { get; init; }
 }
 
 /// <summary>How a Google project's ledger stands.</summary>

@@ -47,6 +47,8 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
     {
         if (Refuses(http) is { } refusal)
         {
+            // An expired token still says whose project it is, and every call of a project costs one at least. A key that does not exist is nobody's.
+            if (refusal == YouTubeError.WrongToken) youtube.Quota.Spend(1);
             await ErrorAsync(http, refusal, inArray);
             return;
         }

@@ -36,6 +36,7 @@ public static class AccountsArchive
         new Table<RecoveryCodeRow>("recoveryCodes", AccountsJson.Default.RecoveryCodeRow),
         new Table<OutputRow>("outputs", AccountsJson.Default.OutputRow),
         new Table<ApiTokenRow>("apiTokens", AccountsJson.Default.ApiTokenRow),
+        new Table<QuotaDayRow>("quotaDays", AccountsJson.Default.QuotaDayRow),
         new Table<SessionRow>(Sessions, AccountsJson.Default.SessionRow),
     ];
 
@@ -137,4 +138,5 @@ public static class AccountsArchive
 [JsonSerializable(typeof(OutputRow))]
 [JsonSerializable(typeof(ApiTokenRow))]
 [JsonSerializable(typeof(SessionRow))]
+[JsonSerializable(typeof(QuotaDayRow))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -98,6 +98,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<OutputRow> Outputs => Set<OutputRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<KeptRow> Kept => Set<KeptRow>();
+    public DbSet<QuotaDayRow> QuotaDays => Set<QuotaDayRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -145,6 +146,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         modelBuilder.Entity<ScreenRow>(e => e.HasIndex(s => s.TokenHash).IsUnique());
         modelBuilder.Entity<OutputRow>(e => e.HasIndex(o => o.ShowId));
         modelBuilder.Entity<ApiTokenRow>(e => e.HasIndex(t => t.TokenHash).IsUnique());
+        modelBuilder.Entity<QuotaDayRow>(e => e.ToTable("QuotaDays").HasKey(q => new { q.Project, q.Day }));
         modelBuilder.Entity<KeptRow>(e => e.ToTable("Kept").HasKey(k => k.Name));
     }
 }

@@ -111,6 +111,7 @@ public static class ConsoleHost
         services.AddSingleton<ILatchStore>(_ => new LatchFiles(folder));
         services.AddSingleton<LiveConsoleMetrics>();
         services.AddSingleton<NodeHealth>();
+        services.AddSingleton<Sources.YouTubeBudgets>();
         services.AddSingleton<LiveShows>();
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
         services.AddSingleton<ShowDirectory>();

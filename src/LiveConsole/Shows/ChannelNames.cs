@@ -18,9 +18,9 @@ public static partial class ChannelNames
             Twitch => Login().Match(text) is { Success: true } login ? (new(Twitch, login.Groups["login"].Value.ToLowerInvariant()), null) : (null, new(
                 $"'{text}' is no Twitch channel: give its login (letters, digits and _, as after twitch.tv/) or its address.",
                 $"« {text} » n'est pas une chaîne Twitch : donnez son identifiant (lettres, chiffres et _, comme après twitch.tv/) ou son adresse.")),
-            YouTube => YouTubeVideo.TryParseId(text, out var id) ? (new(YouTube, id), null) : (null, new(
-                $"'{text}' is no YouTube video: give its 11-character id or its address.",
-                $"« {text} » n'est pas une vidéo YouTube : donnez son identifiant de 11 caractères ou son adresse.")),
+            YouTube => YouTubeVideo.TryParseId(text, out var id) || FollowedBroadcast.TryParseChannel(text, out id) ? (new(YouTube, id), null) : (null, new(
+                $"'{text}' is no YouTube video or channel: give a video's 11-character id or its address, or a channel's @name.",
+                $"« {text} » n'est ni une vidéo ni une chaîne YouTube : donnez l'identifiant de 11 caractères d'une vidéo, son adresse, ou le @nom d'une chaîne.")),
             _ => (null, new($"There is no reader for '{platform}'.", $"Aucun lecteur pour « {platform} ».")),
         };
     }

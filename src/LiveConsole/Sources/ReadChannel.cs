@@ -29,11 +29,16 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
         Run(ct => new TwitchViewers(channel, twitch, http, ShowTime, time, logs.CreateLogger<TwitchViewers>(), signIn).RunAsync(sink, ct));
     }
 
-    public void YouTube(string video, YouTubeProject project)
+    /// <param name="name">A video, or a channel whose broadcast of the moment is read.</param>
+    public void YouTube(string name, YouTubeProject project)
     {
-        Read(new YouTubeChatConnection(project, video, ShowTime, time, logs.CreateLogger<YouTubeChatConnection>()), sink);
-        Run(ct => new YouTubeViewers(project, video, ShowTime, time).RunAsync(sink, ct));
+        var followed = new FollowedBroadcast(project, name, time);
+        Read(new YouTubeChatConnection(project, followed, ShowTime, time, logs.CreateLogger<YouTubeChatConnection>(), ShowLasts), sink);
+        Run(ct => new YouTubeViewers(project, followed, ShowTime, time, ShowLasts).RunAsync(sink, ct));
     }
+
+    /// <summary>Machine time to the show's planned end; null: not planned.</summary>
+    private TimeSpan? ShowLasts() => show.Snapshot.State.Settings?.Plan.EndsAt is { } ends && show.Clock.Rate is > 0 and var rate ? (ends - ShowTime()) / rate : null;
 
     public void RetryNow() => _supervisors.ForEach(s => s.RetryNow());
 

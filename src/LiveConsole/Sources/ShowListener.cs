@@ -32,7 +32,7 @@ public sealed partial class ShowListener(LiveShow show, ILeases? leases, string 
     public static ShowListener Of(LiveShow show, PlatformAddresses addresses, IServiceProvider services)
     {
         var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
-        return new ShowListener(show, services.GetRequiredService<IJournal>().Leases, NodeName(services), () => new ShowSources(show, addresses, time, logs),
+        return new ShowListener(show, services.GetRequiredService<IJournal>().Leases, NodeName(services), () => new ShowSources(show, addresses, time, logs, services.GetRequiredService<YouTubeBudgets>().Of),
             services.GetRequiredService<NodeHealth>(), time, logs.CreateLogger<ShowListener>());
     }
 

@@ -23,38 +23,42 @@ public sealed partial class ShowSources : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<ChannelSetting, ReadChannel> _read = [];
+    private readonly Func<YouTubeOptions, bool, QuotaBudget>? _budgets;
     private Task _following = Task.CompletedTask;
+    private Task _retrying = Task.CompletedTask;
     private YouTubeProject? _project;
     private TwitchSignIn? _signIn;
 
-    public ShowSources(LiveShow show, PlatformAddresses addresses, TimeProvider time, ILoggerFactory logs)
+    /// <param name="budgets">The node's budget of a Google project (<see cref="YouTubeBudgets.Of"/>); null: one of this show's own.</param>
+    public ShowSources(LiveShow show, PlatformAddresses addresses, TimeProvider time, ILoggerFactory logs, Func<YouTubeOptions, bool, QuotaBudget>? budgets = null)
     {
-        (_show, _addresses, _time, _logs, _log) = (show, addresses, time, logs, logs.CreateLogger<ShowSources>());
+        (_show, _addresses, _time, _logs, _log, _budgets) = (show, addresses, time, logs, logs.CreateLogger<ShowSources>(), budgets);
     }
 
     /// <summary>Starts reading each channel of the show, each from where its journal stands.</summary>
     public void Start()
     {
         foreach (var channel in Wanted(_show.Snapshot.State.Settings)) Begin(channel);
-        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync));
+        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync));
         _show.RetryWanted += RetryNow;
     }
 
     /// <summary>A person has no patience or changed something: all sources try now.</summary>
-    public void RetryNow()
+    public void RetryNow() => _retrying = Task.WhenAll(_retrying, OwnAsync(async ct =>
     {
-        _project?.Budget.AskAgain();
+        // First: else the tries would find the day closed.
+        if (_project is { } project) await project.Budget.AskAgainAsync(ct);
         lock (_lock)
         {
             foreach (var channel in _read.Values) channel.RetryNow();
         }
-    }
+    }));
 
     public async ValueTask DisposeAsync()
     {
         _show.RetryWanted -= RetryNow;
         await _stop.CancelAsync();
-        await _following;
+        await Task.WhenAll(_following, _retrying);
         await Task.WhenAll(_read.Values.Select(c => c.DisposeAsync().AsTask()));
         _signIn?.Dispose();
         _project?.Dispose();
@@ -64,7 +68,18 @@ public sealed partial class ShowSources : IAsyncDisposable
 
     /// <summary>As each is read: the same channel written in two ways is one.</summary>
     private static HashSet<ChannelSetting> Wanted(ShowSettings? settings) =>
-        [.. (settings?.Channels ?? []).Select(c => c.Platform == ChannelNames.YouTube && YouTubeVideo.TryParseId(c.Name, out var id) ? c with { Name = id } : c)];
+        [.. (settings?.Channels ?? []).Select(c => ChannelNames.Of(c.Platform, c.Name).Channel ?? c)];
+
+    private async Task TellQuotaAsync(CancellationToken ct)
+    {
+        QuotaTeller? teller = null;
+        while (true)
+        {
+            // There is a project from the first YouTube channel on.
+            if (_project is { } project) await (teller ??= new QuotaTeller(project.Budget, at => _show.Clock.Now + ((at - _time.GetUtcNow()) * _show.Clock.Rate), _time)).TellAsync(_show.Listening, ct);
+            await Task.Delay(QuotaTeller.Every, _time, ct);
+        }
+    }
 
     private async Task FollowAsync(CancellationToken ct)
     {
@@ -118,7 +133,7 @@ public sealed partial class ShowSources : IAsyncDisposable
                 channel.Twitch(setting.Name, twitch, _http, _signIn);
                 break;
             case ChannelNames.YouTube:
-                _project ??= new YouTubeProject(_addresses.YouTube, _time, _addresses.LoopbackOnly);
+                _project ??= new YouTubeProject(_addresses.YouTube, _time, _addresses.LoopbackOnly, _budgets?.Invoke(_addresses.YouTube, _addresses.LoopbackOnly));
                 channel.YouTube(setting.Name, _project);
                 break;
             default:

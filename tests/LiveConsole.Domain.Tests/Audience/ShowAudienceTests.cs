@@ -112,10 +112,10 @@ public sealed class ShowAudienceTests
     {
         var show = A.Show().After(new BroadcastCame("youtube", "v", At(0)) { Standing = BroadcastStanding.Upcoming, Id = "b1", Title = "Landing", ScheduledStart = At(600) })
             .After(new BroadcastCame("youtube", "v", At(600)) { Standing = BroadcastStanding.Live, Id = "b1", LiveSince = At(602) })
-            .After(new BroadcastCame("youtube", "v", At(700)) { MembersOnly = true })
+            .After(new BroadcastCame("youtube", "v", At(700)) { Title = "Landing!" })
             .After(new BroadcastCame("youtube", "v", At(760)) { Standing = BroadcastStanding.Live, Id = "b1" });
 
-        Assert.Equal(new Broadcast("youtube", "v", BroadcastStanding.Live, At(600)) { Id = "b1", Title = "Landing", ScheduledStart = At(600), LiveSince = At(602), MembersOnly = true },
+        Assert.Equal(new Broadcast("youtube", "v", BroadcastStanding.Live, At(600)) { Id = "b1", Title = "Landing!", ScheduledStart = At(600), LiveSince = At(602) },
             show.State.Audience.BroadcastOf("youtube", "v"));
         Assert.Equal(3, show.Entries.Count(e => e.Entry is BroadcastChanged));
     }
@@ -123,7 +123,7 @@ public sealed class ShowAudienceTests
     [Fact]
     public void Another_broadcast_of_a_channel_begins_with_nothing_of_the_last()
     {
-        var show = A.Show().After(new BroadcastCame("youtube", "v", At(0)) { Standing = BroadcastStanding.Live, Id = "b1", LiveSince = At(0), MembersOnly = true })
+        var show = A.Show().After(new BroadcastCame("youtube", "v", At(0)) { Standing = BroadcastStanding.Live, Id = "b1", LiveSince = At(0) })
             .After(new BroadcastCame("youtube", "v", At(60)) { Standing = BroadcastStanding.Ended, Id = "b1", EndedAt = At(58) })
             .After(new BroadcastCame("youtube", "v", At(100)) { Standing = BroadcastStanding.Live, Id = "b2" });
 

@@ -52,7 +52,7 @@ public sealed class EntryJsonTests
         new ChattersSampled("twitch", "agence", 9_000, A.Time),
         new ChattersSampled("twitch", "agence", null, A.Time),
         new PollKnown(new Poll("youtube", "abc", "p1", "Où ?", [new PollOption("ici", 3), new PollOption("là")], PollStatus.Closed, A.Time) { BeganAt = A.Time, EndsAt = A.Time.AddMinutes(2) }),
-        new BroadcastChanged(new Broadcast("youtube", "abc", BroadcastStanding.Upcoming, A.Time) { Id = "v1", Title = "Landing", ScheduledStart = A.Time.AddHours(1), MembersOnly = false }),
+        new BroadcastChanged(new Broadcast("youtube", "abc", BroadcastStanding.Upcoming, A.Time) { Id = "v1", Title = "Landing", ScheduledStart = A.Time.AddHours(1) }),
         new BroadcastChanged(new Broadcast("youtube", "abc", BroadcastStanding.Ended, A.Time) { LiveSince = A.Time, EndedAt = A.Time.AddHours(7) }),
         new QuotaKnown(new QuotaReading("p7f3", 1_200, 60, 250, 10_000, 2_000, A.Time, A.Time.AddHours(9)) { ClosedUntil = A.Time.AddHours(9) }),
         new SourceMoved(Source, SourceState.Denied, "key expired"),

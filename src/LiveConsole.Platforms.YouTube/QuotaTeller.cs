@@ -1,0 +1,32 @@
+using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Platforms.YouTube;
+
+/// <summary>Tells a show how the ledger of its Google project stands, all nodes' calls included: once a minute when something was used, at once when Google has closed the day.</summary>
+/// <param name="showTimeOf">Show time of a moment of machine time.</param>
+public sealed class QuotaTeller(QuotaBudget budget, Func<DateTimeOffset, DateTimeOffset> showTimeOf, TimeProvider time)
+{
+    /// <summary>How often <see cref="TellAsync"/> is to be called.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private QuotaDay? _told;
+    private DateTimeOffset? _reset;
+    private long _toldAt;
+
+    public async Task TellAsync(IArrivalSink sink, CancellationToken ct)
+    {
+        if (_told is not null && time.GetElapsedTime(_toldAt) < Minute && budget.ClosedUntil == _told.ClosedUntil) return;
+        await budget.LookAsync(ct);
+        var (today, reset, now) = (budget.Today with { ClosedUntil = budget.ClosedUntil }, budget.NextReset, time.GetUtcNow());
+        _toldAt = time.GetTimestamp();
+        if (today == _told && reset == _reset) return;
+        (_told, _reset) = (today, reset);
+        await sink.PutAsync(new QuotaCame(new QuotaReading(budget.Project, today.Reading, today.Viewers, today.Actions, budget.Limits.Daily, budget.Limits.Reserve, showTimeOf(now), showTimeOf(reset))
+        {
+            ClosedUntil = today.ClosedUntil is { } until ? showTimeOf(until) : null,
+        }), ct);
+    }
+}
