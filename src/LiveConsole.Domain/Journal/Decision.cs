@@ -55,6 +55,6 @@ public interface INeedsMessage : IShowCommand
 {
     Chat.MessageRef Message { get; }
 
-    /// <returns>The same command with the message (null: the journal has none of that id) and its removal.</returns>
-    IShowCommand With(Chat.ChatMessage? message, Chat.Removal? removed);
+    /// <returns>The same command with the message (null: the journal has none of that id), its removal, and what Listening says of it.</returns>
+    IShowCommand With(Chat.ChatMessage? message, Chat.Removal? removed, Listening.Judgement? judgement = null);
 }

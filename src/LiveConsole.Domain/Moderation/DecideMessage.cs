@@ -30,7 +30,7 @@ public sealed record CallLead(long Sequence, MessageRef Message, LeadReason Reas
 
     public Permission Needs => Permission.Triage;
 
-    public IShowCommand With(ChatMessage? message, Removal? removed) => this with { Found = message };
+    public IShowCommand With(ChatMessage? message, Removal? removed, Listening.Judgement? judgement = null) => this with { Found = message };
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {

@@ -67,4 +67,8 @@ public sealed record LeadCall(long Sequence, MessageRef Message, LeadReason Reas
 /// <param name="Action">The command.</param>
 /// <param name="Was">What waited; null: it waited in no lane.</param>
 /// <param name="Call">The call to the lead that it ended; null: none.</param>
-public sealed record DecidedMessage(long Sequence, Guid Action, string Verb, Actor By, DateTimeOffset At, WaitingMessage? Was = null, LeadCall? Call = null);
+public sealed record DecidedMessage(long Sequence, Guid Action, string Verb, Actor By, DateTimeOffset At, WaitingMessage? Was = null, LeadCall? Call = null)
+{
+    /// <summary>How many that say the same came after it was passed as fine, and were passed with it.</summary>
+    public int Alike { get; init; }
+}

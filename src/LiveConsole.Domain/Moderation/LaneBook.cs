@@ -18,6 +18,9 @@ public sealed record LaneBook
     /// <summary>Decisions kept: for the second who decides, and for undo.</summary>
     public const int DecisionsKept = 1_500;
 
+    /// <summary>What says the same as a message that was passed as fine is passed with it for so long.</summary>
+    public static readonly TimeSpan AlikeFor = TimeSpan.FromMinutes(10);
+
     private static readonly ImmutableSortedSet<long> Nobody = [];
 
     private FoldedLanes? _folded;
@@ -43,6 +46,9 @@ public sealed record LaneBook
     private ImmutableDictionary<Lanes, ImmutableSortedSet<long>> ByLane { get; init; } = ImmutableDictionary<Lanes, ImmutableSortedSet<long>>.Empty;
 
     private ImmutableDictionary<MessageRef, long> ByMessage { get; init; } = ImmutableDictionary<MessageRef, long>.Empty;
+
+    /// <summary>By their words: what was passed as fine last, of <see cref="Decided"/>.</summary>
+    private ImmutableDictionary<ulong, DecidedMessage> Fine { get; init; } = ImmutableDictionary<ulong, DecidedMessage>.Empty;
 
     /// <returns>Sequences that wait in that lane, the oldest first.</returns>
     public ImmutableSortedSet<long> In(Lanes lane) => ByLane.GetValueOrDefault(lane, Nobody);
@@ -75,8 +81,32 @@ public sealed record LaneBook
     /// <summary>It can be put back by undoing the action.</summary>
     public bool Holds(Guid action) => Decided.Exists(d => d.Action == action);
 
-    /// <summary>A message came, or is judged now: it waits where it belongs.</summary>
+    /// <returns>How many were passed with what was passed as fine in that lane, of the decisions kept.</returns>
+    public int AlikePassed(Lanes lane) => Decided.Sum(d => d.Was?.Lanes.HasFlag(lane) == true ? d.Alike : 0);
+
+    /// <summary>A message came, or is judged now: it waits where it belongs, unless somebody has just passed the same as fine.</summary>
     public LaneBook With(FeedRow row, Lanes lanes)
+    {
+        if (lanes == Lanes.None || Waiting.ContainsKey(row.Sequence) || Fine.IsEmpty) return Waits(row, lanes);
+        if (row.Copied is not { } key || !Fine.TryGetValue(key.Words, out var fine) || !PassesWith(fine, row, lanes)) return Waits(row, lanes);
+        var counted = fine with { Alike = fine.Alike + 1 };
+        return this with { Decided = Decided.SetItem(Decided.FindLastIndex(d => d.Sequence == fine.Sequence && d.Action == fine.Action), counted), Fine = Fine.SetItem(key.Words, counted) };
+    }
+
+    /// <summary>Nothing more speaks against it than against what somebody saw: no other lane, no graver mark, no other link.</summary>
+    private static bool PassesWith(DecidedMessage fine, FeedRow row, Lanes lanes)
+    {
+        var seen = fine.Was!;
+        return row.Message.ReceivedAt - fine.At <= AlikeFor && (lanes & ~seen.Lanes) == Lanes.None
+            && (row.Judgement?.Marks ?? []).All(m => m.Severity == MarkSeverity.Note || (m.Severity == MarkSeverity.Flagged && seen.Row.Judgement?.Marks.Any(s => s.Kind == m.Kind && s.Severity >= m.Severity) == true))
+            && (row.Message.Text == seen.Row.Message.Text || !HoldsLink(row.Message));
+    }
+
+    // A copy may have another link (CopyKey): that one nobody has seen.
+    private static bool HoldsLink(ChatMessage message) =>
+        message.Text.AsSpan().ContainsAny('/', '.') || message.Parts.Any(p => p.Type == PartType.Link);
+
+    private LaneBook Waits(FeedRow row, Lanes lanes)
     {
         if (lanes == Lanes.None) return Without(row.Sequence);
         var was = Waiting.TryGetValue(row.Sequence, out var waiting) ? waiting.Lanes : Lanes.None;
@@ -93,7 +123,7 @@ public sealed record LaneBook
     {
         var book = Waiting.Values.Where(w => Removals.Reaches(removed, w.Row.Message)).Aggregate(this, (b, w) => b.Without(w.Row.Sequence));
         // What was decided about it before stays known; undoing that brings it back nowhere.
-        return book.Decided.Exists(Gone) ? book with { Decided = book.Decided.ConvertAll(d => Gone(d) ? d with { Was = null } : d) } : book;
+        return book.Decided.Exists(Gone) ? book.Knowing(book.Decided.ConvertAll(d => Gone(d) ? d with { Was = null } : d)) : book;
 
         bool Gone(DecidedMessage d) => d.Was is { } was && Removals.Reaches(removed, was.Row.Message);
     }
@@ -119,18 +149,17 @@ public sealed record LaneBook
         foreach (var decided in Decided.Where(d => d.Action == action))
         {
             book = decided.Call is { } call ? book.WithCall(call) : book with { Calls = book.Calls.Remove(decided.Sequence) };
-            if (decided.Was is { } was && !asked(was.Row.Message.Ref)) book = book.With(was.Row, was.Lanes);
+            if (decided.Was is { } was && !asked(was.Row.Message.Ref)) book = book.Waits(was.Row, was.Lanes);
         }
 
-        return book with { Decided = book.Decided.RemoveAll(d => d.Action == action) };
+        return book.Knowing(book.Decided.RemoveAll(d => d.Action == action));
     }
 
     /// <summary>As it was stored.</summary>
     public static LaneBook Of(IEnumerable<WaitingMessage> waiting, IEnumerable<LeadCall> calls, IEnumerable<DecidedMessage> decided, IEnumerable<KeyValuePair<Lanes, long>> left, long callsLeft) =>
-        waiting.Aggregate(Empty, (book, w) => book.With(w.Row, w.Lanes)) with
+        waiting.Aggregate(Empty, (book, w) => book.Waits(w.Row, w.Lanes)).Knowing([.. decided]) with
         {
             Calls = calls.ToImmutableSortedDictionary(c => c.Sequence, c => c),
-            Decided = [.. decided],
             LeftUndecided = left.ToImmutableDictionary(),
             CallsLeft = callsLeft,
         };
@@ -185,7 +214,7 @@ public sealed record LaneBook
         {
             if (book.In(lane) is not { Count: > Most } full) continue;
             var oldest = book.Waiting[full.Min];
-            book = (oldest.Lanes == lane ? book.Without(full.Min) : book.With(oldest.Row, oldest.Lanes & ~lane)) with
+            book = (oldest.Lanes == lane ? book.Without(full.Min) : book.Waits(oldest.Row, oldest.Lanes & ~lane)) with
             {
                 LeftUndecided = book.LeftUndecided.SetItem(lane, book.LeftUndecided.GetValueOrDefault(lane) + 1),
             };
@@ -212,8 +241,22 @@ public sealed record LaneBook
     /// <summary>By whole actions: one is remembered with all it decided, or not at all.</summary>
     private LaneBook Remember(DecidedMessage decided)
     {
-        var kept = Decided.Add(decided);
-        while (kept.Count > DecisionsKept && kept[0].Action is var oldest && oldest != decided.Action) kept = kept.RemoveAll(d => d.Action == oldest);
-        return this with { Decided = kept };
+        var (kept, fine) = (Decided.Add(decided), Fine);
+        while (kept.Count > DecisionsKept && kept[0].Action is var oldest && oldest != decided.Action)
+        {
+            var known = fine;
+            fine = fine.RemoveRange(kept.Where(d => d.Action == oldest && IsFine(d) && known.GetValueOrDefault(WordsOf(d))?.Action == oldest).Select(WordsOf));
+            kept = kept.RemoveAll(d => d.Action == oldest);
+        }
+
+        return this with { Decided = kept, Fine = IsFine(decided) ? fine.SetItem(WordsOf(decided), decided) : fine };
     }
+
+    /// <param name="decided">All that is known to be decided now.</param>
+    private LaneBook Knowing(ImmutableList<DecidedMessage> decided) =>
+        decided.Where(IsFine).Aggregate(this with { Decided = decided, Fine = Fine.Clear() }, (book, d) => book with { Fine = book.Fine.SetItem(WordsOf(d), d) });
+
+    private static bool IsFine(DecidedMessage decided) => decided is { Verb: "fine", Was.Row.Copied: not null };
+
+    private static ulong WordsOf(DecidedMessage decided) => decided.Was!.Row.Copied!.Words;
 }

@@ -108,6 +108,9 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
 
     public string Q => $"Q{Number}";
 
+    /// <summary>It was about its moment, which is over: another phase has begun, and nobody took it up.</summary>
+    public bool IsOvertaken(Audience.Phase? phase) => OnlyNow && Stage is (Stage.New or Stage.Answered or Stage.Approved) && AskedInPhase != phase?.Key;
+
     /// <summary>The claim that holds at that time; null: none, or it ran out.</summary>
     public Claim? HeldAt(DateTimeOffset now) => Claim is { } claim && claim.Until > now ? claim : null;
 

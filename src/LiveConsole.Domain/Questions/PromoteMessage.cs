@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 
 namespace LiveConsole.Domain.Questions;
 
@@ -12,7 +13,10 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
 
     public Permission Needs => Permission.Triage;
 
-    public IShowCommand With(ChatMessage? message, Removal? removed) => this with { Found = message, Removed = removed };
+    /// <summary>Listening proposes "only now"; null: it was not judged, or as long as the writer has not looked.</summary>
+    public Judgement? Judged { get; init; }
+
+    public IShowCommand With(ChatMessage? message, Removal? removed, Judgement? judgement = null) => this with { Found = message, Removed = removed, Judged = judgement };
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
@@ -37,6 +41,7 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
             Wording = wording.Length == 0 ? new Wording() : language == "fr" ? new Wording(Fr: wording) : new Wording(En: wording),
             Name = new ShownName(ShownNames.Of(Found.Author.Name)),
             Shown = Found.Ref,
+            OnlyNow = Kind == ItemKind.Question && Judged is { OnlyNow: true },
             Asks = [ask],
         }));
     }

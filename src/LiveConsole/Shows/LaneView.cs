@@ -13,6 +13,9 @@ public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view, bool cal
     /// <summary>How many left it undecided because it was full.</summary>
     public long LeftUndecided => lane is { } l ? book.LeftUndecided.GetValueOrDefault(l) : book.CallsLeft;
 
+    /// <summary>How many that say the same as something passed as fine were passed with it.</summary>
+    public int AlikePassed => lane is { } l ? book.AlikePassed(l) : 0;
+
     /// <summary>Since when the oldest waits, show time; null: nothing does.</summary>
     public DateTimeOffset? Oldest => Count == 0 ? null : lane is { } l ? book.Waiting[book.In(l).Min].Row.Message.ReceivedAt : book.Calls.Values.Min(c => c.At);
 

@@ -177,7 +177,7 @@ public sealed partial class ShowWriter
     private async ValueTask<IShowCommand> WithMessageAsync(IShowCommand command)
     {
         if (command is not INeedsMessage needs) return command;
-        return await _journal.FindMessageAsync(_show, needs.Message, CancellationToken.None) is { } found ? needs.With(found.Message, found.Removed) : needs.With(null, null);
+        return await _journal.FindMessageAsync(_show, needs.Message, CancellationToken.None) is { } found ? needs.With(found.Message, found.Removed, found.Judgement) : needs.With(null, null);
     }
 
     /// <exception cref="OperationCanceledException">This program stops and the append has not come back.</exception>

@@ -223,6 +223,55 @@ public sealed class LanesTests
         Assert.Equal(Asks, show.State.Lanes.Waiting[2].Row.Judgement);
     }
 
+    private static readonly Judgement Shouts = new(false, 0.01, "en", []) { Marks = [new MessageMark(MarkKind.Insult, MarkSeverity.Flagged, Reasons.NoWords)] };
+
+    private static AShow Passed(Judgement judged, string text = "what a clown") => A.Show().After(new MessageCame(A.Message(text, "m1", "v1"), judged)).After(new PassMessage(2), Nora);
+
+    private static AShow Says(AShow show, string text, Judgement judged, TimeSpan later, bool first = false) =>
+        show.After(new MessageCame(A.Message(text, "m9", "v9") with { ReceivedAt = show.Now + later, First = first }, judged));
+
+    [Fact]
+    public void What_says_the_same_as_something_passed_as_fine_is_passed_with_it_for_ten_minutes_and_counted()
+    {
+        var show = Passed(Shouts);
+
+        var soon = Says(show, "What a CLOWN!!", Shouts, TimeSpan.FromMinutes(9));
+        Assert.Empty(soon.State.Lanes.Waiting);
+        Assert.Equal(1, soon.State.Lanes.AlikePassed(Lanes.Flagged));
+        Assert.Single(Says(show, "What a CLOWN!!", Shouts, TimeSpan.FromMinutes(11)).State.Lanes.Waiting);
+        Assert.Single(Says(show, "what a circus", Shouts, TimeSpan.Zero).State.Lanes.Waiting);
+    }
+
+    [Fact]
+    public void What_says_the_same_and_more_speaks_against_waits()
+    {
+        var graver = Shouts with { Marks = [.. Shouts.Marks, new MessageMark(MarkKind.Threat, MarkSeverity.Flagged, Reasons.NoWords)] };
+        var show = Passed(Shouts);
+
+        Assert.Single(Says(show, "what a clown", graver, TimeSpan.Zero).State.Lanes.Waiting);
+        Assert.Single(Says(show, "what a clown", Shouts, TimeSpan.Zero, first: true).State.Lanes.Waiting);
+        Assert.Single(Says(Passed(Slur), "what a clown", Slur, TimeSpan.Zero).State.Lanes.Waiting);
+        Assert.Single(Says(Passed(Shouts, "look https://good.example"), "look https://bad.example", Shouts, TimeSpan.Zero).State.Lanes.Waiting);
+        Assert.Empty(Says(Passed(Shouts, "look https://good.example"), "look https://good.example", Shouts, TimeSpan.Zero).State.Lanes.Waiting);
+    }
+
+    [Fact]
+    public void After_an_undo_or_a_removal_copies_wait_anew()
+    {
+        Assert.Equal(2, In(Says(Passed(Shouts).Undo(Nora), "what a clown", Shouts, TimeSpan.Zero), Lanes.Flagged).Length);
+        var removed = Passed(Shouts).After(new RemovalCame("twitch", "agence", A.Removal(), MessageId: "m1"));
+        Assert.Single(Says(removed, "what a clown", Shouts, TimeSpan.Zero).State.Lanes.Waiting);
+    }
+
+    [Fact]
+    public void What_says_the_same_as_what_became_a_question_waits_anew()
+    {
+        var message = A.Message("is it cold?", "m1", "v1");
+        var show = A.Show().After(new MessageCame(message, Asks)).After(new PromoteMessage(message.Ref, ItemKind.Question, ItemId.New(A.Time), message), Nora);
+
+        Assert.Single(Says(show, "is it cold?", Asks, TimeSpan.Zero).State.Lanes.Waiting);
+    }
+
     [Fact]
     public void A_full_lane_lets_its_oldest_go_and_counts_them()
     {
@@ -257,7 +306,8 @@ public sealed class LanesTests
 
     private static AShow Step(AShow show, (int What, int Which) step)
     {
-        var message = A.Message($"how cold is rock {step.Which}?", $"m{step.Which}", viewer: $"v{step.Which % 3}");
+        // Some say the same.
+        var message = A.Message($"how cold is rock {step.Which % 4}?", $"m{step.Which}", viewer: $"v{step.Which % 3}");
         var known = show.State.Recent.Newest(FeedLog.Kept).FirstOrDefault(r => r.Message.Id == message.Id);
         return step.What switch
         {

@@ -62,7 +62,7 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
             if (command is INeedsMessage needs)
             {
                 var found = _messages.Find(m => m.Message.Ref == needs.Message);
-                command = needs.With(found?.Message, found is null ? null : Snapshot.State.Struck.GetValueOrDefault(found.Sequence));
+                command = needs.With(found?.Message, found is null ? null : Snapshot.State.Struck.GetValueOrDefault(found.Sequence), found?.Judgement);
             }
 
             var decision = command.Decide(Snapshot.State, by, Clock.Now);

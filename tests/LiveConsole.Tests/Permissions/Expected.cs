@@ -167,6 +167,7 @@ public static class Expected
         (new AddItem(ItemKind.Line, "Bonsoir", null, null, "fr", new ItemId(Guid.NewGuid())), Moderators),
         (new EditItem(Item, 1), Moderators),
         (new DismissItem(Item, 1, DismissReason.NotSuitable), Moderators),
+        (new DismissOvertaken([Item]), Moderators),
         (new ReopenItem(Item, 1), Moderators),
         (new PassMessage(1), Moderators),
         (new CallLead(1, new MessageRef("twitch", "m9"), LeadReason.Other), Moderators),

@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -25,10 +26,12 @@ public static class Board
         _ => Tab.New,
     };
 
-    public static ILookup<Tab, Item> Sorted(IEnumerable<Item> items, int approvalsWanted, DateTimeOffset now) => items
+    /// <param name="phase">What was about an earlier one's moment comes last, as one group.</param>
+    public static ILookup<Tab, Item> Sorted(IEnumerable<Item> items, int approvalsWanted, DateTimeOffset now, Phase? phase = null) => items
         .Select(item => (Item: item, Tab: TabOf(item, approvalsWanted, now)))
         .Where(x => x.Tab is not null)
-        .OrderByDescending(x => x.Tab == Tab.New ? x.Item.Askers : 0)
+        .OrderBy(x => x.Item.IsOvertaken(phase))
+        .ThenByDescending(x => x.Tab == Tab.New ? x.Item.Askers : 0)
         .ThenBy(x => x.Tab == Tab.New ? -x.Item.Number : x.Item.Number)
         .ToLookup(x => x.Tab!.Value, x => x.Item);
 

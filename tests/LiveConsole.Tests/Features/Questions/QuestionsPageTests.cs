@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -315,4 +316,30 @@ public sealed class QuestionsPageTests : DeskRoom
     }
 
     private static string? TakeId(IRenderedComponent<DeskFrame> page) => page.Find("button.take").GetAttribute("data-id");
+
+    [Fact]
+    public async Task A_question_of_the_moment_is_said_to_be_one_turns_grey_at_the_next_phase_and_all_such_are_dismissed_at_once()
+    {
+        var landed = Ask("has it landed?");
+        Ask("why is it red?", "Bo");
+        var page = Open<QuestionsPage>();
+
+        await PressAsync(page, "select", Painted.Of(landed), "candidates");
+        await PressAsync(page, "only-now", Painted.Of(landed), "item");
+
+        Assert.True(Now(landed.Id).OnlyNow);
+        Assert.Equal("true", page.Find("[data-act=any-time]").GetAttribute("aria-pressed"));
+        Assert.Empty(page.FindAll(".overtaken-head"));
+        await PressAsync(page, "close", null, "candidates");
+
+        Show.Append(new PhaseBegan(new Phase("after", "après", "after", Show.Clock.Now, null)));
+        await SeenAsync(() => Assert.Equal(Painted.Of(Now(landed.Id)), page.Find(".candidate.overtaken").GetAttribute("data-id")));
+        Assert.Contains("1 overtaken by events", page.Find(".overtaken-head").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("overtaken", page.FindAll(".candidate")[^1].ClassName, StringComparison.Ordinal);
+
+        await PressAsync(page, "overtaken", page.Find("[data-act=overtaken]").GetAttribute("data-id"), "candidates");
+
+        Assert.Equal((Stage.Dismissed, DismissReason.Overtaken), (Now(landed.Id).Stage, Now(landed.Id).Dismissed));
+        Assert.Single(page.FindAll(".candidate"));
+    }
 }
