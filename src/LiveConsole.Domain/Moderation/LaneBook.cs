@@ -48,7 +48,7 @@ public sealed record LaneBook
     private ImmutableDictionary<MessageRef, long> ByMessage { get; init; } = ImmutableDictionary<MessageRef, long>.Empty;
 
     /// <summary>By their words: what was passed as fine last, of <see cref="Decided"/>.</summary>
-    private ImmutableDictionary<ulong, DecidedMessage> Fine { get; init; } = ImmutableDictionary<ulong, DecidedMessage>.Empty;
+    private ImmutableDictionary<(ulong, string?), DecidedMessage> Fine { get; init; } = ImmutableDictionary<(ulong, string?), DecidedMessage>.Empty;
 
     /// <returns>Sequences that wait in that lane, the oldest first.</returns>
     public ImmutableSortedSet<long> In(Lanes lane) => ByLane.GetValueOrDefault(lane, Nobody);
@@ -88,23 +88,20 @@ public sealed record LaneBook
     public LaneBook With(FeedRow row, Lanes lanes)
     {
         if (lanes == Lanes.None || Waiting.ContainsKey(row.Sequence) || Fine.IsEmpty) return Waits(row, lanes);
-        if (row.Copied is not { } key || !Fine.TryGetValue(key.Words, out var fine) || !PassesWith(fine, row, lanes)) return Waits(row, lanes);
+        if (row.Copied is not { } key) return Waits(row, lanes);
+        var same = AsDecided(row, key);
+        if (!Fine.TryGetValue(same, out var fine) || !PassesWith(fine, row, lanes)) return Waits(row, lanes);
         var counted = fine with { Alike = fine.Alike + 1 };
-        return this with { Decided = Decided.SetItem(Decided.FindLastIndex(d => d.Sequence == fine.Sequence && d.Action == fine.Action), counted), Fine = Fine.SetItem(key.Words, counted) };
+        return this with { Decided = Decided.SetItem(Decided.FindLastIndex(d => d.Sequence == fine.Sequence && d.Action == fine.Action), counted), Fine = Fine.SetItem(same, counted) };
     }
 
-    /// <summary>Nothing more speaks against it than against what somebody saw: no other lane, no graver mark, no other link.</summary>
+    /// <summary>Nothing more speaks against it than against what somebody saw: no other lane, no graver mark.</summary>
     private static bool PassesWith(DecidedMessage fine, FeedRow row, Lanes lanes)
     {
         var seen = fine.Was!;
         return row.Message.ReceivedAt - fine.At <= AlikeFor && (lanes & ~seen.Lanes) == Lanes.None
-            && (row.Judgement?.Marks ?? []).All(m => m.Severity == MarkSeverity.Note || (m.Severity == MarkSeverity.Flagged && seen.Row.Judgement?.Marks.Any(s => s.Kind == m.Kind && s.Severity >= m.Severity) == true))
-            && (row.Message.Text == seen.Row.Message.Text || !HoldsLink(row.Message));
+            && (row.Judgement?.Marks ?? []).All(m => m.Severity == MarkSeverity.Note || (m.Severity == MarkSeverity.Flagged && seen.Row.Judgement?.Marks.Any(s => s.Kind == m.Kind && s.Severity >= m.Severity) == true));
     }
-
-    // A copy may have another link (CopyKey): that one nobody has seen.
-    private static bool HoldsLink(ChatMessage message) =>
-        message.Text.AsSpan().ContainsAny('/', '.') || message.Parts.Any(p => p.Type == PartType.Link);
 
     private LaneBook Waits(FeedRow row, Lanes lanes)
     {
@@ -245,18 +242,18 @@ public sealed record LaneBook
         while (kept.Count > DecisionsKept && kept[0].Action is var oldest && oldest != decided.Action)
         {
             var known = fine;
-            fine = fine.RemoveRange(kept.Where(d => d.Action == oldest && IsFine(d) && known.GetValueOrDefault(WordsOf(d))?.Action == oldest).Select(WordsOf));
+            fine = fine.RemoveRange(kept.Where(d => d.Action == oldest && IsFine(d) && known.GetValueOrDefault(SameAs(d))?.Action == oldest).Select(SameAs));
             kept = kept.RemoveAll(d => d.Action == oldest);
         }
 
-        return this with { Decided = kept, Fine = IsFine(decided) ? fine.SetItem(WordsOf(decided), decided) : fine };
+        return this with { Decided = kept, Fine = IsFine(decided) ? fine.SetItem(SameAs(decided), decided) : fine };
     }
 
     /// <param name="decided">All that is known to be decided now.</param>
     private LaneBook Knowing(ImmutableList<DecidedMessage> decided) =>
-        decided.Where(IsFine).Aggregate(this with { Decided = decided, Fine = Fine.Clear() }, (book, d) => book with { Fine = book.Fine.SetItem(WordsOf(d), d) });
+        decided.Where(IsFine).Aggregate(this with { Decided = decided, Fine = Fine.Clear() }, (book, d) => book with { Fine = book.Fine.SetItem(SameAs(d), d) });
 
     private static bool IsFine(DecidedMessage decided) => decided is { Verb: "fine", Was.Row.Copied: not null };
 
-    private static ulong WordsOf(DecidedMessage decided) => decided.Was!.Row.Copied!.Words;
+    private static (ulong, string?) SameAs(DecidedMessage decided) => AsDecided(decided.Was!.Row, decided.Was.Row.Copied!);
 }
