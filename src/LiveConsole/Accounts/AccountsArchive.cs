@@ -15,7 +15,7 @@ namespace LiveConsole.Accounts;
 public sealed record ArchivedTable(string Name, IReadOnlyList<string> Rows);
 
 /// <summary>
-/// The accounts' store in an archive: every table but what the installation keeps by name (its keys have frames of their own). Sessions
+/// The accounts' store in an archive: every table but what the installation keeps by name (its keys have frames of their own) and codes that devices show. Sessions
 /// are left out of a backup: a copy lets nobody in who had come in before. Moving house takes them along.
 /// </summary>
 public static class AccountsArchive

@@ -72,6 +72,10 @@ public sealed class ScreenRow
     public bool Mirrored { get; set; }
     public bool NotesHidden { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
+    /// <summary>How many times its address was made anew.</summary>
+    public int Turn { get; set; }
+    /// <summary>Of the address before this one: what still comes by it is told that it was switched off. Null: there was none.</summary>
+    public byte[]? FormerHash { get; set; }
 }
 
 /// <summary>A value that the installation keeps by name: where the store is a database, its keys; and the mark of a restore under way.</summary>
@@ -91,6 +95,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<InvitationUseRow> InvitationUses => Set<InvitationUseRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<ScreenRow> Screens => Set<ScreenRow>();
+    public DbSet<PairingRow> Pairings => Set<PairingRow>();
     public DbSet<OwnerLinkRow> OwnerLinks => Set<OwnerLinkRow>();
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
     public DbSet<IdentityUserPasskey<string>> Passkeys => Set<IdentityUserPasskey<string>>();
@@ -147,6 +152,11 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         modelBuilder.Entity<OutputRow>(e => e.HasIndex(o => o.ShowId));
         modelBuilder.Entity<ApiTokenRow>(e => e.HasIndex(t => t.TokenHash).IsUnique());
         modelBuilder.Entity<QuotaDayRow>(e => e.ToTable("QuotaDays").HasKey(q => new { q.Project, q.Day }));
+        modelBuilder.Entity<PairingRow>(e =>
+        {
+            e.HasIndex(p => p.Code).IsUnique();
+            e.HasIndex(p => p.SecretHash).IsUnique();
+        });
         modelBuilder.Entity<KeptRow>(e => e.ToTable("Kept").HasKey(k => k.Name));
     }
 }

@@ -53,8 +53,11 @@ public sealed class Connections : IDisposable
     /// <summary>Closes once when this browser's person is not in this show any more.</summary>
     public IDisposable WhileIn(ClaimsPrincipal user, ShowId show, Action close) => While(() => _crew.ActorFor(user, show) is not null, close);
 
-    /// <summary>Closes once when this screen's address is revoked or points at another show.</summary>
-    public IDisposable WhileShown(Guid screen, ShowId show, Action close) => While(() => _screens.PointsAt(screen, show), close);
+    /// <summary>Closes once when this screen is revoked, points at another show, or has another address than <paramref name="address"/> (null: whichever).</summary>
+    public IDisposable WhileShown(Guid screen, ShowId show, Action close, byte[]? address = null) => While(() => _screens.PointsAt(screen, show, address), close);
+
+    /// <summary>That address shows this screen: it was neither revoked nor made anew.</summary>
+    public bool Opens(Guid screen, byte[]? address) => _screens.Find(screen) is { RevokedAt: null } row && (address is null || row.TokenHash.AsSpan().SequenceEqual(address));
 
     /// <summary>Closes once when this token is revoked or has expired.</summary>
     public IDisposable WhileInForce(Guid token, Action close) => While(() => _tokens?.IsAlive(token) == true, close);

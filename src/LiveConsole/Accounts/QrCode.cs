@@ -8,6 +8,19 @@ namespace LiveConsole.Accounts;
 /// <param name="Size">Modules a side, quiet zone included.</param>
 public sealed record QrCode(int Size, string Path)
 {
+    /// <summary>The same in a terminal: half a sign high a module, light ones drawn, as on a dark ground.</summary>
+    public static IEnumerable<string> Lines(string text)
+    {
+        using var generator = new QRCodeGenerator();
+        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.L);
+        var rows = code.ModuleMatrix;
+        for (var y = 0; y < rows.Count; y += 2)
+        {
+            var (upper, lower) = (rows[y], y + 1 < rows.Count ? rows[y + 1] : null);
+            yield return string.Concat(Enumerable.Range(0, upper.Length).Select(x => (upper[x], lower?[x] ?? true) switch { (false, false) => '█', (false, true) => '▀', (true, false) => '▄', _ => ' ' }));
+        }
+    }
+
     public static QrCode Of(string text)
     {
         using var generator = new QRCodeGenerator();

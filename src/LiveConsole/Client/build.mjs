@@ -15,6 +15,8 @@ const entries = [
   "come-in.ts",
   "doors.css",
   "doors.ts",
+  "screens/pair.css",
+  "screens/pair.ts",
   "screens/presenter.css",
   "screens/presenter.ts",
   "screens/overlay.css",

@@ -120,6 +120,8 @@ public static class ConsoleHost
         services.AddSingleton<ScreenDirectory>();
         services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();
+        services.AddSingleton<Pairings>();
+        services.AddKeyedSingleton<SignInRate>(PairingPages.Rate);
         services.AddSingleton<ShowChanges>();
         services.AddSingleton<InvitationBook>();
         services.AddSingleton<ApiTokenBook>();
@@ -164,6 +166,7 @@ public static class ConsoleHost
         app.MapStaticAssets();
         app.MapHub<ShowHub>("/hubs/show");
         ScreenPages.Map(app);
+        PairingPages.Map(app);
         ComeIn.Map(app);
         SignInPages.Map(app);
         OutsideLogins.Map(app);

@@ -1,10 +1,10 @@
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using LiveConsole.Accounts;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
 using LiveConsole.Shows;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace LiveConsole.Hosting;
 
@@ -24,7 +24,7 @@ public static class StartTable
         foreach (var link in links) await output.WriteLineAsync($"    {Name(link.Role),-16} {new Uri(publicUri, link.Path)}");
         if (pointed.Count > 0) await output.WriteLineAsync("  Screens (permanent addresses, read-only):");
         foreach (var screen in pointed) await output.WriteLineAsync($"    {screen.Name,-16} {new Uri(publicUri, screens.Address(screen))}");
-        await output.WriteLineAsync($"  A tablet: start with --urls http://*:{publicUri.Port} and open the presenter's address with this machine's name instead of localhost{Addresses(publicUri.Port)}.");
+        await WriteTabletAsync(services, publicUri, output);
         await output.WriteLineAsync("  Ctrl+C stops.");
         await output.FlushAsync(ct);
     }
@@ -38,13 +38,21 @@ public static class StartTable
         await output.FlushAsync(ct);
     }
 
-    private static string Name(Role role) => role switch { Role.Lead => "lead moderator", _ => role.ToString().ToLowerInvariant() };
-
-    private static string Addresses(int port)
+    /// <summary>How to let a tablet in: what it opens, as a code to scan where it can be reached.</summary>
+    private static async Task WriteTabletAsync(IServiceProvider services, Uri publicUri, TextWriter output)
     {
-        var all = NetworkInterface.GetAllNetworkInterfaces().Where(n => n.OperationalStatus == OperationalStatus.Up && n.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-            .SelectMany(n => n.GetIPProperties().UnicastAddresses).Where(a => a.Address.AddressFamily == AddressFamily.InterNetwork)
-            .Select(a => $"{a.Address}:{port}").Take(3).ToList();
-        return all.Count == 0 ? "" : $" ({string.Join(", ", all)})";
+        var listens = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var reach = Reach.Of(listens, publicUri, Reach.Machine());
+        if (reach.Count == 0)
+        {
+            var own = string.Join(", ", Reach.Machine().Select(a => $"{a}:{publicUri.Port}"));
+            await output.WriteLineAsync($"  A tablet: start with --urls http://*:{publicUri.Port}, then open /screen on it under this machine's name instead of localhost{(own.Length == 0 ? "" : $" ({own})")}: it shows a code to type under Installation, Screens.");
+            return;
+        }
+
+        await output.WriteLineAsync($"  A tablet: open {reach[0]}screen on it{string.Concat(reach.Skip(1).Select(o => $" (or {o}screen)"))}. It shows a code to type under Installation, Screens ({publicUri}settings/screens).");
+        foreach (var line in QrCode.Lines(reach[0] + "screen")) await output.WriteLineAsync($"    {line}");
     }
+
+    private static string Name(Role role) => role switch { Role.Lead => "lead moderator", _ => role.ToString().ToLowerInvariant() };
 }

@@ -43,23 +43,38 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
     }
 
     private static bool Same(ScreenRow one, ScreenRow other) =>
+        // Its address is made anew, too: whoever came by the old one comes again, and is told.
         (one.Name, one.ShowId, one.Language, one.DistanceMetres, one.DiagonalInches, one.Mirrored, one.NotesHidden, one.RevokedAt)
         == (other.Name, other.ShowId, other.Language, other.DistanceMetres, other.DiagonalInches, other.Mirrored, other.NotesHidden, other.RevokedAt)
         && one.TokenHash.AsSpan().SequenceEqual(other.TokenHash);
 
-    /// <returns>The screen of that token, revoked ones too (they are told so); null for no screen's token.</returns>
+    /// <returns>The screen of that token, also of one that was revoked or whose address was made anew since (they are told so); null for no screen's token.</returns>
     public ScreenRow? Find(string token)
     {
         var hash = Tokens.Hash(token);
-        return _screens.Values.FirstOrDefault(s => s.TokenHash.AsSpan().SequenceEqual(hash));
+        return _screens.Values.FirstOrDefault(s => s.TokenHash.AsSpan().SequenceEqual(hash)) ?? _screens.Values.FirstOrDefault(s => s.FormerHash.AsSpan().SequenceEqual(hash));
     }
+
+    /// <summary>The token opens that screen now: it is neither revoked nor an address of before.</summary>
+    public static bool Opens(ScreenRow screen, string token) => screen.RevokedAt is null && screen.TokenHash.AsSpan().SequenceEqual(Tokens.Hash(token));
 
     public ScreenRow? Find(Guid screen) => _screens.GetValueOrDefault(screen);
 
     /// <summary>Nobody has pointed it elsewhere, set it otherwise or revoked it since.</summary>
     public bool IsStill(ScreenRow screen) => _screens.TryGetValue(screen.Id, out var now) && Same(now, screen);
 
-    public bool PointsAt(Guid screen, ShowId show) => _screens.TryGetValue(screen, out var row) && row.RevokedAt is null && row.ShowId == show.Value;
+    /// <param name="address">The address that something came by; null: whichever it has.</param>
+    public bool PointsAt(Guid screen, ShowId show, byte[]? address = null) => _screens.TryGetValue(screen, out var row) && row.RevokedAt is null && row.ShowId == show.Value
+        && (address is null || row.TokenHash.AsSpan().SequenceEqual(address));
+
+    /// <summary>Another address for the same screen: the one before shows nothing any more, at once and for good.</summary>
+    /// <returns>Why not, in words.</returns>
+    public Task<Words?> RenewAddressAsync(Guid screen, CancellationToken ct) => ChangeAsync(screen, row =>
+    {
+        row.Turn++;
+        row.FormerHash = row.TokenHash;
+        row.TokenHash = Tokens.Hash(tokens.ForScreen(row.Id, row.Turn));
+    }, ct);
 
     /// <summary>Its address shows nothing any more, at once and for good.</summary>
     /// <returns>False: there is none of this id, or it was revoked before.</returns>
@@ -87,15 +102,18 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
     public IReadOnlyList<ScreenRow> PointedAt(ShowId show) => [.. _screens.Values.Where(s => s.ShowId == show.Value && s.RevokedAt is null).OrderBy(s => s.Id)];
 
     /// <returns>Path of the screen's permanent address.</returns>
-    public string Address(ScreenRow screen) => $"/screen/{(screen.Kind == ScreenKind.Presenter ? "presenter" : "overlay")}/{tokens.ForScreen(screen.Id)}";
+    public string Address(ScreenRow screen) => $"/screen/{(screen.Kind == ScreenKind.Presenter ? "presenter" : "overlay")}/{tokens.ForScreen(screen.Id, screen.Turn)}";
 
     /// <summary>All that are in use, by name.</summary>
     public IReadOnlyList<ScreenRow> All => [.. _screens.Values.Where(s => s.RevokedAt is null).OrderBy(s => s.Name, StringComparer.CurrentCulture).ThenBy(s => s.Id)];
 
     /// <returns>Why not, in words; null: it is there from now on.</returns>
-    public async Task<Words?> AddAsync(ScreenKind kind, string name, string language, ShowId? show, CancellationToken ct)
+    public async Task<Words?> AddAsync(ScreenKind kind, string name, string language, ShowId? show, CancellationToken ct) => (await MakeAsync(kind, name, language, show, ct)).WhyNot;
+
+    /// <returns>The screen, which is there from now on; or why not, in words.</returns>
+    public async Task<(ScreenRow? Screen, Words? WhyNot)> MakeAsync(ScreenKind kind, string name, string language, ShowId? show, CancellationToken ct)
     {
-        if (WhyNotNamed(name, except: null) is { } whyNot) return whyNot;
+        if (WhyNotNamed(name, except: null) is { } whyNot) return (null, whyNot);
         var id = Guid.CreateVersion7();
         var screen = new ScreenRow
         {
@@ -105,7 +123,7 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
         db.Screens.Add(screen);
         await db.SaveChangesAsync(ct);
         _screens[id] = screen;
-        return null;
+        return (screen, null);
     }
 
     /// <summary>Another name, show, language, distance: its address stays the same.</summary>

@@ -22,7 +22,7 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
     {
         if (line.Show is not { } show)
         {
-            await hub.Clients.Client(connection).State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
+            await hub.Clients.Client(connection).State(ScreenStates.Closed(line.Device, time.GetUtcNow(), line.Revoked));
             return;
         }
 
@@ -62,14 +62,14 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
             {
                 // It has gone by itself meanwhile.
             }
-        });
+        }, line.Address);
         using var presence = line.Report is { } report ? show.Connect(report) : null;
         var client = hub.Clients.Client(connection);
         try
         {
             await SendAsync(client, connection, line, show, turned.Token);
             // The show was archived under it.
-            await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
+            await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow(), revoked: false));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -77,16 +77,16 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
         }
         catch (OperationCanceledException) when (turned.IsCancellationRequested)
         {
-            // Its address was revoked, or points at another show: an overlay is transparent, a presenter's screen says so. Its own watchdog connects anew.
+            // Its address was revoked, or points at another show: nothing of this one stays on it. It connects anew at once.
             lag.Gone(connection);
-            await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
+            await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow(), revoked: !connections.Opens(line.ScreenId, line.Address)));
             LogTurned(line.Device.Name, line.Device.Kind);
         }
         catch (Exception bug)
         {
             // The line ends, said; the screen's own watchdog connects anew and gets the whole state.
             LogBug(bug, line.Device.Name, line.Device.Kind);
-            await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow()));
+            await client.State(ScreenStates.Closed(line.Device, time.GetUtcNow(), revoked: false));
         }
         finally
         {
@@ -104,7 +104,7 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
         {
             var jumped = sent is not null && (show.Clock.Now - sent.Clock.ShowNow - (time.GetElapsedTime(sentAt) * sent.Clock.Rate)).Duration() > ClockOff;
             // Messages change no screen: nearly all publications of a busy show end here.
-            if (seen is not null && !jumped && seen.State.DeskVersion == snapshot.State.DeskVersion && seen.Latch == snapshot.Latch && show.Clock.Rate.Equals(sent!.Clock.Rate)) continue;
+            if (seen is not null && !jumped && seen.State.DeskVersion == snapshot.State.DeskVersion && seen.Latch == snapshot.Latch && Tests(seen, line) == Tests(snapshot, line) && show.Clock.Rate.Equals(sent!.Clock.Rate)) continue;
             seen = snapshot;
             var state = StateOf(snapshot, line, show);
             if (line.Report is not null && (sent is null || sent.OnAir.Number != state.OnAir.Number)) lag.Sent(connection, show.Id, line.Device.Name, state.OnAir.Number);
@@ -118,8 +118,11 @@ public sealed partial class ScreenLines(IHubContext<ShowHub, IScreenClient> hub,
     private static ScreenState StateOf(ShowSnapshot snapshot, Line line, LiveShow show)
     {
         var reader = new Reader(line.Device.Kind == ScreenKind.Presenter ? Role.Presenter : Role.Overlay);
-        return ScreenStates.Of(snapshot.For(reader), line.Device, show.Clock, snapshot.State.StartedAt);
+        var state = ScreenStates.Of(snapshot.For(reader), line.Device, show.Clock, snapshot.State.StartedAt);
+        return Tests(snapshot, line) && state.OnAir.Item is null ? state with { State = ScreenMode.TestCard } : state;
     }
+
+    private static bool Tests(ShowSnapshot snapshot, Line line) => snapshot.Screens.Any(s => s.Testing && s.Name == line.Device.Name && s.Kind == line.Device.Kind);
 
     [LoggerMessage(2101, LogLevel.Debug, "Screen {Name} ({Kind}) went.")]
     private partial void LogClosed(string name, ScreenKind kind);

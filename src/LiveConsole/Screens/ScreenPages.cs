@@ -5,6 +5,7 @@ public static class ScreenPages
 {
     public static void Map(WebApplication app)
     {
+        app.MapGet("/screen", (IWebHostEnvironment web) => Page(web, "pair.html"));
         app.MapGet("/screen/presenter/{token}", (IWebHostEnvironment web) => Page(web, "presenter.html"));
         app.MapGet("/screen/overlay/{token}", (IWebHostEnvironment web) => Page(web, "overlay.html"));
     }

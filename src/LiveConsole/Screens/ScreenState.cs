@@ -147,13 +147,14 @@ public enum ScreenItemKind
     [JsonStringEnumMemberName("line")] Line,
 }
 
-/// <summary>Black is the producer's; a revoked overlay is transparent, a revoked presenter's screen shows clocks and one line.</summary>
+/// <summary>Black is the producer's; a revoked overlay is transparent, a revoked presenter's screen shows clocks and one line; so does one that is idle: it points at no show.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ScreenMode>))]
 public enum ScreenMode
 {
     [JsonStringEnumMemberName("open")] Open,
     [JsonStringEnumMemberName("black")] Black,
     [JsonStringEnumMemberName("revoked")] Revoked,
+    [JsonStringEnumMemberName("idle")] Idle,
     [JsonStringEnumMemberName("hold")] Hold,
     [JsonStringEnumMemberName("testCard")] TestCard,
 }

@@ -58,10 +58,10 @@ public static class ScreenStates
         };
     }
 
-    /// <summary>What a screen whose token was revoked, or that points at no show, is told.</summary>
-    public static ScreenState Closed(ScreenDevice device, DateTimeOffset now) => new(
+    /// <summary>What a screen whose address was revoked, or that points at no show, is told.</summary>
+    public static ScreenState Closed(ScreenDevice device, DateTimeOffset now, bool revoked = true) => new(
         0, new ScreenShow("", "", false, device.Language, "UTC", null), new ScreenClock(now, 1), new ScreenPhase("", new ScreenWords(null, null), null, false, null),
-        device, new ScreenAir(0, null, null, false, new ScreenWords(null, null)), null, [], null, null, ScreenMode.Revoked, new ScreenPresenter(false, null));
+        device, new ScreenAir(0, null, null, false, new ScreenWords(null, null)), null, [], null, null, revoked ? ScreenMode.Revoked : ScreenMode.Idle, new ScreenPresenter(false, null));
 
     public static ScreenDevice DeviceOf(ScreenRow row) => new(row.Name, row.Kind, row.Language, row.DistanceMetres, row.DiagonalInches, row.Mirrored, row.NotesHidden);
 

@@ -56,6 +56,14 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
         show.Drawn(report, number);
     }
 
+    /// <summary>How the screen's page and device are now; said on every connection and at each change.</summary>
+    public void Presence(ScreenPresence presence)
+    {
+        ArgumentNullException.ThrowIfNull(presence);
+        if (Line is not { Report: { } report, Show: { } show }) return;
+        show.Present(report, presence with { Battery = presence.Battery is { } charge ? Math.Clamp(charge, 0, 100) : null });
+    }
+
     /// <summary>A presenter's tap.</summary>
     /// <param name="kind">reading, skip, later, another or seen.</param>
     /// <param name="id">The item that was on the screen; null for "another".</param>
@@ -76,11 +84,19 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
     {
         if (screens.Find(token) is not { } row) return null;
         var device = ScreenStates.DeviceOf(row);
-        var show = row.RevokedAt is null && row.ShowId is { } id ? shows.Live(new ShowId(id)) : null;
+        var opens = ScreenDirectory.Opens(row, token);
+        var show = opens && row.ShowId is { } id ? shows.Live(new ShowId(id)) : null;
         var now = show?.Clock.Now ?? time.GetUtcNow();
-        return new Line(show, device, row.Id, show is null ? null : new ScreenReport(row.Name, row.Kind, null, null, time.GetUtcNow(), now));
+        return new Line(show, device, row.Id, show is null ? null : new ScreenReport(row.Name, row.Kind, null, null, time.GetUtcNow(), now)) { Revoked = !opens, Address = row.TokenHash };
     }
 }
 
 /// <summary>One connected screen: which show (none: revoked or pointed nowhere), which device.</summary>
-public sealed record Line(LiveShow? Show, ScreenDevice Device, Guid ScreenId, ScreenReport? Report);
+public sealed record Line(LiveShow? Show, ScreenDevice Device, Guid ScreenId, ScreenReport? Report)
+{
+    /// <summary>Its address opens nothing any more; else it is only pointed at no show.</summary>
+    public bool Revoked { get; init; }
+
+    /// <summary>Hash of the address that it came by; null: whichever.</summary>
+    public byte[]? Address { get; init; }
+}

@@ -43,6 +43,10 @@ public interface IShow
     /// <summary>A person does not want to be given work now (or does again); at all their desks, until they say otherwise.</summary>
     void Pause(string accountId, bool onBreak);
 
+    /// <summary>A connected screen shows its test card for 60 s, or until something is taken; off: it ends.</summary>
+    /// <returns>Why not, in words: something is on air, or the screen is not there.</returns>
+    Words? TestCard(string screen, Screens.ScreenKind kind, bool on);
+
     /// <summary>Somebody has no patience, or put something right: every source that waits tries now.</summary>
     void RetrySources();
 }

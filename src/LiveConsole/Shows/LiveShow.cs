@@ -251,6 +251,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         await Listening.DisposeAsync();
         await Writer.DisposeAsync();
         await _arrivals.DisposeAsync();
+        EndTests();
         await _alerts.DisposeAsync();
         if (_node is not null) _node.Changed -= PublishNode;
         lock (_publishing)
@@ -351,6 +352,8 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
             if (next.Latch is null && air.Item is not null && _removalsWaiting.Exists(r => RemovalConsequences.TouchAir(_committed, r)))
                 next = next with { Latch = new ScreenLatch(air.Number, Clock.Now, Withdrawn: true) };
             if (next.Latch is { } latch && latch != _snapshot.Latch) _keeping = KeepAsync(_keeping, latch);
+            // What is taken goes before a test card, which does not come back after it.
+            if (air.Item is not null && next.Screens.Any(s => s.Testing)) next = next with { Screens = [.. next.Screens.Select(s => s with { Testing = false })] };
             next = next with { Version = _snapshot.Version + 1, At = Clock.Now, Rate = Clock.Rate };
             Volatile.Write(ref _snapshot, next);
             foreach (var watcher in _watchers.Keys) watcher.Writer.TryWrite(next);

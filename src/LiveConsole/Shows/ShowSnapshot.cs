@@ -12,7 +12,14 @@ public sealed record ScreenLatch(int AirNumber, DateTimeOffset At, bool Withdraw
 
 /// <summary>A connected screen as it reported itself.</summary>
 /// <param name="Drawn">The last on-air number it has painted.</param>
-public sealed record ScreenReport(string Name, Screens.ScreenKind Kind, long? Drawn, DateTimeOffset? DrawnAt, DateTimeOffset ConnectedAt, DateTimeOffset LastSeen);
+public sealed record ScreenReport(string Name, Screens.ScreenKind Kind, long? Drawn, DateTimeOffset? DrawnAt, DateTimeOffset ConnectedAt, DateTimeOffset LastSeen)
+{
+    /// <summary>What it said of itself last; null: nothing yet.</summary>
+    public Screens.ScreenPresence? Presence { get; init; }
+
+    /// <summary>It shows its test card.</summary>
+    public bool Testing { get; init; }
+}
 
 /// <summary>Everything a show is at one version: immutable, shared by all who read. Pages see it only through <see cref="For"/>.</summary>
 /// <param name="Version">Grows with every publication, also when only presence or a latch changed.</param>

@@ -95,6 +95,14 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         }
     }
 
+    /// <summary>As a real show refuses it; the screens' own side is the real show's.</summary>
+    public Words? TestCard(string screen, LiveConsole.Screens.ScreenKind kind, bool on)
+    {
+        if (on && Snapshot.State.OnAir is { } item) return new($"{item.Q} is on air.", $"{item.Q} est à l'antenne.");
+        Report([.. Snapshot.Screens.Select(s => s.Name == screen && s.Kind == kind ? s with { Testing = on } : s)]);
+        return null;
+    }
+
     public void Report(params ScreenReport[] screens)
     {
         lock (_lock)

@@ -104,6 +104,10 @@ public static class Expected
         ["GET /health/ready"] = new(Everyone),
 
         // Always the same page, whatever the token: what it gets is the hub's.
+        ["GET /screen"] = new(Everyone),
+        // A code opens nothing until somebody who runs the installation types it.
+        ["POST /screen/pairing"] = new(Everyone),
+        ["POST /screen/pairing/state"] = new(Everyone),
         ["GET /screen/presenter/{token}"] = new(Everyone, "/screen/presenter/not-a-token"),
         ["GET /screen/overlay/{token}"] = new(Everyone, "/screen/overlay/not-a-token"),
         ["ANY /hubs/show"] = new(Everyone),
@@ -205,7 +209,7 @@ public static class Expected
     ];
 
     /// <summary>A hub's methods: what they do is tried in <see cref="HubTests"/>.</summary>
-    public static IReadOnlyList<string> HubMethods { get; } = ["ShowHub.Drawn", "ShowHub.Signal"];
+    public static IReadOnlyList<string> HubMethods { get; } = ["ShowHub.Drawn", "ShowHub.Presence", "ShowHub.Signal"];
 
     /// <summary>What a page's own script may call in its circuit: whoever has the page has passed the page's gate, and what they press is a verb, or asked for with DeskSession.May.</summary>
     public static IReadOnlyList<string> FromThePage { get; } = ["DeskFrame.Fitted", "DeskFrame.Press", "HouseFrame.Press"];

@@ -63,6 +63,18 @@ public sealed class HubTests(AConsole console)
     }
 
     [Fact]
+    public async Task How_a_screen_says_it_is_stands_in_the_show_and_is_held_to_what_can_be()
+    {
+        await using var overlay = await ARawScreen.ConnectAsync(console.Uri, console.OverlayScreen);
+        await overlay.NextAsync("State");
+
+        await overlay.SendAsync("Presence", new { visible = true, awake = (bool?)null, battery = 4711, charging = false, obs = true, inProgramme = false });
+        await overlay.CompletionAsync();
+
+        Assert.Equal(new ScreenPresence(Battery: 100, Charging: false, Obs: true, InProgramme: false), console.Show.Snapshot.Screens.Last(s => s.Kind == ScreenKind.Overlay).Presence);
+    }
+
+    [Fact]
     public async Task A_revoked_screen_is_told_so_and_nothing_of_the_show()
     {
         await using var gone = await ARawScreen.ConnectAsync(console.Uri, console.RevokedScreen);

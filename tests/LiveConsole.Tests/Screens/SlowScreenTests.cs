@@ -135,6 +135,76 @@ public sealed class SlowScreenTests : IAsyncLifetime
         await left.Until(_ => left.Mode == ScreenMode.Revoked);
     }
 
+    [Fact]
+    public async Task A_test_card_stands_on_its_screen_alone_for_60_seconds()
+    {
+        var (left, right) = (await ConnectAsync("left"), await ConnectAsync("right"));
+
+        Assert.Null(_show.Live.TestCard("left", ScreenKind.Overlay, on: true));
+
+        await left.Until(_ => left.Mode == ScreenMode.TestCard);
+        Assert.True(_show.Live.Snapshot.Screens.Single(s => s.Name == "left").Testing);
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(ScreenMode.TestCard, left.Mode);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await left.Until(_ => left.Mode == ScreenMode.Open);
+        Assert.Equal(ScreenMode.Open, right.Mode);
+        Assert.DoesNotContain(_show.Live.Snapshot.Screens, s => s.Testing);
+    }
+
+    [Fact]
+    public async Task What_is_taken_goes_before_a_test_card_which_does_not_come_back_after_it()
+    {
+        var left = await ConnectAsync("left");
+        _show.Live.TestCard("left", ScreenKind.Overlay, on: true);
+        await left.Until(_ => left.Mode == ScreenMode.TestCard);
+
+        await _show.TakeOnAirAsync(await _show.QuestionAsync("how cold?", "m1"));
+
+        await left.Until(n => n == 1 && left.Mode == ScreenMode.Open);
+        Assert.Equal("Q1 is on air. CLEAR first, then the test card.", _show.Live.TestCard("left", ScreenKind.Overlay, on: true)!.En);
+        await _show.DoAsync(new TakeOffAir());
+        await left.Until(n => n == 2);
+        Assert.Equal(ScreenMode.Open, left.Mode);
+    }
+
+    [Fact]
+    public async Task A_screen_that_is_not_there_shows_no_test_card_and_that_is_said()
+    {
+        await ConnectAsync("left");
+
+        Assert.Equal("right is not connected to this server.", _show.Live.TestCard("right", ScreenKind.Overlay, on: true)!.En);
+        Assert.NotNull(_show.Live.TestCard("left", ScreenKind.Presenter, on: true));
+    }
+
+    [Fact]
+    public async Task By_an_address_that_was_made_anew_nothing_is_shown_any_more()
+    {
+        var (left, right) = (await ConnectAsync("left"), await ConnectAsync("right"));
+        await _show.TakeOnAirAsync(await _show.QuestionAsync("how cold?", "m1"));
+        await left.Until(n => n == 1);
+
+        Assert.Null(await _screens.RenewAddressAsync(left.Id, default));
+
+        await left.Until(_ => left.Mode == ScreenMode.Revoked);
+        Assert.Equal(0, left.Number);
+        await right.Until(n => n == 1);
+        Assert.Equal(ScreenMode.Open, right.Mode);
+        var screen = _screens.Find(left.Id)!;
+        Assert.True(ScreenDirectory.Opens(screen, _screens.Address(screen).Split('/')[^1]));
+        Assert.Equal(1, screen.Turn);
+    }
+
+    [Fact]
+    public async Task One_that_is_pointed_elsewhere_is_not_told_that_it_was_switched_off()
+    {
+        var left = await ConnectAsync("left");
+
+        await _screens.ChangeAsync(left.Id, s => s.ShowId = null, default);
+
+        await left.Until(_ => left.Mode == ScreenMode.Idle);
+    }
+
     private async Task<Glass> ConnectAsync(string name, bool reads = true)
     {
         var glass = _glasses.All.GetOrAdd(name, _ => new Glass());
@@ -148,7 +218,7 @@ public sealed class SlowScreenTests : IAsyncLifetime
         }
 
         await _screens.FollowAsync(default);
-        await _lines.OpenAsync(name, new Line(_show.Live, device, glass.Id, new ScreenReport(name, ScreenKind.Overlay, null, null, now, now)), default);
+        await _lines.OpenAsync(name, new Line(_show.Live, device, glass.Id, new ScreenReport(name, ScreenKind.Overlay, null, null, now, now)) { Address = glass.Id.ToByteArray() }, default);
         await glass.Until(n => n >= 0);
         return glass;
     }
@@ -176,7 +246,11 @@ public sealed class SlowScreenTests : IAsyncLifetime
             return TakeAsync(state.OnAir.Number);
         }
 
-        public Task Change(IReadOnlyDictionary<string, object?> change) => TakeAsync(change.TryGetValue("onAir", out var air) && air is ScreenAir now ? now.Number : _number);
+        public Task Change(IReadOnlyDictionary<string, object?> change)
+        {
+            if (change.TryGetValue("state", out var mode)) Mode = (ScreenMode)mode!;
+            return TakeAsync(change.TryGetValue("onAir", out var air) && air is ScreenAir now ? now.Number : _number);
+        }
 
         public async Task Until(Func<long, bool> wanted)
         {

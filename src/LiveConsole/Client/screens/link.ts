@@ -1,4 +1,5 @@
 import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
+import type { Presence } from "./presence";
 import { after, type ScreenChange, type ScreenState } from "./state";
 import type { Signal } from "./taps";
 
@@ -7,6 +8,8 @@ export interface Feed {
   /** Never ends and never throws: a screen on air has nobody to press reload. */
   run(to: Listener): void;
   drawn(number: number, fit: FitReport): void;
+  /** How the page and its device are; said again on every new link. */
+  presence(presence: Presence): void;
   /** False when it could not be carried: try again when the link is back. */
   signal(signal: Signal): Promise<boolean>;
 }
@@ -36,6 +39,7 @@ class HubFeed implements Feed {
   private connection: HubConnection | null = null;
   private current: ScreenState | null = null;
   private lastDrawn = -1;
+  private lastPresence: Presence | null = null;
 
   constructor(private readonly token: string) {}
 
@@ -79,6 +83,7 @@ class HubFeed implements Feed {
     try {
       await connection.start();
       this.connection = connection;
+      if (this.lastPresence) this.presence(this.lastPresence);
       await end;
     } catch (error) {
       if (!(error instanceof Error)) throw error; // Refused, unreachable, cut: all the same here, it is tried again.
@@ -105,6 +110,13 @@ class HubFeed implements Feed {
     if (number === this.lastDrawn || connection?.state !== HubConnectionState.Connected) return;
     this.lastDrawn = number;
     connection.send("Drawn", number).catch(() => (this.lastDrawn = -1)); // The link fell: the next connection reports again.
+  }
+
+  presence(presence: Presence): void {
+    this.lastPresence = presence;
+    const connection = this.connection;
+    if (connection?.state !== HubConnectionState.Connected) return;
+    connection.send("Presence", presence).catch(() => undefined); // The link fell: the next connection says it again.
   }
 
   async signal(signal: Signal): Promise<boolean> {
@@ -140,6 +152,10 @@ class Preview implements Feed {
     if (telling === this.told) return;
     this.told = telling;
     parent.postMessage({ liveconsole: "drawn", number, ...fit }, location.origin);
+  }
+
+  presence(): void {
+    // The desk's own device is nobody's screen.
   }
 
   signal(): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { feedOf, afterPaint } from "./link";
 import { formOf, type Form } from "./overlay-fit";
 import { byId, say, sayRuns, show, speak } from "./page";
+import { PresenceBook, watchProgramme, watchVisible } from "./presence";
 import { lookOf, type OverlayLook } from "./parameters";
 import type { Language, ScreenState } from "./state";
-import { languageOr, overlayName, words, wordingFor, type Run } from "./words";
+import { languageOr, overlayName, unbroken, words, wordingFor, type Run } from "./words";
 
 /** All that is drawn of an item; two equal captions are one. */
 interface Caption { text: string; language: string | null; kind: string; who: Run[]; tongue: string }
@@ -56,6 +57,10 @@ feed.run({
   },
 });
 
+const presence = new PresenceBook((now) => feed.presence(now));
+watchVisible(document, presence.tell);
+watchProgramme(window, presence.tell);
+
 /** The show's look may be set anew while a caption is out: it is dressed anew, and what fits is asked again. */
 function look(): void {
   const next = lookOf(state?.overlay ?? {}, location.search);
@@ -105,12 +110,13 @@ function draw(): void {
   document.title = now.screen.name;
   const on = words(language());
   say(byId("rehearsal-word"), on.rehearsal);
-  show(byId("rehearsal"), now.show.rehearsal && now.state !== "revoked");
+  const closed = now.state === "revoked" || now.state === "idle";
+  show(byId("rehearsal"), now.show.rehearsal && !closed);
   const testing = now.state === "testCard" && now.onAir.item === null;
   show(byId("frame"), testing);
   say(byId("frame-name"), `${on.testCard} · ${now.screen.name}`);
 
-  const caption = lost || now.state === "revoked" ? null : testing ? testCaption() : captionOf(now);
+  const caption = lost || closed ? null : testing ? testCaption() : captionOf(now);
   if (caption) appear(caption);
   else leave();
   first = false;
@@ -146,7 +152,7 @@ function captionOf(now: ScreenState): Caption | null {
 }
 
 function testCaption(): Caption {
-  return { text: `${words(language()).testLong} ÀÉÎÕÜÇŒß مرحبا 👩🏽‍🚀`, language: language(), kind: "", who: [{ text: "Ayşe 🚀 يوسف", isolate: true }], tongue: "" };
+  return { text: `${unbroken(words(language()).testLong)} ÀÉÎÕÜÇŒß مرحبا 👩🏽‍🚀`, language: language(), kind: "", who: [{ text: "Ayşe 🚀 يوسف", isolate: true }], tongue: "" };
 }
 
 function appear(caption: Caption): void {

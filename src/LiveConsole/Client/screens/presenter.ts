@@ -5,9 +5,10 @@ import { byId, say, sayClock, sayRuns, show, speak } from "./page";
 import type { Language, ScreenItem, ScreenState, Words } from "./state";
 import { Taps } from "./taps";
 import { drawBar } from "./presenter-bar";
+import { PresenceBook, watchVisible } from "./presence";
 import { keepAwake, watchBattery } from "./tablet";
 import { Warning, copies, viewOf, type View } from "./view";
-import { askerLine, languageOr, words, wordingFor } from "./words";
+import { askerLine, languageOr, unbroken, words, wordingFor } from "./words";
 
 const machine = () => performance.now();
 const clock = new ShowClock(machine);
@@ -106,9 +107,12 @@ document.fonts.addEventListener("loadingdone", () => {
   fitted = nothing;
   draw();
 });
-keepAwake();
-watchBattery((percent) => {
+const presence = new PresenceBook((now) => feed.presence(now));
+watchVisible(document, presence.tell);
+keepAwake((awake) => presence.tell({ awake }));
+watchBattery((percent, charging) => {
   battery = percent;
+  presence.tell({ battery: percent, charging });
   draw();
 });
 setInterval(draw, 250);
@@ -195,7 +199,7 @@ function drawText(view: View): void {
     view.kind === "item" || view.kind === "copy"
       ? wordingFor(view.item, view.wording, language())
       : view.kind === "test"
-        ? { text: `${on.testLong} ÀÉÎÕÜÇŒß مرحبا بالعالم 👩🏽‍🚀🚀`, language: null, foreign: null }
+        ? { text: `${unbroken(on.testLong)} ÀÉÎÕÜÇŒß مرحبا بالعالم 👩🏽‍🚀🚀`, language: null, foreign: null }
         : null;
   show(region, shown !== null);
   if (!shown) {
@@ -267,7 +271,7 @@ function drawFoot(item: ScreenItem | null): void {
 function drawRest(view: View): void {
   const on = words(language());
   const rest = byId("rest");
-  show(rest, ["rest", "hold", "waiting", "revoked"].includes(view.kind));
+  show(rest, ["rest", "hold", "waiting", "revoked", "idle"].includes(view.kind));
   const held = state?.phase.held && state.phase.heldAt ? ` ${lasted(clock.now() - Date.parse(state.phase.heldAt))}` : "";
   say(byId("rest-word"), view.kind === "hold" ? `${on.hold}${held}` : view.kind === "rest" ? phaseWord() : "");
   const time = () => timeOfDay(clock.now(), state?.show.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, state?.show.startsOn ?? null);
@@ -275,6 +279,7 @@ function drawRest(view: View): void {
   const lines: Partial<Record<View["kind"], string>> = {
     waiting: on.noLinkYet,
     revoked: on.revoked,
+    idle: `${state?.screen.name ?? ""} · ${on.idle}`,
     rest: state?.onAir.number === 0 ? `${state.screen.name} · ${on.ready}` : on.rest,
   };
   say(byId("rest-line"), lines[view.kind] ?? "");
@@ -283,7 +288,7 @@ function drawRest(view: View): void {
 function drawNext(): void {
   const on = words(language());
   const next = byId("next");
-  show(next, state !== null && state.state !== "revoked");
+  show(next, state !== null && state.state !== "revoked" && state.state !== "idle");
   if (!state) return;
   const list = copies(state);
   // After the last copy comes what is on air again.

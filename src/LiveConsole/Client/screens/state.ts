@@ -19,7 +19,7 @@ export interface ScreenState {
   following: ScreenItem[];
   message: ScreenMessage | null;
   withdrawn: { number: number; at: string } | null;
-  state: "open" | "black" | "revoked" | "hold" | "testCard";
+  state: "open" | "black" | "revoked" | "idle" | "hold" | "testCard";
   presenter: { mayAdvance: boolean; lastSignal: { kind: SignalKind; id: string | null; at: string } | null };
   /** The show's settings of how its overlay looks, by the names that its address takes (parameters.ts). */
   overlay: Record<string, string>;

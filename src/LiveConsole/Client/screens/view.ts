@@ -2,7 +2,7 @@ import type { ScreenItem, ScreenMessage, ScreenState, Words } from "./state";
 
 /** What fills a presenter's screen. */
 export type View =
-  | { kind: "waiting" | "black" | "revoked" | "test" | "hold" | "rest" }
+  | { kind: "waiting" | "black" | "revoked" | "idle" | "test" | "hold" | "rest" }
   | { kind: "withdrawn"; number: number }
   | { kind: "message"; message: ScreenMessage }
   | { kind: "item"; item: ScreenItem; wording: Words }
@@ -17,7 +17,7 @@ export function copies(state: ScreenState): ScreenItem[] {
 export function viewOf(state: ScreenState | null, warning: boolean, copy: number): View {
   if (!state) return { kind: "waiting" };
   if (state.state === "black") return { kind: "black" };
-  if (state.state === "revoked") return { kind: "revoked" };
+  if (state.state === "revoked" || state.state === "idle") return { kind: state.state };
   if (warning && state.withdrawn) return { kind: "withdrawn", number: state.withdrawn.number };
   if (state.message?.full) return { kind: "message", message: state.message };
   const copied = copy > 0 ? copies(state)[copy - 1] : undefined;

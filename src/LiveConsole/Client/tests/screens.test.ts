@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ShowClock, lasted, phaseClock, timeOfDay } from "../screens/clock";
 import { pause } from "../screens/link";
+import { codeOf, stepAfter } from "../screens/pairing";
 import { lookOf, read } from "../screens/parameters";
+import { PresenceBook, watchProgramme, type Presence } from "../screens/presence";
 import { after, type ScreenItem, type ScreenState } from "../screens/state";
 import { Warning, copies, viewOf } from "../screens/view";
 import { askerLine, overlayName, unbroken, words, wordingFor } from "../screens/words";
@@ -112,6 +114,8 @@ test("what fills the presenter's screen", () => {
   assert.equal(viewOf({ ...open, state: "black" }, true, 0).kind, "black");
   assert.equal(viewOf({ ...open, state: "testCard" }, false, 0).kind, "item");
   assert.equal(viewOf({ ...open, onAir: dark, state: "revoked" }, false, 0).kind, "revoked");
+  assert.equal(viewOf({ ...open, onAir: dark, state: "idle" }, false, 0).kind, "idle");
+  assert.equal(viewOf({ ...open, onAir: dark, state: "testCard" }, false, 0).kind, "test");
 });
 
 test("without a link NEXT and what follows can be read on, and then what was on air again", () => {
@@ -178,6 +182,31 @@ test("every value of an overlay's parameter is read as the server reads it", () 
   for (const [name, typed, value] of vectors) assert.equal(read(name, typed), value, `${name}=${typed}`);
 });
 
+test("OBS says whether the overlay is in its programme; what it has not said is not known, and nothing is said twice", () => {
+  const told: Presence[] = [];
+  const book = new PresenceBook((presence) => told.push(presence));
+  const page = Object.assign(new EventTarget(), { obsstudio: { pluginVersion: "2.26" } });
+  watchProgramme(page, book.tell);
+  const active = (detail: unknown) => page.dispatchEvent(Object.assign(new Event("obsSourceActiveChanged"), { detail }));
+  active({ active: false });
+  active({ active: false });
+  active(null);
+  active({ active: true });
+  assert.deepEqual(told.map((p) => [p.obs, p.inProgramme]), [[true, null], [true, false], [true, true]]);
+  const browser: Presence[] = [];
+  watchProgramme(new EventTarget(), new PresenceBook((presence) => browser.push(presence)).tell);
+  assert.deepEqual(browser, []);
+});
+
+test("a device that shows a code: groups of three, a new one when it ran out, on to its address when somebody typed it", () => {
+  assert.equal(codeOf("K7M4RX"), "K7M 4RX");
+  assert.deepEqual(stepAfter({ state: "waiting" }), { kind: "ask" });
+  assert.deepEqual(stepAfter({ state: "gone" }), { kind: "begin" });
+  assert.deepEqual(stepAfter({ state: "paired", address: "/screen/presenter/abc" }), { kind: "go", address: "/screen/presenter/abc" });
+  for (const odd of ["//elsewhere/x", "https://elsewhere/", "javascript:alert(1)", "/screen/../x", 7, undefined]) assert.deepEqual(stepAfter({ state: "paired", address: odd }), { kind: "begin" });
+  assert.deepEqual(stepAfter("nonsense"), { kind: "ask" });
+});
+
 test("reconnecting: at once first, then slower to 3 s, never all screens in one instant", () => {
   assert.equal(pause(0, () => 0.5), 0);
   assert.ok(pause(1, () => 0) >= 100);
@@ -186,7 +215,7 @@ test("reconnecting: at once first, then slower to 3 s, never all screens in one 
 });
 
 test("the screens' pages hold no inline script or style, which their policy would refuse", () => {
-  for (const name of ["presenter", "overlay"]) {
+  for (const name of ["presenter", "overlay", "pair"]) {
     const page = readFileSync(`../wwwroot/screens/${name}.html`, "utf8");
     assert.doesNotMatch(page, /<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)/i);
     assert.doesNotMatch(page, /https?:/);

@@ -58,12 +58,20 @@ public static partial class GoNoGo
                 new("Open its address on the device.", "Ouvrez son adresse sur l'appareil.")) { Elsewhere = "/settings/screens" };
         }
 
-        var draws = view.OnAir is { } item ? report.Drawn == view.Air.Number ? new Words($"draws {item.Q}", $"affiche {item.Q}") : new Words($"has not drawn {item.Q}", $"n'a pas affiché {item.Q}")
-            : report.Drawn is null ? new Words("has drawn nothing yet", "n'a encore rien affiché") : screen.Kind == ScreenKind.Overlay ? new Words("draws nothing, as it should", "n'affiche rien, comme il faut") : new Words("draws its rest page", "affiche sa page d'attente");
-        var right = report.Drawn == view.Air.Number;
-        return right
-            ? new(key, null, GoStanding.Go, word, new($"connected, {draws.En}", $"connecté, {draws.Fr}"))
-            : new(key, null, GoStanding.No, word, new($"connected, {draws.En}", $"connecté, {draws.Fr}"), new("Reload it on the device: it may be asleep or covered.", "Rechargez-le sur l'appareil : il dort peut-être, ou il est caché.")) { Elsewhere = "/settings/screens" };
+        var standing = ScreenStanding.Of(report, view);
+        var evidence = Joined(standing);
+        if (report.Drawn is null || !standing.Draws) return new(key, null, GoStanding.No, word, evidence,
+            new("Reload it on the device: it may be asleep or covered.", "Rechargez-le sur l'appareil : il dort peut-être, ou il est caché.")) { Elsewhere = "/settings/screens" };
+        return standing.Facts.Any(f => f.Watch)
+            ? new(key, null, GoStanding.Look, word, evidence, new("Bring its page to the front, plug the device in, and set it never to sleep.", "Mettez sa page au premier plan, branchez l'appareil, et réglez-le pour ne jamais dormir.")) { Elsewhere = "/settings/screens" }
+            : new(key, null, GoStanding.Go, word, evidence);
+    }
+
+    /// <summary>"connected, draws its rest page, battery 81 %".</summary>
+    private static Words Joined(ScreenStanding standing)
+    {
+        List<Words> all = [new("connected", "connecté"), standing.Says, .. standing.Facts.Select(f => f.Words)];
+        return new(string.Join(", ", all.Select(w => w.En)), string.Join(", ", all.Select(w => w.Fr)));
     }
 
     private static IEnumerable<GoLine> Machine(ShowView view, ShowSettings settings, GoFacts facts)

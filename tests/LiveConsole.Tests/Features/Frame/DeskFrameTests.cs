@@ -47,6 +47,35 @@ public sealed class DeskFrameTests : DeskRoom
     }
 
     [Fact]
+    public async Task Two_devices_on_one_screens_address_are_one_name_and_break_no_desk()
+    {
+        OnAir();
+        var (air, at) = (Show.Snapshot.State.Air.Number, Show.Clock.Now);
+        ScreenReport Tablet(int second, long drawn) => new("Tablet", ScreenKind.Presenter, drawn, at, at.AddSeconds(second), at);
+        Show.Report(Tablet(0, air - 1), Tablet(1, air - 1));
+        var page = Open<ModeratePage>();
+        Assert.Single(page.FindAll(".air .late"));
+
+        Show.Report(Tablet(0, air - 1), Tablet(1, air));
+
+        await SeenAsync(() => Assert.Contains("P1/2", page.Find(".air .screens").TextContent, StringComparison.Ordinal));
+        Assert.Single(page.FindAll(".air .late"));
+    }
+
+    [Fact]
+    public void An_overlay_that_OBS_does_not_show_is_said_beside_what_is_on_air()
+    {
+        OnAir();
+        var (air, at) = (Show.Snapshot.State.Air.Number, Show.Clock.Now);
+        Show.Report(new ScreenReport("Programme", ScreenKind.Overlay, air, at, at, at) { Presence = new ScreenPresence(Obs: true, InProgramme: false) },
+            new ScreenReport("Tablet", ScreenKind.Presenter, air, at, at, at) { Presence = new ScreenPresence(Visible: false) });
+
+        var page = Open<ModeratePage>();
+
+        Assert.Equal(["O: not in PGM", "P: hidden"], page.FindAll(".air .late").Select(l => l.TextContent).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task CLEAR_empties_the_air_at_once_and_can_be_undone()
     {
         var item = OnAir();

@@ -77,6 +77,21 @@ public sealed class GoNoGoTests
     }
 
     [Fact]
+    public void A_tablet_that_draws_and_may_fall_asleep_is_to_be_looked_at()
+    {
+        var row = new ScreenRow { Id = Guid.NewGuid(), Name = "Tablet", Kind = ScreenKind.Presenter, TokenHash = [], Language = "fr" };
+        var facts = Facts with { Screens = [row] };
+        var report = new ScreenReport("Tablet", ScreenKind.Presenter, 0, _show.Clock.Now, _show.Clock.Now, _show.Clock.Now);
+        _show.Report(report with { Presence = new ScreenPresence(Awake: false, Battery: 81, Charging: false) });
+
+        var line = Line($"screen {row.Id}", facts);
+        Assert.Equal((GoStanding.Look, "connected, draws its rest page, may fall asleep, battery 81 %"), (line.Standing, line.Evidence.En));
+        _show.Report(report with { Presence = new ScreenPresence(Awake: true, Battery: 81, Charging: false) });
+
+        Assert.Equal(GoStanding.Go, Line($"screen {row.Id}", facts).Standing);
+    }
+
+    [Fact]
     public void A_screen_that_went_says_when_it_was_seen()
     {
         var row = new ScreenRow { Id = Guid.NewGuid(), Name = "Programme", Kind = ScreenKind.Overlay, TokenHash = [], Language = "fr" };

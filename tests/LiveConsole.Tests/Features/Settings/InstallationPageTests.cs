@@ -110,12 +110,104 @@ public sealed class InstallationPageTests : HouseRoom
         await Screens.AddAsync(ScreenKind.Presenter, "Tablet", "fr", show.Id, default);
         var page = Open();
 
-        await page.FindAll(".screen-form .deeds button")[1].ClickAsync();
+        await PressAsync(page, ".screen-deeds button:nth-of-type(4)");
         Assert.Single(Screens.All);
-        await page.FindAll(".screen-form .deeds button")[1].ClickAsync();
+        await PressAsync(page, ".screen-deeds button:nth-of-type(4)");
 
         await page.WaitForAssertionAsync(() => Assert.Empty(Screens.All));
         Assert.Empty(Screens.PointedAt(show.Id));
+    }
+
+    [Fact]
+    public async Task A_screens_address_is_made_anew_after_two_presses_and_the_one_before_opens_nothing()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        await Screens.AddAsync(ScreenKind.Overlay, "Programme", "fr", show.Id, default);
+        var before = Screens.Address(Screens.All[0]);
+        var page = Open();
+
+        await PressAsync(page, ".screen-deeds button:nth-of-type(3)");
+        Assert.Equal(before, Screens.Address(Screens.All[0]));
+        await PressAsync(page, ".screen-deeds button:nth-of-type(3)");
+
+        await page.WaitForAssertionAsync(() => Assert.NotEqual(before, Screens.Address(Screens.All[0])));
+        Assert.Equal(("Programme", show.Id.Value), (Screens.All[0].Name, Screens.All[0].ShowId));
+        Assert.False(ScreenDirectory.Opens(Screens.Find(before.Split('/')[^1])!, before.Split('/')[^1]));
+        Assert.DoesNotContain(before, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_device_that_shows_a_code_becomes_a_named_screen_of_a_show()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync("Safari, iPad", default);
+        var page = Open();
+        Assert.Empty(page.FindAll("#pair-name"));
+
+        await page.InvokeAsync(() => page.Find("#pair-code").InputAsync(new() { Value = $"{code[..3]} {code[3..].ToLowerInvariant()}" }));
+        await page.WaitForAssertionAsync(() => Assert.Contains("Safari, iPad", page.Find(".pairing form p").TextContent, StringComparison.Ordinal));
+        await page.InvokeAsync(() => page.Find("#pair-name").InputAsync(new() { Value = "Tablet left" }));
+        await page.InvokeAsync(() => page.Find(".pairing form").SubmitAsync());
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("It is Tablet left now", page.Find(".pairing .said").TextContent, StringComparison.Ordinal));
+        Assert.Equal(("Tablet left", ScreenKind.Presenter, show.Id.Value), Screens.All.Select(s => (s.Name, s.Kind, s.ShowId!.Value)).Single());
+        Assert.Equal(Screens.Address(Screens.All[0]), Assert.IsType<PairingAnswer.Paired>(await App.GetRequiredService<Pairings>().LookAsync(secret, default)).Address);
+    }
+
+    [Fact]
+    public async Task A_new_device_takes_the_place_of_one_that_broke()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        await Screens.AddAsync(ScreenKind.Presenter, "Tablet left", "fr", show.Id, default);
+        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync(null, default);
+        var page = Open();
+
+        await page.InvokeAsync(() => page.Find("#pair-code").InputAsync(new() { Value = code }));
+        await page.WaitForElementAsync("#pair-as");
+        await page.InvokeAsync(() => page.Find("#pair-as").ChangeAsync(new() { Value = Screens.All[0].Id.ToString() }));
+        Assert.Empty(page.FindAll("#pair-name"));
+        await page.InvokeAsync(() => page.Find(".pairing form").SubmitAsync());
+
+        await page.WaitForElementAsync(".pairing .said");
+        Assert.Single(Screens.All);
+        Assert.Equal(Screens.Address(Screens.All[0]), Assert.IsType<PairingAnswer.Paired>(await App.GetRequiredService<Pairings>().LookAsync(secret, default)).Address);
+    }
+
+    [Fact]
+    public async Task A_wrong_code_is_said_and_makes_nothing()
+    {
+        await SignInAsync(await AShowAsync());
+        var page = Open();
+
+        await page.InvokeAsync(() => page.Find("#pair-code").InputAsync(new() { Value = "AAA AAA" }));
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("No device shows this code", page.Find(".pairing .refused[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".pairing form"));
+        Assert.Empty(Screens.All);
+    }
+
+    [Fact]
+    public async Task A_screen_says_how_it_is_and_shows_its_test_card()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        await Screens.AddAsync(ScreenKind.Presenter, "Tablet", "fr", show.Id, default);
+        var now = show.Clock.Now;
+        var report = new LiveConsole.Shows.ScreenReport("Tablet", ScreenKind.Presenter, null, null, now, now);
+        using var connected = show.Connect(report);
+        show.Drawn(report, 0);
+        show.Present(report, new ScreenPresence(Awake: true, Battery: 17, Charging: false));
+        var page = Open();
+        Assert.Equal("Connected, draws its rest page · kept awake · battery 17 %", string.Join(' ', page.Find(".screen-form .row-state").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+        await PressAsync(page, ".screen-form .test-card");
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("shows its test card", page.Find(".screen-form .row-state").TextContent, StringComparison.Ordinal));
+        await PressAsync(page, ".screen-form .test-card");
+        await page.WaitForAssertionAsync(() => Assert.Contains("draws its rest page", page.Find(".screen-form .row-state").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -145,6 +237,9 @@ public sealed class InstallationPageTests : HouseRoom
 
         Assert.Equal(GoStanding.Go, (await health.LookAsync(default)).First(l => l.Key == "backup").Standing);
     }
+
+    // Found and pressed in one go: the page renders by itself meanwhile.
+    private static Task PressAsync(IRenderedComponent<InstallationPage> page, string selector) => page.InvokeAsync(() => page.Find(selector).ClickAsync());
 
     private IRenderedComponent<InstallationPage> Open(string? page = null)
     {
