@@ -59,11 +59,22 @@ public sealed class InstallationPageTests : HouseRoom
         var page = Render<ScreensPage>(p => p.AddCascadingValue(HousePerson.Of(user, Crew, Live)!));
         await Crew.SeatAsync(Crew.SignedIn(user)!, show.Id, Role.Producer, [], default);
 
+        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync(null, default);
+        var address = Screens.Address(Screens.All[0]);
+
         page.Find("#screen-name").Input("Tablet left");
-        await page.Find("form").SubmitAsync();
+        await page.Find("form.add-screen").SubmitAsync();
         await page.Find(".screen-fields select").ChangeAsync(new() { Value = "" });
-        await page.FindAll(".screen-form .deeds button")[^1].ClickAsync();
-        await page.FindAll(".screen-form .deeds button")[^1].ClickAsync();
+        foreach (var deed in new[] { 3, 4 })
+        {
+            await page.Find($".screen-deeds button:nth-of-type({deed})").ClickAsync();
+            await page.Find($".screen-deeds button:nth-of-type({deed})").ClickAsync();
+        }
+
+        await page.Find("#pair-code").InputAsync(new() { Value = code });
+        Assert.Empty(page.FindAll(".pairing form"));
+        Assert.IsType<PairingAnswer.Waiting>(await App.GetRequiredService<Pairings>().LookAsync(secret, default));
+        Assert.Equal(address, Screens.Address(Screens.All[0]));
 
         Assert.Contains("you do not run this installation any more", page.Find(".refused").TextContent, StringComparison.Ordinal);
         Assert.Equal(("Programme", show.Id.Value), Assert.Single(Screens.All) is var left ? (left.Name, left.ShowId!.Value) : default);
