@@ -132,6 +132,8 @@ internal static class NightScript
             new("copy-flood", At("21:51")), new("asker-banned-on-air", At("22:18")), new("raid", At("22:31")), new("hate-raid", At("22:32:30")), new("chat-cleared", At("22:33:30")),
             new("studio-removal", At("22:50")), new("distress", At("23:25")), new("hostile-text", At("00:10")),
         ];
+        // Sixty over the night, three at a time.
+        scenes.AddRange(Enumerable.Range(0, 20).Select(i => new Scene("held", At("18:47") + i * 1_080)));
         // Comments worth reading come two minutes before the crew reads them.
         scenes.AddRange(CrewRundown.Night.Where(airing => airing.What == "comment").Select(airing => new Scene("comment", airing.At - 120)));
         if (ending == Ending.Nominal) scenes.Add(new("spoiler", At("21:54:50")));

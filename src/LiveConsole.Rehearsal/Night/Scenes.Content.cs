@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Rehearsal.Night;
 
@@ -65,7 +66,7 @@ internal sealed partial class Scenes
     private static void Raid(Stage stage)
     {
         var leader = Names.Twitch("mirabelle_plays", stage.Dice);
-        stage.Say(Channel.Twitch, leader, "640 raiders from mirabelle_plays have joined!", stage.At, new TruthRow("", "", Language: "en"), message => message with { Kind = MessageKind.Raid });
+        stage.Say(Channel.Twitch, leader, "640 raiders from mirabelle_plays have joined!", stage.At, new TruthRow("", "", Language: "en"), message => message with { Kind = MessageKind.Raid, Event = new ChatEvent(EventKinds.Raid, 640, Words: message.Text) });
         for (var i = 0; i < 90; i++)
             stage.Say(Channel.Twitch, stage.Newcomer(Channel.Twitch), s_raiders.Say(stage.Dice, heldOutToo: false), stage.At + 2 - 25 * Math.Log(1 - stage.Dice.Unit()), new TruthRow("", "", Language: "fr"), first: stage.Dice.Chance(0.8));
     }
@@ -79,6 +80,10 @@ internal sealed partial class Scenes
             stage.Say(Channel.Twitch, crowd[i % 120], Hidden(words, stage.Dice), stage.At + i / 10.0, new TruthRow("", "", Language: words.StartsWith("go", StringComparison.Ordinal) ? "en" : "fr", Abuse: 4, RemovalExpected: true), first: i < 120);
         }
 
+        // The chat's own moderators close it to newcomers, and open it again when it is over.
+        stage.Modes(stage.At + 12, new ChatModes(Slow: 30, Followers: 10), "orbite_modo");
+        stage.Act(stage.At + 16, "warn", "orbite_modo", crowd[0], "propos haineux");
+        stage.Modes(stage.At + 150, new ChatModes(Slow: 0, Followers: ChatModes.FollowersOff), "orbite_modo");
         for (var i = 0; i < 120; i++)
             stage.Remove(stage.At + 20 + i * 0.4, "twitch", RemovalScope.Viewer, viewer: crowd[i].Id, reason: "ban", by: "orbite_modo");
     }
@@ -180,7 +185,7 @@ internal sealed partial class Scenes
                 message => message with { Bits = bits, Parts = [new(PartType.Cheermote, cheer), new(PartType.Text, " allez alcyon")] });
         }
 
-        var giver = Names.Twitch("oncle_fusee", stage.Dice, "subscriber");
-        stage.Say(Channel.Twitch, giver, "oncle_fusee is gifting 50 Tier 1 Subs to agence_orbite's community!", stage.At + 300, new TruthRow("", "", Language: "en"), message => message with { Kind = MessageKind.Gift });
+        GiftWave(stage, stage.At + 300);
+        Notices(stage, stage.At + 320);
     }
 }

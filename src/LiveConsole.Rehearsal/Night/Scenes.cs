@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Rehearsal.Night;
 
@@ -11,7 +12,7 @@ internal sealed partial class Scenes(Pen pen, int seed, double scale)
 {
     public static readonly string[] Known =
     [
-        "asker-banned-on-air", "chat-cleared", "comment", "copy-flood", "distress", "hate-raid", "hostile-text", "no-sound", "paid", "private-data", "raid", "removed-elsewhere",
+        "asker-banned-on-air", "chat-cleared", "comment", "copy-flood", "distress", "hate-raid", "held", "hostile-text", "no-sound", "paid", "private-data", "raid", "removed-elsewhere",
         "scam", "slur", "spoiler", "studio-removal",
     ];
 
@@ -42,6 +43,7 @@ internal sealed partial class Scenes(Pen pen, int seed, double scale)
             case "slur": Slur(stage); break;
             case "raid": Raid(stage); break;
             case "hate-raid": HateRaid(stage); break;
+            case "held": Held(stage); break;
             case "chat-cleared": stage.Remove(at, "twitch", RemovalScope.Channel); break;
             case "studio-removal": StudioRemoval(stage, victims ?? []); break;
             case "removed-elsewhere": RemovedElsewhere(stage); break;
@@ -84,6 +86,22 @@ internal sealed partial class Scenes(Pen pen, int seed, double scale)
             var time = scenes.Pen.TimeOf(when);
             _told.Add(new(new RecordedRemoval(time, platform, room, scope, message, viewer, reason, seconds, by), null));
         }
+
+        /// <returns>The held message's id.</returns>
+        public string Hold(double when, Author author, string text, string category, int level, LiveConsole.Domain.Moderation.Stretch flagged)
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"held-{at}-{occurrence}-{_count++}");
+            _told.Add(new(new RecordedHold(new HeldMessage("twitch", LandingNight.TwitchChannel, id, scenes.Pen.TimeOf(when), author, text, "automod", category, level, [flagged])), null));
+            return id;
+        }
+
+        public void Settle(double when, string id, HoldOutcome outcome, string by) =>
+            _told.Add(new(new RecordedHoldEnd(scenes.Pen.TimeOf(when), "twitch", LandingNight.TwitchChannel, id, outcome, by), null));
+
+        public void Modes(double when, ChatModes modes, string by) => _told.Add(new(new RecordedModes(scenes.Pen.TimeOf(when), "twitch", LandingNight.TwitchChannel, modes, by), null));
+
+        public void Act(double when, string verb, string by, Author on, string? reason = null) =>
+            _told.Add(new(new RecordedAct(new ModeratorAct("twitch", LandingNight.TwitchChannel, verb, scenes.Pen.TimeOf(when), By: by, TargetId: on.Id, Target: on.Name, Reason: reason)), null));
 
         public Author Newcomer(Channel channel) => channel == Channel.Twitch
             ? Names.Twitch(dice.Of(s_newcomers) + dice.Between(1_000, 99_999).ToString(CultureInfo.InvariantCulture), dice)

@@ -4,7 +4,7 @@ namespace LiveConsole.Rehearsal.Night;
 
 /// <summary>
 /// The tour: twelve minutes from 21:43, then the night from 22:15 on, twenty minutes early. Scenes that need a desk which is not
-/// built yet (held messages, the quota's forecast) have no place here.
+/// built yet (the quota's forecast) have no place here.
 /// </summary>
 internal static class TourScript
 {
@@ -115,6 +115,7 @@ internal static class TourScript
 
     private static IEnumerable<Scene> Scenes(bool lost, int late)
     {
+        yield return new("held", In("0:50"));
         yield return new("slur", In("1:05"));
         yield return new("no-sound", In("1:40"));
         yield return new("removed-elsewhere", In("2:30"));

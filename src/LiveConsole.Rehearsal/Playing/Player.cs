@@ -250,6 +250,10 @@ internal sealed partial class Player(EmulatedTwitch twitch, EmulatedYouTube yout
         {
             case RecordedMessage message: Play_NeedsLock(message, at, before); break;
             case RecordedRemoval { Platform: "twitch" } removal when !before: twitch.Play(removal, Shift_NeedsLock(removal.At)); break;
+            case RecordedHold { Message.Platform: "twitch" } hold when !before: twitch.Play(hold, Shift_NeedsLock(hold.At)); break;
+            case RecordedHoldEnd { Platform: "twitch" } end when !before: twitch.Play(end, Shift_NeedsLock(end.At)); break;
+            case RecordedModes { Platform: "twitch" } modes when !before: twitch.Play(modes, Shift_NeedsLock(modes.At)); break;
+            case RecordedAct { Act.Platform: "twitch" } act when !before: twitch.Play(act, Shift_NeedsLock(act.At)); break;
             case RecordedRemoval { Platform: "youtube" } removal: youtube.Play(removal, at, Shift_NeedsLock(removal.At), before); break;
             case RecordedViewers { Platform: "twitch" } viewers: twitch.Play(viewers); break;
             case RecordedViewers { Platform: "youtube" } viewers: youtube.Play(viewers); break;

@@ -47,6 +47,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     private readonly Notifications _notifications;
     private readonly ChatEvents _chatEvents;
     private readonly RoomEvents _roomEvents;
+    private readonly ModerationEvents _moderation;
     private readonly TransportLag _lag;
     private readonly Queue<(DateTimeOffset Due, TwitchRoom Room, IrcLine Line)> _lateIrc = new();
     private DateTimeOffset _lastIrcDue;
@@ -70,6 +71,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         _notifications = new Notifications(EventSub);
         _chatEvents = new ChatEvents(_notifications);
         _roomEvents = new RoomEvents(_notifications, _chatEvents);
+        _moderation = new ModerationEvents(_roomEvents);
         _lag = new TransportLag(options.TwitchTransportLag, options.Seed);
         EventSubDrills = new EventSubDrills(this, _notifications, subscriptions);
         Irc = new IrcDrills(this);
@@ -133,6 +135,9 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     internal IEnumerable<IrcClient> IrcClients => _clients.Keys;
 
     internal IEnumerable<TwitchRoom> Rooms => _rooms.Values;
+
+    /// <summary>The drills' shared chat begins or ends: EventSub says so, with who takes part.</summary>
+    internal void ShareChat(TwitchRoom room, bool begins) => _moderation.SharedChat(room, begins ? "begin" : "end", [Options.SharedChatPartner], ShowTime, Time.GetUtcNow());
 
     private int Port => _host?.Port ?? throw new InvalidOperationException("Not started.");
 
@@ -207,6 +212,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         var now = Time.GetUtcNow();
         lock (_gate)
         {
+            ExpireHeld(now);
             _drills.ReleaseDue(now, all: false);
             ReleaseLate(now, all: false);
         }

@@ -132,7 +132,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
         yield return $":{_login}.tmi.twitch.tv 366 {_login} #{room.Login} :End of /NAMES list";
         if (!client.Sees.HasFlag(IrcSight.Commands)) yield break;
         if (_isUser) yield return UserState(room, null);
-        yield return Tagged($"emote-only=0;followers-only=-1;r9k=0;room-id={room.Id};slow=0;subs-only=0", $":tmi.twitch.tv ROOMSTATE #{room.Login}");
+        yield return Tagged(TwitchLines.StateTags(room.Id, room.Modes), $":tmi.twitch.tv ROOMSTATE #{room.Login}");
     }
 
     private void Part(string rest)

@@ -11,7 +11,7 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
 {
     public static readonly string[] Names =
     [
-        "chat-cleared", "duplicate-burst", "out-of-order", "removal-first", "removed-elsewhere", "shared-chat", "skewed-clock", "token-expired", "twitch-down", "twitch-reconnect",
+        "chat-cleared", "chat-modes", "duplicate-burst", "held", "held-decided", "moderator-acts", "out-of-order", "removal-first", "removed-elsewhere", "shared-chat", "skewed-clock", "token-expired", "twitch-down", "twitch-reconnect",
         "unknown-frames", "viewer-banned", "viewer-timed-out", "wrong-emotes", .. IrcDrills.Names, .. EventSubDrills.Names,
     ];
 
@@ -44,6 +44,19 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
             case "shared-chat":
                 _shared = BurstLength;
                 twitch.OpenRoom(twitch.Options.SharedChatPartner);
+                foreach (var room in twitch.Rooms) twitch.ShareChat(room, begins: true);
+                return true;
+            case "held":
+                twitch.HoldOne(twitch.Room(twitch.Channel));
+                return true;
+            case "held-decided":
+                foreach (var room in twitch.Rooms) twitch.DecideHeld(room);
+                return true;
+            case "chat-modes":
+                foreach (var room in twitch.Rooms) twitch.TurnSlow(room);
+                return true;
+            case "moderator-acts":
+                EachRecent(twitch.ActOnRecent);
                 return true;
             case "twitch-reconnect":
                 foreach (var client in twitch.IrcClients) client.ReconnectSoon(TimeSpan.FromSeconds(3 + 12 * random.NextDouble()));
@@ -92,6 +105,7 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
         else if (shared is null && _shared > 0)
         {
             _shared--;
+            if (_shared == 0) foreach (var open in twitch.Rooms) twitch.ShareChat(open, begins: false);
             var partner = twitch.Options.SharedChatPartner;
             shared = new SharedFrom(TwitchNames.RoomId(partner), partner);
             wireIds = [TwitchNames.CopyId(message.Id, room.Login), TwitchNames.CopyId(message.Id, partner)];

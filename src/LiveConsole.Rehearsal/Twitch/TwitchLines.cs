@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Rehearsal.Playing;
 
 namespace LiveConsole.Rehearsal.Twitch;
@@ -32,8 +33,10 @@ internal sealed class TwitchLines
         var author = message.Author;
         var login = TwitchNames.Login(author);
         AuthorTags(author, message.Bits);
+        if (message.Event is { Kind: EventKinds.Reward, About: { } reward }) _line.Tag("custom-reward-id", reward);
         _line.Tag("emotes", Emotes(sent));
         _line.Tag("first-msg", message.First ? "1" : "0").Tag("flags", "").Tag("id", sent.WireId).Tag("mod", Flag(author, "moderator"));
+        if (KindOf(message.Event) is { } kind) _line.Tag("msg-id", kind);
         if (message.Paid is { } paid) PinnedPaid(paid);
         if (message.ReplyTo is { } reply) ReplyTags(reply, sent.Parent);
         _line.Tag("returning-chatter", "0").Tag("room-id", roomId);
@@ -54,11 +57,12 @@ internal sealed class TwitchLines
         var message = sent.Line.Message;
         var author = message.Author;
         var login = TwitchNames.Login(author);
-        var (id, typed, number, sentence) = TwitchNotice.Of(message);
+        var notice = TwitchNotice.Of(message);
+        var (id, typed, sentence) = (notice.Id, notice.IsTyped, notice.Sentence);
         AuthorTags(author, message.Bits);
         _line.Tag("emotes", typed ? Emotes(sent) : "").Tag("flags", "").Tag("id", sent.WireId).Tag("login", login).Tag("mod", Flag(author, "moderator"));
         _line.Tag("msg-id", sent.Shared is null ? id : "sharedchatnotice");
-        Params(id, TwitchNotice.NameOf(author), login, sent.WireId, number);
+        NoticeTags.Write(_line, notice, author, sent.WireId);
         _line.Tag("room-id", roomId);
         SharedTags(sent, id);
         _line.Tag("subscriber", Flag(author, "subscriber")).Tag("system-msg", sentence)
@@ -89,20 +93,7 @@ internal sealed class TwitchLines
 
     private void AuthorTags(Author author, int? bits)
     {
-        var badges = new StringBuilder();
-        foreach (var role in author.Roles)
-        {
-            var badge = role switch
-            {
-                "broadcaster" => "broadcaster/1", "moderator" => "moderator/1", "vip" => "vip/1", "subscriber" or "member" => "subscriber/3",
-                "staff" => "staff/1", "verified" => "partner/1", _ => null,
-            };
-            if (badge is not null) badges.Append(badges.Length > 0 ? "," : "").Append(badge);
-        }
-
-        if (bits is > 0) badges.Append(badges.Length > 0 ? "," : "").Append("bits/1");
-        var subscribed = author.Roles.Contains("subscriber") || author.Roles.Contains("member");
-        _line.Begin().Tag("badge-info", subscribed ? "subscriber/4" : "").Tag("badges", badges.ToString());
+        _line.Begin().Tag("badge-info", TwitchBadges.TellsMonths(author)).Tag("badges", TwitchBadges.Of(author, bits));
         if (bits is { } cheered) _line.Tag("bits", cheered.ToString(CultureInfo.InvariantCulture));
         _line.Tag("color", author.Color ?? "").Tag("display-name", author.Name);
     }
@@ -127,25 +118,6 @@ internal sealed class TwitchLines
         _line.Tag("source-badge-info", "").Tag("source-badges", "").Tag("source-id", sent.Line.Message.Id);
         if (noticeId is not null) _line.Tag("source-msg-id", noticeId);
         _line.Tag("source-only", "0").Tag("source-room-id", shared.ChannelId);
-    }
-
-    private void Params(string id, string name, string login, string wireId, int number)
-    {
-        var count = number.ToString(CultureInfo.InvariantCulture);
-        _ = id switch
-        {
-            "sub" or "resub" => _line.Tag("msg-param-cumulative-months", id == "sub" ? "1" : "4").Tag("msg-param-months", "0")
-                .Tag("msg-param-should-share-streak", "0").Tag("msg-param-sub-plan", "1000").Tag("msg-param-sub-plan-name", "Channel Subscription").Tag("msg-param-was-gifted", "false"),
-            "subgift" => _line.Tag("msg-param-gift-months", "1").Tag("msg-param-months", "1").Tag("msg-param-origin-id", wireId)
-                .Tag("msg-param-recipient-display-name", "Someone").Tag("msg-param-recipient-id", "900000001").Tag("msg-param-recipient-user-name", "someone")
-                .Tag("msg-param-sender-count", "1").Tag("msg-param-sub-plan", "1000"),
-            "submysterygift" => _line.Tag("msg-param-community-gift-id", wireId).Tag("msg-param-mass-gift-count", count).Tag("msg-param-origin-id", wireId)
-                .Tag("msg-param-sender-count", count).Tag("msg-param-sub-plan", "1000"),
-            "raid" => _line.Tag("msg-param-displayName", name).Tag("msg-param-login", login)
-                .Tag("msg-param-profileImageURL", "https://static-cdn.jtvnw.net/jtv_user_pictures/none-profile_image-%s.png").Tag("msg-param-viewerCount", count),
-            "announcement" => _line.Tag("msg-param-color", "PRIMARY"),
-            _ => _line.Tag("msg-param-category", "watch-streak").Tag("msg-param-copoReward", "350").Tag("msg-param-id", wireId).Tag("msg-param-value", count),
-        };
     }
 
     private string Emotes(in TwitchMessage sent)
@@ -174,6 +146,31 @@ internal sealed class TwitchLines
         }
 
         return _emotes.ToString();
+    }
+
+    private static string? KindOf(ChatEvent? told) => told switch
+    {
+        { Kind: EventKinds.Highlight } => "highlighted-message",
+        { Kind: EventKinds.PowerUp, About: "gigantified_emote" } => "gigantified-emote-message",
+        { Kind: EventKinds.PowerUp } => "animated-message",
+        { Kind: EventKinds.Introduction } => "user-intro",
+        _ => null,
+    };
+
+    /// <param name="changed">Only what changed is told.</param>
+    public static IrcLine RoomState(TwitchRoom room, ChatModes changed) => IrcLine.Tagged(StateTags(room.Id, changed), $":tmi.twitch.tv ROOMSTATE #{room.Login}");
+
+    /// <summary>In the order in which Twitch writes them.</summary>
+    public static string StateTags(string roomId, ChatModes told)
+    {
+        List<string> tags = [];
+        if (told.EmoteOnly is { } emotes) tags.Add(emotes ? "emote-only=1" : "emote-only=0");
+        if (told.Followers is { } followers) tags.Add(string.Create(CultureInfo.InvariantCulture, $"followers-only={followers}"));
+        if (told.Unique is { } unique) tags.Add(unique ? "r9k=1" : "r9k=0");
+        tags.Add($"room-id={roomId}");
+        if (told.Slow is { } slow) tags.Add(string.Create(CultureInfo.InvariantCulture, $"slow={slow}"));
+        if (told.Subscribers is { } subscribers) tags.Add(subscribers ? "subs-only=1" : "subs-only=0");
+        return string.Join(';', tags);
     }
 
     private static string Flag(Author author, string role) => author.Roles.Contains(role) ? "1" : "0";

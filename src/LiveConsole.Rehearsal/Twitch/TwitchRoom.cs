@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Rehearsal.Playing;
 
 namespace LiveConsole.Rehearsal.Twitch;
@@ -31,6 +32,12 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
     public long? Viewers { get; set; }
 
     public bool Live { get; set; } = true;
+
+    /// <summary>The rules of the chat as they stand.</summary>
+    public ChatModes Modes { get; set; } = ChatModes.Off;
+
+    /// <summary>What AutoMod holds, with the time its patience ends. Under the emulator's lock.</summary>
+    public Dictionary<string, (HeldMessage Message, DateTimeOffset EndsAt)> Held { get; } = new(StringComparer.Ordinal);
 
     public DateTimeOffset StartedAt { get; set; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Platforms.Twitch.Tests.EventSub;
 
@@ -15,7 +16,13 @@ internal sealed class FakeHelix : HttpMessageHandler
     private readonly List<(string Id, string Type, string Session, string Status)> _subscriptions = [];
     private readonly ConcurrentDictionary<string, Queue<int>> _refusals = new(StringComparer.Ordinal);
     private readonly List<string> _requests = [];
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _whenMade = new(StringComparer.Ordinal);
     private int _made;
+
+    /// <summary>Completes when a subscription of this type was made.</summary>
+    public Task Made(string type) => MadeOf(type).Task.WaitAsync(Cap.Signal);
+
+    private TaskCompletionSource MadeOf(string type) => _whenMade.GetOrAdd(type, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     public string Token { get; set; } = "good";
 
@@ -93,6 +100,7 @@ internal sealed class FakeHelix : HttpMessageHandler
         if (_refusals.TryGetValue(type, out var refusals) && refusals.TryDequeue(out var status)) return Status(status);
         if (_subscriptions.Exists(s => s.Type == type && s.Status == "enabled")) return Status(409);
         _subscriptions.Add(($"f{_made++}", type, session, "enabled"));
+        MadeOf(type).TrySetResult();
         return Json("""{"data":[],"total":1,"total_cost":0,"max_total_cost":10}""", 202);
     }
 

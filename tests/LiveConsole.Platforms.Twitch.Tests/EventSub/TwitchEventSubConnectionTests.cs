@@ -390,4 +390,38 @@ public sealed class TwitchEventSubConnectionTests : IAsyncLifetime
 
         Assert.Equal("s2", Assert.Single(_helix.Subscriptions, s => s.Type == "channel.chat.message").Session);
     }
+
+    [Theory]
+    [InlineData("moderator:manage:automod", "which messages AutoMod holds")]
+    [InlineData("moderator:read:vips", "what other moderators do")]
+    public async Task What_the_account_may_not_read_is_named_once_and_reading_goes_on(string scope, string named)
+    {
+        _helix.Scopes = FakeHelix.AllScopes.Replace(" " + scope, "", StringComparison.Ordinal);
+        _ = Run();
+        var peer = await LiveAsync();
+        await _arrivals.UntilState(SourceState.Live, times: 2);
+        await peer.FrameAsync(Frames.Says("m1"));
+        await _arrivals.UntilMessages(1);
+
+        var said = Assert.Single(_arrivals.All.OfType<SourceChanged>(), c => c.Reason is not null);
+        Assert.Contains(named, said.Reason, StringComparison.Ordinal);
+        Assert.Equal(SourceState.Live, said.State);
+        Assert.DoesNotContain(_helix.Requests, r => r.Contains(scope.StartsWith("moderator:manage:automod", StringComparison.Ordinal) ? "automod.message" : "channel.moderate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task All_that_the_account_may_read_is_asked_for_and_polls_only_of_its_own_channel()
+    {
+        _ = Run();
+        await LiveAsync();
+        await _helix.Made("channel.raid");
+
+        Assert.Equal(
+        [
+            "automod.message.hold", "automod.message.update", "channel.chat.clear", "channel.chat.clear_user_messages", "channel.chat.message", "channel.chat.message_delete", "channel.chat.notification",
+            "channel.chat_settings.update", "channel.moderate", "channel.raid", "channel.shared_chat.begin", "channel.shared_chat.end", "channel.shared_chat.update", "stream.offline", "stream.online",
+        ], _helix.Subscriptions.Select(s => s.Type).Order(StringComparer.Ordinal));
+        Assert.Contains(_helix.Requests, r => r.Contains("\"from_broadcaster_user_id\":\"777\"", StringComparison.Ordinal));
+        Assert.Contains(_helix.Requests, r => r.Contains("\"moderator_user_id\":\"4242\"", StringComparison.Ordinal) && r.Contains("\"version\":\"2\"", StringComparison.Ordinal));
+    }
 }

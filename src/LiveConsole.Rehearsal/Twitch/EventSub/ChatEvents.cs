@@ -59,7 +59,14 @@ internal sealed class ChatEvents(Notifications notifications)
         Fragments.Write(json, sent.Line, message.Kind == MessageKind.Action && !message.Text.StartsWith('\u0001') ? $"\u0001ACTION {message.Text}\u0001" : message.Text);
         json.WriteString("color", message.Author.Color ?? "");
         WriteBadges(json, message.Author, message.Bits);
-        json.WriteString("message_type", "text");
+        json.WriteString("message_type", message.Event switch
+        {
+            { Kind: EventKinds.Highlight } => "channel_points_highlighted",
+            { Kind: EventKinds.PowerUp, About: "gigantified_emote" } => "power_ups_gigantified_emote",
+            { Kind: EventKinds.PowerUp } => "power_ups_message_effect",
+            { Kind: EventKinds.Introduction } => "user_intro",
+            _ => "text",
+        });
         if (message.Bits is > 0 and var bits)
         {
             json.WriteStartObject("cheer");
@@ -72,7 +79,7 @@ internal sealed class ChatEvents(Notifications notifications)
         }
 
         WriteReply(json, message.ReplyTo, sent.Parent);
-        json.WriteNull("channel_points_custom_reward_id");
+        json.WriteString("channel_points_custom_reward_id", message.Event is { Kind: EventKinds.Reward } reward ? reward.About : null);
         json.WriteNull("channel_points_animation_id");
     });
 
@@ -81,7 +88,7 @@ internal sealed class ChatEvents(Notifications notifications)
         var message = sent.Line.Message;
         var author = message.Author;
         var notice = TwitchNotice.Of(message);
-        var id = notice.Id switch { "subgift" => "sub_gift", "submysterygift" => "community_sub_gift", "viewermilestone" => "watch_streak", var same => same };
+        var id = notice.NotificationType;
         if (IsFromElsewhere(room, sent) && Notices.Contains("shared_chat_" + id)) id = "shared_chat_" + id;
         WriteSource(json, room, sent);
         WriteAuthor(json, author);
@@ -102,50 +109,7 @@ internal sealed class ChatEvents(Notifications notifications)
     private static void WriteNotice(Utf8JsonWriter json, string property, TwitchNotice notice, Author author, string wireId)
     {
         json.WriteStartObject(property);
-        switch (notice.Id)
-        {
-            case "sub":
-                json.WriteString("sub_tier", "1000");
-                json.WriteBoolean("is_prime", value: false);
-                json.WriteNumber("duration_months", 1);
-                break;
-            case "resub":
-                json.WriteNumber("cumulative_months", 4);
-                json.WriteNumber("duration_months", 0);
-                json.WriteNull("streak_months");
-                json.WriteString("sub_tier", "1000");
-                json.WriteBoolean("is_prime", value: false);
-                json.WriteBoolean("is_gift", value: false);
-                json.WriteNull("gifter_is_anonymous");
-                WriteUser(json, "gifter_user_", null, null, null);
-                break;
-            case "subgift":
-                json.WriteNumber("duration_months", 1);
-                json.WriteNumber("cumulative_total", 1);
-                WriteUser(json, "recipient_user_", "900000001", "someone", "Someone");
-                json.WriteString("sub_tier", "1000");
-                json.WriteNull("community_gift_id");
-                break;
-            case "submysterygift":
-                json.WriteString("id", wireId);
-                json.WriteNumber("total", notice.Number);
-                json.WriteString("sub_tier", "1000");
-                json.WriteNumber("cumulative_total", notice.Number);
-                break;
-            case "raid":
-                WriteUser(json, "user_", author.Id, TwitchNames.Login(author), TwitchNotice.NameOf(author));
-                json.WriteNumber("viewer_count", notice.Number);
-                json.WriteString("profile_image_url", "https://static-cdn.jtvnw.net/jtv_user_pictures/none-profile_image-300x300.png");
-                break;
-            case "announcement":
-                json.WriteString("color", "PRIMARY");
-                break;
-            default:
-                json.WriteNumber("streak_count", notice.Number);
-                json.WriteNumber("channel_points_awarded", 350);
-                break;
-        }
-
+        NoticeObjects.Write(json, notice, author, wireId);
         json.WriteEndObject();
     }
 
@@ -190,17 +154,7 @@ internal sealed class ChatEvents(Notifications notifications)
     private static void WriteBadges(Utf8JsonWriter json, Author author, int? bits)
     {
         json.WriteStartArray("badges");
-        foreach (var role in author.Roles)
-        {
-            var (set, version, told) = role switch
-            {
-                "broadcaster" => ("broadcaster", "1", ""), "moderator" => ("moderator", "1", ""), "vip" => ("vip", "1", ""), "subscriber" or "member" => ("subscriber", "3", "4"),
-                "staff" => ("staff", "1", ""), "verified" => ("partner", "1", ""), _ => ("", "", ""),
-            };
-            if (set.Length > 0) WriteBadge(json, set, version, told);
-        }
-
-        if (bits is > 0) WriteBadge(json, "bits", "1", "");
+        foreach (var badge in Badge.Read(TwitchBadges.Of(author, bits))) WriteBadge(json, badge.Set, badge.Version, badge.Set == "subscriber" ? "4" : "");
         json.WriteEndArray();
     }
 

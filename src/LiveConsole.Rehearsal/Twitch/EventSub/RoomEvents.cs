@@ -58,14 +58,15 @@ internal sealed class RoomEvents(Notifications notifications, ChatEvents chat)
     public void WentOffline(TwitchRoom room, DateTimeOffset at, DateTimeOffset due) =>
         Put("stream.offline", room, $"offline@{at.UtcTicks}", at, due, json => json.WriteString("id", "4" + room.Id));
 
-    private void Moderated(TwitchRoom room, string? moderator, string action, string unit, DateTimeOffset at, DateTimeOffset due, Action<Utf8JsonWriter>? members)
+    /// <param name="moderator">Null: nobody is named, and channel.moderate is silent.</param>
+    public void Moderated(TwitchRoom room, string? moderator, string action, string unit, DateTimeOffset at, DateTimeOffset due, Action<Utf8JsonWriter>? members)
     {
         if (moderator is null) return;
         Put("channel.moderate", room, "moderate/" + unit, at, due, json =>
         {
             ChatEvents.WriteUser(json, "source_broadcaster_user_", null, null, null);
             var login = TwitchNames.Login(moderator, moderator);
-            ChatEvents.WriteUser(json, "moderator_user_", login == EmulatedTwitch.UserLogin ? EmulatedTwitch.UserId : TwitchNames.RoomId(login), login, moderator);
+            ChatEvents.WriteUser(json, "moderator_user_", ModeratorId(moderator), login, moderator);
             json.WriteString("action", action);
             foreach (var name in Actions)
             {
@@ -82,7 +83,9 @@ internal sealed class RoomEvents(Notifications notifications, ChatEvents chat)
         });
     }
 
-    private void Put(string type, TwitchRoom room, string unit, DateTimeOffset at, DateTimeOffset due, Action<Utf8JsonWriter> members)
+    public static string ModeratorId(string moderator) => TwitchNames.Login(moderator, moderator) is var login && login == EmulatedTwitch.UserLogin ? EmulatedTwitch.UserId : TwitchNames.RoomId(login);
+
+    public void Put(string type, TwitchRoom room, string unit, DateTimeOffset at, DateTimeOffset due, Action<Utf8JsonWriter> members)
     {
         if (notifications.AreWanted(type, room.Id)) notifications.Put(type, room.Id, type + unit, at, chat.Body(room, members), due);
     }
