@@ -22,6 +22,9 @@ public static class ApiDescription
         ["kind"] = "question, comment or line.",
         ["stage"] = "new, answered, approved, queued, onAir, done, dismissed, merged or withdrawn.",
         ["from"] = "Only from this time on.",
+        ["name"] = "The variable's name.",
+        ["action"] = "What to do, by name.",
+        ["text"] = "A moment's word.",
         ["to"] = "Only until this time.",
     };
 

@@ -11,11 +11,13 @@ public static class ApiEndpoints
         var show = api.MapGroup("/shows/{show}");
         ShowCalls.Map(api);
         MessageCalls.Map(show);
+        IntakeCalls.Map(show);
         ItemCalls.Map(show);
         ItemVerbCalls.Map(show);
         OnAirCalls.Map(show);
         MomentCalls.Map(show);
         AudienceCalls.Map(show);
         EventCalls.Map(show);
+        SurfaceCalls.Map(show);
     }
 }

@@ -34,6 +34,7 @@ internal static class ApiExamples
     public static IReadOnlyDictionary<string, string> Bodies { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["createShow"] = """{"slug":"landing","title":"Landing night","twitch":"agence","youtube":"dQw4w9WgXcQ","timeZone":"Europe/Paris","language":"fr"}""",
+        ["takeMessages"] = """[{"platform":"hall","id":"mic-2-0041","text":"Why is the sky orange there?","author":{"name":"Léa, row 4"}}]""",
         ["addItem"] = """{"kind":"question","text":"Fait-il froid là-haut ?","name":"Marius, 9 ans","source":"hall"}""",
         ["claimItem"] = Seen,
         ["releaseItem"] = Seen,
@@ -64,6 +65,11 @@ internal static class ApiExamples
         ["createShow"] = Show,
         ["listItems"] = $"[{Item}]",
         ["getItem"] = $$"""{"item":{{Item}},"history":[{"at":"2026-11-22T19:51:07Z","verb":"promote","by":"Tomas","role":"moderator"}]}""",
+        ["takeMessages"] = """{"accepted":41,"duplicate":2,"refused":[{"index":7,"reason":"Not taken: no text."}]}""",
+        ["press"] = """{"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true,"journaled":true}""",
+        ["pressByGet"] = """{"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true,"journaled":true}""",
+        ["getVariables"] = """{"title":"Landing night","rehearsal":false,"on_air":true,"overlay_shown":true,"number":41,"text":"Why is the picture black?","name":"Ayşe","source":"YouTube","next":true,"next_number":44,"phase":"CRITICAL","phase_clock":"T-00:04:27"}""",
+        ["getFeedbacks"] = """{"on_air":true,"overlay_shown":true,"next":true,"read":false,"another_wanted":false,"withdrawn":false,"critical":true,"screens_ok":true,"sources_ok":true,"storage_ok":true,"rehearsal":false}""",
         ["listMessages"] = """
             [{"sequence":123,"platform":"twitch","channel":"agence","id":"0f3c","sentAt":"2026-11-22T19:50:58.1Z","receivedAt":"2026-11-22T19:50:58.2Z","kind":"text",
             "author":{"id":"901","login":"ayse","name":"Ayşe","roles":["subscriber"],"color":"#FF7F50"},"text":"@Bo Kappa is it cold?","parts":[{"type":"mention","text":"@Bo"},{"type":"text","text":" "},

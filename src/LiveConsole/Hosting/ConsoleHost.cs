@@ -16,6 +16,7 @@ using LiveConsole.Rehearsals;
 using LiveConsole.Screens;
 using LiveConsole.Shows;
 using LiveConsole.Sources;
+using LiveConsole.Surfaces.Osc;
 using MediatR;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -135,6 +136,9 @@ public static class ConsoleHost
         services.AddSingleton<PeopleDeeds>();
         services.AddSingleton<IntakeDoor>();
         services.AddSingleton(Bind<OutputOptions>(builder.Configuration, OutputOptions.Section));
+        services.AddSingleton(Bind<OscOptions>(builder.Configuration, OscOptions.Section));
+        services.AddSingleton<OscDoor>();
+        services.AddHostedService(p => p.GetRequiredService<OscDoor>());
         services.AddSingleton<OutputBook>();
         services.AddSingleton<OutputMaker>();
         services.AddSingleton<OutputDeeds>();

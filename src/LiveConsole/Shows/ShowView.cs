@@ -177,6 +177,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public IEnumerable<ActionRecord> LastActions(int count) =>
         reader.MaySeeCrew ? State.ActionOrder.Reverse().Take(count).Select(id => State.Actions[id]) : [];
 
+    /// <summary>This actor's own last action that still stands; null: none is remembered.</summary>
+    public Guid? LastOwn(Actor me) => State.ActionOrder.Reverse().Select(id => State.Actions[id]).FirstOrDefault(a => a.By.Id == me.Id && !a.Undone && a.Verb is not ("undo" or "signal" or "renew"))?.Id;
+
     /// <summary>The same gate for rows read from the journal's tables.</summary>
     public SeenMessage Seen(long sequence, ChatMessage message, Removal? removed, Judgement? judgement = null) => SeenMessage.Of(reader, sequence, message, removed, judgement);
 
