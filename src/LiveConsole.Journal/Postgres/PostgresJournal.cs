@@ -146,7 +146,7 @@ public sealed partial class PostgresJournal : IJournal, ISearched
         return settings;
     }
 
-    private static string Why(Exception e) => e switch
+    internal static string Why(Exception e) => e switch
     {
         PostgresException answered => $"{answered.MessageText}.",
         { InnerException: { } inner } => $"{inner.Message.TrimEnd('.')}.",

@@ -18,11 +18,18 @@ internal static partial class PostgresSchema
 
     public static bool IsName(string schema) => Name.IsMatch(schema);
 
+    /// <returns>The format that is there; 0: nothing yet. Changes nothing.</returns>
+    /// <exception cref="JournalFormatException">As <see cref="EnsureAsync"/>.</exception>
+    public static Task<int> LookAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        CheckServer(connection);
+        return FormatOfAsync(connection, schema, ct);
+    }
+
     /// <exception cref="JournalFormatException">The server is too old, the schema not ours, or from a newer version: words say what to do.</exception>
     public static async Task EnsureAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
     {
-        if (connection.PostgreSqlVersion.Major < 15)
-            throw new JournalFormatException($"The database is PostgreSQL {connection.PostgreSqlVersion.ToString(2)}; LiveConsole needs 15 or newer. Update the server, or keep the data in Sqlite.");
+        CheckServer(connection);
         if (await FormatOfAsync(connection, schema, ct) == Format) return;
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await RunAsync(connection, "SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '10min'", ct);
@@ -36,6 +43,12 @@ internal static partial class PostgresSchema
         }
 
         await transaction.CommitAsync(ct);
+    }
+
+    private static void CheckServer(NpgsqlConnection connection)
+    {
+        if (connection.PostgreSqlVersion.Major < 15)
+            throw new JournalFormatException($"The database is PostgreSQL {connection.PostgreSqlVersion.ToString(2)}; LiveConsole needs 15 or newer. Update the server, or keep the data in Sqlite.");
     }
 
     /// <returns>0: there is nothing yet.</returns>

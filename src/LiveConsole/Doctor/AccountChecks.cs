@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Doctor;
@@ -16,15 +16,22 @@ public static class AccountChecks
     public static async Task<(Check Check, IReadOnlyDictionary<Guid, string> Slugs)> StoreAsync(Patient patient, TimeProvider time, CancellationToken ct)
     {
         var none = new Dictionary<Guid, string>();
-        if (!patient.Sqlite) return (Check.Ok("accounts", "in PostgreSQL: its own tools look after them"), none);
-        var file = Path.Combine(patient.Folder, "accounts.db");
-        if (!File.Exists(file)) return (Check.Ok("accounts", "none yet: the first start makes them"), none);
+        var options = new DbContextOptionsBuilder<AccountsDb>();
+        if (patient.Database is { } database) AccountsStore.UseDatabase(options, database);
+        else
+        {
+            var file = Path.Combine(patient.Folder, "accounts.db");
+            if (!File.Exists(file)) return (Check.Ok("accounts", "none yet: the first start makes them"), none);
+            options.UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        }
+
+        var place = patient.Sqlite ? "accounts.db" : "the accounts' schema of the database";
         try
         {
-            await using var db = new AccountsDb(new DbContextOptionsBuilder<AccountsDb>().UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False").Options);
+            await using var db = new AccountsDb(options.Options);
             var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
             if (applied.Except(db.Database.GetMigrations(), StringComparer.Ordinal).Any())
-                return (Check.Broken("accounts", "accounts.db was written by a newer LiveConsole", "Start the newer version"), none);
+                return (Check.Broken("accounts", $"{place} was written by a newer LiveConsole", "Start the newer version"), none);
             if (applied.Count == 0) return (Check.Ok("accounts", "empty: the first start makes them"), none);
             // A rehearsal's owner is whoever opens its link.
             var real = await db.Shows.AnyAsync(s => !s.Rehearsal && s.ArchivedAt == null, ct);
@@ -37,9 +44,9 @@ public static class AccountChecks
             var evidence = string.Create(CultureInfo.InvariantCulture, $"people {people}, owners {owners}, signed in {sessions}, shows {slugs.Count}");
             return (owners > 0 || !real ? Check.Ok("accounts", evidence) : Check.Watch("accounts", evidence, "Nobody is owner yet: open the owner's link that a start prints"), slugs);
         }
-        catch (Exception unusable) when (unusable is SqliteException or InvalidOperationException or FormatException)
+        catch (Exception unusable) when (unusable is DbException or InvalidOperationException or FormatException)
         {
-            return (Check.Broken("accounts", "accounts.db cannot be read", Restore), none);
+            return (patient.Sqlite ? Check.Broken("accounts", "accounts.db cannot be read", Restore) : Check.Broken("accounts", "the accounts in the database cannot be read", "Start the database, or correct ConnectionStrings:LiveConsole"), none);
         }
     }
 
@@ -67,7 +74,7 @@ public static class AccountChecks
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return Check.Broken("keys", $"they cannot be read ({unreadable.GetType().Name})", "Run the doctor as the user LiveConsole runs as");
+            return Check.Broken("keys", $"they cannot be read ({Check.Why(unreadable)})", "Run the doctor as the user LiveConsole runs as");
         }
     }
 

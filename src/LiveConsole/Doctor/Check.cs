@@ -13,6 +13,9 @@ public sealed record Check(Verdict Verdict, string Name, string Evidence, string
 
     public static Check Broken(string name, string evidence, string what) => new(Verdict.Broken, name, evidence, what);
 
+    /// <summary>What the machine refused, in a person's words.</summary>
+    public static string Why(Exception trouble) => trouble is UnauthorizedAccessException ? "this user has no permission" : trouble.Message.TrimEnd('.');
+
     /// <summary>"watch   disk      4 GB free: 3 h at the busiest minute. Free some space."</summary>
     public override string ToString() => $"{Word,-7} {Name,-9} {Evidence}{(Do is null ? "" : $". {Do}")}".ReplaceLineEndings(" ");
 

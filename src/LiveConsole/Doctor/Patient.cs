@@ -8,15 +8,21 @@ namespace LiveConsole.Doctor;
 /// <summary>What is looked at: one installation as its configuration says it is.</summary>
 /// <param name="Folder">The data folder, absolute.</param>
 /// <param name="Owner">The server that runs on it now; null: none.</param>
+/// <param name="Database">Holds a secret; null: everything is in the folder.</param>
 /// <param name="Public">Where a start would listen.</param>
-public sealed record Patient(string Folder, DataFolder.OwnedByOther? Owner, Uri Public, PlatformAddresses Platforms, bool Sqlite)
+public sealed record Patient(string Folder, DataFolder.OwnedByOther? Owner, Uri Public, PlatformAddresses Platforms, string? Database)
 {
+    public bool Sqlite => Database is null;
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => Folder;
+
     /// <exception cref="StartRefusedException">The configuration itself is wrong: words by key.</exception>
     public static Patient Of(IConfiguration configuration, HostSettings settings)
     {
-        var sqlite = (configuration["Storage:Provider"] ?? "Sqlite").Equals("Sqlite", StringComparison.OrdinalIgnoreCase);
-        var folder = Path.GetFullPath(ConsoleHost.Storage(configuration).DataFolder);
-        return new Patient(folder, DataFolder.OwnerOf(folder), PublicName.Of(configuration, settings).Uri, ConsoleHost.Platforms(configuration), sqlite);
+        var storage = ConsoleHost.Storage(configuration);
+        var folder = Path.GetFullPath(storage.DataFolder);
+        return new Patient(folder, DataFolder.OwnerOf(folder), PublicName.Of(configuration, settings).Uri, ConsoleHost.Platforms(configuration), storage.Database);
     }
 }
 

@@ -26,7 +26,7 @@ public static class StorageChecks
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return Check.Broken("folder", $"{patient.Folder} cannot be written to ({trouble.GetType().Name})", "Make it writable for the user LiveConsole runs as");
+            return Check.Broken("folder", $"{patient.Folder} cannot be written to ({Check.Why(trouble)})", "Make it writable for the user LiveConsole runs as");
         }
     }
 

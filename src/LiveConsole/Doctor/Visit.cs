@@ -16,7 +16,10 @@ public sealed class Visit(Patient patient, TimeProvider time, Action<string>? pr
         yield return folder;
         var (accounts, slugs) = folder.Verdict == Verdict.Broken ? (null, new Dictionary<Guid, string>()) : await AccountChecks.StoreAsync(patient, time, ct);
         JournalReport? journal = null;
-        if (!patient.Sqlite) yield return Check.Ok("journal", "in PostgreSQL: its own tools look after its files");
+        if (patient.Database is { } database)
+        {
+            foreach (var check in await DatabaseChecks.JournalAsync(database, slugs, ct)) yield return check;
+        }
         else if (folder.Verdict != Verdict.Broken)
         {
             var (report, unreadable) = Look(ct);

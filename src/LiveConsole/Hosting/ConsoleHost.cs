@@ -155,6 +155,8 @@ public static class ConsoleHost
 
     public static void Map(WebApplication app)
     {
+        // Before all that asks where a request came from.
+        if (ProxyTrust.Of(app.Configuration) is { } proxies) app.UseForwardedHeaders(proxies);
         app.UseMiddleware<SecurityHeaders>();
         app.Use((context, next) =>
         {

@@ -54,7 +54,7 @@ public static class Health
         : Results.Text(string.Join('\n', [$"not {well}", .. troubles, .. notes]), statusCode: StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>In one line, as the desks say it; they count since when.</summary>
-    private static string Said(NodeTrouble trouble) => $"{trouble.Words.En.Replace("{0}", "a while", StringComparison.Ordinal)} {trouble.ToDo?.En}".TrimEnd();
+    internal static string Said(NodeTrouble trouble) => $"{trouble.Words.En.Replace("{0}", "a while", StringComparison.Ordinal)} {trouble.ToDo?.En}".TrimEnd();
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
 }

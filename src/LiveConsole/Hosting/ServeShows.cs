@@ -29,11 +29,18 @@ public sealed class ServeShows : IServed
     public async Task SayAsync(IServiceProvider services, Uri publicUri, CommandSession session, CancellationToken ct)
     {
         (_session, _publicUri) = (session, publicUri);
-        var rows = (await services.GetRequiredService<ShowDirectory>().ListAsync(archived: false, ct)).Where(r => !r.Rehearsal).ToList();
+        var all = await services.GetRequiredService<ShowDirectory>().ListAsync(archived: false, ct);
+        var rows = all.Where(r => !r.Rehearsal).ToList();
         if (rows.Count == 0)
         {
-            await session.Out.WriteLineAsync($"LiveConsole {ConsoleCommands.Version} on {publicUri}. There is no show yet: liveconsole show create my-show --title \"My show\" --twitch LOGIN --youtube VIDEO");
+            var there = all.Count == 0 ? "There is no show yet" : $"There {(all.Count == 1 ? "is a rehearsal" : $"are {all.Count} rehearsals")} here and no show yet";
+            await session.Out.WriteLineAsync($"LiveConsole {ConsoleCommands.Version} on {publicUri}. {there}: make one at {new Uri(publicUri, "/shows")}, or liveconsole show create my-show --title \"My show\" --twitch LOGIN --youtube VIDEO");
         }
+
+        foreach (var (slug, whyNot) in services.GetRequiredService<LiveShows>().NotOpen.OrderBy(n => n.Key, StringComparer.Ordinal))
+            await session.Out.WriteLineAsync($"  '{slug}' is not open: {whyNot} Run 'liveconsole doctor'.");
+        // A show that is read only as far as it goes, and whatever else is wrong with this node.
+        foreach (var trouble in services.GetRequiredService<NodeHealth>().Troubles) await session.Out.WriteLineAsync($"  {Health.Said(trouble)}");
 
         if (await services.GetRequiredService<Owners>().PrintAsync(ct) is { } path) await StartTable.WriteOwnerAsync(new Uri(publicUri, path), session.Out, ct);
         foreach (var row in rows) await StartTable.WriteAsync(services, row, publicUri, session.Out, ct);

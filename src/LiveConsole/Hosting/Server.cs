@@ -31,6 +31,8 @@ public static class Server
         var addresses = ConsoleHost.Platforms(builder.Configuration);
         var storage = ConsoleHost.Storage(builder.Configuration);
         var name = PublicName.Of(builder.Configuration, settings);
+        // Refused before anything is opened; used when the pages are mapped.
+        _ = ProxyTrust.Of(builder.Configuration);
         using var folder = Own(storage.DataFolder);
         await using var journal = await OpenJournalAsync(storage, folder.FolderPath, DatabaseComesWithin, words => session.Error.WriteLine(words), ct);
         builder.WebHost.UseUrls(settings.Urls ?? name.Uri.GetLeftPart(UriPartial.Authority));

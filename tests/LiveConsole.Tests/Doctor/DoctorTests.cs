@@ -8,13 +8,14 @@ using LiveConsole.Journal.Folder;
 using LiveConsole.Journal.Sqlite;
 using LiveConsole.Rehearsal;
 using LiveConsole.Testing;
+using LiveConsole.Tests.Archives;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveConsole.Tests.Doctor;
 
 /// <summary>The doctor tells what is wrong and what to do, one line a check; it changes nothing unless it is told to repair.</summary>
-public sealed class DoctorTests : IDisposable
+public sealed class DoctorTests(OnePostgres postgres) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("doctor-").FullName;
 
@@ -46,6 +47,43 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         foreach (var name in new[] { "folder", "journal", "entries", "tables", "search", "clock", "port", "keys", "twitch", "youtube" })
             Assert.StartsWith("ok ", Line(output, name), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_data_is_in_a_database_it_looks_there_and_says_what_is_missing()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        string[] where = ["--Storage:Provider=Postgres", $"--ConnectionStrings:LiveConsole={database}"];
+        var empty = await DoctorAsync(where);
+        Assert.Contains("nothing in it yet: the first start makes it", Line(empty.Out, "journal"), StringComparison.Ordinal);
+        Assert.Contains("empty: the first start makes them", Line(empty.Out, "accounts"), StringComparison.Ordinal);
+
+        Assert.Equal(0, (await RunAsync(["show", "create", "landing", "--title", "Landing night", "--data", Data, .. where])).Code);
+        var well = await DoctorAsync(where);
+        Assert.Equal((0, "ok "), (well.Code, Line(well.Out, "entries")[..3]));
+        Assert.Contains("shows 1", Line(well.Out, "accounts"), StringComparison.Ordinal);
+        await using (var connection = new Npgsql.NpgsqlConnection(database))
+        {
+            await connection.OpenAsync();
+            await using var cut = new Npgsql.NpgsqlCommand("DELETE FROM liveconsole.entries WHERE sequence = 1", connection);
+            await cut.ExecuteNonQueryAsync();
+        }
+
+        var torn = await DoctorAsync(where);
+        Assert.Equal(1, torn.Code);
+        Assert.Contains("broken  entries   'landing': 1 entries are missing", torn.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_said_in_words_and_its_secret_never()
+    {
+        var (code, output, _) = await DoctorAsync("--Storage:Provider=Postgres", $"--ConnectionStrings:LiveConsole=Host=127.0.0.1;Port={FreePort()};Database=liveconsole;Username=liveconsole;Password=s3cret");
+
+        Assert.Equal(1, code);
+        Assert.Contains("cannot be used", Line(output, "journal"), StringComparison.Ordinal);
+        Assert.Contains("Start the database", Line(output, "accounts"), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
     }
 
     [Fact]
