@@ -124,6 +124,7 @@ public static class ConsoleHost
         services.AddSingleton<Pairings>();
         services.AddKeyedSingleton<SignInRate>(PairingPages.Rate);
         services.AddSingleton<ShowChanges>();
+        services.AddSingleton<ApiLines>();
         services.AddSingleton<InvitationBook>();
         services.AddSingleton<ApiTokenBook>();
         services.AddHostedService<ApiTokenUses>();

@@ -1,4 +1,5 @@
 using LiveConsole.Accounts;
+using LiveConsole.Api;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Shows;
@@ -15,14 +16,15 @@ public interface IScreenClient
 }
 
 /// <summary>
-/// Screens' line to their show: whole state on every connection, then numbered changes, never a delta over a lost link.
+/// Screens' line to their show, and programs' (<see cref="ApiLines"/>): whole state on every connection, then numbered changes, never a delta over a lost link.
 /// </summary>
-public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ScreenLag lag, Connections connections, ICommands commands, TimeProvider time) : Hub<IScreenClient>
+public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ScreenLag lag, ApiLines programs, Connections connections, ICommands commands, TimeProvider time) : Hub<IScreenClient>
 {
     private const string LineKey = "line", WatchKey = "watch";
 
     public override async Task OnConnectedAsync()
     {
+        if (await programs.OpenAsync(Context)) return;
         if (ScreenLine(Context.GetHttpContext()!.Request.Query["screen"].ToString()) is not { } line)
         {
             Context.Abort();
@@ -41,11 +43,12 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
         });
     }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
+    public override async Task OnDisconnectedAsync(Exception? exception)
     {
+        if (await programs.CloseAsync(Context.ConnectionId)) return;
         if (Context.Items.TryGetValue(WatchKey, out var watch)) (watch as IDisposable)?.Dispose();
         if (Line is { } line) screens.Seen(line.ScreenId, time.GetUtcNow());
-        return lines.CloseAsync(Context.ConnectionId);
+        await lines.CloseAsync(Context.ConnectionId);
     }
 
     /// <summary>The screen has painted the air of that number.</summary>

@@ -246,10 +246,13 @@ internal sealed class ARawScreen : IAsyncDisposable
 
     public static Task<ARawScreen> ConnectAsync(AServer server, string address) => ConnectAsync(server.Uri, address);
 
-    public static async Task<ARawScreen> ConnectAsync(Uri server, string address)
+    public static Task<ARawScreen> ConnectAsync(Uri server, string address) => AskAsync(server, "screen=" + address.Split('/')[^1]);
+
+    /// <param name="query">What tells the hub who comes.</param>
+    public static async Task<ARawScreen> AskAsync(Uri server, string query)
     {
         var screen = new ARawScreen();
-        var hub = new UriBuilder(server) { Scheme = "ws", Path = "/hubs/show", Query = "screen=" + address.Split('/')[^1] };
+        var hub = new UriBuilder(server) { Scheme = "ws", Path = "/hubs/show", Query = query };
         await screen._socket.ConnectAsync(hub.Uri, default);
         await screen.WriteAsync("""{"protocol":"json","version":1}""");
         return screen;
@@ -267,6 +270,17 @@ internal sealed class ARawScreen : IAsyncDisposable
     {
         var completion = await NextAsync(r => r.TryGetProperty("type", out var type) && type.GetInt32() == 3);
         return completion.TryGetProperty("result", out var result) ? result : completion.TryGetProperty("error", out var error) ? error : JsonDocument.Parse("null").RootElement;
+    }
+
+    /// <summary>Whatever comes before, it is closed in the end.</summary>
+    public async Task<bool> EndsAsync()
+    {
+        while (!await ClosedAsync())
+        {
+            // What was told before.
+        }
+
+        return true;
     }
 
     public async Task<bool> ClosedAsync()
