@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Shows;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Permissions;
 
@@ -55,6 +57,14 @@ internal sealed class AProgram : IDisposable
 
     /// <summary>An item typed in; gives its id.</summary>
     public async Task<Guid> AddAsync(string text) => (await PostAsync("items", new { kind = "question", text })).Json.GetProperty("item").GetProperty("id").GetGuid();
+
+    /// <summary>An item of version 1 that somebody of the desk typed in; gives its id.</summary>
+    public async Task<Guid> AddedAsync(AConsole console)
+    {
+        var id = new ItemId(Guid.CreateVersion7());
+        Assert.IsType<Outcome.Accepted>(await console.Get<ICommands>().DoAsync(console.Show.Id, new AddItem(ItemKind.Question, "Une question ?", "Marius", "hall", "fr", id), console.As(Visitor.Editor)));
+        return id.Value;
+    }
 
     public void Dispose() => _http.Dispose();
 

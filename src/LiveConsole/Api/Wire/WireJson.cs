@@ -26,6 +26,8 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
+    // A member that is not known is a mistake in its name: better said than passed over.
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(CamelCase<ItemKind>), typeof(CamelCase<Stage>), typeof(CamelCase<Mark>), typeof(CamelCase<DismissReason>), typeof(CamelCase<SignalKind>), typeof(CamelCase<SourceState>),
         typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(UtcTimes)])]
 [JsonSerializable(typeof(WireState))]

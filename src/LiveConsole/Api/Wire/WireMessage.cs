@@ -13,6 +13,7 @@ namespace LiveConsole.Api.Wire;
 /// <param name="SharedFrom">The channel it was written in, on Twitch's shared chat.</param>
 /// <param name="Copies">Other rooms' ids of the same message.</param>
 /// <param name="Backlog">Came from the platform's history, not live.</param>
+/// <param name="Event">What it tells besides its words: a subscription, a raid, a gift.</param>
 /// <param name="Removed">Set when it was removed; who does not moderate then gets no text and no name.</param>
 public sealed record WireMessage(
     long Sequence,
@@ -33,11 +34,12 @@ public sealed record WireMessage(
     IReadOnlyList<string> Copies,
     bool Backlog,
     WireRemoval? Removed,
-    int? Count = null);
+    int? Count = null,
+    WireEvent? Event = null);
 
 /// <param name="Id">The platform's; empty for who may not know viewers by it.</param>
 /// <param name="Roles">Of broadcaster, moderator, vip, subscriber, member, verified, staff.</param>
-public sealed record WireAuthor(string Id, string Name, IReadOnlyList<string> Roles, string? Login = null, string? Color = null);
+public sealed record WireAuthor(string Id, string Name, IReadOnlyList<string> Roles, string? Login = null, string? Color = null, IReadOnlyList<string>? Badges = null);
 
 /// <param name="Type">text, mention, emote, cheermote or link.</param>
 public sealed record WirePart(string Type, string Text, string? Id = null);
@@ -47,3 +49,10 @@ public sealed record WirePaid(string Display, long? Micros = null, string? Curre
 
 /// <param name="Scope">message, viewer or channel.</param>
 public sealed record WireRemoval(DateTimeOffset At, string? By, string? Reason, string Scope);
+
+/// <param name="Kind">sub, resub, gift-wave, gift, raid and so on; what is not known is other, with the platform's own name in about.</param>
+/// <param name="Level">Twitch: prime, 1000, 2000, 3000. YouTube: the level's name.</param>
+/// <param name="Wave">What a wave and its gifts have in common.</param>
+/// <param name="Words">The platform's own sentence.</param>
+public sealed record WireEvent(
+    string Kind, int? Count = null, int? Months = null, int? Streak = null, string? Level = null, string? Wave = null, string? OtherId = null, string? OtherName = null, string? About = null, WirePaid? Amount = null, string? Words = null);

@@ -1,0 +1,349 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LiveConsole.Accounts.ApiTokens;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Shows;
+using LiveConsole.Testing;
+using LiveConsole.Tests.Permissions;
+
+namespace LiveConsole.Tests.Api;
+
+/// <summary>
+/// Made from /openapi/v1.json: every operation is called with right, wrong and hostile input, and answers only as it is described there; never with a 5xx. A new endpoint is
+/// tried without a line here; only whose right it needs is said by hand.
+/// </summary>
+[Collection(nameof(AConsole))]
+public sealed class ContractTests(AConsole console) : IAsyncLifetime
+{
+    // A token's burst is 100.
+    private const int CallsOfAToken = 80;
+
+    /// <summary>What a token's role must be allowed to. An operation that writes and stands in no line fails a test.</summary>
+    private static readonly Dictionary<string, Permission> Needs = new(StringComparer.Ordinal)
+    {
+        ["addItem"] = Permission.Triage,
+        ["editItem"] = Permission.Triage,
+        ["noteItem"] = Permission.Triage,
+        ["tagItem"] = Permission.Triage,
+        ["routeItem"] = Permission.Triage,
+        ["dismissItem"] = Permission.Triage,
+        ["reopenItem"] = Permission.Triage,
+        ["claimItem"] = Permission.Claim,
+        ["releaseItem"] = Permission.Claim,
+        ["approveItem"] = Permission.Rundown,
+        ["unapproveItem"] = Permission.Rundown,
+        ["queueItem"] = Permission.Rundown,
+        ["moveItem"] = Permission.Rundown,
+        ["dequeueItem"] = Permission.Rundown,
+        ["skipItem"] = Permission.Rundown,
+        ["laterItem"] = Permission.Rundown,
+        ["takeItem"] = Permission.Take,
+        ["takeNext"] = Permission.Take,
+        ["clear"] = Permission.Clear,
+        ["clearAll"] = Permission.Clear,
+        ["undo"] = Permission.Clear,
+        ["showOverlay"] = Permission.Overlay,
+        ["hideOverlay"] = Permission.Overlay,
+        ["markMoment"] = Permission.Moments,
+        ["listMessages"] = Permission.ReadFeed,
+        ["getAudience"] = Permission.ReadSources,
+        ["listSources"] = Permission.ReadSources,
+    };
+
+    /// <summary>What nobody sends who means well.</summary>
+    private static readonly string[] Hostile =
+    [
+        "", " ", "\u0000", "\u0001\u0007\u001b[31m", "\u202eevil\u202d\u2066", "<script>alert(1)</script>", "' OR 1=1; DROP TABLE items;--", "../../etc/passwd", "%00%0a%0d", "{{7*7}}", "${jndi:ldap://x}",
+        "\ud83d\ude80\ufe0f\u200d", "a\u0301\u0301\u0301\u0301\u0301\u0301", new('x', 5_000), new('\u00e9', 60_000), "-1", "0", "99999999999999999999", "NaN", "true", "null", "2026-02-30T25:61:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
+        "00000000-0000-0000-0000-000000000000", "Q0", "Q99999999999", "Q-1", "\r\nSet-Cookie: a=b",
+    ];
+
+    private readonly List<string> _wrong = [];
+    private Description _api = null!;
+    private AProgram _program = null!;
+    private int _calls;
+
+    public async ValueTask InitializeAsync()
+    {
+        using var nobody = AProgram.With(console, null);
+        _api = new Description((await nobody.GetAsync("/openapi/v1.json")).Json);
+        _program = await AProgram.OfAsync(console, Role.Owner, everyShow: true);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _program.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public void Every_operation_says_what_it_does_what_it_takes_and_what_it_answers()
+    {
+        var operations = _api.Operations.ToList();
+        Assert.NotEmpty(operations);
+        Assert.Equal(operations.Count, operations.Select(o => o.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal("bearer", _api.Document.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString());
+        foreach (var operation in operations)
+        {
+            Check(operation.Says.TryGetProperty("summary", out var summary) && summary.GetString() is { Length: > 0 }, operation, "has no summary");
+            foreach (var status in new[] { "401", "429" }.Where(s => operation.Id is not ("clear" or "clearAll") || s != "429")) Check(operation.Responses.ContainsKey(status), operation, $"does not say {status}");
+            foreach (var (status, response) in operation.Responses)
+            {
+                Check(response.GetProperty("description").GetString() is { Length: > 0 }, operation, $"{status} is not described");
+                foreach (var media in response.GetProperty("content").EnumerateObject()) Shown(operation, $"{status} {media.Name}", media.Value);
+            }
+
+            if (operation.Body is { } body) Shown(operation, "body", body);
+            foreach (var parameter in operation.Parameters) Check(parameter.TryGetProperty("description", out var words) && words.GetString() is { Length: > 0 }, operation, $"{parameter.GetProperty("name")} is not described");
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
+    }
+
+    [Fact]
+    public void Every_member_of_a_message_is_described()
+    {
+        var whole = new ChatMessage("twitch", "agence", "m", A.Time, A.Time, new Author("901", "Ayşe", "ayse", ["vip"], "#FF7F50", "vip/1"), "hello", MessageKind.Gift, [new MessagePart(PartType.Emote, "hello", "25")],
+            new ReplyTo("p"), new Paid(1, "EUR", "1 €"), 5, true, new SharedFrom("1", "other"), ["c"], true, 3,
+            Event: new ChatEvent("gift", 1, 2, 3, "1000", "w", "2", "Bo", "x", new Paid(1, "EUR", "1 €"), "words"));
+        var bare = new ChatMessage("youtube", "video", "m", A.Time, A.Time, new Author("901", "Bo"), "hello");
+        var schema = _api.Operations.Single(o => o.Id == "listMessages").Responses["200"].GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("items");
+
+        foreach (var (message, removed) in new[] { (whole, A.Removal(at: A.Time)), (whole, null), (bare, null) })
+            Assert.Empty(_api.Problems(schema, JsonDocument.Parse(RecordingFormat.Write(message, 1, removed, withRemovedText: true)).RootElement));
+    }
+
+    [Fact]
+    public async Task Every_operation_answers_right_input_as_it_says()
+    {
+        foreach (var operation in _api.Operations.Where(o => !o.Streams))
+        {
+            var answer = await CallAsync(operation, await RightAsync(operation));
+            Check(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted or HttpStatusCode.Conflict, operation, $"{answer.Status} {answer.Text}");
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
+    }
+
+    [Fact]
+    public async Task Every_operation_refuses_a_wrong_body_in_words()
+    {
+        foreach (var operation in _api.Operations.Where(o => o.Body is not null))
+        {
+            var right = (await RightAsync(operation))!;
+            string[] none = ["null", "[]", "\"x\"", "1", "{", "", "{\"a\":", "nonsense", new string('[', 20_000), string.Concat(Enumerable.Repeat("{\"a\":", 5_000)), "{\"seenVersion\":1e400}", "{\"seenVersion\":1,\"seenVersion\":\"2\"}"];
+            foreach (var body in none) await RefusedAsync(operation, Encoding.UTF8.GetBytes(body), body);
+            await RefusedAsync(operation, [0x7b, 0x22, 0xff, 0xfe, 0xc0, 0x22, 0x3a, 0x31, 0x7d], "bad UTF-8");
+            foreach (var name in operation.Required)
+            {
+                var without = right.DeepClone().AsObject();
+                without.Remove(name);
+                await RefusedAsync(operation, Bytes(without), $"without {name}");
+            }
+
+            foreach (var (name, schema) in operation.Members)
+            {
+                foreach (var value in new JsonNode?[] { new JsonArray(new JsonArray()), new JsonObject { ["x"] = 1 } }.Where(v => _api.Problems(schema, Element(v)).Any()))
+                {
+                    var wrong = right.DeepClone().AsObject();
+                    wrong[name] = value;
+                    await RefusedAsync(operation, Bytes(wrong), $"{name} = {value}");
+                }
+            }
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
+    }
+
+    [Fact]
+    public async Task No_operation_breaks_on_hostile_words_in_its_body()
+    {
+        foreach (var operation in _api.Operations.Where(o => o.Body is not null))
+        {
+            foreach (var (name, schema) in operation.Members)
+            {
+                foreach (var words in Hostile)
+                {
+                    var body = (await RightAsync(operation))!.AsObject();
+                    body[name] = _api.Resolved(schema).TryGetProperty("type", out var type) && Description.TypesOf(type).Contains("array", StringComparer.Ordinal) ? new JsonArray(words) : words;
+                    await CallAsync(operation, body, $"{name} = {Short(words)}");
+                }
+
+                foreach (var number in new JsonNode[] { int.MinValue, int.MaxValue, long.MaxValue, -1, 0, 0.5 })
+                {
+                    var body = (await RightAsync(operation))!.AsObject();
+                    body[name] = number.DeepClone();
+                    await CallAsync(operation, body, $"{name} = {number}");
+                }
+            }
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
+    }
+
+    [Fact]
+    public async Task No_operation_breaks_on_hostile_words_in_its_address_or_its_key()
+    {
+        foreach (var operation in _api.Operations.Where(o => !o.Streams))
+        {
+            // A NUL in an address is refused by the server itself, before anything of ours.
+            foreach (var words in Hostile.Where(w => w.Length < 10_000 && !w.Contains('\0', StringComparison.Ordinal)).Select(Uri.EscapeDataString))
+            {
+                var body = operation.Body is null ? null : (await RightAsync(operation));
+                if (operation.HasId && words.Length > 0) await CallAsync(operation, body, $"id {Short(words)}", path: PathOf(operation, words));
+                if (operation.Path.Contains("{show}", StringComparison.Ordinal) && words.Length > 0) await CallAsync(operation, body, $"show {Short(words)}", path: operation.Path.Replace("{show}", words, StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal));
+                foreach (var query in operation.Queries) await CallAsync(operation, body, $"{query} {Short(words)}", path: $"{PathOf(operation, "1")}?{query}={words}");
+                if (operation.Writes && operation.Body is not null) await CallAsync(operation, body, $"key {Short(words)}", key: words.Length == 0 ? " " : words);
+            }
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
+    }
+
+    [Fact]
+    public async Task No_operation_takes_a_body_without_end()
+    {
+        var megabyte = Encoding.UTF8.GetBytes($"{{\"text\":\"{new string('x', 1 << 20)}\"}}");
+        foreach (var operation in _api.Operations.Where(o => o.Body is not null && o.Id != "takeInMessages"))
+        {
+            try
+            {
+                var answer = await SendAsync(operation, PathOf(operation, "1"), megabyte, null);
+                Check(answer.Status == HttpStatusCode.RequestEntityTooLarge, operation, $"{answer.Status} for a megabyte");
+                Found(operation, answer, "a megabyte");
+            }
+            catch (HttpRequestException)
+            {
+                // Refused while it was still being sent.
+            }
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
+    }
+
+    [Fact]
+    public async Task Who_has_no_right_token_gets_nothing_from_any_operation()
+    {
+        using var revoked = await AProgram.OfAsync(console, Role.Owner);
+        await console.Get<ApiTokenBook>().RevokeAsync(revoked.Row!.Id, default);
+        using var nobody = AProgram.With(console, null);
+        using var screen = AProgram.With(console, console.PresenterScreen.Split('/')[^1]);
+        using var elsewhere = await AProgram.OfAsync(console, Role.Owner, show: console.Other.Id);
+        using var reader = await AProgram.OfAsync(console, Role.Owner, ApiScope.Read);
+        foreach (var operation in _api.Operations)
+        {
+            var path = PathOf(operation, "1");
+            var body = operation.Body is null ? null : Bytes((await RightAsync(operation))!);
+            foreach (var (who, program, expected) in new[] { ("nobody", nobody, HttpStatusCode.Unauthorized), ("revoked", revoked, HttpStatusCode.Unauthorized), ("a screen", screen, HttpStatusCode.Unauthorized), ("another show's", elsewhere, HttpStatusCode.NotFound), ("a reader", reader, HttpStatusCode.Forbidden) })
+            {
+                // Its own list of shows is anybody's who has a token; a reader reads.
+                if ((who == "another show's" && !operation.Path.Contains("{show}", StringComparison.Ordinal)) || (who == "a reader" && !operation.Writes)) continue;
+                var answer = await program.SendAsync(operation.Method, path, body);
+                Check(answer.Status == expected, operation, $"as {who}: {answer.Status}");
+                Found(operation, answer, who);
+            }
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
+    }
+
+    [Fact]
+    public async Task Every_operation_is_refused_to_the_roles_that_may_not_and_to_no_other()
+    {
+        foreach (var operation in _api.Operations.Where(o => o.Writes && o.Path.Contains("{show}", StringComparison.Ordinal))) Check(Needs.ContainsKey(operation.Id), operation, "needs a right that is not said in Needs");
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            using var program = await AProgram.OfAsync(console, role);
+            foreach (var operation in _api.Operations.Where(o => Needs.ContainsKey(o.Id)))
+            {
+                var body = operation.Body is null ? null : Bytes((await RightAsync(operation))!);
+                var answer = await program.SendAsync(operation.Method, PathOf(operation, (await program.AddedAsync(console)).ToString()), body);
+                Found(operation, answer, $"as {role}");
+                // Of what one may not even read, there is none.
+                var refused = answer.Status is HttpStatusCode.Forbidden || (answer.Status == HttpStatusCode.NotFound && operation.HasId && !Rights.Has(role, Permission.ReadBoard, ShowRules.Default));
+                var may = Rights.Has(role, Needs[operation.Id], ShowRules.Default);
+                Check(refused != may || (operation.HasId && answer.Status == HttpStatusCode.NotFound), operation, $"as {role}: {answer.Status}, and it {(may ? "may" : "may not")}");
+            }
+        }
+
+        Assert.True(_wrong.Count == 0, string.Join("\n", _wrong));
+    }
+
+    private void Shown(Operation operation, string what, JsonElement media)
+    {
+        if (!media.TryGetProperty("schema", out var schema))
+        {
+            Check(false, operation, $"{what} has no schema");
+            return;
+        }
+
+        Check(_api.Resolved(schema).EnumerateObject().Any(), operation, $"{what}'s schema says nothing");
+        if (!media.TryGetProperty("example", out var example)) Check(false, operation, $"{what} has no example");
+        else if (example.ValueKind != JsonValueKind.String) Check(!_api.Problems(schema, example).Any(), operation, $"{what}'s example: {string.Join(", ", _api.Problems(schema, example))}");
+    }
+
+    /// <summary>The example, about a fresh item as it stands.</summary>
+    private async Task<JsonNode?> RightAsync(Operation operation)
+    {
+        if (operation.Id == "showOverlay") await console.Get<ICommands>().DoAsync(console.Show.Id, new PutOnAir(new ItemId(await _program.AddedAsync(console)), 1, console.Show.Snapshot.State.Air.Item), console.As(Visitor.Editor));
+        if (operation.Body is not { } body) return null;
+        var right = JsonNode.Parse(body.GetProperty("example").GetRawText())!;
+        if (right is not JsonObject members) return right;
+        if (members.ContainsKey("seenVersion")) members["seenVersion"] = 1;
+        if (members.ContainsKey("slug")) members["slug"] = $"made-{Guid.NewGuid():N}"[..20];
+        // A made show reads no channel.
+        foreach (var channel in new[] { "youtube", "twitch" }) members.Remove(channel);
+        if (members.ContainsKey("seenOnAir")) members["seenOnAir"] = console.Show.Snapshot.State.Air.Item?.Value.ToString();
+        return right;
+    }
+
+    private async Task<AProgram.Answer> CallAsync(Operation operation, JsonNode? body, string what = "right", string? path = null, string? key = null)
+    {
+        // Made shows would pile up: what is wrong with one is looked at without them.
+        path ??= PathOf(operation, operation.HasId ? (await _program.AddedAsync(console)).ToString() : "1");
+        var answer = await SendAsync(operation, path, body is null ? null : Bytes(body), key);
+        Found(operation, answer, what);
+        return answer;
+    }
+
+    private async Task RefusedAsync(Operation operation, byte[] body, string what)
+    {
+        var answer = await SendAsync(operation, PathOf(operation, operation.HasId ? (await _program.AddedAsync(console)).ToString() : "1"), body, null);
+        Found(operation, answer, what);
+        var optional = !operation.Required.Any();
+        Check((int)answer.Status is >= 400 and < 500 || (optional && body.Length == 0) || (optional && answer.Status == HttpStatusCode.OK), operation, $"{Short(what)}: {answer.Status}");
+    }
+
+    private async Task<AProgram.Answer> SendAsync(Operation operation, string path, byte[]? body, string? key)
+    {
+        if (++_calls % CallsOfAToken == 0)
+        {
+            _program.Dispose();
+            _program = await AProgram.OfAsync(console, Role.Owner, everyShow: true);
+        }
+
+        return await _program.SendAsync(operation.Method, path, body, r => { if (key is not null) r.Headers.TryAddWithoutValidation("Idempotency-Key", key); });
+    }
+
+    private void Found(Operation operation, AProgram.Answer answer, string what)
+    {
+        foreach (var problem in operation.Problems(answer)) Check(false, operation, $"{Short(what)}: {problem} {Short(answer.Text)}");
+    }
+
+    private void Check(bool right, Operation operation, string what)
+    {
+        if (!right && _wrong.Count < 30) _wrong.Add($"{operation}: {what}");
+    }
+
+    private static string PathOf(Operation operation, string id) => operation.Path.Replace("{show}", AConsole.Slug, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
+
+    private static byte[] Bytes(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node);
+
+    private static JsonElement Element(JsonNode? node) => JsonSerializer.SerializeToElement(node);
+
+    private static string Short(string words) => words.Length > 60 ? words[..60] : words;
+}
