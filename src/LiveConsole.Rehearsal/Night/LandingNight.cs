@@ -126,6 +126,9 @@ public sealed class LandingNight
     /// </summary>
     public IEnumerable<CrewAct> Crew() => _crew;
 
+    /// <summary>A question of the script in clean words, by the group that truth names; null for the rare ones.</summary>
+    public static (string French, string English)? WordsOf(string group) => QuestionGroups.All.FirstOrDefault(g => g.Id == group) is { } known ? (known.CleanFrench, known.CleanEnglish) : null;
+
     /// <summary>What <see cref="Drill"/> knows.</summary>
     public static IReadOnlyList<string> SceneNames => Night.Scenes.Known;
 

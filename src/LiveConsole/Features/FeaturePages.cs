@@ -47,6 +47,7 @@ public static class FeaturePages
         app.UseAntiforgery();
         app.MapLanguageChoice();
         Audit.AuditExport.Map(app);
+        Rehearsal.DebriefExport.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

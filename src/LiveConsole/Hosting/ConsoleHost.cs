@@ -118,6 +118,7 @@ public static class ConsoleHost
         services.AddSingleton<ShowDirectory>();
         services.AddSingleton<ShowSetup>();
         services.AddSingleton<RunningRehearsals>();
+        services.AddSingleton<IRehearsals>(p => p.GetRequiredService<RunningRehearsals>());
         services.AddSingleton<ScreenDirectory>();
         services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();

@@ -46,17 +46,12 @@ public sealed partial class CrewPlayer : IDisposable
         if (played && programme.Night is not null) Enter();
     }
 
-    /// <summary>Before the show runs: acts before its start are done at once, or, when it goes on, known again.</summary>
-    public async Task CatchUpAsync(DateTimeOffset startAt, bool resumed, CancellationToken ct)
+    /// <summary>Before the show runs: as after a jump; or, when it goes on, what was done before is known again.</summary>
+    public Task CatchUpAsync(DateTimeOffset startAt, bool resumed, CancellationToken ct)
     {
-        for (; _next < _acts.Count && _acts[_next].At <= startAt; _next++)
-        {
-            if (resumed) Remember(_acts[_next]);
-            else await ActAsync(_acts[_next], atOnce: true, ct);
-        }
-
-        // After a jump the phase of that time is the one that began last before it.
-        if (!resumed && _programme.Night is { } night) await BeginPhaseOfAsync(night, startAt);
+        if (!resumed) return _programme.Night is { } night ? JumpAsync(night, startAt, ct) : Task.CompletedTask;
+        for (; _next < _acts.Count && _acts[_next].At <= startAt; _next++) Remember(_acts[_next]);
+        return Task.CompletedTask;
     }
 
     public async Task RunAsync(CancellationToken ct)

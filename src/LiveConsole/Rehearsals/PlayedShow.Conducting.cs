@@ -47,10 +47,14 @@ public sealed partial class PlayedShow
     /// <summary>It is not decided yet how the night ends.</summary>
     public bool MayChangeEnding => _night is { } night && !IsOver && night.NextSeam(_emulated.ShowTime) < night.EndingFrom;
 
-    /// <summary>What can be fired: scenes of the night, then faults of the wire.</summary>
-    public IReadOnlyList<string> Scenes => _programme.Night is null ? [] : [.. LandingNight.SceneNames.Where(s => s != "studio-removal")];
-
-    public IReadOnlyList<string> Faults => [.. EmulatedPlatforms.Drills.Where(d => d != "end" && !Scenes.Contains(d)), .. _disk is null ? Array.Empty<string>() : [DelayedJournal.Drill]];
+    /// <summary>A scene of the night, a fault of the wire, or of a disk that is only this rehearsal's.</summary>
+    public bool CanFire(string drill) => drill switch
+    {
+        DelayedJournal.Drill => _disk is not null,
+        // The end of everything is the conductor's own button; a removal in the studio needs victims that only the script has.
+        "end" or "studio-removal" => false,
+        _ => EmulatedPlatforms.Drills.Contains(drill) || (_programme.Night is not null && LandingNight.SceneNames.Contains(drill)),
+    };
 
     public Task<Words?> PauseAsync(Actor by, bool stands, CancellationToken ct) => ConductAsync(by, _ =>
     {
@@ -76,7 +80,7 @@ public sealed partial class PlayedShow
     {
         var night = PlayedProgramme.NightOf(Options, Ending);
         if (!night.JumpPoints.Contains(point)) return (null, new("This rehearsal has no such point.", "Cette répétition n'a pas ce repère."));
-        var to = night.PointAt(point);
+        var (from, to) = (_emulated.ShowTime, night.PointAt(point));
         Show.Clock.Stand();
         var forward = _emulated.Jump(to, night.Timeline(to));
         FollowClock();
@@ -87,12 +91,12 @@ public sealed partial class PlayedShow
         var same = PlayedProgramme.NightOf(Options, Ending);
         await ImportAsync(same.Backlog(to), deed);
         await _crew.JumpAsync(same, to, deed);
-        return (new Conducted(ConductedDeed.Jump, to, by.Name, point), null);
+        return (new Conducted(ConductedDeed.Jump, from, by.Name, point, To: to), null);
     }, ct);
 
     public Task<Words?> FireAsync(Actor by, string drill, CancellationToken ct) => ConductAsync(by, _ =>
     {
-        if (!Scenes.Contains(drill) && !Faults.Contains(drill)) return Task.FromResult<(Conducted?, Words?)>((null, new($"There is no incident \"{drill}\" here.", $"Il n'y a pas ici d'incident « {drill} ».")));
+        if (!CanFire(drill)) return Task.FromResult<(Conducted?, Words?)>((null, new($"There is no incident \"{drill}\" here.", $"Il n'y a pas ici d'incident « {drill} ».")));
         if (drill != DelayedJournal.Drill && !_emulated.MeetsSomebody(drill)) return Task.FromResult<(Conducted?, Words?)>((null,
             new("Nobody reads that platform yet: try again in a moment.", "Personne ne lit encore cette plateforme : réessayez dans un instant.")));
         _scene = null;

@@ -80,4 +80,5 @@ public enum ConductedDeed { Pause, Speed, Jump, Drill, Ending, Crew }
 /// <param name="At">Show time.</param>
 /// <param name="What">The speed, the point, the drill, the ending; null where there is nothing to say.</param>
 /// <param name="Occurrence">Of a drill that is a scene: with it its truth is found again. Null: a fault of the wire.</param>
-public sealed record Conducted(ConductedDeed Did, DateTimeOffset At, string By, string? What = null, int? Occurrence = null);
+/// <param name="To">Where a jump went to, show time.</param>
+public sealed record Conducted(ConductedDeed Did, DateTimeOffset At, string By, string? What = null, int? Occurrence = null, DateTimeOffset? To = null);

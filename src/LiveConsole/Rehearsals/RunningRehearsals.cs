@@ -18,7 +18,7 @@ public sealed record RehearsalWish(string From, Ending Ending, int Viewers, bool
 /// The rehearsals that this process plays, and what belongs to none but them: the people seated there, the screens borrowed. Where each borrowed
 /// screen goes back to is stored with the rehearsal before it is moved, so that a start after a kill puts it back.
 /// </summary>
-public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows shows, Crew crew, ScreenDirectory screens, TimeProvider time, IServiceProvider services, ILogger<RunningRehearsals> log) : IAsyncDisposable
+public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows shows, Crew crew, ScreenDirectory screens, TimeProvider time, IServiceProvider services, ILogger<RunningRehearsals> log) : IRehearsals, IAsyncDisposable
 {
     /// <summary>Of one show, for their debriefs; older ones are archived.</summary>
     private const int Kept = 5;
@@ -26,19 +26,17 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
     private readonly ConcurrentDictionary<ShowId, PlayedShow> _played = new();
     // One begins or ends at a time.
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _disposed;
 
-    /// <summary>One has begun or ended. On any thread.</summary>
     public event Action? Changed;
 
     /// <summary>The disk of a process that plays nothing else; null where real shows are served.</summary>
     public DelayedJournal? Slowable { get; set; }
 
-    /// <returns>Null: it is played no more, or not here.</returns>
     public PlayedShow? Find(ShowId rehearsal) => _played.GetValueOrDefault(rehearsal);
 
     public bool IsPlayed(ShowId rehearsal) => _played.ContainsKey(rehearsal);
 
-    /// <returns>The rehearsal of this real show that is played now.</returns>
     public PlayedShow? Of(ShowId real) => _played.Values.FirstOrDefault(p => p.Options.Of?.Show == real.Value);
 
     public async Task PlayAsync(PlayedShow played, CancellationToken ct)
@@ -48,8 +46,6 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         Changed?.Invoke();
     }
 
-    /// <summary>Begins a rehearsal of a show, for its people, with what it is set to.</summary>
-    /// <returns>The rehearsal's show; or why not, in words.</returns>
     public Task<(ShowRow? Row, Words? WhyNot)> RehearseAsync(IShow real, RehearsalWish wish, Actor by, CancellationToken ct) => InTurnAsync<(ShowRow?, Words?)>(async () =>
     {
         if (WhyNotRehearse(real, wish, by) is { } whyNot) return (null, whyNot);
@@ -62,7 +58,6 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         return begun;
     }, ct);
 
-    /// <summary>Screens go back, the platforms are gone, the show is kept for its debrief.</summary>
     public Task<Words?> EndAsync(ShowId rehearsal, Actor by, CancellationToken ct) => InTurnAsync(async () =>
     {
         if (Find(rehearsal) is not { } played) return new("This rehearsal has ended already.", "Cette répétition est déjà terminée.");
@@ -75,7 +70,6 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         return null;
     }, ct);
 
-    /// <summary>Back to a point: another rehearsal of the same, from there; people and screens go along, the first is kept.</summary>
     public Task<(ShowRow? Row, Words? WhyNot)> BeginAgainAsync(ShowId rehearsal, string point, Actor by, CancellationToken ct) => InTurnAsync<(ShowRow?, Words?)>(async () =>
     {
         if (Find(rehearsal) is not { } played) return (null, new("This rehearsal has ended already.", "Cette répétition est déjà terminée."));
@@ -109,7 +103,10 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         }
     }
 
-    /// <summary>How a rehearsal was begun and ended; null: the show is none, or a version that is not known wrote it.</summary>
+    public async Task<IReadOnlyList<(ShowRow Row, RehearsalOptions Options)>> KeptAsync(ShowId real, CancellationToken ct) =>
+        [.. (await directory.ListAsync(archived: false, ct)).Where(r => r.Rehearsal).Select(r => (Row: r, Options: RehearsalOptions.FromJson(r.RehearsalOptions)!))
+            .Where(r => r.Options?.Of?.Show == real.Value).Reverse()];
+
     public async Task<RehearsalOptions?> OptionsOfAsync(ShowId rehearsal, CancellationToken ct) =>
         Find(rehearsal)?.Options ?? (await directory.FindAsync(rehearsal, ct) is { Rehearsal: true } row ? RehearsalOptions.FromJson(row.RehearsalOptions) : null);
 
@@ -129,6 +126,8 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
 
     public async ValueTask DisposeAsync()
     {
+        // The container knows it by two names, and disposes it by both.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await StopAsync();
         _turn.Dispose();
     }
@@ -195,9 +194,8 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
 
     private async Task ArchiveOlderAsync(ShowId real, Guid except, CancellationToken ct)
     {
-        var rows = (await directory.ListAsync(archived: false, ct)).Where(r => r.Rehearsal && r.Id != except && !_played.ContainsKey(new ShowId(r.Id))
-            && RehearsalOptions.FromJson(r.RehearsalOptions)?.Of?.Show == real.Value).ToList();
-        foreach (var old in Enumerable.Reverse(rows).Skip(Kept - 1)) await directory.ArchiveAsync(old.Slug, ct);
+        var others = (await KeptAsync(real, ct)).Where(r => r.Row.Id != except && !_played.ContainsKey(new ShowId(r.Row.Id)));
+        foreach (var (old, _) in others.Skip(Kept - 1)) await directory.ArchiveAsync(old.Slug, ct);
     }
 
     private async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken ct)

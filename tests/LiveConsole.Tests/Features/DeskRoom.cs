@@ -5,6 +5,7 @@ using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Features.Frame;
+using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
 using Microsoft.AspNetCore.Components;
@@ -39,6 +40,7 @@ public abstract class DeskRoom : BunitContext
         Services.AddSingleton<IShows>(Show);
         Services.AddSingleton<ICommands>(Show);
         Services.AddSingleton<ICrew>(Show);
+        Services.AddSingleton<IRehearsals>(new NoRehearsals());
         Services.AddSingleton<CircuitLink>();
         Services.AddSingleton<CircuitHandler>(all => all.GetRequiredService<CircuitLink>());
         Services.AddDataProtection();

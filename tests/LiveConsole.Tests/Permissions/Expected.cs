@@ -46,6 +46,8 @@ public static class Expected
         ["PAGE /shows/{Slug}/settings"] = new(Producing, "/shows/landing/settings"),
         ["PAGE /shows/{Slug}/settings/{Name}"] = new(Producing, "/shows/landing/settings/people"),
         ["PAGE /shows/{Slug}/audit"] = new(Leading, "/shows/landing/audit"),
+        ["PAGE /shows/{Slug}/debrief"] = new(Leading, "/shows/landing/debrief"),
+        ["GET /shows/{slug}/debrief.json"] = new(Leading, "/shows/landing/debrief.json"),
         ["GET /shows/{slug}/audit.{format:regex(^(csv|jsonl)$)}"] = new(Leading, "/shows/landing/audit.jsonl"),
 
         // One's own shows.

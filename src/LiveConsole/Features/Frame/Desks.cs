@@ -31,10 +31,13 @@ public static class Desks
     /// <summary>Opened from the crew panel.</summary>
     public static DeskPage Audit { get; } = new("audit", '\0', Permission.Audit) { InRail = false };
 
+    /// <summary>Of a rehearsal; opened from its strip.</summary>
+    public static DeskPage Debrief { get; } = new("debrief", '\0', Permission.Audit) { InRail = false };
+
     /// <summary>The small remote of who runs the overlay (desks.md, section 11).</summary>
     public static DeskPage OnAir { get; } = new("on-air", 'o', Permission.Clear) { IsSeat = true };
 
-    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, ByHand, OnAir, Settings, Audit];
+    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, ByHand, OnAir, Settings, Audit, Debrief];
 
     public static IEnumerable<DeskPage> For(Reader reader) => All.Where(d => reader.May(d.Needs));
 }

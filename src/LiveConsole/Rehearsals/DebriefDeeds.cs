@@ -1,0 +1,117 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
+using LiveConsole.Rehearsal.Night;
+
+namespace LiveConsole.Rehearsals;
+
+/// <param name="IsCall">The lead was called.</param>
+internal sealed record DebriefDeed(DateTimeOffset At, Actor By, bool IsCall, Guid? Command);
+
+/// <summary>A message of which something was wanted, and what came of it.</summary>
+internal sealed class DebriefMessage(long sequence, DateTimeOffset at, ChatMessage message, TruthRow? truth)
+{
+    private readonly List<DebriefDeed> _deeds = [];
+
+    public long Sequence => sequence;
+
+    /// <summary>Show time at which it arrived.</summary>
+    public DateTimeOffset At => at;
+
+    public ChatMessage Message => message;
+
+    public TruthRow? Truth => truth;
+
+    public DateTimeOffset? GoneAt { get; set; }
+
+    /// <summary>The first decision that nobody took back.</summary>
+    public DebriefDeed? First => _deeds.Count > 0 ? _deeds[0] : null;
+
+    /// <summary>Removed on its platform before anybody had decided.</summary>
+    public bool WasGone => GoneAt is { } gone && (First is not { } first || gone < first.At);
+
+    public void Decide(DebriefDeed deed) => _deeds.Add(deed);
+
+    public void TakeBack(Guid action) => _deeds.RemoveAll(d => d.Command == action);
+}
+
+/// <summary>What the journal says was done about the messages that were planted, read entry by entry.</summary>
+internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> truth)
+{
+    private readonly Dictionary<long, DebriefMessage> _bySequence = [];
+    private readonly Dictionary<MessageRef, DebriefMessage> _byRef = [];
+    private readonly Dictionary<ViewerRef, List<DebriefMessage>> _byViewer = [];
+    private readonly Dictionary<Guid, List<DebriefMessage>> _byAction = [];
+    private DateTimeOffset? _removed;
+
+    public IReadOnlyDictionary<MessageRef, TruthRow> Truth => truth;
+
+    public IReadOnlyCollection<DebriefMessage> Seen => _bySequence.Values;
+
+    /// <summary>When the first message came that was no backlog.</summary>
+    public DateTimeOffset? From { get; private set; }
+
+    /// <summary>Items pulled off the air: when the removal came, and when it was dark.</summary>
+    public List<(DateTimeOffset Removed, DateTimeOffset Dark)> Dark { get; } = [];
+
+    public void Read(IEnumerable<StoredEntry> page)
+    {
+        foreach (var entry in page) Read(entry);
+    }
+
+    private void Read(StoredEntry stored)
+    {
+        switch (stored.Entry)
+        {
+            case MessageArrived { Message: var message }:
+                Arrive(stored, message);
+                break;
+            case MessagesPassed passed:
+                foreach (var sequence in passed.Messages) Decide(_bySequence.GetValueOrDefault(sequence), stored, isCall: false);
+                break;
+            case LeadCalled called:
+                Decide(_bySequence.GetValueOrDefault(called.Sequence), stored, isCall: true);
+                break;
+            case ItemAdded { Item: var item }:
+                foreach (var ask in item.Asks) Decide(_byRef.GetValueOrDefault(ask.Message), stored, isCall: false);
+                break;
+            case MessagesRemoved removed:
+                _removed = stored.At;
+                foreach (var gone in Removed(removed)) gone.GoneAt ??= stored.At;
+                break;
+            case AirChanged { Air.Cause: AirCause.Withdrawn }:
+                Dark.Add((_removed ?? stored.At, stored.At));
+                break;
+            case ActionUndone { Action: var action } when _byAction.Remove(action, out var decided):
+                decided.ForEach(m => m.TakeBack(action));
+                break;
+        }
+    }
+
+    private void Arrive(StoredEntry stored, ChatMessage message)
+    {
+        if (!message.Backlog) From ??= stored.At;
+        var row = truth.GetValueOrDefault(message.Ref);
+        if (row is null && message.Paid is null && message.Bits is not > 0) return;
+        var seen = new DebriefMessage(stored.Sequence, stored.At, message, row);
+        _bySequence[stored.Sequence] = _byRef[message.Ref] = seen;
+        if (!_byViewer.TryGetValue(message.Viewer, out var all)) _byViewer[message.Viewer] = all = [];
+        all.Add(seen);
+    }
+
+    private void Decide(DebriefMessage? message, StoredEntry stored, bool isCall)
+    {
+        if (message is null) return;
+        message.Decide(new DebriefDeed(stored.At, stored.By ?? Actor.Program, isCall, stored.Command));
+        if (stored.Command is not { } action) return;
+        if (!_byAction.TryGetValue(action, out var decided)) _byAction[action] = decided = [];
+        decided.Add(message);
+    }
+
+    private IEnumerable<DebriefMessage> Removed(MessagesRemoved removed) => removed switch
+    {
+        { MessageId: { } id } => _byRef.GetValueOrDefault(new MessageRef(removed.Platform, id)) is { } one ? [one] : [],
+        { ViewerId: { } viewer } => _byViewer.GetValueOrDefault(new ViewerRef(removed.Platform, viewer)) ?? [],
+        _ => _bySequence.Values.Where(m => m.Message.Platform == removed.Platform && m.Message.Channel == removed.Channel),
+    };
+}
