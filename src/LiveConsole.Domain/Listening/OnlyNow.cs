@@ -10,6 +10,8 @@ namespace LiveConsole.Domain.Listening;
 /// </summary>
 internal static class OnlyNow
 {
+    private const int Few = 5;
+
     /// <summary>Without accents and apostrophes, a blank before and after.</summary>
     private static readonly SearchValues<string> Turns = SearchValues.Create([.. French(), .. English()], StringComparison.Ordinal);
 
@@ -21,23 +23,24 @@ internal static class OnlyNow
         var text = new ChatText(said, parts, letters, folded, tokens);
         Span<char> words = stackalloc char[ChatText.MostLetters + ChatText.MostTokens + 2];
         words[0] = ' ';
-        var length = 1;
+        var (length, count) = (1, 0);
         foreach (ref readonly var token in text.Tokens[..text.Count])
         {
             if (token.Kind != TokenKind.Word) continue;
             text.Plain(token).CopyTo(words[length..]);
             length += token.Length;
             words[length++] = ' ';
+            count++;
         }
 
         ReadOnlySpan<char> plain = words[..length];
-        // "ça commence quand ?", "landed yet ?", "et maintenant ?": at the end they ask of now.
-        return plain.ContainsAny(Turns) || plain.EndsWith(" quand ") || plain.EndsWith(" yet ") || plain.EndsWith(" now ") || plain.EndsWith(" maintenant ");
+        // "ça commence quand ?", "landed yet ?", "et maintenant ?": at the end they ask of now; "qui est le ministre des postes maintenant ?" of these days.
+        return plain.ContainsAny(Turns) || plain.EndsWith(" quand ") || plain.EndsWith(" yet ") || (count <= Few && (plain.EndsWith(" now ") || plain.EndsWith(" maintenant ")));
     }
 
     private static IEnumerable<string> French() => Each("""
         c est quand; quand est ce; c quand; quand c; commence quand; quand ca; est prevu l; est prevu le; est prevue; a quelle heure; c est quelle heure; vers quelle heure; quelle heure; l heure de l
-        heure de l atterrissage; combien de temps encore; temps encore; encore combien; combien encore; dans combien; reste combien; il reste; combien de minutes; t moins; bientot; ca y est
+        heure de l atterrissage; combien de temps encore; temps encore; encore combien; combien encore; dans combien; reste combien; il reste combien; combien il reste; il reste longtemps; combien de minutes; t moins; bientot; ca y est
         pas encore; toujours pas; toujours la; il est pose; s est pose; est arrive; est au sol; en bas; on a reussi; ca a marche; c est bon; a survecu; a atterri; atterri ou; est vivant
         il vit encore; en retard; est decale; repousse; ca commence; ca demarre; ca a commence; pas commence; commence pas; a commence; on attend quoi; attend quoi; plus de signal; perdu le signal
         perdu le contact; capte plus; de signal; y a plus rien; s est ecrase; ecrase; ce silence; le silence; est mort; c est mort; c est perdu; c est fini; est fini; y a du son; pas de son

@@ -28,6 +28,8 @@ public sealed class OnlyNowTests
     [InlineData("combien de roues a le rover ?")]
     [InlineData("how long does the signal take to come back to us?")]
     [InlineData("qui a construit le parachute ?")]
+    [InlineData("C’est qui le ministre des postes maintenant ?")]
+    [InlineData("il reste un autre type de lettre non ?")]
     public void What_asks_about_the_world_is_not(string text)
     {
         var judged = MessageJudge.Judge(text, ShowVocabulary.None);
