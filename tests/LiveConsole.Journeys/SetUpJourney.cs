@@ -60,27 +60,6 @@ public sealed class SetUpJourney(Chromium chromium) : Journey(chromium)
         await page.KeepsToWcagAsync(language);
     }
 
-    [Fact]
-    public async Task A_screen_that_is_pointed_elsewhere_shows_that_show_at_the_same_address()
-    {
-        await LiveConsoleCommand.DoneAsync("show", "create", "landing", "--title", "Landing", "--data", InFolder("data"));
-        await LiveConsoleCommand.DoneAsync("show", "create", "another", "--title", "Another night", "--data", InFolder("data"));
-        var console = await StartAsync("serve");
-        var presenter = await PresenterAsync(console);
-        await presenter.RestsAsync();
-        var page = (await ComeInAsync(console, "owner", "Salomé")).Page;
-        await GoAsync(page, console, "settings/screens");
-        var form = page.Locator(".screen-form", new() { HasText = "Presenter's screen" });
-        var pointed = form.Locator(".screen-fields select").First;
-        var there = await pointed.InputValueAsync();
-        var elsewhere = await pointed.Locator($"option:not([value='']):not([value='{there}'])").First.GetAttributeAsync("value");
-        await pointed.SelectOptionAsync(elsewhere!);
-
-        // It comes back by itself, and its desk sees it.
-        await presenter.RestsAsync();
-        await Expect(form.Locator(".row-state:not(.muted)")).ToBeVisibleAsync();
-    }
-
     private static async Task GoAsync(IPage page, LiveConsoleProcess console, string path)
     {
         await page.GotoAsync(new Uri(console.Address, path).AbsoluteUri);

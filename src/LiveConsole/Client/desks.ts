@@ -2,6 +2,7 @@
 import { behind } from "./desks/behind";
 import { copy } from "./desks/copy";
 import { fields } from "./desks/fields";
+import { icon } from "./desks/icon";
 import { keys, type Binding } from "./desks/keys";
 import { link } from "./desks/link";
 import { lists } from "./desks/lists";
@@ -39,6 +40,7 @@ window.liveconsole = {
 };
 
 ticks();
+icon();
 link();
 behind();
 fields();

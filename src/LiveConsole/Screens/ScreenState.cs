@@ -9,7 +9,7 @@ namespace LiveConsole.Screens;
 /// <c>Client/screens/state.ts</c>: change both together. A presenter's tap calls <c>Signal(kind, id, at, undo)</c>: at is the
 /// show time of the tap; with undo it is the <c>at</c> of the tap that is taken back. After painting it calls <c>Drawn(OnAir.Number)</c>.
 /// </summary>
-/// <param name="Sequence">Journal sequence this state stands at; a screen drops changes it has seen.</param>
+/// <param name="Sequence">Journal sequence this state stands at; a screen drops older changes. Of the same sequence there may be several: a CLEAR before its entry, a test card.</param>
 /// <param name="Message">The producer's message to the presenter; null when there is none.</param>
 /// <param name="Withdrawn">The last item that was withdrawn from the air, also after the next TAKE; the screen warns for 6 s from its time.</param>
 public sealed record ScreenState(

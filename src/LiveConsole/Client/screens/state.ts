@@ -66,7 +66,10 @@ export type SignalKind = "reading" | "skip" | "later" | "another" | "seen";
 /** Whole members that changed; what is absent stays. */
 export type ScreenChange = { sequence: number } & Partial<ScreenState>;
 
-/** The state after a change; the same object when the change was seen already. */
+/**
+ * The state after a change; the same object when a later one was seen. Of the same sequence it counts: a CLEAR that the journal has not got yet, a test
+ * card and a look change the screen without an entry.
+ */
 export function after(state: ScreenState, change: ScreenChange): ScreenState {
-  return change.sequence <= state.sequence ? state : { ...state, ...change };
+  return change.sequence < state.sequence ? state : { ...state, ...change };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { countIn, iconOf } from "../desks/icon";
 import { nameOf } from "../desks/keys";
 import { age, toZero } from "../desks/ticks";
 
@@ -44,4 +45,13 @@ test("an age has one figure, hours two", () => {
 test("the phase clock counts to zero and on", () => {
   assert.equal(toZero(-267_000), "T−00:04:27");
   assert.equal(toZero(220_000), "T+00:03:40");
+});
+
+test("the tab's picture carries the person's own count, and is blue while somebody rings", () => {
+  assert.deepEqual(["(3) Experts", "Experts", "(0) x", "Ana (2) rings", "(120) Moderate"].map(countIn), [3, 0, 0, 0, 120]);
+  assert.equal(iconOf(0, false), null);
+  assert.match(iconOf(3, false) ?? "", />3<\/text>/);
+  assert.match(iconOf(120, false) ?? "", />99\+<\/text>/);
+  assert.match(iconOf(0, true) ?? "", /#1F6FD1.*>!<\/text>/);
+  assert.match(iconOf(12, true) ?? "", /#1F6FD1.*>12<\/text>/);
 });

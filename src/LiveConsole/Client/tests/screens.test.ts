@@ -43,12 +43,17 @@ const dark = { ...open.onAir, number: 18, item: null, since: null };
 
 const said = (runs: { text: string }[]) => runs.map((run) => run.text).join("");
 
-test("a change replaces whole members; one that was seen changes nothing", () => {
+test("a change replaces whole members; one that is older changes nothing", () => {
   const next = after(open, { sequence: 8, next: null, onAir: dark });
   assert.equal(next.next, null);
   assert.equal(next.onAir.number, 18);
   assert.equal(next.phase, open.phase);
-  assert.equal(after(next, { sequence: 8, next: item(1) }), next);
+  assert.equal(after(next, { sequence: 7, next: item(1) }), next);
+});
+
+test("what changes a screen without an entry of the journal counts: a CLEAR before its entry, a test card", () => {
+  assert.equal(after(open, { sequence: open.sequence, onAir: dark }).onAir.item, null);
+  assert.equal(after(open, { sequence: open.sequence, state: "testCard" }).state, "testCard");
 });
 
 test("the asker's line names people, platform and the language that was not the screen's", () => {
