@@ -88,12 +88,15 @@ public static class ApiDoor
         if (TokenOf(request) is null && !token.ActsByGet) return (null, ApiProblem.NoToken(
             "This token may not stand in an address. Send it as \"Authorization: Bearer TOKEN\", or make one with --get-actions.",
             "Ce jeton n'a pas le droit de figurer dans une adresse. Envoyez-le dans « Authorization: Bearer JETON », ou créez-en un avec --get-actions."));
-        if (Scoped(http, token) is { } outside) return (null, outside);
-        if (http.GetRouteValue("show") is not string slug) return (new ApiCall(token, null), null);
-        // Another show's are as if there were none.
-        return http.RequestServices.GetRequiredService<LiveShows>().Find(slug) is LiveShow live && token.Opens(live.Id)
-            ? (new ApiCall(token, live), null)
-            : (null, ApiProblem.Of(Refusals.NotFound("show")));
+        var call = new ApiCall(token, null);
+        if (http.GetRouteValue("show") is string slug)
+        {
+            // Another show's are as if there were none.
+            if (http.RequestServices.GetRequiredService<LiveShows>().Find(slug) is not LiveShow live || !token.Opens(live.Id)) return (null, ApiProblem.Of(Refusals.NotFound("show")));
+            call = new ApiCall(token, live);
+        }
+
+        return Scoped(http, token) is { } outside ? (null, outside) : (call, null);
     }
 
     private static ApiProblem? Scoped(HttpContext http, ApiTokenRow token)

@@ -75,6 +75,8 @@ internal static class ApiExamples
             "author":{"id":"901","login":"ayse","name":"Ayşe","roles":["subscriber"],"color":"#FF7F50"},"text":"@Bo Kappa is it cold?","parts":[{"type":"mention","text":"@Bo"},{"type":"text","text":" "},
             {"type":"emote","text":"Kappa","id":"25"},{"type":"text","text":" is it cold?"}],"replyTo":null,"paid":null,"bits":null,"first":false,"sharedFrom":null,"copies":[],"backlog":false,"removed":null}]
             """,
+        ["getVariable"] = "\"Pourquoi l'image est-elle noire ?\"",
+        ["getFeedback"] = "\"true\"",
         ["getOnAir"] = Air,
         ["takeNext"] = Aired,
         ["clear"] = Aired,

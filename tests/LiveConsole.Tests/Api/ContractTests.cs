@@ -49,6 +49,9 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         ["showOverlay"] = Permission.Overlay,
         ["hideOverlay"] = Permission.Overlay,
         ["markMoment"] = Permission.Moments,
+        ["takeMessages"] = Permission.Triage,
+        // As it is called here: hide-overlay.
+        ["press"] = Permission.Overlay,
         ["listMessages"] = Permission.ReadFeed,
         ["getAudience"] = Permission.ReadSources,
         ["listSources"] = Permission.ReadSources,
@@ -71,7 +74,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     {
         using var nobody = AProgram.With(console, null);
         _api = new Description((await nobody.GetAsync("/openapi/v1.json")).Json);
-        _program = await AProgram.OfAsync(console, Role.Owner, everyShow: true);
+        _program = await AProgram.OfAsync(console, Role.Owner, everyShow: true, byGet: true);
     }
 
     public ValueTask DisposeAsync()
@@ -194,7 +197,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
             foreach (var words in Hostile.Where(w => w.Length < 10_000 && !w.Contains('\0', StringComparison.Ordinal)).Select(Uri.EscapeDataString))
             {
                 var body = operation.Body is null ? null : (await RightAsync(operation));
-                if (operation.HasId && words.Length > 0) await CallAsync(operation, body, $"id {Short(words)}", path: PathOf(operation, words));
+                if (operation.Path.Replace("{show}", "", StringComparison.Ordinal).Contains('{', StringComparison.Ordinal) && words.Length > 0) await CallAsync(operation, body, $"id {Short(words)}", path: PathOf(operation, words));
                 if (operation.Path.Contains("{show}", StringComparison.Ordinal) && words.Length > 0) await CallAsync(operation, body, $"show {Short(words)}", path: operation.Path.Replace("{show}", words, StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal));
                 foreach (var query in operation.Queries) await CallAsync(operation, body, $"{query} {Short(words)}", path: $"{PathOf(operation, "1")}?{query}={words}");
                 if (operation.Writes && operation.Body is not null) await CallAsync(operation, body, $"key {Short(words)}", key: words.Length == 0 ? " " : words);
@@ -208,7 +211,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     public async Task No_operation_takes_a_body_without_end()
     {
         var megabyte = Encoding.UTF8.GetBytes($"{{\"text\":\"{new string('x', 1 << 20)}\"}}");
-        foreach (var operation in _api.Operations.Where(o => o.Body is not null && o.Id != "takeInMessages"))
+        foreach (var operation in _api.Operations.Where(o => o.Body is not null && o.Id != "takeMessages"))
         {
             try
             {
@@ -261,7 +264,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
             foreach (var operation in _api.Operations.Where(o => Needs.ContainsKey(o.Id)))
             {
                 var body = operation.Body is null ? null : Bytes((await RightAsync(operation))!);
-                var answer = await program.SendAsync(operation.Method, PathOf(operation, (await program.AddedAsync(console)).ToString()), body);
+                var answer = await program.SendAsync(operation.Method, PathOf(operation, operation.HasId ? (await program.AddedAsync(console)).ToString() : "1"), body);
                 Found(operation, answer, $"as {role}");
                 // Of what one may not even read, there is none.
                 var refused = answer.Status is HttpStatusCode.Forbidden || (answer.Status == HttpStatusCode.NotFound && operation.HasId && !Rights.Has(role, Permission.ReadBoard, ShowRules.Default));
@@ -323,7 +326,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         if (++_calls % CallsOfAToken == 0)
         {
             _program.Dispose();
-            _program = await AProgram.OfAsync(console, Role.Owner, everyShow: true);
+            _program = await AProgram.OfAsync(console, Role.Owner, everyShow: true, byGet: true);
         }
 
         return await _program.SendAsync(operation.Method, path, body, r => { if (key is not null) r.Headers.TryAddWithoutValidation("Idempotency-Key", key); });
@@ -339,7 +342,8 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         if (!right && _wrong.Count < 30) _wrong.Add($"{operation}: {what}");
     }
 
-    private static string PathOf(Operation operation, string id) => operation.Path.Replace("{show}", AConsole.Slug, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
+    private static string PathOf(Operation operation, string id) => operation.Path.Replace("{show}", AConsole.Slug, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)
+        .Replace("{action}", operation.HasId || id == "1" ? "hide-overlay" : id, StringComparison.Ordinal).Replace("{name}", id == "1" ? "on_air" : id, StringComparison.Ordinal);
 
     private static byte[] Bytes(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node);
 

@@ -51,6 +51,7 @@ internal sealed class Description(JsonElement document)
         foreach (var member in value.EnumerateObject())
         {
             if (known && properties.TryGetProperty(member.Name, out var its)) problems.AddRange(Problems(its, member.Value, $"{at}.{member.Name}"));
+            else if (!known && !others) continue;
             else if (others) problems.AddRange(Problems(other, member.Value, $"{at}.{member.Name}"));
             else problems.Add($"{at}.{member.Name} is not described");
         }
@@ -99,6 +100,8 @@ internal sealed record Operation(string Path, string Method, JsonElement Says, D
         if (!Responses.TryGetValue(status, out var response)) return [$"{status} is not described"];
         if (status[0] != '2' && answer.Type != "application/problem+json") return [$"{status} comes as {answer.Type}"];
         if (!response.TryGetProperty("content", out var content)) return [];
+        // Plain text is any text.
+        if (answer.Type == "text/plain" && content.TryGetProperty("text/plain", out _)) return [];
         return content.TryGetProperty(answer.Type ?? "", out var media) ? Of.Problems(media.GetProperty("schema"), answer.Json) : [$"{status} comes as {answer.Type}"];
     }
 
