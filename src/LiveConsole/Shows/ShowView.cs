@@ -155,6 +155,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>The wave whose row tells of this gift, too; null: it stands for itself.</summary>
     public GiftWave? WaveOf(ChatMessage message) => State.WaveOf(message);
 
+    /// <summary>The wave of gifts that this row tells of; null: it is no wave's row.</summary>
+    public GiftWave? WaveAt(SeenMessage row) => row.Message.Event is { Kind: EventKinds.GiftWave } ? State.Waves.FindLast(w => w.Sequence == row.Sequence) : null;
+
     /// <summary>Where a message of a shared chat was written, by its name where that is known.</summary>
     public string? OriginOf(ChatMessage message) => message.SharedFrom is not { } from ? null
         : from.Channel ?? State.Shared.GetValueOrDefault((message.Platform, message.Channel))?.NameOf(from.ChannelId) ?? from.ChannelId;

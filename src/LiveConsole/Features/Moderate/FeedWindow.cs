@@ -83,7 +83,7 @@ public sealed class FeedWindow(TimeProvider time)
         foreach (var row in view.After(_seen))
         {
             _seen = row.Sequence;
-            if (!Fits(row)) continue;
+            if (!Fits(row, view)) continue;
             came++;
             fresh.Add(row);
         }
@@ -194,11 +194,11 @@ public sealed class FeedWindow(TimeProvider time)
         _rows.Clear();
         _folds.Clear();
         _candidates.Clear();
-        var newest = view.Newest(FeedReach).Where(Fits).TakeLast(Most).ToList();
+        var newest = view.Newest(FeedReach).Where(r => Fits(r, view)).TakeLast(Most).ToList();
         Calm = CalmWanted && (Calm || IsFast(newest));
         if (Calm)
         {
-            var reach = view.Newest(CalmReach).Where(Fits).ToList();
+            var reach = view.Newest(CalmReach).Where(r => Fits(r, view)).ToList();
             newest = [.. Chosen(reach, CalmFeed.Thin([.. Choosable(reach, view)], CalmFeed.ASecond(view.Phase))).TakeLast(Most)];
         }
 
@@ -268,7 +268,8 @@ public sealed class FeedWindow(TimeProvider time)
     // With a filter on, the newest 300 that fit may lie further back.
     private int FeedReach => Filter.Sifts ? CalmReach : Filter.IsOn ? Most * 5 : Most;
 
-    private bool Fits(SeenMessage row) => Filter.Fits(row);
+    // A gift whose wave has a row is told there.
+    private bool Fits(SeenMessage row, ShowView view) => Filter.Fits(row) && view.WaveOf(row.Message) is null;
 
     private void Standing(Action change)
     {

@@ -10,7 +10,7 @@ public static class LaneKeys
     public static IReadOnlyList<Key> All { get; } =
     [
         Key.InList("0", "digit-0", null, Anywhere),
-        Key.InList("1", "digit-1", null, Anywhere),
+        Key.InList("1", "digit-1", "Lanes", Anywhere),
         Key.InList("2", "digit-2", "Lanes", Anywhere),
         Key.InList("3", "digit-3", "Lanes", Anywhere),
         Key.InList("4", "digit-4", "Lanes", Anywhere),
