@@ -20,3 +20,6 @@ public sealed record ModeratorTold(ModeratorAct Act) : ArrivalEntry;
 
 /// <summary>A channel's chat is shared with others from now on; null: no longer.</summary>
 public sealed record ChatShared(string Platform, string Channel, SharedChat? Chat, DateTimeOffset At) : ArrivalEntry;
+
+/// <summary>Somebody said that two viewers are one person, or that they are not. Names stay with their messages: there they can be erased.</summary>
+public sealed record ViewersMatched(ViewerRef One, ViewerRef Other, bool Same) : Entry;

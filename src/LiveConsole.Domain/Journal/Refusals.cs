@@ -155,6 +155,10 @@ public static class Refusals
     public static Refusal LeadHasIt(Moderation.LeadCall call) => new(RefusalKind.NotAllowed, new(
         $"{call.By.Name} called the lead about this message: the lead decides.", $"{call.By.Name} a appelé la référente ou le référent pour ce message : c'est à elle ou lui de décider."));
 
+    public static Refusal MatchedAlready(ShowState show, Moderation.SamePerson known) => new(RefusalKind.NotAllowed, new(
+        $"{known.By.Name} matched one of them with somebody else at {Clock(show, known.At)}. Take that back first.",
+        $"{known.By.Name} a déjà rapproché l'un des deux de quelqu'un d'autre à {Clock(show, known.At)}. Défaites d'abord ce rapprochement."));
+
     /// <summary>Somebody was first with a decision about a message in a lane.</summary>
     public static Refusal DecidedFirst(ShowState show, Moderation.DecidedMessage first) => new(RefusalKind.Stale, new(
         $"{first.By.Name} was first, at {Clock(show, first.At)} ({VerbWords(first.Verb).En}).",
@@ -270,6 +274,8 @@ public static class Refusals
         "pull" => new("pulled after the chat was cleared", "retirée après l'effacement du chat"),
         "fine" => new("fine", "rien à dire"),
         "lead" => new("lead called", "référente ou référent appelé"),
+        "same-person" => new("same person", "même personne"),
+        "not-same-person" => new("not the same person", "pas la même personne"),
         "keep" => new("kept after the chat was cleared", "gardée après l'effacement du chat"),
         "promote" => new("promoted", "retenue"),
         "add" => new("added", "ajoutée"),

@@ -11,6 +11,7 @@ public sealed partial record ShowState
     public const int ActsKept = 300;
 
     private const int WavesKept = 100;
+    private const int SamePeopleKept = 1_000;
 
     /// <summary>What the platforms hold back until somebody decides.</summary>
     public HoldBook Holds { get; init; } = HoldBook.Empty;
@@ -27,8 +28,20 @@ public sealed partial record ShowState
     /// <summary>The last waves of gifts, oldest first.</summary>
     public ImmutableList<GiftWave> Waves { get; init; } = [];
 
+    /// <summary>Viewers of two platforms who are one person, as somebody said; the last ones.</summary>
+    public ImmutableList<SamePerson> SamePeople { get; init; } = [];
+
     /// <returns>The wave whose row tells of this gift, too; null: it stands for itself.</returns>
     public GiftWave? WaveOf(ChatMessage message) => message is { IsOfWave: true, Event.Wave: { } id } ? Waves.FindLast(w => w.Id == id && w.Platform == message.Platform) : null;
+
+    private ShowState WithMatch(StoredEntry stored, ViewersMatched e)
+    {
+        var others = SamePeople.RemoveAll(p => p.Is(e.One) && p.Is(e.Other));
+        return this with
+        {
+            SamePeople = e.Same ? Bounded(others.Add(new SamePerson(e.One, e.Other, stored.By ?? Actor.Program, stored.At, stored.Command ?? Guid.Empty)), SamePeopleKept) : others,
+        };
+    }
 
     private ShowState WithModes(ModesChanged e)
     {

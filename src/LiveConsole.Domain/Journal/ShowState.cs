@@ -138,6 +138,7 @@ public sealed partial record ShowState
             PollKnown e => this with { Audience = Audience.With(e) },
             BroadcastChanged e => this with { Audience = Audience.With(e) },
             QuotaKnown e => this with { Audience = Audience.With(e) },
+            ViewersMatched e => WithMatch(stored, e),
             MessageHeld e => this with { Holds = Holds.With(stored.Sequence, e.Message) },
             HoldSettled e => this with { Holds = Holds.Settle(new MessageRef(e.Platform, e.Id), e.Outcome, e.At, e.By) },
             ModesChanged e => WithModes(e),
@@ -338,6 +339,7 @@ public sealed partial record ShowState
             AirStamp = AirStamp?.Action == stored.Command ? action.AirStampBefore : AirStamp,
             CourseStamp = CourseStamp?.Action == stored.Command && action.Course is { } course ? course.Stamp : CourseStamp,
             Clears = [.. Clears.Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
+            SamePeople = SamePeople.RemoveAll(p => p.Action == undone),
             Lanes = Lanes.PutBack(undone, m => Asked.TryGetValue(m, out var id) && items.GetValueOrDefault(id) is { } holder && holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }),
             Actions = Actions.SetItem(undone, action with { Undone = true }),
         };

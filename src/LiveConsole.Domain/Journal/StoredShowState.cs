@@ -74,6 +74,7 @@ public sealed record StoredShowState
     public ImmutableArray<ToldAct>? Acts { get; init; }
     public ImmutableArray<StoredSharedChat>? Shared { get; init; }
     public ImmutableArray<GiftWave>? Waves { get; init; }
+    public ImmutableArray<SamePerson>? SamePeople { get; init; }
 
     public static StoredShowState Of(ShowState s) => new()
     {
@@ -125,6 +126,7 @@ public sealed record StoredShowState
         Acts = [.. s.Acts],
         Shared = [.. s.Shared.Select(c => new StoredSharedChat(c.Key.Platform, c.Key.Channel, c.Value)).OrderBy(c => c.Platform + "/" + c.Channel, StringComparer.Ordinal)],
         Waves = [.. s.Waves],
+        SamePeople = [.. s.SamePeople],
     };
 
     private static IEnumerable<RemovedMessage> InOrder(IEnumerable<RemovedMessage> removed) =>
@@ -199,6 +201,7 @@ public sealed record StoredShowState
             Acts = [.. Acts ?? []],
             Shared = (Shared ?? []).ToImmutableDictionary(c => (c.Platform, c.Channel), c => c.Chat),
             Waves = [.. Waves ?? []],
+            SamePeople = [.. SamePeople ?? []],
             Recent = recent,
             Struck = struck.ToImmutable(),
         };

@@ -65,7 +65,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         if (action.Undone) return Refusals.UndoneAlready;
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
         if (action.Verb is "invite" or "revoke-invitation" or "join" or "role" or "take-out") return Refusals.PeopleNotUndone;
-        if (action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && action.Course is null && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id)) return Refusals.ChangedNothingToUndo;
+        if (ChangedNothing(show, action)) return Refusals.ChangedNothingToUndo;
         if (Expired(action, now) is { } late) return late;
         if (!show.May(by, RightOf(action))) return Refusals.Forbidden(by.Role);
         // A call to the lead is ended by who made it, or by who has the lead's say.
@@ -93,6 +93,10 @@ public sealed record UndoAction(Guid Action) : IShowCommand
 
         return action.AirBefore is not null && action.Verb != Pull && show.AirStamp is { } air && air.Action != action.Id ? Refusals.AirMovedOn(show, air) : null;
     }
+
+    private static bool ChangedNothing(ShowState show, ActionRecord action) =>
+        action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && action.Course is null
+        && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id) && show.SamePeople.All(p => p.Action != action.Id);
 
     private static Refusal? Blocked(ShowState show, ActionRecord action, Item item, List<ItemChange> before)
     {

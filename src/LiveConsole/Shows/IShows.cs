@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
 
@@ -32,6 +33,9 @@ public interface IShow
 
     /// <summary>Older messages, searches, a viewer's messages: through the same gate as the snapshot.</summary>
     ValueTask<IReadOnlyList<SeenMessage>> ReadMessagesAsync(Reader reader, MessageQuery query, CancellationToken ct);
+
+    /// <summary>One message by its platform's own key, through the same gate; null: the show has none, or it is not for this reader.</summary>
+    ValueTask<SeenMessage?> FindMessageAsync(Reader reader, MessageRef message, CancellationToken ct);
 
     /// <summary>Who did what, newest first, through the gate: nothing for who may not read it.</summary>
     /// <param name="before">Only what came before this <see cref="AuditLine.Sequence"/>; null: from the newest.</param>

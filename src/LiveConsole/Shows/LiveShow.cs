@@ -214,6 +214,9 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         return [.. stored.Where(m => m.Removed is null || reader.MaySeeRemoved || query.Text is null).Select(m => view.Seen(m.Sequence, m.Message, m.Removed, m.Judgement))];
     }
 
+    public async ValueTask<SeenMessage?> FindMessageAsync(Reader reader, MessageRef message, CancellationToken ct) =>
+        reader.MaySeeFeed && await _journal.FindMessageAsync(Id, message, ct) is { } stored ? Snapshot.For(reader).Seen(stored.Sequence, stored.Message, stored.Removed, stored.Judgement) : null;
+
     public IAsyncEnumerable<AuditLine> ReadAuditAsync(Reader reader, AuditWish wish, long? before, CancellationToken ct) => reader.May(Permission.Audit)
         ? AuditTrail.LinesAsync((from, limit, token) => _journal.ReadDeedsAsync(Id, from, limit, token), Snapshot.State, wish, before, ct)
         : AsyncEnumerable.Empty<AuditLine>();

@@ -152,6 +152,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>What moderators did on the platforms, newest first. For who moderates here, too.</summary>
     public IEnumerable<ToldAct> Acts => reader.MaySeeFeed && reader.MaySeeRemoved ? State.Acts.Reverse() : [];
 
+    /// <summary>Who this viewer is on another platform, as somebody said; null: nobody did, or it is not for this reader.</summary>
+    public SamePerson? MatchOf(ViewerRef viewer) => reader.MaySeeViewers ? State.SamePeople.Find(p => p.Is(viewer)) : null;
+
     /// <summary>The wave whose row tells of this gift, too; null: it stands for itself.</summary>
     public GiftWave? WaveOf(ChatMessage message) => State.WaveOf(message);
 

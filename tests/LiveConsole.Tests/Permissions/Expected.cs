@@ -188,6 +188,7 @@ public static class Expected
         (new ReopenItem(Item, 1), Moderators),
         (new PassMessage(1), Moderators),
         (new CallLead(1, new MessageRef("twitch", "m9"), LeadReason.Other), Moderators),
+        (new MatchViewers(new ViewerRef("twitch", "901"), new ViewerRef("youtube", "UC1"), Same: true), Moderators),
         (new ClaimItem(Item, 1), Answering),
         (new RenewClaim(Item), Answering),
         (new ReleaseItem(Item, 1), Answering),

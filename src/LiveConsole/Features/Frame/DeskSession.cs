@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
@@ -112,6 +113,9 @@ public sealed class DeskSession(IShow show, Actor actor, string desk, ICommands 
         var read = await show.ReadMessagesAsync(_reader, new(After: sequence - 1, Limit: 1), CancellationToken.None);
         return read.FirstOrDefault(r => r.Sequence == sequence);
     }
+
+    /// <summary>A message by its platform's own key: what another answers.</summary>
+    public async Task<SeenMessage?> FindAsync(MessageRef message) => await show.FindMessageAsync(_reader, message, CancellationToken.None);
 
     private IPresence? _presence;
     private Looking? _looks;
