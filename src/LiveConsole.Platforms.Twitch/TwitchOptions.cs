@@ -22,6 +22,13 @@ public sealed record TwitchOptions : IValidatableObject
     [Required]
     public Uri IdBaseUri { get; init; } = new("https://id.twitch.tv/oauth2");
 
+    /// <summary>Twitch's own host of emotes' and badges' pictures.</summary>
+    [Required]
+    public Uri PicturesUri { get; init; } = new("https://static-cdn.jtvnw.net/");
+
+    /// <summary>Emotes and badges are shown as pictures, fetched by this server and kept; false: by their names, and nothing is fetched.</summary>
+    public bool Pictures { get; init; } = true;
+
     public string? ClientId { get; init; }
 
     public string? ClientSecret { get; init; }
@@ -50,6 +57,7 @@ public sealed record TwitchOptions : IValidatableObject
             ("Twitch:EventSubUri", EventSubUri, ["ws", "wss"]),
             ("Twitch:ApiBaseUri", ApiBaseUri, ["http", "https"]),
             ("Twitch:IdBaseUri", IdBaseUri, ["http", "https"]),
+            ("Twitch:PicturesUri", PicturesUri, ["http", "https"]),
         ];
         foreach (var (key, value, schemes) in addresses)
         {

@@ -10,6 +10,7 @@ using LiveConsole.Journal;
 using LiveConsole.Journal.Postgres;
 using LiveConsole.Machine;
 using LiveConsole.Outputs;
+using LiveConsole.Pictures;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Rehearsals;
@@ -126,6 +127,7 @@ public static class ConsoleHost
         services.AddKeyedSingleton<SignInRate>(PairingPages.Rate);
         services.AddSingleton<ShowChanges>();
         services.AddSingleton<ApiLines>();
+        services.AddSingleton<ShowPictures>();
         services.AddSingleton<InvitationBook>();
         services.AddSingleton<ApiTokenBook>();
         services.AddHostedService<ApiTokenUses>();
@@ -180,6 +182,7 @@ public static class ConsoleHost
         OutsideLogins.Map(app);
         WelcomePages.Map(app);
         MyPages.Map(app);
+        PicturePages.Map(app);
         Health.Map(app);
         ApiEndpoints.Map(app);
         ApiDescription.Map(app);

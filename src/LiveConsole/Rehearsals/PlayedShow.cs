@@ -71,6 +71,7 @@ public sealed partial class PlayedShow : IAsyncDisposable
         new TwitchOptions
         {
             IrcUri = emulated.Twitch.IrcUri, EventSubUri = emulated.Twitch.EventSubUri, ApiBaseUri = emulated.Twitch.ApiBaseUri, IdBaseUri = emulated.Twitch.IdBaseUri,
+            PicturesUri = new Uri(emulated.Twitch.ApiBaseUri, "/"),
             ClientId = EmulatedTwitch.ClientId, ClientSecret = EmulatedTwitch.ClientSecret, UserAccessToken = EmulatedTwitch.UserToken, UserRefreshToken = EmulatedTwitch.UserRefreshToken,
         },
         new YouTubeOptions

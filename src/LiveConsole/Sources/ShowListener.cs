@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
 using LiveConsole.Journal.Folder;
+using LiveConsole.Pictures;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Sources;
@@ -31,6 +32,7 @@ public sealed partial class ShowListener(LiveShow show, ILeases? leases, string 
     /// <summary>A show of this server, read at these addresses.</summary>
     public static ShowListener Of(LiveShow show, PlatformAddresses addresses, IServiceProvider services)
     {
+        services.GetRequiredService<ShowPictures>().Use(show.Id, addresses);
         var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
         return new ShowListener(show, services.GetRequiredService<IJournal>().Leases, NodeName(services), () => new ShowSources(show, addresses, time, logs, services.GetRequiredService<YouTubeBudgets>().Of),
             services.GetRequiredService<NodeHealth>(), time, logs.CreateLogger<ShowListener>());
