@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -21,8 +20,7 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10), BadgesLast = TimeSpan.FromHours(1), BadgesAskedAgain = TimeSpan.FromMinutes(1);
 
     private readonly HelixToken _token = new(options, http, time, signIn: null);
-    private readonly ConcurrentDictionary<string, BadgeTable> _badges = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _asking = new(1);
+    private readonly Dictionary<string, (Task<BadgeTable> Table, long At)> _badges = new(StringComparer.Ordinal);
 
     private sealed record BadgeTable(IReadOnlyDictionary<Badge, Uri> Addresses, long AskedAt, bool Complete);
 
@@ -37,29 +35,38 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
     public async Task<Picture?> BadgeAsync(string channel, Badge badge, CancellationToken ct) =>
         (await TableAsync(channel.ToLowerInvariant(), ct)).GetValueOrDefault(badge) is { } address ? await FetchAsync(address, ct) : null;
 
+    /// <summary>Asked for once by all who want a badge of that channel meanwhile.</summary>
     private async Task<IReadOnlyDictionary<Badge, Uri>> TableAsync(string channel, CancellationToken ct)
     {
-        if (Known(channel) is { } known) return known;
-        await _asking.WaitAsync(ct);
-        try
+        Task<BadgeTable> asked;
+        lock (_badges)
         {
-            if (Known(channel) is { } meanwhile) return meanwhile;
-            Dictionary<Badge, Uri> table = [];
-            var complete = await AskAsync("chat/badges/global", r => Add(r, table), ct);
-            string? id = null;
-            complete &= await AskAsync($"users?login={Uri.EscapeDataString(channel)}", r => id = First(r, "id"), ct);
-            if (id is not null) complete &= await AskAsync($"chat/badges?broadcaster_id={Uri.EscapeDataString(id)}", r => Add(r, table), ct);
-            _badges[channel] = new BadgeTable(table, time.GetTimestamp(), complete);
-            return table;
+            if (!_badges.TryGetValue(channel, out var known) || time.GetElapsedTime(known.At) > BadgesLast || known.Table.IsFaulted || known.Table.IsCanceled) _badges[channel] = known = (AskAllAsync(channel, ct), time.GetTimestamp());
+            asked = known.Table;
         }
-        finally
+
+        var table = await asked;
+        if (table.Complete || time.GetElapsedTime(table.AskedAt) < BadgesAskedAgain) return table.Addresses;
+        lock (_badges)
         {
-            _asking.Release();
+            // It could not be asked in full a minute ago: anew, unless somebody does already.
+            if (_badges[channel].Table == asked) _badges[channel] = (AskAllAsync(channel, ct), time.GetTimestamp());
+            asked = _badges[channel].Table;
         }
+
+        return (await asked).Addresses;
     }
 
-    private IReadOnlyDictionary<Badge, Uri>? Known(string channel) =>
-        _badges.GetValueOrDefault(channel) is { } table && time.GetElapsedTime(table.AskedAt) < (table.Complete ? BadgesLast : BadgesAskedAgain) ? table.Addresses : null;
+    private async Task<BadgeTable> AskAllAsync(string channel, CancellationToken ct)
+    {
+        await Task.Yield();
+        Dictionary<Badge, Uri> table = [];
+        var complete = await AskAsync("chat/badges/global", r => Add(r, table), ct);
+        string? id = null;
+        complete &= await AskAsync($"users?login={Uri.EscapeDataString(channel)}", r => id = First(r, "id"), ct);
+        if (id is not null) complete &= await AskAsync($"chat/badges?broadcaster_id={Uri.EscapeDataString(id)}", r => Add(r, table), ct);
+        return new BadgeTable(table, time.GetTimestamp(), complete);
+    }
 
     /// <returns>False: it could not be asked, or was refused; asked again in a minute.</returns>
     private async Task<bool> AskAsync(string call, Action<JsonElement> read, CancellationToken ct)

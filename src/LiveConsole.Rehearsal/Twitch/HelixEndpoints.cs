@@ -26,6 +26,10 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         {
             "/helix/streams" or "/mock/streams" when get => HelixAsync(http, StreamsAsync),
             "/helix/users" or "/mock/users" when get => HelixAsync(http, UsersAsync),
+            "/helix/chat/badges/global" or "/mock/chat/badges/global" when get => HelixAsync(http, (h, _) => PictureEndpoints.BadgesAsync(h, twitch.ApiBaseUri, global: true)),
+            "/helix/chat/badges" or "/mock/chat/badges" when get => HelixAsync(http, (h, _) => http.Request.Query["broadcaster_id"] is [{ Length: > 0 }]
+                ? PictureEndpoints.BadgesAsync(h, twitch.ApiBaseUri, global: false) : ErrorAsync(h, 400, "Missing required parameter \"broadcaster_id\"")),
+            _ when get && PictureEndpoints.Answers(path) => PictureEndpoints.SendAsync(http),
             "/oauth2/validate" or "/auth/validate" when get => ValidateAsync(http),
             "/oauth2/token" or "/auth/token" when post => TokenAsync(http),
             "/helix/eventsub/subscriptions" or "/mock/eventsub/subscriptions" or "/eventsub/subscriptions" => http.Request.Method switch

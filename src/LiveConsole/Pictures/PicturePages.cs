@@ -38,7 +38,8 @@ public static class PicturePages
         http.Response.Headers.CacheControl = picture is null ? NotFor : For;
         if (picture is null)
         {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            // The show is there, the picture is not: the browser writes the name.
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 

@@ -38,6 +38,7 @@ public abstract class DeskRoom : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<IShows>(Show);
+        Services.AddSingleton<LiveConsole.Pictures.ShowPictures>();
         Services.AddSingleton<ICommands>(Show);
         Services.AddSingleton<ICrew>(Show);
         Services.AddSingleton<IRehearsals>(new NoRehearsals());

@@ -131,6 +131,11 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         }
     }
 
+    public ValueTask<SeenMessage?> FindMessageAsync(Reader reader, MessageRef message, CancellationToken ct)
+    {
+        lock (_lock) return ValueTask.FromResult(_messages.Where(m => m.Message.Ref == message).Select(m => Snapshot.For(reader).Seen(m.Sequence, m.Message, Snapshot.State.Struck.GetValueOrDefault(m.Sequence), m.Judgement)).FirstOrDefault());
+    }
+
     public ValueTask<IReadOnlyList<SeenMessage>> ReadMessagesAsync(Reader reader, MessageQuery query, CancellationToken ct)
     {
         lock (_lock)

@@ -48,6 +48,8 @@ public static class Expected
         ["PAGE /shows/{Slug}/audit"] = new(Leading, "/shows/landing/audit"),
         ["PAGE /shows/{Slug}/debrief"] = new(Leading, "/shows/landing/debrief"),
         ["GET /shows/{slug}/debrief.json"] = new(Leading, "/shows/landing/debrief.json"),
+        ["GET /shows/{slug}/pictures/emote/{id}"] = new(Readers, "/shows/landing/pictures/emote/25"),
+        ["GET /shows/{slug}/pictures/badge/{channel}/{set}/{version}"] = new(Readers, "/shows/landing/pictures/badge/agence/moderator/1"),
         ["GET /shows/{slug}/audit.{format:regex(^(csv|jsonl)$)}"] = new(Leading, "/shows/landing/audit.jsonl"),
 
         // One's own shows.
