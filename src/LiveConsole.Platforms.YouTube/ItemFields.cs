@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using LiveConsole.Domain.Audience;
 
 namespace LiveConsole.Platforms.YouTube;
 
@@ -13,11 +14,12 @@ internal ref struct ItemFields
     public JsonText Id, Type, AuthorChannelId, DisplayMessage;
     public JsonText AuthorId, AuthorName;
     public JsonText MessageText, UserComment, Currency, AmountDisplay, AltText, GiftName;
-    public JsonText BannedId, BanType, DeletedId, RetractedId, Question;
-    public List<string>? PollOptions;
-    public long? AmountMicros, BanSeconds, ComboCount;
+    public JsonText BannedId, BannedName, BanType, DeletedId, RetractedId, Question, PollStatus;
+    public JsonText Level, GifterId, GiftWave, StickerId;
+    public List<PollOption>? PollOptions;
+    public long? AmountMicros, BanSeconds, ComboCount, MemberMonth, GiftsCount, Jewels;
     public DateTimeOffset? PublishedAt;
-    public bool HidesDisplay;
+    public bool HidesDisplay, IsUpgrade;
     public Roles Roles;
 
     /// <summary>Reads the object the reader stands on, up to its end.</summary>
@@ -70,6 +72,15 @@ internal ref struct ItemFields
             else if (name.SequenceEqual("banDurationSeconds"u8)) BanSeconds = Long(ref reader);
             else if (name.SequenceEqual("deletedMessageId"u8)) DeletedId = JsonText.Read(ref reader);
             else if (name.SequenceEqual("retractedMessageId"u8)) RetractedId = JsonText.Read(ref reader);
+            else if (name.SequenceEqual("memberLevelName"u8) || name.SequenceEqual("giftMembershipsLevelName"u8)) Level = JsonText.Read(ref reader);
+            else if (name.SequenceEqual("memberMonth"u8)) MemberMonth = Long(ref reader);
+            else if (name.SequenceEqual("giftMembershipsCount"u8)) GiftsCount = Long(ref reader);
+            else if (name.SequenceEqual("gifterChannelId"u8)) GifterId = JsonText.Read(ref reader);
+            else if (name.SequenceEqual("associatedMembershipGiftingMessageId"u8)) GiftWave = JsonText.Read(ref reader);
+            else if (name.SequenceEqual("jewelsAmount"u8)) Jewels = Long(ref reader);
+            else if (name.SequenceEqual("stickerId"u8)) StickerId = JsonText.Read(ref reader);
+            else if (name.SequenceEqual("isUpgrade"u8)) { IsUpgrade = reader.TokenType == JsonTokenType.True; reader.Skip(); }
+            else if (name.SequenceEqual("status"u8)) PollStatus = JsonText.Read(ref reader);
             else if (name.SequenceEqual("questionText"u8)) Question = JsonText.Read(ref reader);
             else if (name.SequenceEqual("options"u8) && reader.TokenType == JsonTokenType.StartArray) ReadOptions(ref reader);
             else reader.Skip();
@@ -80,9 +91,10 @@ internal ref struct ItemFields
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isId = reader.ValueSpan.SequenceEqual("channelId"u8);
+            var name = reader.ValueSpan;
             reader.Read();
-            if (isId) BannedId = JsonText.Read(ref reader);
+            if (name.SequenceEqual("channelId"u8)) BannedId = JsonText.Read(ref reader);
+            else if (name.SequenceEqual("displayName"u8)) BannedName = JsonText.Read(ref reader);
             else reader.Skip();
         }
     }
@@ -97,14 +109,25 @@ internal ref struct ItemFields
                 continue;
             }
 
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var isText = reader.ValueSpan.SequenceEqual("optionText"u8);
-                reader.Read();
-                if (isText && reader.TokenType == JsonTokenType.String) (PollOptions ??= []).Add(JsonText.Read(ref reader).Decode());
-                else reader.Skip();
-            }
+            ReadOption(ref reader);
         }
+    }
+
+    private void ReadOption(scoped ref Utf8JsonReader reader)
+    {
+        string? text = null;
+        long? tally = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            reader.Read();
+            if (name.SequenceEqual("optionText"u8) && reader.TokenType == JsonTokenType.String) text = JsonText.Read(ref reader).Decode();
+            else if (name.SequenceEqual("tally"u8)) tally = Long(ref reader);
+            else reader.Skip();
+        }
+
+        // More than any platform lets through would be kept for nothing.
+        if (text is not null && (PollOptions ??= []).Count < Poll.MostOptions) PollOptions.Add(new(text, tally));
     }
 
     private void ReadAuthor(scoped ref Utf8JsonReader reader)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Platforms.YouTube;
 
@@ -26,15 +27,15 @@ internal sealed class ItemReading(string channel)
         if (type.Is("textMessageEvent"u8))
             return item.MessageText.IsPresent ? Put(item, id, draft, MessageKind.Text, item.MessageText.Decode()) : Unread(item, id, draft);
         if (type.Is("superChatEvent"u8) || type.Is("fanFundingEvent"u8)) return PutPaid(item, id, draft, MessageKind.Paid, item.UserComment);
-        if (type.Is("superStickerEvent"u8)) return PutPaid(item, id, draft, MessageKind.Sticker, item.AltText);
-        if (type.Is("newSponsorEvent"u8)) return Put(item, id, draft, MessageKind.Member, "");
-        if (type.Is("memberMilestoneChatEvent"u8)) return Put(item, id, draft, MessageKind.Member, item.UserComment.OrNull() ?? "");
-        if (type.Is("membershipGiftingEvent"u8) || type.Is("giftMembershipReceivedEvent"u8))
-            return Put(item, id, draft, MessageKind.Gift, item.DisplayMessage.OrNull() ?? "");
+        if (type.Is("superStickerEvent"u8)) return PutPaid(item, id, draft, MessageKind.Sticker, item.AltText, ItemEvents.Sticker(item));
+        if (type.Is("newSponsorEvent"u8)) return Put(item, id, draft, MessageKind.Member, "", ItemEvents.Member(item));
+        if (type.Is("memberMilestoneChatEvent"u8)) return Put(item, id, draft, MessageKind.Member, item.UserComment.OrNull() ?? "", ItemEvents.Milestone(item));
+        if (type.Is("membershipGiftingEvent"u8)) return Put(item, id, draft, MessageKind.Gift, item.DisplayMessage.OrNull() ?? "", ItemEvents.GiftWave(item, id));
+        if (type.Is("giftMembershipReceivedEvent"u8)) return Put(item, id, draft, MessageKind.Gift, item.DisplayMessage.OrNull() ?? "", ItemEvents.Received(item));
         if (type.Is("giftEvent"u8)) return PutGift(item, id, draft);
-        if (type.Is("pollEvent"u8)) return Put(item, id, draft, MessageKind.Notice, PollWords(item));
-        if (type.Is("sponsorOnlyModeStartedEvent"u8)) return Put(item, id, draft, MessageKind.Notice, Words(item, "Members-only chat is on."));
-        if (type.Is("sponsorOnlyModeEndedEvent"u8)) return Put(item, id, draft, MessageKind.Notice, Words(item, "Members-only chat is off."));
+        if (type.Is("pollEvent"u8)) return PutPoll(item, id, draft);
+        if (type.Is("sponsorOnlyModeStartedEvent"u8)) return PutMembersOnly(item, id, draft, on: true);
+        if (type.Is("sponsorOnlyModeEndedEvent"u8)) return PutMembersOnly(item, id, draft, on: false);
         return Ending(item, id, draft);
     }
 
@@ -46,16 +47,16 @@ internal sealed class ItemReading(string channel)
         // A tombstone's time is its message's, not the removal's: the removal is as old as our knowing of it.
         if (type.Is("tombstone"u8)) return PutRemoval("tombstone:" + id, id, by: null, draft.ReceivedAt, draft);
         if (type.Is("messageDeletedEvent"u8))
-            return item.DeletedId is { IsPresent: true, IsEmpty: false } ? PutRemoval(id, item.DeletedId.Decode(), item.AuthorName.OrNull(), SentAt(item, draft), draft) : "no details";
+            return Is(item.DeletedId) ? PutRemoval(id, item.DeletedId.Decode(), item.AuthorName.OrNull(), SentAt(item, draft), draft) : "no details";
         if (type.Is("messageRetractedEvent"u8))
-            return item.RetractedId is { IsPresent: true, IsEmpty: false } ? PutRemoval(id, item.RetractedId.Decode(), item.AuthorName.OrNull(), SentAt(item, draft), draft) : "no details";
+            return Is(item.RetractedId) ? PutRemoval(id, item.RetractedId.Decode(), item.AuthorName.OrNull(), SentAt(item, draft), draft, "retracted") : "no details";
         if (type.Is("chatEndedEvent"u8))
         {
             draft.Ended = true;
             return null;
         }
 
-        if (ShowsWords(item)) Put(item, id, draft, MessageKind.Notice, item.DisplayMessage.Decode());
+        if (ShowsWords(item)) Put(item, id, draft, MessageKind.Notice, item.DisplayMessage.Decode(), ItemEvents.Other(item));
         return "unknown type";
     }
 
@@ -66,11 +67,11 @@ internal sealed class ItemReading(string channel)
         return "no details";
     }
 
-    private string? PutPaid(scoped in ItemFields item, string id, PageDraft draft, MessageKind kind, JsonText text)
+    private string? PutPaid(scoped in ItemFields item, string id, PageDraft draft, MessageKind kind, JsonText text, ChatEvent? told = null)
     {
         var known = item.AmountMicros is not null || item.AmountDisplay is { IsPresent: true, IsEmpty: false };
         var paid = known ? new Paid(item.AmountMicros, item.Currency.OrNull(), item.AmountDisplay.OrNull() ?? "") : null;
-        Put(item, id, draft, kind, text.OrNull() ?? "", paid);
+        Put(item, id, draft, kind, text.OrNull() ?? "", told, paid);
         return known ? null : "no details";
     }
 
@@ -81,13 +82,32 @@ internal sealed class ItemReading(string channel)
         // The same gift again under the same id: the count is what it has to say. Where the platform's own sentence tells it, nothing is added.
         if (item.ComboCount is > 1 and var combo && !words.Contains(combo.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
             words = string.Create(CultureInfo.InvariantCulture, $"{words} ×{combo}").TrimStart();
-        draft.Add(id, new MessageCame(Message(item, id, draft, MessageKind.Gift, words, null) with { Count = item.ComboCount is { } given ? (int)Math.Clamp(given, 0, int.MaxValue) : null }), amends: true);
+        draft.Add(id, new MessageCame(Message(item, id, draft, MessageKind.Gift, words, null) with
+        {
+            Count = item.ComboCount is { } given ? (int)Math.Clamp(given, 0, int.MaxValue) : null,
+            Event = ItemEvents.Jewels(item),
+        }), amends: true);
         return null;
     }
 
-    private string? Put(scoped in ItemFields item, string id, PageDraft draft, MessageKind kind, string text, Paid? paid = null)
+    /// <summary>The poll as it stands, and a line in the chat where it began. The same poll stands beside every answer while it runs: said again only when it changed.</summary>
+    private string? PutPoll(scoped in ItemFields item, string id, PageDraft draft)
     {
-        draft.Add(id, new MessageCame(Message(item, id, draft, kind, text, paid)));
+        var begunAt = SentAt(item, draft);
+        if (ItemEvents.PollOf(item, channel, id, draft.IsHistory(begunAt) ? begunAt : draft.ReceivedAt, begunAt) is { } poll)
+            draft.Add($"poll:{id}:{poll.Status}:{string.Join(',', poll.Options.Select(o => o.Votes))}", new PollCame(poll));
+        return Put(item, id, draft, MessageKind.Notice, PollWords(item), ItemEvents.Poll(item));
+    }
+
+    private string? PutMembersOnly(scoped in ItemFields item, string id, PageDraft draft, bool on)
+    {
+        draft.Add("mode:" + id, new ModesCame(YouTubeParser.Platform, channel, new ChatModes(Members: on), SentAt(item, draft)));
+        return Put(item, id, draft, MessageKind.Notice, Words(item, on ? "Members-only chat is on." : "Members-only chat is off."), ItemEvents.MembersOnly(item, on));
+    }
+
+    private string? Put(scoped in ItemFields item, string id, PageDraft draft, MessageKind kind, string text, ChatEvent? told = null, Paid? paid = null)
+    {
+        draft.Add(id, new MessageCame(told is null ? Message(item, id, draft, kind, text, paid) : Message(item, id, draft, kind, text, paid) with { Event = told }));
         return null;
     }
 
@@ -106,15 +126,20 @@ internal sealed class ItemReading(string channel)
         var seconds = item.BanSeconds is { } length and > 0 ? (int?)Math.Min(length, int.MaxValue) : null;
         var removal = new Removal(SentAt(item, draft), RemovalScope.Viewer, item.AuthorName.OrNull(),
             seconds is not null || item.BanType.Is("temporary"u8) ? "timeout" : "ban");
-        draft.Add(id, new RemovalCame(YouTubeParser.Platform, channel, removal, ViewerId: item.BannedId.Decode(), Seconds: seconds));
+        var viewer = item.BannedId.Decode();
+        draft.Add(id, new RemovalCame(YouTubeParser.Platform, channel, removal, ViewerId: viewer, Seconds: seconds));
+        draft.Add("act:" + id, new ModeratorActed(new ModeratorAct(YouTubeParser.Platform, channel, removal.Reason!, removal.At, (item.AuthorId.IsPresent ? item.AuthorId : item.AuthorChannelId).OrNull(),
+            removal.By, viewer, item.BannedName.OrNull(), Seconds: seconds)));
         return null;
     }
 
-    private string? PutRemoval(string key, string messageId, string? by, DateTimeOffset at, PageDraft draft)
+    private string? PutRemoval(string key, string messageId, string? by, DateTimeOffset at, PageDraft draft, string? reason = null)
     {
-        draft.Add(key, new RemovalCame(YouTubeParser.Platform, channel, new Removal(at, RemovalScope.Message, by), messageId));
+        draft.Add(key, new RemovalCame(YouTubeParser.Platform, channel, new Removal(at, RemovalScope.Message, by, reason), messageId));
         return null;
     }
+
+    private static bool Is(JsonText text) => text is { IsPresent: true, IsEmpty: false };
 
     private static DateTimeOffset SentAt(scoped in ItemFields item, PageDraft draft) => item.PublishedAt ?? draft.ReceivedAt;
 
@@ -126,6 +151,6 @@ internal sealed class ItemReading(string channel)
     {
         if (!item.Question.IsPresent) return item.DisplayMessage.OrNull() ?? "";
         var question = item.Question.Decode();
-        return item.PollOptions is { Count: > 0 } options ? $"{question} ({string.Join(" / ", options)})" : question;
+        return item.PollOptions is { Count: > 0 } options ? $"{question} ({string.Join(" / ", options.Select(o => o.Text))})" : question;
     }
 }

@@ -1,4 +1,6 @@
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Moderation;
 using static LiveConsole.Platforms.YouTube.Tests.Pages;
 
 namespace LiveConsole.Platforms.YouTube.Tests;
@@ -155,7 +157,8 @@ public sealed class YouTubeParserTests
 
         Assert.Equal((MessageKind.Notice, "Where will it land? (North / South)"), (One(poll).Kind, One(poll).Text));
         var beside = Parse($$"""{"nextPageToken":"t","items":[],"activePollItem":{{poll}}}""");
-        Assert.Equal("a", Assert.Single(beside.Items).Key);
+        Assert.Equal(["poll:a:Active:3,", "a"], beside.Items.Select(i => i.Key));
+        Assert.Equal(new Poll("youtube", Channel, "a", "Where will it land?", [new("North", 3), new("South")], PollStatus.Active, Received) { BeganAt = One(poll).SentAt }, Assert.IsType<PollCame>(beside.Items[0].Arrival).Poll);
     }
 
     [Fact]
@@ -167,6 +170,17 @@ public sealed class YouTubeParserTests
 
         Assert.Equal(new RemovalCame("youtube", Channel, new Removal(new DateTimeOffset(2026, 11, 20, 18, 5, 1, TimeSpan.Zero).AddTicks(3_301_720), RemovalScope.Viewer, "@mod", "timeout"),
             ViewerId: "UCbad", Seconds: 300), removal);
+    }
+
+    [Fact]
+    public void A_ban_is_an_act_of_the_moderator_who_is_the_items_author()
+    {
+        var page = Parse(Page("t", Item("a", "userBannedEvent", """
+            "userBannedDetails":{"bannedUserDetails":{"channelId":"UCbad","displayName":"@bad"},"banType":"temporary","banDurationSeconds":"300"}
+            """, author: Mod)));
+
+        Assert.Equal(new ModeratorAct("youtube", Channel, "timeout", new DateTimeOffset(2026, 11, 20, 18, 5, 1, TimeSpan.Zero).AddTicks(3_301_720), "UCmod", "@mod", "UCbad", "@bad", Seconds: 300),
+            Assert.IsType<ModeratorActed>(page.Items[1].Arrival).Act);
     }
 
     [Fact]
@@ -310,13 +324,15 @@ public sealed class YouTubeParserTests
     {
         var page = Parse(Page("t", item));
         Assert.Empty(page.Odd);
-        return Assert.IsType<MessageCame>(Assert.Single(page.Items).Arrival).Message;
+        return Assert.Single(page.Items.Select(i => i.Arrival).OfType<MessageCame>()).Message;
     }
 
+    /// <summary>A ban is never a line of the chat.</summary>
     private static RemovalCame Removed(string item)
     {
         var page = Parse(Page("t", item));
         Assert.Empty(page.Odd);
-        return Assert.IsType<RemovalCame>(Assert.Single(page.Items).Arrival);
+        Assert.DoesNotContain(page.Items, i => i.Arrival is MessageCame);
+        return Assert.Single(page.Items.Select(i => i.Arrival).OfType<RemovalCame>());
     }
 }

@@ -4,12 +4,12 @@ namespace LiveConsole.Domain.Chat;
 /// What a message tells besides its words: a subscription, a raid, a gift. Beside <see cref="ChatMessage.Kind"/>, which says in one word what it is; members that a platform does not tell are null.
 /// </summary>
 /// <param name="Kind">One of <see cref="EventKinds"/>; what this program does not know is <see cref="EventKinds.Other"/> with the platform's own name in <paramref name="About"/>.</param>
-/// <param name="Count">Of a wave: how many gifts. Of a raid: viewers. Of a watch streak: broadcasts in a row. Of a badge of bits: its threshold. Of a gift: how many its giver has given in all, where told.</param>
+/// <param name="Count">Of a wave: how many gifts. Of a raid: viewers. Of a watch streak: broadcasts in a row. Of a badge of bits: its threshold. Of a gift: how many its giver has given in all, where told. Of jewels: the price of one.</param>
 /// <param name="Months">Of a subscription or membership: in all, as of now. Of a gift: for how many.</param>
 /// <param name="Streak">Months without a break, where the viewer shares them.</param>
 /// <param name="Level">Twitch: "prime", "1000", "2000", "3000". YouTube: the level's name.</param>
 /// <param name="Wave">Id that a wave and its gifts have in common: a gift with one stands for itself only where its wave is not known (<see cref="ChatMessage.IsOfWave"/>).</param>
-/// <param name="OtherId">The other viewer: who is given to; of an upgrade, who had given. Null where that one is anonymous or not told.</param>
+/// <param name="OtherId">The other viewer: who is given to; of an upgrade, and of a membership received (YouTube tells of who received it), who had given. Null where that one is anonymous or not told.</param>
 /// <param name="OtherName">Hostile text, as every name.</param>
 /// <param name="About">What of: a reward's id, the charity's name, a sticker's or a gift's name, an announcement's colour in lower case, an unknown notice's name.</param>
 /// <param name="Amount">Money that is not the channel's: a donation to a charity. What a viewer pays the channel is <see cref="ChatMessage.Paid"/>.</param>
