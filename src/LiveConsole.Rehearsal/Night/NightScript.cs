@@ -35,7 +35,8 @@ internal static class NightScript
             Drills =
             [
                 new("duplicate-burst", At("18:20")), new("twitch-drop", At("19:31")), new("twitch-reconnect", At("19:52")), new("broadcast-restart", At("20:18")),
-                new("youtube-stream-cut", At("22:08")), new("slow-disk", At("23:58")), new("out-of-order", At("00:20")), new("end", At("01:00") - 1),
+                new("youtube-poll", At("21:11")), new("youtube-poll-end", At("21:13")), new("youtube-gift-wave", At("21:41")), new("youtube-gift-combo", At("21:42")),
+                new("youtube-stream-cut", At("22:08")), new("youtube-members-only", At("23:31")), new("youtube-members-only-off", At("23:34")), new("slow-disk", At("23:58")), new("out-of-order", At("00:20")), new("end", At("01:00") - 1),
             ],
             Doubters = ending == Ending.Lost ? null : new(At("22:02:40") + late, 600, 7.5),
             SharedChat = (At("21:00"), At("22:30")),

@@ -46,7 +46,7 @@ internal static class TourScript
             Pulses = [.. Asked(lost, late), .. night.Pulses.Where(pulse => pulse.At >= At("22:15")).Select(pulse => pulse with { At = pulse.At - Shift })],
             Scenes = [.. Scenes(lost, late), .. night.Scenes.Where(scene => scene.At > At("22:40") && scene.Name != "comment").Select(scene => scene with { At = scene.At - Shift })],
             // The tour's third minute loses one connection of two. With one Twitch transport so far, a reconnect shows the same: nothing missing.
-            Drills = [new("twitch-reconnect", In("3:00")), .. night.Drills.Where(drill => drill.At > At("22:15")).Select(drill => drill with { At = drill.At - Shift })],
+            Drills = [new("youtube-poll", In("1:20")), new("youtube-gift-wave", In("2:10")), new("youtube-poll-end", In("2:50")), new("twitch-reconnect", In("3:00")), .. night.Drills.Where(drill => drill.At > At("22:15")).Select(drill => drill with { At = drill.At - Shift })],
             Doubters = lost ? null : new(In("8:00") + late, 420, 7.5),
             SharedChat = (At("21:13"), At("22:10")),
             Place = time =>

@@ -26,6 +26,12 @@ internal static class ChatItemJson
         json.WriteStartArray("items");
         foreach (var entry in page.Entries) WriteItem(json, chat, entry, parts, entry.IsRemovedAt(now));
         json.WriteEndArray();
+        if (chat.Poll is { } poll)
+        {
+            json.WritePropertyName("activePollItem");
+            WriteItem(json, chat, poll.Now(now), parts, isRemoved: false);
+        }
+
         json.WriteEndObject();
     }
 
@@ -127,45 +133,58 @@ internal static class ChatItemJson
         json.WriteEndObject();
     }
 
-    /// <summary>With words of their own it is a milestone, the only membership message that carries any; else somebody became a member.</summary>
+    /// <summary>With words of their own it is a milestone, the only membership message that carries any; else somebody became a member. What the time line tells of it stands as it tells.</summary>
     private static void WriteMember(Utf8JsonWriter json, LiveChat chat, ChatMessage message, string published)
     {
-        if (message.Text.Length == 0)
+        var level = message.Event?.Level ?? "Équipage";
+        if (message.Event?.Kind != EventKinds.Milestone && message.Text.Length == 0)
         {
-            Head(json, "newSponsorEvent", chat, message.Author.Id, published, $"{message.Author.Name} just became a member");
+            Head(json, "newSponsorEvent", chat, message.Author.Id, published, message.Event?.Words ?? $"{message.Author.Name} just became a member");
             json.WriteStartObject("newSponsorDetails");
-            json.WriteString("memberLevelName", "Équipage");
-            json.WriteBoolean("isUpgrade", value: false);
+            json.WriteString("memberLevelName", level);
+            json.WriteBoolean("isUpgrade", value: message.Event?.About == "upgrade");
             json.WriteEndObject();
             return;
         }
 
-        Head(json, "memberMilestoneChatEvent", chat, message.Author.Id, published, $"{message.Author.Name} has been a member for 3 months: \"{message.Text}\"");
+        var months = message.Event?.Months ?? 3;
+        Head(json, "memberMilestoneChatEvent", chat, message.Author.Id, published, message.Event?.Words ?? $"{message.Author.Name} has been a member for {months} months: \"{message.Text}\"");
         json.WriteStartObject("memberMilestoneChatDetails");
-        json.WriteString("memberLevelName", "Équipage");
-        json.WriteNumber("memberMonth", 3);
-        json.WriteString("userComment", message.Text);
+        json.WriteString("memberLevelName", level);
+        json.WriteNumber("memberMonth", months);
+        if (message.Text.Length > 0) json.WriteString("userComment", message.Text);
         json.WriteEndObject();
     }
 
-    /// <summary>A gift with bits (jewels), or one whose id comes again with a higher combo, is a giftEvent; any other is a gift of memberships.</summary>
+    /// <summary>A gift with bits (jewels), or one whose id comes again with a higher combo, is a giftEvent; one of a wave was received; any other is a gift of memberships.</summary>
     private static void WriteGift(Utf8JsonWriter json, LiveChat chat, ChatEntry entry, ChatMessage message, string published)
     {
-        if (message.Bits is null && entry.Combo == 0)
+        if (message.Event is { Kind: EventKinds.Gift } received)
+        {
+            Head(json, "giftMembershipReceivedEvent", chat, message.Author.Id, published, message.Text);
+            json.WriteStartObject("giftMembershipReceivedDetails");
+            json.WriteString("memberLevelName", received.Level ?? "Équipage");
+            if (received.OtherId is { } gifter) json.WriteString("gifterChannelId", gifter);
+            if (received.Wave is { } wave) json.WriteString("associatedMembershipGiftingMessageId", wave);
+            json.WriteEndObject();
+            return;
+        }
+
+        if (message.Event?.Kind != EventKinds.Jewels && message.Bits is null && entry.Combo == 0)
         {
             Head(json, "membershipGiftingEvent", chat, message.Author.Id, published, message.Text);
             json.WriteStartObject("membershipGiftingDetails");
-            json.WriteNumber("giftMembershipsCount", FirstNumber(message.Text));
-            json.WriteString("giftMembershipsLevelName", "Équipage");
+            json.WriteNumber("giftMembershipsCount", message.Event?.Count ?? FirstNumber(message.Text));
+            json.WriteString("giftMembershipsLevelName", message.Event?.Level ?? "Équipage");
             json.WriteEndObject();
             return;
         }
 
         Head(json, "giftEvent", chat, message.Author.Id, published, message.Text);
         json.WriteStartObject("giftDetails");
-        json.WriteString("giftName", "Rocket");
+        json.WriteString("giftName", message.Event?.About ?? "Rocket");
         json.WriteString("giftDuration", "5s");
-        json.WriteNumber("jewelsAmount", message.Bits ?? 10);
+        json.WriteNumber("jewelsAmount", message.Event?.Count ?? message.Bits ?? 10);
         json.WriteString("giftUrl", "https://www.gstatic.com/gift/rocket.webp");
         json.WriteString("altText", message.Text);
         json.WriteString("language", "en");

@@ -19,6 +19,7 @@ public sealed class EmulatedYouTube : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, Video> _videos = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _next = new(StringComparer.Ordinal);
     private readonly DeliveredIds _delivered;
     private readonly SaidTimes _saidTimes;
     private readonly YouTubeEndpoints _endpoints;
@@ -169,6 +170,27 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         _delivered.Add([.. entries.Where(e => e.Message is not null && !e.IsRemovedAt(now)).Select(e => e.Id)]);
     }
 
-    private Video Find(string channel) =>
+    /// <summary>The channel's present broadcast ends for good; it goes on under another video, announced for some seconds later.</summary>
+    internal void NextBroadcast(TimeSpan after)
+    {
+        foreach (var video in _videos.Values.Where(v => !_next.ContainsKey(v.Id)).ToList())
+        {
+            var next = new Video(YouTube.Video.Opaque($"{video.Id}+", 11), video.Title, this);
+            next.Announced(Time.GetUtcNow() + after);
+            _videos[next.Id] = next;
+            _next[video.Id] = next.Id;
+            video.End();
+        }
+    }
+
+    /// <summary>A time line goes on writing to its channel, whichever video is live there.</summary>
+    private Video Find(string channel)
+    {
+        var video = First(channel);
+        while (_next.TryGetValue(video.Id, out var next)) video = _videos[next];
+        return video;
+    }
+
+    private Video First(string channel) =>
         _videos.GetOrAdd(VideoOf(channel), static (id, found) => new Video(id, found.Channel, found.YouTube), (Channel: channel, YouTube: this));
 }

@@ -47,6 +47,9 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
 
     public string Video { get; } = video;
 
+    /// <summary>The poll that runs, beside every answer; null: none.</summary>
+    public RunningPoll? Poll { get; set; }
+
     /// <summary>Somebody has its first page, or has gone on from a token.</summary>
     public bool WasRead { get; set; }
 

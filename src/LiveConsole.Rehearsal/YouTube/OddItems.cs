@@ -29,6 +29,24 @@ internal static class OddItems
         for (var i = 0; i < All.Length; i++) video.AddOdd($"LCC.odd{occurrence}-{i}", now, All[i]);
     }
 
+    /// <summary>Five memberships given at once, and who received them.</summary>
+    public static void PutGiftWave(Video video, int occurrence, DateTimeOffset now)
+    {
+        var wave = $"LCC.wave{occurrence}";
+        video.Add(wave, DateTimeOffset.MinValue.UtcTicks, now, Of(wave, "UCgiver", "@oncle_fusee", new ChatEvent(EventKinds.GiftWave, Count: 5, Level: "Équipage"), "@oncle_fusee gifted 5 Agence Orbite memberships", now), null);
+        for (var n = 0; n < 5; n++)
+        {
+            var id = $"{wave}-{n}";
+            video.Add(id, DateTimeOffset.MinValue.UtcTicks, now, Of(id, $"UCreceiver{n}", $"@passager-{n}", new ChatEvent(EventKinds.Gift, Level: "Équipage", Wave: wave, OtherId: "UCgiver"), $"@passager-{n} received a gift membership by @oncle_fusee", now), null);
+        }
+
+        static ChatMessage Of(string id, string authorId, string name, ChatEvent told, string words, DateTimeOffset at) => new("youtube", "", id, at, at, new Author(authorId, name), words, MessageKind.Gift, Event: told);
+    }
+
+    /// <summary>Only members may write from now on, or all again.</summary>
+    public static void PutMembersOnly(Video video, int occurrence, DateTimeOffset now, bool on) =>
+        video.AddOdd($"LCC.members{occurrence}-{on}", now, new OddItem(on ? "sponsorOnlyModeStartedEvent" : "sponsorOnlyModeEndedEvent", "", on ? "Members-only mode is on" : "Members-only mode is off"));
+
     /// <summary>One gift, sent five times under its one id while its count grows.</summary>
     public static void PutGiftCombo(Video video, int occurrence, DateTimeOffset now)
     {

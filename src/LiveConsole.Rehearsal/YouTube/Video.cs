@@ -22,9 +22,18 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
 
     public string ChannelId { get; } = "UC" + Opaque(title, 22);
 
-    public DateTimeOffset StartedAt { get; } = youtube.Time.GetUtcNow();
+    /// <summary>Machine time at which it went live, or is announced to.</summary>
+    public DateTimeOffset StartedAt { get; private set; } = youtube.Time.GetUtcNow();
 
-    public bool Ended { get; private set; }
+    /// <summary>Announced, and not begun: no viewers, no chat.</summary>
+    public bool IsUpcoming => youtube.Time.GetUtcNow() < StartedAt;
+
+    public bool Ended => EndedAt is not null;
+
+    /// <summary>Machine time.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public void Announced(DateTimeOffset startsAt) => StartedAt = startsAt;
 
     /// <summary>Machine time until which the count is hidden.</summary>
     public DateTimeOffset ViewersHiddenUntil { get; set; }
@@ -48,7 +57,7 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
         {
             lock (_gate)
             {
-                if (Ended || _reopensAtShow is not null) return null;
+                if (Ended || IsUpcoming || _reopensAtShow is not null) return null;
                 if (_reopensAt is { } reopens)
                 {
                     if (youtube.Time.GetUtcNow() < reopens) return null;
@@ -131,7 +140,7 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
     public void End()
     {
         var chat = ActiveChat;
-        lock (_gate) Ended = true;
+        lock (_gate) EndedAt ??= youtube.Time.GetUtcNow();
         chat?.End(youtube.Time.GetUtcNow());
     }
 

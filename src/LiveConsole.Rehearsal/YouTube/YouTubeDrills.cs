@@ -33,7 +33,8 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
     public static readonly string[] Names =
     [
         .. Counted.Keys, StreamCuts, Overrun, "viewers-absent", "broadcast-restart", "studio-removal", "quota-end", "youtube-quota", "quota-back",
-        "youtube-chat-disabled", "youtube-no-stream", "youtube-gift-combo", "youtube-odd-items",
+        "youtube-chat-disabled", "youtube-no-stream", "youtube-gift-combo", "youtube-odd-items", "youtube-gift-wave", "youtube-poll", "youtube-poll-end", "youtube-members-only", "youtube-members-only-off",
+        "youtube-next-broadcast",
     ];
 
     /// <summary>How many entries a read goes back when it overlaps.</summary>
@@ -44,6 +45,7 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
     private static readonly TimeSpan ViewersAbsent = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan ChatDisabled = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan NoStream = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BetweenBroadcasts = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan OverrunTakes = TimeSpan.FromSeconds(5);
 
     // A lock: drills are fired on one thread and met by requests on others; each meeting counts something down.
@@ -90,6 +92,9 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
                 youtube.Quota.Leave(0);
                 EndStreams(now);
                 return true;
+            case "youtube-next-broadcast":
+                youtube.NextBroadcast(BetweenBroadcasts);
+                return true;
             case "youtube-quota": youtube.Quota.Leave(300); return true;
             case "quota-back": youtube.Quota.Reset(); return true;
             default: return FireOnVideos(drill, now);
@@ -98,7 +103,8 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
 
     private bool FireOnVideos(string drill, DateTimeOffset now)
     {
-        var known = drill is "viewers-absent" or "broadcast-restart" or "studio-removal" or "youtube-gift-combo" or "youtube-odd-items";
+        var known = drill is "viewers-absent" or "broadcast-restart" or "studio-removal" or "youtube-gift-combo" or "youtube-odd-items"
+            or "youtube-gift-wave" or "youtube-poll" or "youtube-poll-end" or "youtube-members-only" or "youtube-members-only-off";
         if (!known) return false;
         var occurrence = Interlocked.Increment(ref _fired);
         foreach (var video in youtube.Videos)
@@ -108,6 +114,11 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
                 case "viewers-absent": video.ViewersHiddenUntil = now + ViewersAbsent; break;
                 case "broadcast-restart": video.Restart(); break;
                 case "studio-removal": video.ActiveChat?.RemoveLast(3); break;
+                case "youtube-gift-wave": OddItems.PutGiftWave(video, occurrence, youtube.ShowTimeNow); break;
+                case "youtube-poll": RunningPoll.Begin(video, occurrence, youtube.ShowTimeNow, now); break;
+                case "youtube-poll-end": RunningPoll.End(video, youtube.ShowTimeNow, now); break;
+                case "youtube-members-only": OddItems.PutMembersOnly(video, occurrence, youtube.ShowTimeNow, on: true); break;
+                case "youtube-members-only-off": OddItems.PutMembersOnly(video, occurrence, youtube.ShowTimeNow, on: false); break;
                 case "youtube-gift-combo": OddItems.PutGiftCombo(video, occurrence, youtube.ShowTimeNow); break;
                 default: OddItems.Put(video, occurrence, youtube.ShowTimeNow); break;
             }

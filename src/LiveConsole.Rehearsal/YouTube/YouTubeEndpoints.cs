@@ -9,6 +9,7 @@ namespace LiveConsole.Rehearsal.YouTube;
 internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
 {
     private readonly ChatEndpoints _chats = new(youtube, random);
+    private readonly ListEndpoints _lists = new(youtube);
 
     public async Task AnswerAsync(HttpContext http)
     {
@@ -32,6 +33,8 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
             {
                 "/youtube/v3/videos" => PaidAsync(http, 1, inArray: false, VideosAsync),
                 "/youtube/v3/channels" => PaidAsync(http, 1, inArray: false, ChannelsAsync),
+                "/youtube/v3/playlistItems" => PaidAsync(http, 1, inArray: false, _lists.UploadsAsync),
+                "/youtube/v3/liveBroadcasts" => PaidAsync(http, 1, inArray: false, _lists.BroadcastsAsync),
                 "/youtube/v3/liveChat/messages" => PaidAsync(http, 5, inArray: false, _chats.ListAsync),
                 "/youtube/v3/liveChat/messages/stream" => PaidAsync(http, 5, inArray: true, _chats.StreamAsync),
                 _ => ErrorAsync(http, YouTubeError.NotFound, inArray: false),
@@ -47,8 +50,6 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
     {
         if (Refuses(http) is { } refusal)
         {
-            // An expired token still says whose project it is, and every call of a project costs one at least. A key that does not exist is nobody's.
-            if (refusal == YouTubeError.WrongToken) youtube.Quota.Spend(1);
             await ErrorAsync(http, refusal, inArray);
             return;
         }
@@ -77,7 +78,13 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         var bearer = http.Request.Headers.Authorization.ToString();
         if (bearer.Length > 0)
         {
-            if (youtube.Drills.TakeUnauthorized()) return YouTubeError.WrongToken;
+            if (youtube.Drills.TakeUnauthorized())
+            {
+                // One that has expired still says whose project it is, and every call of a project costs one at least. One that never was is nobody's.
+                youtube.Quota.Spend(1);
+                return YouTubeError.WrongToken;
+            }
+
             return bearer == "Bearer " + EmulatedYouTube.AccessToken ? null : YouTubeError.WrongToken;
         }
 
@@ -118,15 +125,16 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
             json.WriteString("channelId", video.ChannelId);
             json.WriteString("title", video.Title);
             json.WriteString("channelTitle", video.Title);
-            json.WriteString("liveBroadcastContent", chat is null ? "none" : "live");
+            json.WriteString("liveBroadcastContent", video.IsUpcoming ? "upcoming" : chat is null ? "none" : "live");
             json.WriteEndObject();
         }
 
         if (part.Contains("liveStreamingDetails"))
         {
             json.WriteStartObject("liveStreamingDetails");
-            json.WriteString("actualStartTime", Second(video.StartedAt));
+            if (!video.IsUpcoming) json.WriteString("actualStartTime", Second(video.StartedAt));
             json.WriteString("scheduledStartTime", Second(video.StartedAt));
+            if (video.EndedAt is { } ended) json.WriteString("actualEndTime", Second(ended));
             // Absent when hidden, unknown or ended: never "0" for that.
             if (chat is not null && video.Viewers is > 0 and var viewers) json.WriteString("concurrentViewers", viewers.ToString(CultureInfo.InvariantCulture));
             if (chat is not null && !video.IsChatDisabled) json.WriteString("activeLiveChatId", chat.Id);
@@ -138,7 +146,8 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
 
     private async Task<YouTubeError?> ChannelsAsync(HttpContext http)
     {
-        if (Words(http.Request.Query["part"]).Count == 0) return YouTubeError.Missing("part");
+        var parts = Words(http.Request.Query["part"]);
+        if (parts.Count == 0) return YouTubeError.Missing("part");
         var ids = Words(http.Request.Query["id"]);
         var mine = http.Request.Query["mine"] == "true";
         if (mine && http.Request.Headers.Authorization.Count == 0) return YouTubeError.WrongToken;
@@ -158,6 +167,15 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
                 json.WriteString("title", channel.Title);
                 json.WriteString("customUrl", "@" + Handle(channel));
                 json.WriteEndObject();
+                if (parts.Contains("contentDetails"))
+                {
+                    json.WriteStartObject("contentDetails");
+                    json.WriteStartObject("relatedPlaylists");
+                    json.WriteString("uploads", "UU" + channel.ChannelId[2..]);
+                    json.WriteEndObject();
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndObject();
             }
 
@@ -191,7 +209,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         });
     }
 
-    private static void Head(Utf8JsonWriter json, string kind, int count)
+    internal static void Head(Utf8JsonWriter json, string kind, int count)
     {
         json.WriteStartObject();
         json.WriteString("kind", kind);
@@ -205,7 +223,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
 
     private static string Handle(Video video) => new([.. video.Title.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
 
-    private static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    internal static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     internal static List<string> Words(StringValues values) =>
         [.. values.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

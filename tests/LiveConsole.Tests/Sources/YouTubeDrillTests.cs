@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Rehearsal;
 
@@ -29,10 +30,15 @@ public sealed class YouTubeDrillTests
         { "viewers-absent", 20, false },
         { "broadcast-restart", 90, true },
         { "studio-removal", 20, false },
+        { "youtube-gift-wave", 20, false },
+        { "youtube-poll", 20, false },
+        { "youtube-poll-end", 20, false },
+        { "youtube-members-only", 20, false },
+        { "youtube-members-only-off", 20, false },
     };
 
-    /// <summary>They need a clock near midnight in California: a test of their own.</summary>
-    private static readonly string[] Elsewhere = ["quota-end", "quota-back"];
+    /// <summary>They need a clock near midnight in California, or a channel that is followed: tests of their own.</summary>
+    private static readonly string[] Elsewhere = ["quota-end", "quota-back", "youtube-next-broadcast"];
 
     [Theory]
     [MemberData(nameof(Drills))]
@@ -93,6 +99,24 @@ public sealed class YouTubeDrillTests
         Assert.Equal((MessageKind.Notice, "@ayse sent a hologram"), (odd[3].Kind, odd[3].Text));
         Assert.Equal("Where will it land? (North / South)", odd[5].Text);
         Assert.Equal(new Paid(1_750_000, "EUR", "1,75 €"), odd[9].Paid);
+    }
+
+    [Fact]
+    public async Task A_wave_of_memberships_a_poll_and_members_only_mode_come_as_what_they_are()
+    {
+        await using var read = await YouTubeRead.StartAsync();
+
+        await read.PlayAsync(40, (5, "youtube-gift-wave"), (8, "youtube-poll"), (20, "youtube-poll-end"), (22, "youtube-members-only"), (30, "youtube-members-only-off"));
+
+        var wave = Assert.Single(read.Messages, m => m.Event?.Kind == EventKinds.GiftWave);
+        Assert.Equal((5, "Équipage", wave.Id), (wave.Event!.Count, wave.Event.Level, wave.Event.Wave));
+        Assert.Equal(5, read.Messages.Count(m => m.IsOfWave && m.Event!.Wave == wave.Id));
+        var polls = read.All.OfType<PollCame>().Select(p => p.Poll).ToList();
+        Assert.Equal((PollStatus.Active, PollStatus.Closed, "Où va-t-il se poser ?"), (polls[0].Status, polls[^1].Status, polls[0].Question));
+        Assert.True(polls[^1].Votes >= polls[0].Votes);
+        Assert.Single(polls.Select(p => p.Id).Distinct());
+        Assert.Single(read.Messages, m => m.Event?.Kind == EventKinds.Poll);
+        Assert.Equal([true, false], read.All.OfType<ModesCame>().Select(m => m.Modes.Members));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using LiveConsole.Sources;
 namespace LiveConsole.Features.Settings;
 
 /// <summary>
-/// The check before a show: each line with what was seen. Only what this version can see is asked: acting on the platforms, posts, quota and
+/// The check before a show: each line with what was seen. Only what this version can see is asked: acting on the platforms, posts and
 /// pairing have no line until they are built, so that nothing stands green that nobody looked at.
 /// </summary>
 public static partial class GoNoGo
@@ -57,6 +57,22 @@ public static partial class GoNoGo
         }
 
         foreach (var setting in settings.Channels) yield return Channel(view, setting, facts, now);
+        if (settings.Channels.Any(c => c.Platform == ChannelNames.YouTube)) yield return Quota(view, settings);
+    }
+
+    /// <summary>A test with the real project on the same day eats the show's budget: what was used before, and what that leaves.</summary>
+    private static GoLine Quota(ShowView view, ShowSettings settings)
+    {
+        var word = new Words("YouTube budget", "Budget YouTube");
+        if (view.Audience.Quotas is not [.., var quota]) return new("quota", "channels", GoStanding.No, word, new("nothing was asked of YouTube yet", "rien n'a encore été demandé à YouTube"),
+            new("Wait until the channel is read.", "Attendez que la chaîne soit lue."));
+        var ends = AudienceWords.Ends(quota, at => ShowTimesIn.Local(at, settings.TimeZone).ToString("HH:mm", CultureInfo.InvariantCulture));
+        var evidence = new Words(
+            string.Create(CultureInfo.InvariantCulture, $"{quota.UsedBefore:N0} units used today before this show, {quota.Used:N0} of {quota.Daily:N0} by now, {quota.ActionsLeft} actions left; {ends.En}"),
+            string.Create(CultureInfo.GetCultureInfo("fr"), $"{quota.UsedBefore:N0} unités utilisées aujourd'hui avant cette émission, {quota.Used:N0} sur {quota.Daily:N0} à présent, reste {quota.ActionsLeft} actions ; {ends.Fr}"));
+        var tooLittle = quota.ReadingIsSpent || quota.ReadingEnds is { } end && end < (settings.Plan.EndsAt ?? quota.ResetsAt);
+        return new("quota", "channels", quota.ReadingIsSpent ? GoStanding.No : tooLittle ? GoStanding.Look : GoStanding.Go, word, evidence,
+            tooLittle ? new("Google counts anew at midnight Pacific time; do not test with this project before then.", "Google remet à zéro à minuit, heure du Pacifique ; ne faites pas d'essai avec ce projet d'ici là.") : null);
     }
 
     private static GoLine Channel(ShowView view, ChannelSetting setting, GoFacts facts, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Bunit;
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Features.Moderate;
@@ -9,6 +10,7 @@ namespace LiveConsole.Tests.Features.Frame;
 public sealed class SourcesPanelTests : DeskRoom
 {
     private static readonly SourceKey Irc = new("twitch", "agency", "irc");
+    private static readonly SourceKey Stream = new("youtube", "video1", "stream");
     private static readonly SourceKey EventSub = new("twitch", "agency", "eventsub");
 
     [Fact]
@@ -117,6 +119,59 @@ public sealed class SourcesPanelTests : DeskRoom
         await PressAsync(page, "retry");
 
         Assert.Equal(0, Show.Retries);
+    }
+
+    [Fact]
+    public async Task The_panel_says_who_watches_with_ages_peaks_and_a_sum_that_is_called_one()
+    {
+        Is(Irc, SourceState.Live);
+        Is(Stream, SourceState.Live);
+        Show.Arrive(new ViewersCame("twitch", "agency", 11_038, Show.Clock.Now));
+        Show.Arrive(new ViewersCame("youtube", "video1", 70_214, Show.Clock.Now));
+        Show.Arrive(new ChattersCame("twitch", "agency", 4_321, Show.Clock.Now));
+        Show.Arrive(new BroadcastCame("youtube", "video1", Show.Clock.Now) { Standing = BroadcastStanding.Live, LiveSince = Show.Clock.Now });
+        Show.Arrive(new PollCame(new Poll("youtube", "video1", "p", "Where <b>?", [new("North", 3), new("South")], PollStatus.Active, Show.Clock.Now)));
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "sources");
+
+        var panel = page.Find(".sources-panel").TextContent;
+        Assert.Contains("81,252 watching: the sum of the platforms' counts", panel, StringComparison.Ordinal);
+        Assert.Contains("Twitch 11,038 + YouTube 70,214", panel, StringComparison.Ordinal);
+        Assert.Contains("peak of the sum 81,252 at 20:00:00", panel, StringComparison.Ordinal);
+        Assert.Contains("70,214 watching", panel, StringComparison.Ordinal);
+        Assert.Contains("4,321 in the chat", panel, StringComparison.Ordinal);
+        Assert.Contains("live since 20:00", panel, StringComparison.Ordinal);
+        Assert.Contains("Poll now: Where <b>? North 3, South", panel, StringComparison.Ordinal);
+        Assert.Equal(Show.Clock.Now.ToString("o"), page.Find(".audience.sum [data-tick=ago]").GetAttribute("data-at"));
+    }
+
+    [Fact]
+    public async Task An_absent_count_is_said_to_be_absent_and_adds_nothing_to_a_sum()
+    {
+        Is(Stream, SourceState.Live);
+        Show.Arrive(new ViewersCame("youtube", "video1", null, Show.Clock.Now));
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "sources");
+
+        Assert.Contains("YouTube gives no viewer count", page.Find(".channel").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 watching", page.Find(".sources-panel").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".audience.sum"));
+    }
+
+    [Fact]
+    public async Task The_panel_says_what_the_day_has_cost_and_when_it_ends()
+    {
+        Is(Stream, SourceState.Live);
+        Show.Arrive(new QuotaCame(new QuotaReading("p", 1_200, 60, 250, 10_000, 2_000, Show.Clock.Now, Show.Clock.Now.AddHours(9))));
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "sources");
+
+        var quota = page.Find(".audience.quota").TextContent;
+        Assert.Contains("YouTube budget: 1,510 of 10,000 units used today, 169 actions left; too early to say when it ends.", quota, StringComparison.Ordinal);
+        Assert.Contains("chats 1,200, viewer counts 60, actions 250; 2,000 kept for actions; 1,510 were used before this show today", quota, StringComparison.Ordinal);
     }
 
     private void Is(SourceKey source, SourceState state, string? reason = null) => Show.Arrive(new SourceChanged(source, state, Show.Clock.Now, reason));
