@@ -26,6 +26,33 @@ public sealed class QuestionsPageTests : DeskRoom
         Assert.Contains("Why is it red", page.Find(".air.full").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Role.Editor, "Press F for the feed", "press P")]
+    [InlineData(Role.Expert, "then I’LL ANSWER", "The rundown is empty.")]
+    [InlineData(Role.Observer, "What the crew finds comes here.", "The rundown is empty.")]
+    public void An_empty_board_says_to_each_what_they_can_do_and_no_keys_that_do_nothing_for_them(Role role, string candidates, string rundown)
+    {
+        Show.Seat = new Actor("new", "New", role);
+
+        var page = Open<QuestionsPage>();
+
+        Assert.Contains(candidates, page.Find(".cards .empty-state").TextContent, StringComparison.Ordinal);
+        Assert.Contains(rundown, page.Find(".queue .empty-state").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_held_show_says_so_in_the_header_and_its_clock_stands()
+    {
+        Show.Do(new BeginPhase("critical", "CRITIQUE", "CRITICAL", Show.Clock.Now.AddMinutes(4)), new Actor("cy", "Cy", Role.Producer));
+        Show.Do(new HoldShow(), new Actor("cy", "Cy", Role.Producer));
+
+        var held = Open<QuestionsPage>().Find(".phase.held");
+
+        Assert.Contains("HOLD", held.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Show.Clock.Now.ToString("o"), held.QuerySelector(".phase-clock")!.GetAttribute("data-held"));
+        Assert.StartsWith("Cy stopped the clock at", held.GetAttribute("title"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task P_in_an_empty_rundown_makes_it_next()
     {
