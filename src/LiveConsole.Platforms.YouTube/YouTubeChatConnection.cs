@@ -49,6 +49,8 @@ public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadc
     /// <summary>Once a place is known: how far back a history reaches is seen here alone.</summary>
     public bool SaysGaps => _left?.ReadTo is not null;
 
+    public ReadPlace? PlaceOf(string token) => ChatPlace.FromToken(token) is { ReadTo: { } until } place ? new ReadPlace(place.Chat, until) : null;
+
     /// <summary>What the parser could not make sense of.</summary>
     public OddFrames Odd { get; } = new(logger, time);
 

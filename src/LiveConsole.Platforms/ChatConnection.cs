@@ -27,9 +27,16 @@ public interface IChatConnection
     /// <summary>Whether the connection itself says what is missing (<see cref="GapFound"/>), because it alone sees how far back a platform's history reaches. Asked when it is live.</summary>
     bool SaysGaps => false;
 
+    /// <summary>Where a token's reader stood; null: it cannot be told, or nothing is replayed.</summary>
+    ReadPlace? PlaceOf(string token) => null;
+
     /// <param name="resumeToken">The last journaled <see cref="ResumePointReached.Token"/>, or null to start fresh.</param>
     Task<ConnectionEnd> RunAsync(IArrivalSink sink, string? resumeToken, CancellationToken ct);
 }
+
+/// <param name="Chat">The platform's own id: places of two chats cannot be compared.</param>
+/// <param name="Until">The platform's time of the newest message that was read.</param>
+public readonly record struct ReadPlace(string Chat, DateTimeOffset Until);
 
 /// <summary>Why a connection ended: the supervisor decides what then.</summary>
 public abstract record ConnectionEnd

@@ -13,6 +13,7 @@ internal sealed class Said(Waiting waiting, int voice, DateTimeOffset at)
     /// <summary>Null once it was handed on.</summary>
     public Waiting? Waiting => _waiting is { Gone: false } ? _waiting : _waiting = null;
 
+    /// <param name="voice">Any of these.</param>
     public bool SaidBy(int voice) => (_voices & voice) != 0;
 
     public void Add(int voice) => _voices |= voice;

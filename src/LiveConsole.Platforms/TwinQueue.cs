@@ -11,6 +11,9 @@ internal sealed class TwinQueue(TwinSide timed, TwinSide cut, TimeProvider time)
     /// <summary>Beyond it the oldest goes on without its twin: in a flood the memory counts more than the parts.</summary>
     public const int MostWaiting = 5_000;
 
+    /// <summary>Either transport's voice that says who.</summary>
+    private const int ByWhom = (1 << (Timed + 2)) | (1 << (Cut + 2));
+
     private readonly SourceKey[] _sources = [timed.Source, cut.Source];
     private readonly bool[] _live = [false, false];
     private readonly ChannelCoverage _coverage = new(timed, cut);
@@ -123,6 +126,13 @@ internal sealed class TwinQueue(TwinSide timed, TwinSide cut, TimeProvider time)
             // Nobody will say more than who.
             waiting.Complete = came.Removal.By is not null;
             _memory.Add(came, new Said(waiting, voice, came.Removal.At));
+        }
+        else if (came.Removal.By is not null && !said.SaidBy(ByWhom) && said.Waiting is null)
+        {
+            // Too late to be one with it, and it knows what nobody has said: who, and why.
+            said.Add(voice);
+            LateTwins++;
+            Pass(came);
         }
         else if (Twin(said, voice) is { } waiting)
         {

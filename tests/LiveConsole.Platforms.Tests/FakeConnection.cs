@@ -17,6 +17,11 @@ internal sealed class FakeConnection(bool replays = false) : IChatConnection
 
     public bool SaysGaps { get; init; }
 
+    /// <summary>Where each token's reader stood.</summary>
+    public Dictionary<string, ReadPlace> Places { get; init; } = [];
+
+    public ReadPlace? PlaceOf(string token) => Places.TryGetValue(token, out var place) ? place : null;
+
     /// <summary>The next run, as soon as the supervisor has started it.</summary>
     public async Task<Run> NextAsync() => await _started.Reader.ReadAsync().AsTask().WaitAsync(Cap.Signal);
 

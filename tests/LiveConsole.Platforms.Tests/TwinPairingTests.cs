@@ -268,6 +268,11 @@ public sealed class TwinPairingTests : IAsyncLifetime
         await _arrivals.Until(all => all.OfType<RemovalCame>().Any());
 
         Assert.Null(Assert.Single(Removals).Removal.By);
+
+        // Late, it still says who: once.
+        await Removes(_pairing.Cut, by: "Mod");
+        await Removes(_pairing.Timed);
+        Assert.Equal([null, "Mod"], Removals.Select(r => r.Removal.By));
     }
 
     [Fact]

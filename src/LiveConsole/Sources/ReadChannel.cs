@@ -19,23 +19,42 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
     private TwinPairing? _pairing;
+    private IDisposable? _counted;
 
     /// <summary>By IRC alone, or, with a connected account, by EventSub too: then both are one reading.</summary>
-    public void Twitch(string channel, TwitchOptions twitch, HttpClient http, TwitchSignIn? signIn)
+    /// <param name="alone">The show's clock is its own: nothing can be shared with others.</param>
+    public void Twitch(string channel, NodeSources node, bool alone)
     {
-        var irc = new TwitchIrcConnection(channel, twitch, SocketOpener.OpenAsync, ShowTime, time, Random.Shared, logs.CreateLogger<TwitchIrcConnection>());
-        if (signIn is null) Read(irc, sink);
-        else ReadTwice(irc, new TwitchEventSubConnection(channel, twitch, signIn, http, SocketOpener.OpenSilentAsync, ShowTime, time, logs.CreateLogger<TwitchEventSubConnection>()));
-        Run(ct => new TwitchViewers(channel, twitch, http, ShowTime, time, logs.CreateLogger<TwitchViewers>(), signIn).RunAsync(sink, ct));
+        var (twitch, http, signIn, clock) = (node.Twitch, node.Http, node.SignIn(), ClockOf(alone));
+        var irc = Of(node, alone, $"twitch/{channel}/irc", () => new TwitchIrcConnection(channel, twitch, SocketOpener.OpenAsync, clock, time, Random.Shared, logs.CreateLogger<TwitchIrcConnection>()));
+        if (signIn is null) Read(irc.Connection, sink);
+        else ReadTwice(irc, Of(node, alone, $"twitch/{channel}/eventsub", () => new TwitchEventSubConnection(channel, twitch, signIn, http, SocketOpener.OpenSilentAsync, clock, time, logs.CreateLogger<TwitchEventSubConnection>())));
+        var viewers = new SourceKey(ChannelNames.Twitch, channel, "helix");
+        Count(Of(node, alone, $"twitch/{channel}/helix", () => new Sampling(viewers, new TwitchViewers(channel, twitch, http, clock, time, logs.CreateLogger<TwitchViewers>(), signIn).RunAsync)));
     }
 
     /// <param name="name">A video, or a channel whose broadcast of the moment is read.</param>
-    public void YouTube(string name, YouTubeProject project)
+    public void YouTube(string name, NodeSources node, bool alone)
     {
-        var followed = new FollowedBroadcast(project, name, time);
-        Read(new YouTubeChatConnection(project, followed, ShowTime, time, logs.CreateLogger<YouTubeChatConnection>(), ShowLasts), sink);
-        Run(ct => new YouTubeViewers(project, followed, ShowTime, time, ShowLasts).RunAsync(sink, ct));
+        var (project, clock) = (node.Project(), ClockOf(alone));
+        var followed = alone ? new FollowedBroadcast(project, name, time) : node.Followed(name);
+        Func<TimeSpan?> lasts = alone ? ShowLasts : node.Lasts;
+        _counted = node.Reads(this, ShowLasts);
+        Read(Of(node, alone, $"youtube/{name}/stream", () => new YouTubeChatConnection(project, followed, clock, time, logs.CreateLogger<YouTubeChatConnection>(), lasts)).Connection, sink);
+        var viewers = new SourceKey(ChannelNames.YouTube, name, "viewers");
+        Count(Of(node, alone, $"youtube/{name}/viewers", () => new Sampling(viewers, new YouTubeViewers(project, followed, clock, time, lasts).RunAsync)));
     }
+
+    private Func<DateTimeOffset> ClockOf(bool alone) => alone ? ShowTime : time.GetUtcNow;
+
+    private static (IChatConnection Connection, SharedConnection? Shared) Of(NodeSources node, bool alone, string key, Func<IChatConnection> make)
+    {
+        if (alone) return (make(), null);
+        var shared = node.Read(key, make);
+        return (shared.ForOne(), shared);
+    }
+
+    private void Count((IChatConnection Connection, SharedConnection? Shared) viewers) => Run(ct => viewers.Connection.RunAsync(sink, null, ct));
 
     /// <summary>Machine time to the show's planned end; null: not planned.</summary>
     private TimeSpan? ShowLasts() => show.Snapshot.State.Settings?.Plan.EndsAt is { } ends && show.Clock.Rate is > 0 and var rate ? (ends - ShowTime()) / rate : null;
@@ -47,6 +66,7 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
         await _stop.CancelAsync();
         await Task.WhenAll(_running);
         _pairing?.Dispose();
+        _counted?.Dispose();
         _stop.Dispose();
     }
 
@@ -60,12 +80,18 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
 
     private DateTimeOffset ShowTime() => show.Clock.Now;
 
-    private void ReadTwice(TwitchIrcConnection irc, TwitchEventSubConnection eventSub)
+    private void ReadTwice((IChatConnection Connection, SharedConnection? Shared) ofIrc, (IChatConnection Connection, SharedConnection? Shared) ofEventSub)
     {
+        var (irc, eventSub) = (ofIrc.Connection, ofEventSub.Connection);
         _pairing = new TwinPairing(new TwinSide(irc.Source, CoveredUntil(irc)), new TwinSide(eventSub.Source, CoveredUntil(eventSub)), sink, time)
         {
             RemovalSeen = ((IWritten)show).RemovalSeen,
-            FoundDeaf = (source, because) => _supervisors.Find(s => s.Source == source)?.GiveUp(because),
+            FoundDeaf = (source, because) =>
+            {
+                // What several read is opened anew for all of them.
+                if ((source == irc.Source ? ofIrc : ofEventSub).Shared is { } shared) shared.End(because);
+                else _supervisors.Find(s => s.Source == source)?.GiveUp(because);
+            },
         };
         Run(_pairing.RunAsync);
         Read(irc, _pairing.Timed);

@@ -22,6 +22,8 @@ public static partial class ReasonWords
             "Twitch ne dit pas à ce compte ce que font les autres modérateurs : il doit modérer cette chaîne, et être connecté avec les droits de lecture d'un modérateur."),
         ("Twitch does not tell this account of the channel's polls: it must be connected with the right to (channel:read:polls).",
             "Twitch ne parle pas à ce compte des sondages de la chaîne : il doit être connecté avec ce droit (channel:read:polls)."),
+        ("This show could not take what was read for it as fast as it came.", "Cette émission n'a pas pu prendre assez vite ce qui était lu pour elle."),
+        ("The reading ended.", "La lecture s'est arrêtée."),
         ("That is no name of a Twitch channel.", "Ce n'est pas le nom d'une chaîne Twitch."),
         ("A rehearsal reads this machine's own addresses only, not {host}.", "Une répétition ne lit que les adresses de cette machine, pas {host}."),
         ("A rehearsal speaks to this machine only, and {host} is another one.", "Une répétition ne parle qu'à cette machine, et {host} en est une autre."),

@@ -34,7 +34,8 @@ public sealed partial class ShowListener(LiveShow show, ILeases? leases, string 
     {
         services.GetRequiredService<ShowPictures>().Use(show.Id, addresses);
         var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
-        return new ShowListener(show, services.GetRequiredService<IJournal>().Leases, NodeName(services), () => new ShowSources(show, addresses, time, logs, services.GetRequiredService<YouTubeBudgets>().Of),
+        return new ShowListener(show, services.GetRequiredService<IJournal>().Leases, NodeName(services), () => addresses.LoopbackOnly
+                ? new ShowSources(show, addresses, time, logs, services.GetRequiredService<YouTubeBudgets>().Of) : new ShowSources(show, services.GetRequiredService<NodeSources>(), time, logs),
             services.GetRequiredService<NodeHealth>(), time, logs.CreateLogger<ShowListener>());
     }
 

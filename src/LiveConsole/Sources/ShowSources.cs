@@ -15,25 +15,29 @@ public sealed record PlatformAddresses(TwitchOptions Twitch, YouTubeOptions YouT
 public sealed partial class ShowSources : IAsyncDisposable
 {
     private readonly LiveShow _show;
-    private readonly PlatformAddresses _addresses;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _logs;
     private readonly ILogger<ShowSources> _log;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) });
+    private readonly NodeSources _node;
+    private readonly bool _ownsNode;
+    private static readonly TimeSpan SameClock = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<ChannelSetting, ReadChannel> _read = [];
-    private readonly Func<YouTubeOptions, bool, QuotaBudget>? _budgets;
     private Task _following = Task.CompletedTask;
     private Task _retrying = Task.CompletedTask;
-    private YouTubeProject? _project;
-    private TwitchSignIn? _signIn;
 
+    /// <summary>A show that shares with the others of its node whatever they read as well.</summary>
+    public ShowSources(LiveShow show, NodeSources node, TimeProvider time, ILoggerFactory logs)
+    {
+        (_show, _node, _time, _logs, _log) = (show, node, time, logs, logs.CreateLogger<ShowSources>());
+    }
+
+    /// <summary>A show that reads by itself: a rehearsal's, a test's.</summary>
     /// <param name="budgets">The node's budget of a Google project (<see cref="YouTubeBudgets.Of"/>); null: one of this show's own.</param>
     public ShowSources(LiveShow show, PlatformAddresses addresses, TimeProvider time, ILoggerFactory logs, Func<YouTubeOptions, bool, QuotaBudget>? budgets = null)
-    {
-        (_show, _addresses, _time, _logs, _log, _budgets) = (show, addresses, time, logs, logs.CreateLogger<ShowSources>(), budgets);
-    }
+        : this(show, new NodeSources(addresses, time, budgets), time, logs) => _ownsNode = true;
 
     /// <summary>Starts reading each channel of the show, each from where its journal stands.</summary>
     public void Start()
@@ -47,7 +51,7 @@ public sealed partial class ShowSources : IAsyncDisposable
     public void RetryNow() => _retrying = Task.WhenAll(_retrying, OwnAsync(async ct =>
     {
         // First: else the tries would find the day closed.
-        if (_project is { } project) await project.Budget.AskAgainAsync(ct);
+        if (_node.ProjectInUse is { } project) await project.Budget.AskAgainAsync(ct);
         lock (_lock)
         {
             foreach (var channel in _read.Values) channel.RetryNow();
@@ -60,9 +64,7 @@ public sealed partial class ShowSources : IAsyncDisposable
         await _stop.CancelAsync();
         await Task.WhenAll(_following, _retrying);
         await Task.WhenAll(_read.Values.Select(c => c.DisposeAsync().AsTask()));
-        _signIn?.Dispose();
-        _project?.Dispose();
-        _http.Dispose();
+        if (_ownsNode) await _node.DisposeAsync();
         _stop.Dispose();
     }
 
@@ -76,8 +78,16 @@ public sealed partial class ShowSources : IAsyncDisposable
         while (true)
         {
             // There is a project from the first YouTube channel on.
-            if (_project is { } project) await (teller ??= new QuotaTeller(project.Budget, at => _show.Clock.Now + ((at - _time.GetUtcNow()) * _show.Clock.Rate), _time)).TellAsync(_show.Listening, ct);
+            if (_node.ProjectInUse is { } project && ReadsYouTube) await (teller ??= new QuotaTeller(project.Budget, at => _show.Clock.Now + ((at - _time.GetUtcNow()) * _show.Clock.Rate), _time)).TellAsync(_show.Listening, ct);
             await Task.Delay(QuotaTeller.Every, _time, ct);
+        }
+    }
+
+    private bool ReadsYouTube
+    {
+        get
+        {
+            lock (_lock) return _read.Keys.Any(c => c.Platform == ChannelNames.YouTube);
         }
     }
 
@@ -125,16 +135,15 @@ public sealed partial class ShowSources : IAsyncDisposable
     private void Begin(ChannelSetting setting)
     {
         var channel = new ReadChannel(_show, _show.Listening, _time, _logs);
+        // A rehearsal's time is its night's, and a show whose journal is ahead of this machine's clock goes on from there.
+        var alone = _ownsNode || Math.Abs(_show.Clock.Rate - 1) > 0.001 || (_show.Clock.Now - _time.GetUtcNow()).Duration() > SameClock;
         switch (setting.Platform)
         {
             case ChannelNames.Twitch:
-                var twitch = _addresses.Twitch with { LoopbackOnly = _addresses.LoopbackOnly };
-                if (TwitchSignIn.IsConfigured(twitch)) _signIn ??= new TwitchSignIn(twitch, _http, _time);
-                channel.Twitch(setting.Name, twitch, _http, _signIn);
+                channel.Twitch(setting.Name, _node, alone);
                 break;
             case ChannelNames.YouTube:
-                _project ??= new YouTubeProject(_addresses.YouTube, _time, _addresses.LoopbackOnly, _budgets?.Invoke(_addresses.YouTube, _addresses.LoopbackOnly));
-                channel.YouTube(setting.Name, _project);
+                channel.YouTube(setting.Name, _node, alone);
                 break;
             default:
                 LogUnknownPlatform(_show.Slug, setting.Platform);

@@ -89,8 +89,9 @@ public sealed class TwitchModerationTests
         Assert.Equal(["warn", "vip", "untimeout", "timeout"], twitch.State.Acts.Select(a => a.Act.Verb));
         Assert.All(twitch.State.Acts, a => Assert.Equal(("orbite_modo", "904"), (a.Act.By, a.Act.TargetId)));
         Assert.Equal(("restez courtois", 600), (twitch.State.Acts[0].Act.Reason, twitch.State.Acts[3].Act.Seconds));
-        var removed = Assert.Single((await twitch.EntriesAsync()).OfType<MessagesRemoved>());
-        Assert.Equal(("orbite_modo", 600), (removed.Removal.By, removed.Seconds));
+        await twitch.SettleAsync();
+        Assert.Equal("orbite_modo", Assert.Single(await twitch.StoredAsync()).Removed!.By);
+        Assert.Equal(600, (await twitch.EntriesAsync()).OfType<MessagesRemoved>().First().Seconds);
     }
 
     [Fact]
