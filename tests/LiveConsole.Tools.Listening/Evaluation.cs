@@ -12,7 +12,8 @@ internal static partial class Evaluation
         (string Name, List<Labelled> Rows)[] chats =
         [
             ("French real chat", sets.Labelled("fr")), ("English real chat", sets.Labelled("en")),
-            ("French, our labels", sets.Ours("kept_chat.tsv", "fr")), ("English, our labels", sets.Ours("kept_chat.tsv", "en")), ("NPS chat", sets.Nps(null)), ("NPS chat, unread sessions", sets.Nps(false)),
+            ("French, our labels", sets.Ours("kept_chat.tsv", "fr")), ("English, our labels", sets.Ours("kept_chat.tsv", "en")),
+            ("French, both", [.. sets.Labelled("fr"), .. sets.Ours("kept_chat.tsv", "fr")]), ("English, both", [.. sets.Labelled("en"), .. sets.Ours("kept_chat.tsv", "en")]), ("NPS chat", sets.Nps(null)), ("NPS chat, unread sessions", sets.Nps(false)),
         ];
         Tables(to, chats, seed);
         Noise(to, weights);

@@ -1,7 +1,7 @@
 using LiveConsole.Domain.Listening;
 using LiveConsole.Tools.Listening;
 
-// train learns the weights and writes them, lists writes the word lists, evaluate prints the table, check cross-validates the learning, score judges lines of standard input.
+// train learns the weights and writes them, lists writes the word lists, evaluate prints the table, check cross-validates the learning, speed says what judging costs, score judges lines of standard input.
 const int Seed = 1969;
 try
 {
@@ -13,13 +13,14 @@ try
         case ["check", .. var more]: CrossValidation.Run(Console.Out, Seed, more is ["rows"]); return 0;
         case ["lists"]: Lists(); return 0;
         case ["safety", .. var show]: SafetyEvaluation.Run(Console.Out, show.FirstOrDefault()); return 0;
+        case ["speed"]: Speed.Run(Console.Out); return 0;
         case ["marks"]: SafetyLook.Run(Console.In, Console.Out); return 0;
         case ["score"]:
             for (var line = Console.In.ReadLine(); line is not null; line = Console.In.ReadLine())
                 Console.WriteLine($"{QuestionJudge.Judge(line, ShowVocabulary.None).Score:0.00} {line}");
             return 0;
         default:
-            Console.Error.WriteLine("tests/listening [train|lists|look|evaluate|check|safety|score|marks]");
+            Console.Error.WriteLine("tests/listening [train|lists|look|evaluate|check|safety|speed|score|marks]");
             return 2;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Listening;
@@ -11,7 +10,8 @@ namespace LiveConsole.Tools.Listening;
 /// <summary>The tables of docs/listening.md, "Safety": what is marked in ordinary chats, in labelled abuse, in the night and among innocents. Prints no text unless asked to.</summary>
 internal static class SafetyEvaluation
 {
-    private static readonly string[] s_chats =
+    /// <summary>Real chats of the data folder.</summary>
+    public static IReadOnlyList<string> Chats { get; } =
     [
         "twitch/fr_1703192031", "twitch/fr_accropolis-b", "twitch/fr_1664002291", "twitch/en_vod_peachsaliva_520705845", "twitch/en_live_fl0m_week1", "twitch/en_live_ranboolive", "twitch/en_live_xqc",
         "twitch/en_live_esl_csgo", "twitch/en_live_hasanabi", "youtube/en_live_ishowspeed_hongkong", "youtube/en_live_fox_arizona", "youtube/id_live_f5UyKiHjO1M", "youtube/multi_replay_nasa_mars2020_launch",
@@ -20,8 +20,8 @@ internal static class SafetyEvaluation
     /// <param name="show">A kind whose messages are printed ("Slur"), for whoever writes the lists; null: none.</param>
     public static void Run(TextWriter to, string? show)
     {
-        to.WriteLine("Marks per 1,000 messages of real chats (severe / flagged / note), and per message the time of this pass, of the whole judging");
-        foreach (var chat in s_chats) Chat(to, chat, show);
+        to.WriteLine("Marks per 1,000 messages of real chats (severe / flagged / note)");
+        foreach (var chat in Chats) Chat(to, chat, show);
         to.WriteLine();
         to.WriteLine("Labelled messages: share marked at all / flagged or severe / severe");
         Labelled(to, "toxicity/twitch_moderated_messages_en.jsonl", "en", "label_text_only", show);
@@ -42,15 +42,9 @@ internal static class SafetyEvaluation
         }
 
         Tally tally = new();
-        var started = Stopwatch.GetTimestamp();
-        foreach (var (message, language) in messages) SafetyJudge.Judge(message, SafetyLexicon.Usual, language);
-        var micros = Stopwatch.GetElapsedTime(started).TotalMicroseconds / messages.Count;
-        started = Stopwatch.GetTimestamp();
-        foreach (var (message, _) in messages) MessageJudge.Judge(message, ShowVocabulary.None);
-        var whole = Stopwatch.GetElapsedTime(started).TotalMicroseconds / messages.Count;
         CrowdWatch crowd = new();
         foreach (var (message, language) in messages) tally.Add(crowd.See(message, new Judgement(false, 0, language, []) { Marks = SafetyJudge.Judge(message, SafetyLexicon.Usual, language) }, ShowVocabulary.None).Marks);
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {messages.Count} messages, {tally.PerThousand()}; {micros:0.0} of {whole:0.0} µs"));
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: {messages.Count} messages, {tally.PerThousand()}"));
         foreach (var (message, language) in messages) Show(to, message.Text, SafetyJudge.Judge(message, SafetyLexicon.Usual, language), show);
     }
 

@@ -29,7 +29,10 @@ public sealed record FeedFilter(string? Platform = null, FeedKind Kind = FeedKin
 
     public bool Fits(SeenMessage row) =>
         (Platform is null || row.Message.Platform == Platform) && OfKind(row)
-        && (Languages is not { Count: > 0 } || Languages.Contains(row.Judgement?.Language is { } said && Choices.Contains(said) ? said : Others));
+        && (Languages is not { Count: > 0 } || IsWordless(row.Message.Kind) || Languages.Contains(row.Judgement?.Language is { } said && Choices.Contains(said) ? said : Others));
+
+    // The platform's own words, or none: whichever language somebody reads, a gift or a raid is for them.
+    private static bool IsWordless(MessageKind kind) => kind is MessageKind.Sticker or MessageKind.Member or MessageKind.Gift or MessageKind.Raid or MessageKind.Announcement or MessageKind.Notice;
 
     private bool OfKind(SeenMessage row) => Kind switch
     {

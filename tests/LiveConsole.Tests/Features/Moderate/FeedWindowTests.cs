@@ -140,8 +140,12 @@ public sealed class FeedWindowTests
         _window.Only(_window.Filter.Toggle(FeedFilter.Others), View);
         Assert.Equal(["c'est froid", "hace frío", "LUL"], _window.Rows.Select(r => r.Message.Text));
 
-        _window.Only(_window.Filter.Toggle("fr").Toggle(FeedFilter.Others), View);
-        Assert.Equal(4, _window.Rows.Count);
+        Come(Told("") with { Kind = MessageKind.Gift });
+        _window.Only(FeedFilter.None.Toggle("en"), View);
+        Assert.Equal(["so cold", ""], _window.Rows.Select(r => r.Message.Text));
+
+        _window.Only(_window.Filter.Toggle("en"), View);
+        Assert.Equal(5, _window.Rows.Count);
         Assert.False(_window.Filter.IsOn);
     }
 
