@@ -53,7 +53,9 @@ public sealed class ShowPresent
     internal ReadOnlyMemory<byte>? Among(ShowPresent? before, IReadOnlySet<string> wanted)
     {
         var changed = Changed(before).Where(i => wanted.Contains(Members[i])).ToList();
-        return changed.Count == 0 ? null : Json(changed);
+        // Not in one expression: there null would be memory, empty, made from no array.
+        if (changed.Count == 0) return null;
+        return Json(changed);
     }
 
     private ShowChange? Make(ShowPresent? before)

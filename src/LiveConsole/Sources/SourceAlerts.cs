@@ -53,6 +53,10 @@ public static class SourceAlerts
     private static Alert Silent(ChannelReading channel, string name, DateTimeOffset since, DateTimeOffset now)
     {
         var normal = SourceWords.Rate(channel.Pace?.Normal ?? 0);
+        // Nobody reads it: somebody's program writes, and that is all that is known.
+        if (channel.Transports[0].Key.Transport == Intake.IntakeDoor.Transport) return new Alert("source.silent", About(channel), AlertSeverity.Watch,
+            new($"{name} silent for {{0}}, normally {normal.En}.", $"{name} muet depuis {{0}}, d'ordinaire {normal.Fr}."),
+            new("A program brings it in: look whether it still runs.", "Un programme l'apporte : voyez s'il tourne encore."), since);
         return new Alert("source.silent", About(channel), now - since < OldSilence ? AlertSeverity.ActNow : AlertSeverity.Watch,
             new($"{name} silent for {{0}}, normally {normal.En}.", $"{name} muet depuis {{0}}, d'ordinaire {normal.Fr}."),
             new("Chat reader connected; the stream itself may be fine.", "Le lecteur du chat est connecté ; la diffusion elle-même va peut-être bien."), since);

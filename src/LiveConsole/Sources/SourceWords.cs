@@ -10,7 +10,8 @@ public static class SourceWords
     public static string Name(string platform, string channel, bool several)
     {
         var name = platform switch { "twitch" => "Twitch", "youtube" => "YouTube", _ => platform };
-        return several ? $"{name} {channel}" : name;
+        // An intake with no channels of its own is called by its source's name alone.
+        return several && channel != platform ? $"{name} {channel}" : name;
     }
 
     public static Words Transport(string transport) => transport switch
@@ -18,6 +19,7 @@ public static class SourceWords
         "irc" => new("IRC", "IRC"),
         "eventsub" => new("EventSub", "EventSub"),
         "stream" => new("The stream", "Le flux"),
+        Intake.IntakeDoor.Transport => new("A program", "Un programme"),
         _ => new(transport, transport),
     };
 

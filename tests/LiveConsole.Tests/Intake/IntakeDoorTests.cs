@@ -5,6 +5,7 @@ using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Intake;
+using LiveConsole.Sources;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Shows;
 
@@ -126,5 +127,26 @@ public sealed class IntakeDoorTests
         Assert.Equal(1, more.Accepted);
         Assert.Equal([0], more.Refused.Select(r => r.Index));
         Assert.Equal(IntakeDoor.MostSources, (await show.Until(s => s.State.Messages == IntakeDoor.MostSources + 1)).State.Sources.Count);
+    }
+
+    [Fact]
+    public async Task A_program_that_falls_silent_is_said_as_what_it_is()
+    {
+        var time = new FakeTime();
+        await using var show = await AnOpenShow.OpenAsync(time);
+        var door = new IntakeDoor(time);
+        for (var minute = 0; minute < 8; minute++)
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                await door.TakeAsync(show.Live, Call(show, ("hall", $"{minute}-{i}")), default).WaitAsync(Cap.Signal);
+                time.Advance(TimeSpan.FromSeconds(2));
+            }
+        }
+
+        var silent = Assert.Single(SourceAlerts.Of((await show.Until(s => s.State.Messages == 240)).State, show.Live.Clock.Now + TimeSpan.FromMinutes(3), 1));
+
+        Assert.Equal(("source.silent", "A program brings it in: look whether it still runs."), (silent.Kind, silent.ToDo!.En));
+        Assert.StartsWith("hall silent for", silent.Words.En, StringComparison.Ordinal);
     }
 }

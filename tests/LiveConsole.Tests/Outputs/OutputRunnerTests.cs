@@ -143,6 +143,12 @@ public sealed class OutputRunnerTests : IAsyncLifetime
         hook.Status = 200;
         var call = await hook.NextAsync();
         while (!call.Body.Contains("\"item\":{", StringComparison.Ordinal)) call = await hook.NextAsync();
+        // Messages alone are nothing it is told of.
+        for (var i = 0; i < 5; i++) await _show.TakeAsync([new MessageCame(A.Message("hello", id: $"later{i}"))], default).WaitAsync(Cap.Signal);
+        await DoAsync(new TakeOffAir());
+        var cleared = JsonDocument.Parse((await hook.NextAsync()).Body).RootElement.GetProperty("data");
+        Assert.Equal(JsonValueKind.Null, cleared.GetProperty("onAir").GetProperty("item").ValueKind);
+        Assert.False(cleared.TryGetProperty("counts", out _));
 
         var body = JsonDocument.Parse(call.Body).RootElement;
         Assert.Equal(("landing", "Why is it red?"), (body.GetProperty("show").GetString(), body.GetProperty("data").GetProperty("onAir").GetProperty("item").GetProperty("text").GetString()));
