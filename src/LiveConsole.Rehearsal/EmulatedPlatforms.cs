@@ -85,6 +85,9 @@ public sealed partial class EmulatedPlatforms : IAsyncDisposable
 
     public bool IsPaused => _player.IsPaused;
 
+    /// <inheritdoc cref="Player.IsWaiting"/>
+    public bool IsWaiting => _player.IsWaiting;
+
     /// <inheritdoc cref="Player.SetSpeed"/>
     public DateTimeOffset SetSpeed(double speed)
     {

@@ -22,6 +22,15 @@ internal sealed partial class Player
         }
     }
 
+    /// <summary>Readers are waited for: the time line has not started.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_gate) return _isWaiting;
+        }
+    }
+
     /// <summary>From the present time of the time line on; one that stands goes on standing.</summary>
     /// <returns>The time at which it changed.</returns>
     public DateTimeOffset SetSpeed(double speed)

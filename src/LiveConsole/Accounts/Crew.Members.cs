@@ -89,7 +89,13 @@ public sealed partial class Crew
     }
 
     /// <summary>Gives somebody who is known here a role and topics in a show, whether they were in it or not.</summary>
-    public async Task SeatAsync(string person, ShowId show, Role role, IReadOnlyList<string> topics, CancellationToken ct)
+    public Task SeatAsync(string person, ShowId show, Role role, IReadOnlyList<string> topics, CancellationToken ct) => SeatAsync(person, show, role, topics, also: null, ct);
+
+    /// <summary>Gives somebody the place in a show that they have in another, and as long.</summary>
+    public Task SeatAsAsync(Seat there, ShowId show, CancellationToken ct) =>
+        SeatAsync(there.Person, show, there.Role, there.Topics, place => (place.EndsAt, place.EndsWithShow) = (there.Until - AfterTheShow, false), ct);
+
+    private async Task SeatAsync(string person, ShowId show, Role role, IReadOnlyList<string> topics, Action<MembershipRow>? also, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         var membership = await MembershipAsync(db, person, show, ct);
@@ -98,6 +104,7 @@ public sealed partial class Crew
         membership.JoinedAt = back ? time.GetUtcNow() : membership.JoinedAt ?? time.GetUtcNow();
         // Who is given a place anew has it without the end of an invitation of before; another role changes no end.
         if (back) membership.EndsAt = null;
+        also?.Invoke(membership);
         (membership.EndedAt, membership.EndedByName) = (null, null);
         await db.SaveChangesAsync(ct);
         Keep(membership);

@@ -118,7 +118,7 @@ public sealed partial class PlayedShow : IAsyncDisposable
             while (!playing.IsCompleted && await everySecond.WaitForNextTickAsync(_stop.Token))
             {
                 // A recording's long silences are jumped over: the show's clock goes along.
-                if (_emulated.ShowTime - Show.Clock.Now > ClockDrift * Math.Max(1, _emulated.Speed)) FollowClock();
+                if (!Show.Clock.Rate.Equals(Rate) || _emulated.ShowTime - Show.Clock.Now > ClockDrift * Math.Max(1, _emulated.Speed)) FollowClock();
             }
 
             await playing;
@@ -136,7 +136,7 @@ public sealed partial class PlayedShow : IAsyncDisposable
 
     private void FollowClock() => Show.Clock.GoOn(_emulated.ShowTime, Rate);
 
-    private double Rate => _emulated.IsPaused ? 0 : _emulated.Speed;
+    private double Rate => _emulated.IsPaused || _emulated.IsWaiting ? 0 : _emulated.Speed;
 
     /// <summary>A bug ends its part of the rehearsal, said when it happens; the console goes on.</summary>
     private async Task OwnAsync(Task part)

@@ -158,7 +158,7 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
             var (row, whyNot) = await directory.CreateRehearsalAsync(programme with { Settings = programme.Settings with { Channels = programme.Channels(emulated) } }, options, ct);
             if (row is null) return (null, whyNot);
             var id = new ShowId(row.Id);
-            foreach (var seat in crew.SeatsIn(people).Where(s => !s.HouseOwner)) await crew.SeatAsync(seat.Person, id, seat.Role, seat.Topics, ct);
+            foreach (var seat in crew.SeatsIn(people).Where(s => !s.HouseOwner)) await crew.SeatAsAsync(seat, id, ct);
             played = new PlayedShow(shows.Live(id)!, options, programme, emulated, Slowable, services);
             await PlayAsync(played, ct);
             var along = options.Of is { } of ? of.Screens.Select(s => s.Screen) : screens.PointedAt(people).Select(s => s.Id);

@@ -1,4 +1,5 @@
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -6,6 +7,7 @@ using LiveConsole.Rehearsal.Night;
 using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Tests.Rehearsals;
 
@@ -59,6 +61,22 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
         // Kept, with its people, for the debrief.
         Assert.NotNull(_house.Get<LiveShows>().Live(played.Show.Id));
         Assert.NotNull(_house.Get<Crew>().Current(_house.Moderator, played.Show.Id));
+    }
+
+    [Fact]
+    public async Task Who_is_taken_out_of_the_show_is_out_of_its_rehearsals_and_a_guests_place_ends_there_as_here()
+    {
+        await using (var db = await _house.Get<IDbContextFactory<AccountsDb>>().CreateDbContextAsync())
+            await db.Memberships.Where(m => m.PersonId == _house.Expert.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.EndsAt, new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        await _house.Get<Crew>().LoadAsync(default);
+        var rehearsal = (await _house.RehearseAsync()).Show.Id;
+        var crew = _house.Get<Crew>();
+
+        Assert.NotNull(crew.SeatOf(_house.Expert.Id, _house.Real.Id)!.Until);
+        Assert.Equal(crew.SeatOf(_house.Expert.Id, _house.Real.Id)!.Until, crew.SeatOf(_house.Expert.Id, rehearsal)!.Until);
+        Assert.Null(await _house.Get<PeopleDeeds>().TakeOutAsync(_house.Real, _house.Producer, _house.Moderator.Id, default));
+        Assert.Null(crew.Current(_house.Moderator, rehearsal));
+        Assert.NotNull(crew.Current(_house.Expert, rehearsal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.People;
+using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Accounts.Invitations;
@@ -8,7 +9,7 @@ namespace LiveConsole.Accounts.Invitations;
 /// What owner and production do with people: each deed is in the accounts' store, in force on this node at once and on the others within a second, and said in the show's journal.
 /// Taking somebody out waits for no journal; an invitation is shown to nobody before it stands there.
 /// </summary>
-public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands commands, TimeProvider time)
+public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands commands, IShows shows, IRehearsals rehearsals, TimeProvider time)
 {
     /// <returns>The new invitation, or why not.</returns>
     public async Task<(InvitationRow? Made, Refusal? WhyNot)> InviteAsync(IShow show, Actor by, InvitationWish wish, CancellationToken ct)
@@ -62,6 +63,13 @@ public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands comman
         var (was, whyNot) = Touched(show, now, person);
         if (was is null) return whyNot;
         if (!await crew.TakeOutAsync(person, show.Id, now.Name, show.Clock.Now, ct)) return null;
+        // Their place in the show's rehearsals is a copy of the one here.
+        foreach (var (row, _) in await rehearsals.KeptAsync(show.Id, ct))
+        {
+            var rehearsal = new ShowId(row.Id);
+            await crew.TakeOutAsync(person, rehearsal, now.Name, shows.Find(rehearsal)?.Clock.Now ?? time.GetUtcNow(), ct);
+        }
+
         return Said(await commands.DoAsync(show.Id, new TakeOut(was), now, null, ct));
     }
 
