@@ -8,8 +8,9 @@ namespace LiveConsole.Platforms.YouTube;
 /// search.list (100 calls a day): among its newest uploads, where live and scheduled ones stand too, or, for the connected account's own channel, among its
 /// broadcasts. One object for the reader and the counter of a channel; safe on any thread.
 /// </summary>
+/// <param name="showTime">What an announced start is compared with: a rehearsal's broadcasts are announced in its own time.</param>
 /// <param name="name">A video's id, a channel's ("UC…") or its handle ("@…"): also the name under which its messages stand.</param>
-public sealed partial class FollowedBroadcast(YouTubeProject project, string name, TimeProvider time)
+public sealed partial class FollowedBroadcast(YouTubeProject project, string name, Func<DateTimeOffset> showTime)
 {
     private const int NewestUploads = 15;
 
@@ -37,7 +38,7 @@ public sealed partial class FollowedBroadcast(YouTubeProject project, string nam
     public Task<Answer<YouTubeVideo>> FindAsync(CancellationToken ct) => IsChannel ? FindOfChannelAsync(ct) : project.FindVideoAsync(name, ct);
 
     /// <summary>How soon to look again for one that has not begun: seldom while its time is far.</summary>
-    internal TimeSpan LookAgainFor(YouTubeVideo upcoming) => upcoming.ScheduledStart is { } start && start - time.GetUtcNow() > Near ? Seldom : Soon;
+    internal TimeSpan LookAgainFor(YouTubeVideo upcoming) => upcoming.ScheduledStart is { } start && start - showTime() > Near ? Seldom : Soon;
 
     internal ConnectionEnd NotFound(bool wasRead) => !IsChannel
         ? new ConnectionEnd.Denied($"YouTube knows no public video {name}: check its address. A private one needs a connected account.")

@@ -46,11 +46,15 @@ public sealed class QuotaBudget(IQuotaLedger ledger, string project, QuotaLimits
     private static readonly TimeSpan ReaderGone = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<object, long> _readers = new();
+    private long _debited;
     private volatile Seen _seen = new(default, QuotaDay.Empty);
 
     public string Project => project;
 
     public QuotaLimits Limits => limits;
+
+    /// <summary>Units that this node has debited since it started.</summary>
+    public long Debited => Interlocked.Read(ref _debited);
 
     /// <summary>Today's, as last seen.</summary>
     public QuotaDay Today => _seen is var seen && seen.Day == PacificDay.Of(time.GetUtcNow()) ? seen.Units : QuotaDay.Empty;
@@ -77,6 +81,7 @@ public sealed class QuotaBudget(IQuotaLedger ledger, string project, QuotaLimits
             if (await ledger.DebitAsync(project, day, use, units, limits, now, ct) is { } after)
             {
                 _seen = new Seen(day, after);
+                Interlocked.Add(ref _debited, units);
                 return null;
             }
 

@@ -5,7 +5,8 @@ namespace LiveConsole.Platforms.YouTube;
 
 /// <summary>Tells a show how the ledger of its Google project stands, all nodes' calls included: once a minute when something was used, at once when Google has closed the day.</summary>
 /// <param name="showTimeOf">Show time of a moment of machine time.</param>
-public sealed class QuotaTeller(QuotaBudget budget, Func<DateTimeOffset, DateTimeOffset> showTimeOf, TimeProvider time)
+/// <param name="debitedBefore">What this node had debited (<see cref="QuotaBudget.Debited"/>) before the show's first call: what is used by then was used before it.</param>
+public sealed class QuotaTeller(QuotaBudget budget, Func<DateTimeOffset, DateTimeOffset> showTimeOf, TimeProvider time, long debitedBefore)
 {
     /// <summary>How often <see cref="TellAsync"/> is to be called.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -26,6 +27,7 @@ public sealed class QuotaTeller(QuotaBudget budget, Func<DateTimeOffset, DateTim
         (_told, _reset) = (today, reset);
         await sink.PutAsync(new QuotaCame(new QuotaReading(budget.Project, today.Reading, today.Viewers, today.Actions, budget.Limits.Daily, budget.Limits.Reserve, showTimeOf(now), showTimeOf(reset))
         {
+            UsedBefore = Math.Max(0, today.Used - (budget.Debited - debitedBefore)),
             ClosedUntil = today.ClosedUntil is { } until ? showTimeOf(until) : null,
         }), ct);
     }

@@ -31,6 +31,8 @@ public sealed class YouTubeViewers(YouTubeProject project, FollowedBroadcast fol
 
             var (found, failure, age) = await project.Counts.AskAsync(video, every * 0.8, ct);
             if (found is not null) await TellAsync(found, showTime() - age, sink, ct);
+            // A count that is hidden for a moment is looked for again soon: its hole in the curve is no longer than it was.
+            if (found is { Phase: BroadcastPhase.Live, Viewers: null }) every = QuotaBudget.SoonestCount;
             await Task.Delay(_saidOver ? Longer(every, QuotaBudget.LatestCount) : PauseAfter(failure, every), time, ct);
         }
     }

@@ -226,7 +226,7 @@ public sealed class MissingTests : IAsyncDisposable
 
     private List<GapFound> Gaps => [.. _intake.All.OfType<GapFound>()];
 
-    private YouTubeChatConnection Connection() => new(_project, new FollowedBroadcast(_project, Video, _time), () => _showTime, _time, NullLogger<YouTubeChatConnection>.Instance);
+    private YouTubeChatConnection Connection() => new(_project, new FollowedBroadcast(_project, Video, _time.GetUtcNow), () => _showTime, _time, NullLogger<YouTubeChatConnection>.Instance);
 
     private Task<ConnectionEnd> RunAsync(string? token = null) => _connection.RunAsync(_intake, token, CancellationToken.None).WaitAsync(Cap.Signal);
 

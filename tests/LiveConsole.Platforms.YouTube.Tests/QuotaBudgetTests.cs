@@ -129,7 +129,7 @@ public sealed class QuotaBudgetTests
         var budget = Budget(10_000, 2_000, time, jitter: () => 0);
         // A rehearsal at ten times, one hour ahead of the machine.
         var show = time.GetUtcNow().AddHours(1);
-        var teller = new QuotaTeller(budget, at => show + ((at - At("2026-11-20T18:00:00Z")) * 10), time);
+        var teller = new QuotaTeller(budget, at => show + ((at - At("2026-11-20T18:00:00Z")) * 10), time, 0);
         var intake = new Intake();
 
         await teller.TellAsync(intake, default);
@@ -146,6 +146,20 @@ public sealed class QuotaBudgetTests
         Assert.Equal([(0L, null), (10L, null), (10L, (DateTimeOffset?)show.AddHours(140).AddSeconds(50))], told.Select(q => (q.Reading, q.ClosedUntil)));
         Assert.Equal([show, show.AddMinutes(10), show.AddMinutes(20)], told.Select(q => q.At));
         Assert.All(told, q => Assert.Equal(show.AddHours(140), q.ResetsAt));
+    }
+
+    [Fact]
+    public async Task What_was_used_before_a_show_is_what_others_had_used_not_its_own_first_calls()
+    {
+        var budget = Budget(10_000, 2_000, new FakeTime(At("2026-11-20T18:00:00Z")));
+        await ReadAsync(budget, 3);
+        var teller = new QuotaTeller(budget, at => at, new FakeTime(At("2026-11-20T18:00:00Z")), budget.Debited);
+        await ReadAsync(budget, 2);
+        var intake = new Intake();
+
+        await teller.TellAsync(intake, default);
+
+        Assert.Equal((25, 15), intake.All.OfType<Domain.Chat.QuotaCame>().Single().Quota is var told ? (told.Used, told.UsedBefore) : default);
     }
 
     [Theory]

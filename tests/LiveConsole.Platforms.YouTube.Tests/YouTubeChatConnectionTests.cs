@@ -17,7 +17,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
     public YouTubeChatConnectionTests()
     {
         _project = new YouTubeProject(new YouTubeOptions { ApiBaseUri = _youtube.Address, TokenUri = new Uri(_youtube.Address, "token"), ApiKey = "key-1" }, _time, loopbackOnly: true);
-        _connection = new YouTubeChatConnection(_project, new FollowedBroadcast(_project, Video, _time), () => Received, _time, NullLogger<YouTubeChatConnection>.Instance);
+        _connection = new YouTubeChatConnection(_project, new FollowedBroadcast(_project, Video, _time.GetUtcNow), () => Received, _time, NullLogger<YouTubeChatConnection>.Instance);
     }
 
     [Fact]
@@ -379,7 +379,7 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
             StayingOpen(Page("t3", Text("c", "three"))));
         var before = await SuperviseAsync(_connection, null, until: "three");
         _youtube.Stream(StayingOpen(Page("t4", Text("c", "three"), Text("d", "four"))));
-        var restarted = new YouTubeChatConnection(_project, new FollowedBroadcast(_project, Video, _time), () => Received, _time, NullLogger<YouTubeChatConnection>.Instance);
+        var restarted = new YouTubeChatConnection(_project, new FollowedBroadcast(_project, Video, _time.GetUtcNow), () => Received, _time, NullLogger<YouTubeChatConnection>.Instance);
 
         var after = await SuperviseAsync(restarted, before.Token, until: "four");
 

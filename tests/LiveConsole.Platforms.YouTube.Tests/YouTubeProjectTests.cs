@@ -145,7 +145,7 @@ public sealed class YouTubeProjectTests : IAsyncDisposable
         var intake = new Intake();
         using var stop = new CancellationTokenSource();
 
-        var sampling = new YouTubeViewers(project, new FollowedBroadcast(project, Video, _time), () => Pages.Received, _time).RunAsync(intake, stop.Token);
+        var sampling = new YouTubeViewers(project, new FollowedBroadcast(project, Video, _time.GetUtcNow), () => Pages.Received, _time).RunAsync(intake, stop.Token);
         var told = await intake.NextAsync<BroadcastCame>();
         var first = await intake.NextAsync<ViewersCame>();
         await NextSampleAsync();

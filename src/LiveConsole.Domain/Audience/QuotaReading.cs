@@ -30,7 +30,7 @@ public sealed record QuotaReading(string Project, long Reading, long Viewers, lo
     /// <summary>Google said that the day is spent, whatever was counted here: no call is made until then. Null: it has not.</summary>
     public DateTimeOffset? ClosedUntil { get; init; }
 
-    /// <summary>What had been used when this show first looked on this day: by a test in the afternoon, by another show.</summary>
+    /// <summary>What had been used on this day before this show used anything: by a test in the afternoon, by another show. Only the first telling of a day is heard.</summary>
     public long UsedBefore { get; init; }
 
     /// <summary>Of the last hour, oldest first, a minute apart.</summary>
@@ -84,7 +84,7 @@ public sealed record QuotaReading(string Project, long Reading, long Viewers, lo
     public QuotaReading After(QuotaReading? known)
     {
         // Another day, or another ledger: what was before says nothing of now. A few units less is a call that failed and cost one.
-        if (known is null || At >= known.ResetsAt || Used < known.Used / 2) return this with { UsedBefore = Used, Points = [new(At, Reading + Viewers)] };
+        if (known is null || At >= known.ResetsAt || Used < known.Used / 2) return this with { Points = [new(At, Reading + Viewers)] };
         var points = known.Points.IsEmpty || At - known.Points[^1].At >= PointEvery ? known.Points.Add(new(At, Reading + Viewers)) : known.Points;
         return this with { UsedBefore = known.UsedBefore, Points = points.Length > PointsKept ? points.RemoveRange(0, points.Length - PointsKept) : points };
     }

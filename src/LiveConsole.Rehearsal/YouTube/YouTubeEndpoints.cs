@@ -111,7 +111,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         return null;
     }
 
-    private static void WriteVideo(Utf8JsonWriter json, Video video, List<string> part)
+    private void WriteVideo(Utf8JsonWriter json, Video video, List<string> part)
     {
         var chat = video.ActiveChat;
         json.WriteStartObject();
@@ -121,7 +121,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         if (part.Contains("snippet"))
         {
             json.WriteStartObject("snippet");
-            json.WriteString("publishedAt", Second(video.StartedAt));
+            json.WriteString("publishedAt", Second(Shown(video.StartedAt)));
             json.WriteString("channelId", video.ChannelId);
             json.WriteString("title", video.Title);
             json.WriteString("channelTitle", video.Title);
@@ -132,9 +132,9 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         if (part.Contains("liveStreamingDetails"))
         {
             json.WriteStartObject("liveStreamingDetails");
-            if (!video.IsUpcoming) json.WriteString("actualStartTime", Second(video.StartedAt));
-            json.WriteString("scheduledStartTime", Second(video.StartedAt));
-            if (video.EndedAt is { } ended) json.WriteString("actualEndTime", Second(ended));
+            if (!video.IsUpcoming) json.WriteString("actualStartTime", Second(Shown(video.StartedAt)));
+            json.WriteString("scheduledStartTime", Second(Shown(video.StartedAt)));
+            if (video.EndedAt is { } ended) json.WriteString("actualEndTime", Second(Shown(ended)));
             // Absent when hidden, unknown or ended: never "0" for that.
             if (chat is not null && video.Viewers is > 0 and var viewers) json.WriteString("concurrentViewers", viewers.ToString(CultureInfo.InvariantCulture));
             if (chat is not null && !video.IsChatDisabled) json.WriteString("activeLiveChatId", chat.Id);
@@ -143,6 +143,9 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
 
         json.WriteEndObject();
     }
+
+    /// <summary>A moment of the machine in the time line's own time, as all that is written carries it.</summary>
+    private DateTimeOffset Shown(DateTimeOffset at) => youtube.ShowTimeNow + (at - youtube.Time.GetUtcNow());
 
     private async Task<YouTubeError?> ChannelsAsync(HttpContext http)
     {

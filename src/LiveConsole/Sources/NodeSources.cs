@@ -47,7 +47,7 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     }
 
     /// <summary>The broadcast behind a name: looked for once, by whoever reads it first.</summary>
-    public FollowedBroadcast Followed(string name) => _followed.GetOrAdd(name, static (n, my) => new FollowedBroadcast(my.Project(), n, my.Time), this);
+    public FollowedBroadcast Followed(string name) => _followed.GetOrAdd(name, static (n, my) => new FollowedBroadcast(my.Project(), n, my.Time.GetUtcNow), this);
 
     /// <summary>One show's part of a reading; made by the first who asks.</summary>
     /// <param name="key">Platform, channel and transport.</param>

@@ -26,6 +26,7 @@ public sealed partial class ShowSources : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<ChannelSetting, ReadChannel> _read = [];
     private Task _following = Task.CompletedTask;
+    private long _debitedBefore;
     private Task _retrying = Task.CompletedTask;
 
     /// <summary>A show that shares with the others of its node whatever they read as well.</summary>
@@ -42,6 +43,7 @@ public sealed partial class ShowSources : IAsyncDisposable
     /// <summary>Starts reading each channel of the show, each from where its journal stands.</summary>
     public void Start()
     {
+        _debitedBefore = _node.ProjectInUse?.Budget.Debited ?? 0;
         foreach (var channel in Wanted(_show.Snapshot.State.Settings)) Begin(channel);
         _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync));
         _show.RetryWanted += RetryNow;
@@ -78,7 +80,7 @@ public sealed partial class ShowSources : IAsyncDisposable
         while (true)
         {
             // There is a project from the first YouTube channel on.
-            if (_node.ProjectInUse is { } project && ReadsYouTube) await (teller ??= new QuotaTeller(project.Budget, at => _show.Clock.Now + ((at - _time.GetUtcNow()) * _show.Clock.Rate), _time)).TellAsync(_show.Listening, ct);
+            if (_node.ProjectInUse is { } project && ReadsYouTube) await (teller ??= new QuotaTeller(project.Budget, at => _show.Clock.Now + ((at - _time.GetUtcNow()) * _show.Clock.Rate), _time, _debitedBefore)).TellAsync(_show.Listening, ct);
             await Task.Delay(QuotaTeller.Every, _time, ct);
         }
     }

@@ -71,11 +71,11 @@ public sealed class QuotaReadingTests
     [Fact]
     public void What_was_used_before_the_show_is_kept_until_the_day_turns()
     {
-        var show = A.Show().After(Known(0, 1_200)).After(Known(60, 1_900));
-        Assert.Equal(1_200, show.State.Audience.Quotas[0].UsedBefore);
+        var show = A.Show().After(new QuotaCame(Known(0, 1_200).Quota with { UsedBefore = 1_190 })).After(new QuotaCame(Known(60, 1_900).Quota with { UsedBefore = 1_300 }));
+        Assert.Equal(1_190, show.State.Audience.Quotas[0].UsedBefore);
 
-        show = show.Later(0).After(new QuotaCame(new QuotaReading("p", 5, 0, 0, 10_000, 2_000, Resets.AddMinutes(1), Resets.AddDays(1))));
-        Assert.Equal(5, show.State.Audience.Quotas[0].UsedBefore);
+        show = show.Later(0).After(new QuotaCame(new QuotaReading("p", 5, 0, 0, 10_000, 2_000, Resets.AddMinutes(1), Resets.AddDays(1)) { UsedBefore = 3 }));
+        Assert.Equal(3, show.State.Audience.Quotas[0].UsedBefore);
         Assert.Single(show.State.Audience.Quotas[0].Points);
     }
 

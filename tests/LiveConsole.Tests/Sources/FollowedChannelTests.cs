@@ -24,7 +24,7 @@ public sealed class FollowedChannelTests : IAsyncLifetime
     public async Task Its_live_broadcast_is_found_then_the_announced_one_then_that_one_live(bool signedIn)
     {
         using var project = Project(signedIn);
-        var followed = new FollowedBroadcast(project, "@agenceorbite", _time);
+        var followed = new FollowedBroadcast(project, "@agenceorbite", _time.GetUtcNow);
 
         var first = (await followed.FindAsync(default)).Value!;
         Assert.Equal((_platforms.YouTube.Video, BroadcastPhase.Live, _platforms.YouTube.LiveChatId), (first.Id, first.Phase, first.ChatId));
@@ -44,7 +44,7 @@ public sealed class FollowedChannelTests : IAsyncLifetime
     public async Task Its_messages_stand_under_its_own_name_and_reading_goes_on_with_the_next_broadcast()
     {
         using var project = Project(signedIn: false);
-        var connection = new YouTubeChatConnection(project, new FollowedBroadcast(project, "@agenceorbite", _time), _time.GetUtcNow, _time, NullLogger<YouTubeChatConnection>.Instance);
+        var connection = new YouTubeChatConnection(project, new FollowedBroadcast(project, "@agenceorbite", _time.GetUtcNow), _time.GetUtcNow, _time, NullLogger<YouTubeChatConnection>.Instance);
         var read = new ArrivalList();
         Say("first");
         await RunToItsEndAsync(connection, read);
@@ -64,7 +64,7 @@ public sealed class FollowedChannelTests : IAsyncLifetime
     public async Task A_channel_that_nobody_knows_is_said()
     {
         using var project = Project(signedIn: false);
-        var connection = new YouTubeChatConnection(project, new FollowedBroadcast(project, "@nobody", _time), _time.GetUtcNow, _time, NullLogger<YouTubeChatConnection>.Instance);
+        var connection = new YouTubeChatConnection(project, new FollowedBroadcast(project, "@nobody", _time.GetUtcNow), _time.GetUtcNow, _time, NullLogger<YouTubeChatConnection>.Instance);
 
         Assert.Equal("YouTube knows no channel @nobody: check its name.", Assert.IsType<ConnectionEnd.Denied>(await connection.RunAsync(new ArrivalList(), null, default)).Reason);
     }

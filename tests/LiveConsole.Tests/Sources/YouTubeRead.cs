@@ -61,7 +61,7 @@ internal sealed class YouTubeRead : IAsyncDisposable
         var arrivals = new ArrivalList();
         _runs.Add(arrivals);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
-        var connection = new YouTubeChatConnection(_project, new FollowedBroadcast(_project, _platforms.YouTube.Video, _time), () => _platforms.ShowTime, _time, NullLogger<YouTubeChatConnection>.Instance);
+        var connection = new YouTubeChatConnection(_project, new FollowedBroadcast(_project, _platforms.YouTube.Video, _time.GetUtcNow), () => _platforms.ShowTime, _time, NullLogger<YouTubeChatConnection>.Instance);
         _supervisor = new ChatSupervisor(connection, new Mended(arrivals, () => _supervisor!.RetryNow()), () => _platforms.ShowTime, _time, new Random(1), NullLogger<ChatSupervisor>.Instance);
         _running = _supervisor.RunAsync(token, null, _stop.Token);
     }

@@ -164,14 +164,14 @@ public sealed class SourcesPanelTests : DeskRoom
     public async Task The_panel_says_what_the_day_has_cost_and_when_it_ends()
     {
         Is(Stream, SourceState.Live);
-        Show.Arrive(new QuotaCame(new QuotaReading("p", 1_200, 60, 250, 10_000, 2_000, Show.Clock.Now, Show.Clock.Now.AddHours(9))));
+        Show.Arrive(new QuotaCame(new QuotaReading("p", 1_200, 60, 250, 10_000, 2_000, Show.Clock.Now, Show.Clock.Now.AddHours(9)) { UsedBefore = 1_500 }));
         var page = Open<ModeratePage>();
 
         await PressAsync(page, "sources");
 
         var quota = page.Find(".audience.quota").TextContent;
         Assert.Contains("YouTube budget: 1,510 of 10,000 units used today, 169 actions left; too early to say when it ends.", quota, StringComparison.Ordinal);
-        Assert.Contains("chats 1,200, viewer counts 60, actions 250; 2,000 kept for actions; 1,510 were used before this show today", quota, StringComparison.Ordinal);
+        Assert.Contains("chats 1,200, viewer counts 60, actions 250; 2,000 kept for actions; 1,500 were used before this show today", quota, StringComparison.Ordinal);
     }
 
     private void Is(SourceKey source, SourceState state, string? reason = null) => Show.Arrive(new SourceChanged(source, state, Show.Clock.Now, reason));

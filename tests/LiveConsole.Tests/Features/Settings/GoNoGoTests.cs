@@ -51,9 +51,9 @@ public sealed class GoNoGoTests
         Set(s => s with { Channels = [new("youtube", "dQw4w9WgXcQ")] });
         Assert.Equal(GoStanding.No, Line("quota").Standing);
 
-        _show.Arrive(new QuotaCame(new QuotaReading("p", 2_900, 100, 0, 10_000, 2_000, _show.Clock.Now, _show.Clock.Now.AddHours(9))));
+        _show.Arrive(new QuotaCame(new QuotaReading("p", 2_900, 100, 0, 10_000, 2_000, _show.Clock.Now, _show.Clock.Now.AddHours(9)) { UsedBefore = 2_990 }));
         Assert.Equal(GoStanding.Go, Line("quota").Standing);
-        Assert.Equal("3,000 units used today before this show, 3,000 of 10,000 by now, 140 actions left; too early to say when it ends", Line("quota").Evidence.En);
+        Assert.Equal("2,990 units used today before this show, 3,000 of 10,000 by now, 140 actions left; too early to say when it ends", Line("quota").Evidence.En);
 
         _show.Arrive(new QuotaCame(new QuotaReading("p", 7_900, 100, 0, 10_000, 2_000, _show.Clock.Now, _show.Clock.Now.AddHours(9))));
         Assert.Equal(GoStanding.No, Line("quota").Standing);
