@@ -12,11 +12,10 @@ public static class ActWords
         var target = act.Target ?? words["ActSomebody"].Value;
         string said = act.Verb switch
         {
-            "timeout" when act.Seconds is { } seconds => words["Act.timeout", target, Lasts(seconds, words)],
-            "slow" when act.Value is { } value => words["Act.slow", value],
-            "followers" when act.Value is > 0 and var minutes => words["Act.followers", minutes],
-            "followers" => words["Act.followers.any"],
-            "raid" => words["Act.raid", target],
+            "timeout" when act.Seconds is { } seconds => words["Act.timeout.for", target, Lasts(seconds, words)],
+            "slow" when act.Value is { } value => words["Act.slow.of", value],
+            "followers" when act.Value is > 0 and var minutes => words["Act.followers.for", minutes],
+            // Words of one verb alone take who it was done to, and nothing else: a platform may leave any figure out.
             _ => words["Act." + act.Verb, target] is { ResourceNotFound: false } known ? known.Value : act.Target is null ? act.Verb : $"{act.Verb} {act.Target}",
         };
         if (act.About is { Length: > 0 } about) said += $" ({about})";

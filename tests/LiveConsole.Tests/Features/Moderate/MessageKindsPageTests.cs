@@ -164,6 +164,22 @@ public sealed class MessageKindsPageTests : DeskRoom
     }
 
     [Fact]
+    public void An_act_or_a_kind_that_leaves_its_figures_out_is_said_all_the_same_in_both_languages()
+    {
+        string[] verbs = ["timeout", "untimeout", "ban", "unban", "delete", "warn", "clear", "slow", "slow-off", "followers", "followers-off", "emote-only", "emote-only-off", "subscribers",
+            "subscribers-off", "unique", "unique-off", "raid", "unraid", "vip", "unvip", "mod", "unmod", "brand-new"];
+        var kinds = typeof(EventKinds).GetFields().Select(f => (string)f.GetRawConstantValue()!).ToList();
+        var words = Services.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<ModerateWords>>();
+        var at = Show.Clock.Now;
+        foreach (var language in new[] { "en", "fr" })
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = new(language);
+            Assert.All(verbs, v => Assert.DoesNotContain("{", ActWords.Of(new ModeratorAct("twitch", "agency", v, at), words), StringComparison.Ordinal));
+            Assert.All(kinds, k => Assert.DoesNotContain("{", EventWords.Of(new ChatMessage("twitch", "agency", "m", at, at, new Author("1", "A"), "x", Event: new ChatEvent(k)), null, words) ?? "", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Who_may_not_read_what_was_removed_has_no_held_lane()
     {
         Show.Arrive(new HoldCame(new HeldMessage("twitch", "agency", "h1", Show.Clock.Now, new Author("v9", "Ombre"), "putain", "automod", "swearing", 2)));
