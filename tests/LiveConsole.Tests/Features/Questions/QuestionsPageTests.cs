@@ -41,6 +41,25 @@ public sealed class QuestionsPageTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_test_line_is_in_the_shows_language_whatever_the_pages_is()
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = new CultureInfo("fr");
+        try
+        {
+            var page = Open<QuestionsPage>();
+
+            await PressAsync(page, "test-line", null, "rundown");
+
+            Assert.Equal("This is a test line.", Show.Snapshot.State.Next!.Text);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    [Fact]
     public void A_held_show_says_so_in_the_header_and_its_clock_stands()
     {
         Show.Do(new BeginPhase("critical", "CRITIQUE", "CRITICAL", Show.Clock.Now.AddMinutes(4)), new Actor("cy", "Cy", Role.Producer));
