@@ -111,6 +111,6 @@ public sealed partial class FollowedBroadcast(YouTubeProject project, string nam
 
     private sealed record Channel(string Id, string Uploads);
 
-    [GeneratedRegex(@"^(?:(?:https?://)?(?:www\.|m\.)?youtube\.com/(?:channel/)?)?(?:(?<id>UC[A-Za-z0-9_-]{22})|(?<handle>@[\w.·-]{3,30}))(?:/(?:live|streams|featured|videos)?)?(?:\?.*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^(?:(?:https?://)?(?:www\.|m\.)?youtube\.com/(?:channel/)?)?(?:(?<id>UC[A-Za-z0-9_-]{22})|(?<handle>@[\w.·-]{3,30}))(?:/(?:live|streams|featured|videos)?)?(?:\?.*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ChannelAddress();
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Domain.OnAir;
@@ -12,9 +11,11 @@ namespace LiveConsole.Domain.OnAir;
 /// <param name="Default">What stands where nothing is given; empty: the theme's, the screen's, none.</param>
 /// <param name="Rule">What it may be, for who typed something else.</param>
 /// <param name="Choices">In the order in which they are offered; empty where it is typed.</param>
-public sealed partial record OverlayParameter(string Name, string Default, Words Rule, ImmutableArray<string> Choices, Func<string, string?> Reads)
+public sealed record OverlayParameter(string Name, string Default, Words Rule, ImmutableArray<string> Choices, Func<string, string?> Reads)
 {
     public const int Longest = 200;
+
+    private static readonly string[] Pictures = [".png", ".webp", ".jpg", ".jpeg", ".svg"];
 
     /// <summary>All, by the names they have in the address.</summary>
     public static ImmutableSortedDictionary<string, OverlayParameter> All { get; } = new OverlayParameter[]
@@ -29,7 +30,7 @@ public sealed partial record OverlayParameter(string Name, string Default, Words
         Flag("platform", "0"),
         new("lang", "", new("The language is fr or en.", "La langue est fr ou en."), ["fr", "en"], v => OneOf(v, ["fr", "en"])),
         new("logo", "", new("A logo is a picture on this server: a path that begins with / and ends with .png, .webp, .jpg or .svg.",
-            "Un logo est une image de ce serveur : un chemin qui commence par / et finit par .png, .webp, .jpg ou .svg."), [], v => Picture().IsMatch(v) ? v : null),
+            "Un logo est une image de ce serveur : un chemin qui commence par / et finit par .png, .webp, .jpg ou .svg."), [], Picture),
         Colour("accent"),
         Colour("bg"),
         Colour("key"),
@@ -69,7 +70,7 @@ public sealed partial record OverlayParameter(string Name, string Default, Words
 
     private static OverlayParameter Colour(string name) => new(name, "",
         new("A colour is written like #c4262b: 3, 4, 6 or 8 hexadecimal digits.", "Une couleur s'écrit comme #c4262b : 3, 4, 6 ou 8 chiffres hexadécimaux."), [],
-        v => Hexadecimal().Match(v) is { Success: true } match ? "#" + match.Groups["digits"].Value.ToLowerInvariant() : null);
+        v => v.TrimStart('#') is { Length: 3 or 4 or 6 or 8 } digits && v.Length <= digits.Length + 1 && digits.All(char.IsAsciiHexDigit) ? "#" + digits.ToLowerInvariant() : null);
 
     private static string? OneOf(string value, ReadOnlySpan<string> known)
     {
@@ -81,9 +82,14 @@ public sealed partial record OverlayParameter(string Name, string Default, Words
         return null;
     }
 
-    private static string? Between(string value, double least, double most) =>
-        Figure().IsMatch(value) && double.Parse(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most
-            ? number.ToString(CultureInfo.InvariantCulture) : null;
+    /// <summary>At most four digits and three behind the point: no sign, no exponent.</summary>
+    private static string? Between(string value, double least, double most)
+    {
+        var parts = value.Split('.');
+        var right = parts is [{ Length: >= 1 and <= 4 } whole] ? whole.All(char.IsAsciiDigit)
+            : parts is [{ Length: >= 1 and <= 4 } before, { Length: >= 1 and <= 3 } behind] && before.All(char.IsAsciiDigit) && behind.All(char.IsAsciiDigit);
+        return right && double.Parse(value, CultureInfo.InvariantCulture) is var number && number >= least && number <= most ? number.ToString(CultureInfo.InvariantCulture) : null;
+    }
 
     private static string? Margin(string value)
     {
@@ -92,22 +98,18 @@ public sealed partial record OverlayParameter(string Name, string Default, Words
         return Between(parts.Length == 2 ? parts[1] : "162", 0, 600) is { } edge ? $"{side}x{edge}" : null;
     }
 
-    private static string? Place(string value) => Places().Match(value) is { Success: true } match
-        ? (match.Groups["edge"].Value.Equals("top", StringComparison.OrdinalIgnoreCase) ? "top-" : "") + (match.Groups["side"].Value.ToLowerInvariant() is "centre" ? "center" : match.Groups["side"].Value.ToLowerInvariant())
-        : null;
-
-    private static string Short(string name) => name.Length > 20 ? name[..20] + "…" : name;
-
-    [GeneratedRegex(@"^[0-9]{1,4}(\.[0-9]{1,3})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
-    private static partial Regex Figure();
-
-    [GeneratedRegex("^#?(?<digits>[0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
-    private static partial Regex Hexadecimal();
+    private static string? Place(string value)
+    {
+        var parts = value.ToLowerInvariant().Split('-');
+        if (parts.Length > 2 || (parts.Length == 2 && parts[0] is not ("top" or "bottom"))) return null;
+        var side = parts[^1] == "centre" ? "center" : parts[^1];
+        return side is "left" or "center" or "right" ? parts[0] == "top" ? "top-" + side : side : null;
+    }
 
     // One leading slash only: two would name another server.
-    [GeneratedRegex(@"^/[A-Za-z0-9_~%-][A-Za-z0-9_./~%-]*\.(png|webp|jpe?g|svg)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
-    private static partial Regex Picture();
+    private static string? Picture(string value) =>
+        value.StartsWith('/') && value.Length > 1 && value[1] is not ('/' or '.') && value.All(c => char.IsAsciiLetterOrDigit(c) || "/._~%-".Contains(c))
+            && Array.Exists(Pictures, end => value.EndsWith(end, StringComparison.OrdinalIgnoreCase)) ? value : null;
 
-    [GeneratedRegex("^((?<edge>top|bottom)-)?(?<side>left|center|centre|right)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 100)]
-    private static partial Regex Places();
+    private static string Short(string name) => name.Length > 20 ? name[..20] + "…" : name;
 }

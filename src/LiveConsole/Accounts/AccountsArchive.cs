@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Journal.Archive;
+using LiveConsole.Screens;
 using LiveConsole.Outputs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,7 @@ public static class AccountsArchive
         new Table<InvitationRow>("invitations", AccountsJson.Default.InvitationRow),
         new Table<InvitationUseRow>("invitationUses", AccountsJson.Default.InvitationUseRow),
         new Table<ScreenRow>("screens", AccountsJson.Default.ScreenRow),
+        new Table<PictureRow>("pictures", AccountsJson.Default.PictureRow),
         new Table<OwnerLinkRow>("ownerLinks", AccountsJson.Default.OwnerLinkRow),
         new Table<IdentityUserPasskey<string>>("passkeys", AccountsJson.Default.IdentityUserPasskeyString),
         new Table<IdentityUserLogin<string>>("logins", AccountsJson.Default.IdentityUserLoginString),
@@ -131,6 +133,7 @@ public static class AccountsArchive
 [JsonSerializable(typeof(InvitationRow))]
 [JsonSerializable(typeof(InvitationUseRow))]
 [JsonSerializable(typeof(ScreenRow))]
+[JsonSerializable(typeof(PictureRow))]
 [JsonSerializable(typeof(OwnerLinkRow))]
 [JsonSerializable(typeof(IdentityUserPasskey<string>))]
 [JsonSerializable(typeof(IdentityUserLogin<string>))]

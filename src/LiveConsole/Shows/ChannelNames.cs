@@ -26,6 +26,6 @@ public static partial class ChannelNames
     }
 
     // Twitch's own rule for names; ones of its first years are shorter than its present four letters.
-    [GeneratedRegex("^(?:(?:https?://)?(?:www\\.|m\\.)?twitch\\.tv/|@)?(?<login>[A-Za-z0-9_]{2,25})/?(?:\\?.*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^(?:(?:https?://)?(?:www\\.|m\\.)?twitch\\.tv/|@)?(?<login>[A-Za-z0-9_]{2,25})/?(?:\\?.*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Login();
 }

@@ -93,6 +93,20 @@ public sealed class EndpointTests(AConsole console)
     }
 
     [Fact]
+    public async Task A_picture_for_overlays_is_served_as_a_picture_and_runs_nothing()
+    {
+        var (path, _) = await console.Get<LiveConsole.Screens.Pictures>().KeepAsync(new MemoryStream(Screens.PicturesTests.Png), default);
+
+        var (picture, _) = await console.AskAsync(Visitor.Nobody, "GET", path!);
+        var (none, _) = await console.AskAsync(Visitor.Nobody, "GET", "/pictures/..%2f..%2ftokens.key");
+
+        Assert.Equal((HttpStatusCode.OK, "image/png"), (picture.StatusCode, picture.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("default-src 'none'; sandbox", Assert.Single(picture.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(picture.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
     public void A_file_that_is_served_without_asking_is_a_page_a_script_or_a_picture()
     {
         var files = console.Endpoints.OfType<RouteEndpoint>().Where(IsFile).Select(e => e.RoutePattern.RawText!).ToList();

@@ -108,6 +108,8 @@ public static class Expected
         ["GET /health/ready"] = new(Everyone),
 
         // Always the same page, whatever the token: what it gets is the hub's.
+        // What goes out on air is no secret.
+        ["GET /pictures/{name}"] = new(Everyone, "/pictures/nothing.png"),
         ["GET /screen"] = new(Everyone),
         // A code opens nothing until somebody who runs the installation types it.
         ["POST /screen/pairing"] = new(Everyone),

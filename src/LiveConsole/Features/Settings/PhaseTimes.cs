@@ -25,6 +25,6 @@ public static partial class PhaseTimes
 
     private static int Number(Match match, string group) => match.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^\s*(?:T)?(?<sign>[-−+])?(?:(?<h>\d{1,3}):)?(?<m>\d{1,3}):(?<s>\d{2})\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\s*(?:T)?(?<sign>[-−+])?(?:(?<h>\d{1,3}):)?(?<m>\d{1,3}):(?<s>\d{2})\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pattern();
 }

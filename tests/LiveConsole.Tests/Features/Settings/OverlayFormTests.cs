@@ -43,6 +43,23 @@ public sealed class OverlayFormTests : HouseRoom
     }
 
     [Fact]
+    public async Task A_logo_is_a_picture_that_is_kept_here()
+    {
+        var show = await OwnersShowAsync();
+        var page = OpenOverlay();
+        var file = page.FindComponent<Microsoft.AspNetCore.Components.Forms.InputFile>();
+
+        file.UploadFiles(InputFileContent.CreateFromText("<svg onload='alert(1)'/>", "logo.png"));
+        await page.WaitForAssertionAsync(() => Assert.Contains("no PNG or WebP picture", page.Find(".look-logo .refused").TextContent, StringComparison.Ordinal));
+        file.UploadFiles(InputFileContent.CreateFromBinary(Screens.PicturesTests.Png, "logo.png"));
+
+        await page.WaitForAssertionAsync(() => Assert.StartsWith("/pictures/", LookOf(page, "logo"), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".look-logo .refused"));
+        await DoAsync(page, "form", e => e.SubmitAsync());
+        await page.WaitForAssertionAsync(() => Assert.EndsWith(".png", Settings(show).OverlayLook["logo"], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_panel_on_which_the_words_cannot_be_read_is_said()
     {
         await OwnersShowAsync();
