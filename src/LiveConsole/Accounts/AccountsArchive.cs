@@ -31,7 +31,7 @@ public static class AccountsArchive
         new Table<InvitationRow>("invitations", AccountsJson.Default.InvitationRow),
         new Table<InvitationUseRow>("invitationUses", AccountsJson.Default.InvitationUseRow),
         new Table<ScreenRow>("screens", AccountsJson.Default.ScreenRow),
-        new Table<PictureRow>("pictures", AccountsJson.Default.PictureRow),
+        new Table<LogoRow>("logos", AccountsJson.Default.LogoRow),
         new Table<OwnerLinkRow>("ownerLinks", AccountsJson.Default.OwnerLinkRow),
         new Table<IdentityUserPasskey<string>>("passkeys", AccountsJson.Default.IdentityUserPasskeyString),
         new Table<IdentityUserLogin<string>>("logins", AccountsJson.Default.IdentityUserLoginString),
@@ -133,7 +133,7 @@ public static class AccountsArchive
 [JsonSerializable(typeof(InvitationRow))]
 [JsonSerializable(typeof(InvitationUseRow))]
 [JsonSerializable(typeof(ScreenRow))]
-[JsonSerializable(typeof(PictureRow))]
+[JsonSerializable(typeof(LogoRow))]
 [JsonSerializable(typeof(OwnerLinkRow))]
 [JsonSerializable(typeof(IdentityUserPasskey<string>))]
 [JsonSerializable(typeof(IdentityUserLogin<string>))]

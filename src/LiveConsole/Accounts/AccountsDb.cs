@@ -95,7 +95,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<InvitationUseRow> InvitationUses => Set<InvitationUseRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<ScreenRow> Screens => Set<ScreenRow>();
-    public DbSet<PictureRow> Pictures => Set<PictureRow>();
+    public DbSet<LogoRow> Logos => Set<LogoRow>();
     public DbSet<PairingRow> Pairings => Set<PairingRow>();
     public DbSet<OwnerLinkRow> OwnerLinks => Set<OwnerLinkRow>();
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
@@ -153,7 +153,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         modelBuilder.Entity<OutputRow>(e => e.HasIndex(o => o.ShowId));
         modelBuilder.Entity<ApiTokenRow>(e => e.HasIndex(t => t.TokenHash).IsUnique());
         modelBuilder.Entity<QuotaDayRow>(e => e.ToTable("QuotaDays").HasKey(q => new { q.Project, q.Day }));
-        modelBuilder.Entity<PictureRow>(e => e.ToTable("Pictures").HasKey(p => p.Name));
+        modelBuilder.Entity<LogoRow>(e => e.ToTable("Logos").HasKey(p => p.Name));
         modelBuilder.Entity<PairingRow>(e =>
         {
             e.HasIndex(p => p.Code).IsUnique();

@@ -125,7 +125,7 @@ public static class ConsoleHost
         services.AddSingleton<ScreenLag>();
         services.AddSingleton<ScreenLines>();
         services.AddSingleton<Pairings>();
-        services.AddSingleton<Pictures>();
+        services.AddSingleton<Logos>();
         services.AddKeyedSingleton<SignInRate>(PairingPages.Rate);
         services.AddSingleton<ShowChanges>();
         services.AddSingleton<ApiLines>();
@@ -179,7 +179,7 @@ public static class ConsoleHost
         app.MapHub<ShowHub>("/hubs/show");
         ScreenPages.Map(app);
         PairingPages.Map(app);
-        Pictures.Map(app);
+        Logos.Map(app);
         ComeIn.Map(app);
         SignInPages.Map(app);
         OutsideLogins.Map(app);

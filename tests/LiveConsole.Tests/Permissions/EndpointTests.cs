@@ -95,10 +95,10 @@ public sealed class EndpointTests(AConsole console)
     [Fact]
     public async Task A_picture_for_overlays_is_served_as_a_picture_and_runs_nothing()
     {
-        var (path, _) = await console.Get<LiveConsole.Screens.Pictures>().KeepAsync(new MemoryStream(Screens.PicturesTests.Png), default);
+        var (path, _) = await console.Get<LiveConsole.Screens.Logos>().KeepAsync(new MemoryStream(Screens.LogosTests.Png), default);
 
         var (picture, _) = await console.AskAsync(Visitor.Nobody, "GET", path!);
-        var (none, _) = await console.AskAsync(Visitor.Nobody, "GET", "/pictures/..%2f..%2ftokens.key");
+        var (none, _) = await console.AskAsync(Visitor.Nobody, "GET", "/logos/..%2f..%2ftokens.key");
 
         Assert.Equal((HttpStatusCode.OK, "image/png"), (picture.StatusCode, picture.Content.Headers.ContentType?.MediaType));
         Assert.Equal("default-src 'none'; sandbox", Assert.Single(picture.Headers.GetValues("Content-Security-Policy")));

@@ -109,7 +109,7 @@ public static class Expected
 
         // Always the same page, whatever the token: what it gets is the hub's.
         // What goes out on air is no secret.
-        ["GET /pictures/{name}"] = new(Everyone, "/pictures/nothing.png"),
+        ["GET /logos/{name}"] = new(Everyone, "/logos/nothing.png"),
         ["GET /screen"] = new(Everyone),
         // A code opens nothing until somebody who runs the installation types it.
         ["POST /screen/pairing"] = new(Everyone),

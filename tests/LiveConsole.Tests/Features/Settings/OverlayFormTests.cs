@@ -51,9 +51,9 @@ public sealed class OverlayFormTests : HouseRoom
 
         file.UploadFiles(InputFileContent.CreateFromText("<svg onload='alert(1)'/>", "logo.png"));
         await page.WaitForAssertionAsync(() => Assert.Contains("no PNG or WebP picture", page.Find(".look-logo .refused").TextContent, StringComparison.Ordinal));
-        file.UploadFiles(InputFileContent.CreateFromBinary(Screens.PicturesTests.Png, "logo.png"));
+        file.UploadFiles(InputFileContent.CreateFromBinary(Screens.LogosTests.Png, "logo.png"));
 
-        await page.WaitForAssertionAsync(() => Assert.StartsWith("/pictures/", LookOf(page, "logo"), StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.StartsWith("/logos/", LookOf(page, "logo"), StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".look-logo .refused"));
         await DoAsync(page, "form", e => e.SubmitAsync());
         await page.WaitForAssertionAsync(() => Assert.EndsWith(".png", Settings(show).OverlayLook["logo"], StringComparison.Ordinal));

@@ -6,7 +6,7 @@ namespace LiveConsole.Screens;
 /// What a file is by its own bytes, never by its name. Only PNG and WebP: they draw on air with transparency and hold nothing that a browser would run,
 /// unlike SVG.
 /// </summary>
-public static class PictureKind
+public static class LogoKind
 {
     /// <summary>A side, in pixels: a logo stands in 280 x 72 of 1920 x 1080.</summary>
     public const int Widest = 4096;

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveConsole.Tests.Screens;
 
 /// <summary>A logo on air is a picture, from here, and small.</summary>
-public sealed class PicturesTests : IAsyncLifetime
+public sealed class LogosTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
     private IDbContextFactory<AccountsDb> _store = null!;
-    private Pictures _pictures = null!;
+    private Logos _logos = null!;
 
     /// <summary>One transparent pixel.</summary>
     internal static byte[] Png => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
@@ -21,7 +21,7 @@ public sealed class PicturesTests : IAsyncLifetime
     {
         _store = AccountsStore.Factory(o => AccountsStore.UseFolder(o, _folder, pooling: false));
         await AccountsStore.BringUpToDateAsync(_store, default);
-        _pictures = new Pictures(_store, new FakeTime());
+        _logos = new Logos(_store, new FakeTime());
     }
 
     public ValueTask DisposeAsync()
@@ -33,8 +33,8 @@ public sealed class PicturesTests : IAsyncLifetime
     [Fact]
     public void A_picture_is_known_by_its_bytes()
     {
-        Assert.Equal("png", PictureKind.Of(Png));
-        Assert.Equal("webp", PictureKind.Of(WebP));
+        Assert.Equal("png", LogoKind.Of(Png));
+        Assert.Equal("webp", LogoKind.Of(WebP));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class PicturesTests : IAsyncLifetime
     [InlineData("RIFF....WEBPVP8 and no picture behind it, whatever it says of itself")]
     public async Task What_is_no_picture_is_refused_in_words(string file)
     {
-        var (path, whyNot) = await _pictures.KeepAsync(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(file)), default);
+        var (path, whyNot) = await _logos.KeepAsync(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(file)), default);
 
         Assert.Null(path);
         Assert.Contains("no PNG or WebP picture", whyNot!.En, StringComparison.Ordinal);
@@ -58,29 +58,29 @@ public sealed class PicturesTests : IAsyncLifetime
         var none = Png;
         none[19] = 0;
 
-        Assert.Null(PictureKind.Of(wide));
-        Assert.Null(PictureKind.Of(none));
+        Assert.Null(LogoKind.Of(wide));
+        Assert.Null(LogoKind.Of(none));
     }
 
     [Fact]
     public async Task One_that_is_too_large_is_refused_however_it_came()
     {
-        var large = new byte[Pictures.LargestBytes + 1];
+        var large = new byte[Logos.LargestBytes + 1];
         Png.CopyTo(large, 0);
 
-        Assert.Contains("larger than 512 KB", (await _pictures.KeepAsync(new MemoryStream(large), default)).WhyNot!.En, StringComparison.Ordinal);
-        Assert.NotNull((await _pictures.KeepAsync(new MemoryStream(large, 0, Pictures.LargestBytes), default)).Path);
+        Assert.Contains("larger than 512 KB", (await _logos.KeepAsync(new MemoryStream(large), default)).WhyNot!.En, StringComparison.Ordinal);
+        Assert.NotNull((await _logos.KeepAsync(new MemoryStream(large, 0, Logos.LargestBytes), default)).Path);
     }
 
     [Fact]
     public async Task The_same_picture_twice_is_one_and_their_number_is_bounded()
     {
-        var (path, _) = await _pictures.KeepAsync(new MemoryStream(Png), default);
-        Assert.Equal(path, (await _pictures.KeepAsync(new MemoryStream(Png), default)).Path);
+        var (path, _) = await _logos.KeepAsync(new MemoryStream(Png), default);
+        Assert.Equal(path, (await _logos.KeepAsync(new MemoryStream(Png), default)).Path);
         Assert.Equal(path, Domain.OnAir.OverlayParameter.All["logo"].Read(path));
-        for (var i = 1; i < Pictures.MostKept; i++) Assert.Null((await _pictures.KeepAsync(new MemoryStream([.. Png, (byte)i]), default)).WhyNot);
+        for (var i = 1; i < Logos.MostKept; i++) Assert.Null((await _logos.KeepAsync(new MemoryStream([.. Png, (byte)i]), default)).WhyNot);
 
-        Assert.Contains("100 pictures are kept already", (await _pictures.KeepAsync(new MemoryStream([.. Png, 255]), default)).WhyNot!.En, StringComparison.Ordinal);
-        Assert.Equal(path, (await _pictures.KeepAsync(new MemoryStream(Png), default)).Path);
+        Assert.Contains("100 pictures are kept already", (await _logos.KeepAsync(new MemoryStream([.. Png, 255]), default)).WhyNot!.En, StringComparison.Ordinal);
+        Assert.Equal(path, (await _logos.KeepAsync(new MemoryStream(Png), default)).Path);
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Screens;
 
-/// <summary>Pictures that overlays show, kept with the installation and served by it alone: a logo on air hangs on nobody else's server.</summary>
-public sealed class Pictures(IDbContextFactory<AccountsDb> store, TimeProvider time)
+/// <summary>Logos that overlays show, kept with the installation and served by it alone: a logo on air hangs on nobody else's server.</summary>
+public sealed class Logos(IDbContextFactory<AccountsDb> store, TimeProvider time)
 {
     public const int LargestBytes = 512 * 1024;
 
@@ -25,29 +25,29 @@ public sealed class Pictures(IDbContextFactory<AccountsDb> store, TimeProvider t
         var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
         if (length > LargestBytes) return (null, WhyNotSize);
         var picture = bytes[..length];
-        if (PictureKind.Of(picture) is not { } kind) return (null, WhyNotKind);
+        if (LogoKind.Of(picture) is not { } kind) return (null, WhyNotKind);
         var name = $"{Convert.ToHexStringLower(SHA256.HashData(picture).AsSpan(0, 16))}.{kind}";
         await using var db = await store.CreateDbContextAsync(ct);
-        if (await db.Pictures.AnyAsync(p => p.Name == name, ct)) return (PathOf(name), null);
-        if (await db.Pictures.CountAsync(ct) >= MostKept) return (null, new(
-            $"{MostKept} pictures are kept already. Use one of them: its path begins with /pictures/.", $"{MostKept} images sont déjà gardées. Utilisez l'une d'elles : son chemin commence par /pictures/."));
-        db.Pictures.Add(new PictureRow { Name = name, Bytes = picture, KeptAt = time.GetUtcNow() });
+        if (await db.Logos.AnyAsync(p => p.Name == name, ct)) return (PathOf(name), null);
+        if (await db.Logos.CountAsync(ct) >= MostKept) return (null, new(
+            $"{MostKept} pictures are kept already. Use one of them: its path begins with /logos/.", $"{MostKept} images sont déjà gardées. Utilisez l'une d'elles : son chemin commence par /logos/."));
+        db.Logos.Add(new LogoRow { Name = name, Bytes = picture, KeptAt = time.GetUtcNow() });
         await db.SaveChangesAsync(ct);
         return (PathOf(name), null);
     }
 
-    public static void Map(WebApplication app) => app.MapGet("/pictures/{name}", async (string name, HttpContext http, IDbContextFactory<AccountsDb> store, CancellationToken ct) =>
+    public static void Map(WebApplication app) => app.MapGet("/logos/{name}", async (string name, HttpContext http, IDbContextFactory<AccountsDb> store, CancellationToken ct) =>
     {
         if (!IsName(name)) return Results.NotFound();
         await using var db = await store.CreateDbContextAsync(ct);
-        if (await db.Pictures.AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, ct) is not { } picture) return Results.NotFound();
+        if (await db.Logos.AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, ct) is not { } picture) return Results.NotFound();
         // Opened by itself it is a picture and nothing else.
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         return Results.Bytes(picture.Bytes, name.EndsWith("png", StringComparison.Ordinal) ? "image/png" : "image/webp");
     });
 
-    private static string PathOf(string name) => $"/pictures/{name}";
+    private static string PathOf(string name) => $"/logos/{name}";
 
     private static bool IsName(string name) => name.Split('.') is [{ Length: 32 } hash, "png" or "webp"] && hash.All(char.IsAsciiHexDigitLower);
 }
