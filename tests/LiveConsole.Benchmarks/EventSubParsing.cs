@@ -17,6 +17,8 @@ public class EventSubParsing
 {
     private const int Frames = 2000;
 
+    internal const int Count = Frames;
+
     private static readonly DateTimeOffset Now = new(2026, 3, 14, 21, 55, 0, TimeSpan.Zero);
 
     private readonly EventSubParser _parser = new(new OddFrames(NullLogger.Instance, TimeProvider.System));
@@ -73,7 +75,7 @@ public class EventSubParsing
 
     internal sealed record MentionDto(string? UserId);
 
-    internal sealed record BadgeDto(string? SetId);
+    internal sealed record BadgeDto(string? SetId, string? Id);
 
     internal sealed record CheerDto(int Bits);
 

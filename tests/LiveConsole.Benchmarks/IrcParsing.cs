@@ -39,6 +39,10 @@ public class IrcParsing
         return messages;
     }
 
+    internal int Count => _lines.Length;
+
+    internal string AsText() => string.Join('\n', _lines.Select(Encoding.UTF8.GetString));
+
     private static string Composed(int i)
     {
         var author = i % 200;

@@ -9,6 +9,9 @@ switch (args)
     case ["journal-postgres", .. var rest]:
         await JournalAppendPostgres.RunAsync(Console.Out, TimeSpan.FromSeconds(rest is [var each] ? double.Parse(each, CultureInfo.InvariantCulture) : 10));
         break;
+    case ["parsing", .. var rest]:
+        await ParsingRatios.RunAsync(Console.Out, TimeSpan.FromSeconds(rest is [var length] ? double.Parse(length, CultureInfo.InvariantCulture) : 6));
+        break;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
         break;

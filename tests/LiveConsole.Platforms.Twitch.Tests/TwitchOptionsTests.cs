@@ -38,7 +38,7 @@ public class TwitchOptionsTests
     [Fact]
     public void A_rehearsal_names_every_address_that_is_not_this_machines()
     {
-        Assert.Equal(4, Errors(new TwitchOptions { LoopbackOnly = true }).Count);
+        Assert.Equal(5, Errors(new TwitchOptions { LoopbackOnly = true }).Count);
     }
 
     [Fact]
