@@ -88,11 +88,11 @@ internal static class ApiExamples
         ["markMoment"] = """{"moment":{"at":"2026-11-22T20:55:02Z","text":"touchdown","by":"Camille"},"action":"0199d2b5-0000-7000-8000-00000000beef"}""",
         ["getAudience"] = """
             {"channels":[{"platform":"youtube","channel":"dQw4w9WgXcQ","current":70000,"at":"2026-11-22T20:00:00Z","peak":70000,"peakAt":"2026-11-22T20:00:00Z","samples":[{"at":"2026-11-22T20:00:00Z","count":70000}]}],
-            "sum":{"label":"Sum of the platforms' own counts; who watches on two is in it twice.","current":70000,"of":["youtube/dQw4w9WgXcQ"]}}
+            "sum":{"label":"Sum of the platforms' own counts; who watches on two is in it twice.","current":70000,"parts":[{"platform":"youtube","channel":"dQw4w9WgXcQ","count":70000}],"peak":81000,"peakAt":"2026-11-22T20:55:00Z"}}
             """,
         ["listSources"] = """
             [{"platform":"twitch","channel":"agence","state":"live","since":"2026-11-22T18:00:03Z","reason":null,"lastMessageAt":"2026-11-22T19:59:41Z","messages":9120,"rate":40,"baseline":55,
-            "transports":[{"name":"irc","state":"live","since":"2026-11-22T18:00:03Z","reason":null}],"gaps":[]}]
+            "transports":[{"name":"irc","state":"live","since":"2026-11-22T18:00:03Z","reason":null}],"gaps":[],"quota":null}]
             """,
     };
 

@@ -1,6 +1,7 @@
 using LiveConsole.Api.Wire;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
+using LiveConsole.Shows;
 
 namespace LiveConsole.Api.Calls;
 
@@ -31,8 +32,12 @@ public static class AudienceCalls
         var samples = (await journal.ReadSamplesAsync(call.Show.Id, begin, end, http.RequestAborted)).ToLookup(s => (s.Platform, s.Channel));
         var channels = view.Viewers.Select(v => new WireChannelAudience(v.Platform, v.Channel, v.Count, v.SampledAt, v.Peak, v.PeakAt,
             [.. samples[(v.Platform, v.Channel)].OrderBy(s => s.At).Select(s => new WireSample(s.At, s.Count))])).ToList();
-        var counted = channels.Where(c => c.Current is not null).ToList();
-        var sum = counted.Count == 0 ? null : new WireSum(SumLabel.In(ApiCall.Language), counted.Sum(c => c.Current!.Value), [.. counted.Select(c => $"{c.Platform}/{c.Channel}")]);
-        return new ApiAnswer<WireAudience>(new WireAudience(channels, sum));
+        return new ApiAnswer<WireAudience>(new WireAudience(channels, Sum(view)));
+    }
+
+    private static WireSum? Sum(ShowView view)
+    {
+        var (now, peak) = (view.Audience.SumAt(view.At), view.Audience.PeakOfSum);
+        return now is null && peak is null ? null : new WireSum(SumLabel.In(ApiCall.Language), now?.Total, [.. now?.Parts.Select(p => new WireSumPart(p.Platform, p.Channel, p.Count)) ?? []], peak?.Total, peak?.At);
     }
 }

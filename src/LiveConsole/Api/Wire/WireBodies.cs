@@ -143,5 +143,8 @@ public sealed record WireSample(DateTimeOffset At, long? Count);
 
 /// <summary>The platforms' own counts, added up: people who watch on two are counted twice.</summary>
 /// <param name="Label">Says that it is a sum, in the caller's language: show it beside the number.</param>
-/// <param name="Of">The channels in it.</param>
-public sealed record WireSum(string Label, long Current, IReadOnlyList<string> Of);
+/// <param name="Current">Of the channels in <paramref name="Parts"/>; null: none has a fresh count.</param>
+/// <param name="Peak">The highest sum of counts taken together, at <paramref name="PeakAt"/>; not the sum of the channels' own peaks.</param>
+public sealed record WireSum(string Label, long? Current, IReadOnlyList<WireSumPart> Parts, long? Peak, DateTimeOffset? PeakAt);
+
+public sealed record WireSumPart(string Platform, string Channel, long Count);

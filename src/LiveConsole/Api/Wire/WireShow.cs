@@ -49,6 +49,7 @@ public sealed record WireViewers(string Platform, string Channel, long? Count, D
 /// <param name="Since">Since when it is so.</param>
 /// <param name="Reason">Why nobody reads; null while somebody does.</param>
 /// <param name="Rate">Messages in the last full minute.</param>
+/// <param name="Quota">Only of YouTube.</param>
 /// <param name="Baseline">Messages a minute that are normal here; null before that can be said.</param>
 public sealed record WireSource(
     string Platform,
@@ -61,7 +62,14 @@ public sealed record WireSource(
     int? Rate,
     int? Baseline,
     IReadOnlyList<WireTransport> Transports,
-    IReadOnlyList<WireGap> Gaps);
+    IReadOnlyList<WireGap> Gaps,
+    WireQuota? Quota);
+
+/// <summary>YouTube's daily units of the Google project that reads.</summary>
+/// <param name="Left">Units that reading may still use.</param>
+/// <param name="EndsAt">When reading runs out if it goes on like this; null: not before <paramref name="ResetsAt"/>, or it cannot be said yet.</param>
+/// <param name="ResetsAt">When Google counts anew.</param>
+public sealed record WireQuota(long Used, long Daily, long Left, DateTimeOffset? EndsAt, DateTimeOffset ResetsAt);
 
 public sealed record WireTransport(string Name, SourceState State, DateTimeOffset Since, WireSentence? Reason);
 

@@ -29,7 +29,9 @@ public static class WireStates
     public static IReadOnlyList<WireSource> Sources(ShowView view)
     {
         var gaps = view.Gaps.ToLookup(g => (g.Source.Platform, g.Source.Channel));
-        return [.. view.Channels.Select(c => Source(c, gaps[(c.Platform, c.Channel)]))];
+        // Of several projects the one that runs out first.
+        var quota = view.Audience.Quotas.OrderBy(q => q.ReadingEnds ?? DateTimeOffset.MaxValue).Select(q => new WireQuota(q.Used, q.Daily, q.ReadingLeft, q.ReadingEnds, q.ResetsAt)).FirstOrDefault();
+        return [.. view.Channels.Select(c => Source(c, gaps[(c.Platform, c.Channel)], c.Platform == Shows.ChannelNames.YouTube ? quota : null))];
     }
 
     private static WireAir Air(ShowView view, IReadOnlyList<WireScreen> screens)
@@ -62,11 +64,11 @@ public static class WireStates
             .Select(g => new WireScreen(g.Key.Name, g.Key.Kind, g.Any(s => s.Drawn is null) ? null : g.Min(s => s.Drawn), g.Max(s => s.LastSeen), g.Count())),
     ];
 
-    private static WireSource Source(ChannelReading channel, IEnumerable<Gap> gaps) => new(
+    private static WireSource Source(ChannelReading channel, IEnumerable<Gap> gaps, WireQuota? quota) => new(
         channel.Platform, channel.Channel, channel.Transports[0].State, channel.Transports[0].Since, channel.Live ? null : Sentence(channel.Cause.Reason),
         channel.LastMessageAt, channel.Messages, channel.Pace?.InMinuteBefore, channel.Pace?.Normal,
         [.. channel.Transports.Select(t => new WireTransport(t.Key.Transport, t.State, t.Since, Sentence(t.Reason)))],
-        [.. gaps.TakeLast(GapsTold).Select(g => new WireGap(g.From, g.To, Sentence(g.Reason)!))]);
+        [.. gaps.TakeLast(GapsTold).Select(g => new WireGap(g.From, g.To, Sentence(g.Reason)!))], quota);
 
     private static WireSentence? Sentence(string? reason) => reason is null ? null : Sentence(ReasonWords.Of(reason));
 
