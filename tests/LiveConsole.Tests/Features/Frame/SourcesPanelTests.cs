@@ -143,7 +143,7 @@ public sealed class SourcesPanelTests : DeskRoom
         Assert.Contains("4,321 in the chat", panel, StringComparison.Ordinal);
         Assert.Contains("live since 20:00", panel, StringComparison.Ordinal);
         Assert.Contains("Poll now: Where <b>? North 3, South", panel, StringComparison.Ordinal);
-        Assert.Equal(Show.Clock.Now.ToString("o"), page.Find(".audience.sum [data-tick=ago]").GetAttribute("data-at"));
+        Assert.Equal(Show.Clock.Now.ToString("o"), page.Find(".audience.together [data-tick=ago]").GetAttribute("data-at"));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class SourcesPanelTests : DeskRoom
 
         Assert.Contains("YouTube gives no viewer count", page.Find(".channel").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("0 watching", page.Find(".sources-panel").TextContent, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll(".audience.sum"));
+        Assert.Empty(page.FindAll(".audience.together"));
     }
 
     [Fact]
