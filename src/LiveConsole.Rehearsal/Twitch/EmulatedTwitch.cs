@@ -130,6 +130,9 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         set => Interlocked.Exchange(ref _showAhead, (value - Time.GetUtcNow()).Ticks);
     }
 
+    /// <summary>A machine time as the show's clock has it now.</summary>
+    internal DateTimeOffset Shown(DateTimeOffset at) => at.AddTicks(Interlocked.Read(ref _showAhead));
+
     internal RateWindow UserJoins { get; } = new(20, TimeSpan.FromSeconds(10));
 
     internal IEnumerable<IrcClient> IrcClients => _clients.Keys;

@@ -77,7 +77,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         });
     }
 
-    private static void WriteStream(Utf8JsonWriter json, TwitchRoom room)
+    private void WriteStream(Utf8JsonWriter json, TwitchRoom room)
     {
         json.WriteStartObject();
         json.WriteString("id", "4" + room.Id);
@@ -91,7 +91,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         json.WriteStartArray("tags");
         json.WriteEndArray();
         json.WriteNumber("viewer_count", room.Viewers ?? 0);
-        json.WriteString("started_at", room.StartedAt.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteString("started_at", twitch.Shown(room.StartedAt).ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteString("language", "fr");
         json.WriteString("thumbnail_url", $"https://static-cdn.jtvnw.net/previews-ttv/live_user_{room.Login}-{{width}}x{{height}}.jpg");
         json.WriteStartArray("tag_ids");

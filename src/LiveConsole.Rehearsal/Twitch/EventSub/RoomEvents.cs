@@ -52,7 +52,7 @@ internal sealed class RoomEvents(Notifications notifications, ChatEvents chat)
     {
         json.WriteString("id", "4" + room.Id);
         json.WriteString("type", "live");
-        json.WriteString("started_at", EventSubFrames.Time(room.StartedAt));
+        json.WriteString("started_at", EventSubFrames.Time(at));
     });
 
     public void WentOffline(TwitchRoom room, DateTimeOffset at, DateTimeOffset due) =>
