@@ -1,16 +1,14 @@
 using System.Text.Json;
+using LiveConsole.Platforms.Twitch.EventSub;
 
 namespace LiveConsole.Platforms.Twitch;
 
 /// <summary>Looks into Helix' answers without trusting their shape.</summary>
 internal static class HelixJson
 {
-    public static string? Text(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static string? Text(JsonElement root, string name) => EventJson.Text(root, name);
 
-    public static JsonElement? Child(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+    public static JsonElement? Child(JsonElement root, string name) => EventJson.Find(root, name) is { ValueKind: JsonValueKind.Object } value ? value : null;
 
-    public static IEnumerable<JsonElement> Items(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+    public static IEnumerable<JsonElement> Items(JsonElement root, string name) => EventJson.Find(root, name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 }

@@ -75,7 +75,7 @@ internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimePro
             if ((int)response.StatusCode is 401 or 403) return (null, new Answer.TokenDied());
             if (!response.IsSuccessStatusCode) return (null, new Answer.Failed($"Twitch answered {(int)response.StatusCode} to a token's check."));
             using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
-            clientId = Text(json.RootElement, "client_id");
+            clientId = HelixJson.Text(json.RootElement, "client_id");
             if (!Has(clientId)) return (null, new Answer.Failed("Twitch did not say whose token it is."));
         }
 
@@ -107,7 +107,7 @@ internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimePro
         if ((int)response.StatusCode is 400 or 401 or 403) return (null, new Answer.Refused("Twitch refuses Twitch:ClientId with Twitch:ClientSecret."));
         if (!response.IsSuccessStatusCode) return (null, new Answer.Failed($"Twitch answered {(int)response.StatusCode} to our login."));
         using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
-        if (Text(json.RootElement, "access_token") is not { Length: > 0 } token) return (null, new Answer.Failed("Twitch's answer to our login held no token."));
+        if (HelixJson.Text(json.RootElement, "access_token") is not { Length: > 0 } token) return (null, new Answer.Failed("Twitch's answer to our login held no token."));
         var seconds = json.RootElement.TryGetProperty("expires_in", out var e) && e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var s) && s > 0 ? s : 3600;
         return (Hold(options.ClientId!, token, TimeSpan.FromSeconds(seconds)), null);
     }
@@ -117,7 +117,4 @@ internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimePro
         (_heldSince, _lasts) = (time.GetTimestamp(), lasts);
         return _credentials = new HelixCredentials(clientId, token);
     }
-
-    private static string? Text(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

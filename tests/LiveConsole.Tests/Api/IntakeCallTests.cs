@@ -11,19 +11,19 @@ namespace LiveConsole.Tests.Api;
 public sealed class IntakeCallTests(AConsole console)
 {
     [Fact]
-    public async Task Messages_from_the_hall_are_taken_once_said_row_by_row_and_read_back()
+    public async Task Messages_from_the_balcony_are_taken_once_said_row_by_row_and_read_back()
     {
         using var program = await AProgram.OfAsync(console, Role.Moderator);
-        object[] rows = [new { platform = "hall", id = "i1", text = "why is it red?", author = new { name = "Léa" } }, new { platform = "twitch", id = "i2", text = "x", author = new { name = "y" } }];
+        object[] rows = [new { platform = "balcony", id = "i1", text = "why is it red?", author = new { name = "Léa" } }, new { platform = "twitch", id = "i2", text = "x", author = new { name = "y" } }];
 
         var first = await program.PostAsync("messages", rows);
         var again = await program.PostAsync("messages", rows);
-        var read = await program.GetAsync("messages?platform=hall");
+        var read = await program.GetAsync("messages?platform=balcony");
         // Arrivals are published 20 times a second.
         using var patience = new CancellationTokenSource(Cap.Signal);
         await foreach (var snapshot in console.Show.WatchAsync(patience.Token))
         {
-            if (snapshot.State.Sources.Keys.Any(k => k.Platform == "hall")) break;
+            if (snapshot.State.Sources.Keys.Any(k => k.Platform == "balcony")) break;
         }
 
         var sources = await program.GetAsync("sources");
@@ -33,9 +33,9 @@ public sealed class IntakeCallTests(AConsole console)
         Assert.Equal((0, 1), (again.Json.GetProperty("accepted").GetInt32(), again.Json.GetProperty("duplicate").GetInt32()));
         Assert.Contains("read by LiveConsole itself", first.Json.GetProperty("refused")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal("why is it red?", read.Json[0].GetProperty("text").GetString());
-        Assert.Contains(sources.Json.EnumerateArray(), s => s.GetProperty("platform").GetString() == "hall");
-        await program.PostAsync("messages", new object[] { new { platform = "hall", id = "i1", text = "why is it red?", author = new { name = "Léa" }, removed = new { at = "2026-01-01T00:00:00Z" } } });
-        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await program.GetAsync("messages?platform=hall")).Json[0].GetProperty("removed").ValueKind);
+        Assert.Contains(sources.Json.EnumerateArray(), s => s.GetProperty("platform").GetString() == "balcony");
+        await program.PostAsync("messages", new object[] { new { platform = "balcony", id = "i1", text = "why is it red?", author = new { name = "Léa" }, removed = new { at = "2026-01-01T00:00:00Z" } } });
+        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await program.GetAsync("messages?platform=balcony")).Json[0].GetProperty("removed").ValueKind);
     }
 
     [Theory]
