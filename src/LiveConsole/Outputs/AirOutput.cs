@@ -10,7 +10,7 @@ public abstract class AirOutput : IOutput<AirPicture>
 
     public bool Darkens(AirPicture now, AirPicture telling) => telling.Shown is not null && now.Shown?.Item != telling.Shown.Item;
 
-    public AirPicture? Last(AirPicture told) => told.Shown is null ? null : told with { Shown = null };
+    public AirPicture? Last(AirPicture told) => told with { Shown = null };
 
     public abstract Task<OutputSaid> TellAsync(AirPicture now, AirPicture? told, CancellationToken ct);
 

@@ -13,7 +13,8 @@ public sealed record OutputPace(TimeSpan LongestRetry, TimeSpan Pace, TimeSpan? 
 /// that is under way. Runs on one task; owned by <see cref="OutputRunner"/>.
 /// </summary>
 /// <param name="said">Hears how each call went.</param>
-public sealed class OutputLine<T>(Func<CancellationToken, IAsyncEnumerable<T>> pictures, IOutput<T> output, OutputPace pace, Action<OutputSaid> said, TimeProvider time, Random random) where T : class
+/// <param name="handedOver">Asked when it ends: true when another node tells that end now, so that this one leaves it as it stands.</param>
+public sealed class OutputLine<T>(Func<CancellationToken, IAsyncEnumerable<T>> pictures, IOutput<T> output, OutputPace pace, Action<OutputSaid> said, TimeProvider time, Random random, Func<bool>? handedOver = null) where T : class
 {
     /// <summary>A call that was cut may still be on its way: what is there now is said once more.</summary>
     private static readonly TimeSpan AfterCut = TimeSpan.FromSeconds(1);
@@ -88,6 +89,8 @@ public sealed class OutputLine<T>(Func<CancellationToken, IAsyncEnumerable<T>> p
         _gone = heard.Gone;
         if (!heard.Ok)
         {
+            // No answer is no proof that nothing happened: what it shows now is not known, so that a CLEAR before the next try is told, too.
+            _told = null;
             var delay = _delays.Next();
             _wait = Task.Delay(delay < pace.LongestRetry ? delay : pace.LongestRetry, time, ct);
             return;
@@ -135,7 +138,7 @@ public sealed class OutputLine<T>(Func<CancellationToken, IAsyncEnumerable<T>> p
     private async Task EndAsync()
     {
         if (_telling is not null) await CutAsync();
-        if (_gone || (_tried ?? _told) is not { } last || output.Last(last) is not { } dark || (_told is not null && !output.Differs(dark, _told))) return;
+        if (_gone || handedOver?.Invoke() == true || (_tried ?? _told) is not { } last || output.Last(last) is not { } dark || (_told is not null && !output.Differs(dark, _told))) return;
         using var late = new CancellationTokenSource(LastWords, time);
         try
         {

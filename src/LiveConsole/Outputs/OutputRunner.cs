@@ -67,6 +67,8 @@ public sealed partial class OutputRunner(OutputBook book, OutputMaker maker, Liv
 
     private async Task LookAsync(bool reload, CancellationToken ct)
     {
+        // Before the store is asked, which may not answer: another node may have this show's ends by then.
+        await StopUnwantedAsync();
         try
         {
             if (reload) await book.LoadAsync(ct);
@@ -78,11 +80,7 @@ public sealed partial class OutputRunner(OutputBook book, OutputMaker maker, Liv
             LogAway(away.GetType().Name);
         }
 
-        foreach (var (id, running) in _running.ToList())
-        {
-            if (book.Find(id) is not { } row || Wanted(row) != running.Show || running.As != AsOf(row) || running.Line.IsCompleted) await StopAsync(id);
-        }
-
+        await StopUnwantedAsync();
         foreach (var row in book.All)
         {
             if (!_running.ContainsKey(row.Id) && Wanted(row) is { } show) Start(row, show);
@@ -92,9 +90,19 @@ public sealed partial class OutputRunner(OutputBook book, OutputMaker maker, Liv
         foreach (var said in health.Troubles.Where(t => t.Kind == Trouble && !(Guid.TryParse(t.About, out var id) && book.Find(id) is not null))) health.Over(Trouble, said.About, said.Show);
     }
 
+    private async Task StopUnwantedAsync()
+    {
+        foreach (var (id, running) in _running.ToList())
+        {
+            if (book.Find(id) is not { } row || Wanted(row) != running.Show || running.As != AsOf(row) || running.Line.IsCompleted) await StopAsync(id);
+        }
+    }
+
     /// <returns>The show whose line is to run here; null: none is.</returns>
-    private LiveShow? Wanted(OutputRow row) => row.On && shows.Live(new ShowId(row.ShowId)) is { } show
-        && (journal.Leases is null || show.Listens || show.Snapshot.State.Settings is { Rehearsal: true }) ? show : null;
+    private LiveShow? Wanted(OutputRow row) => row.On && shows.Live(new ShowId(row.ShowId)) is { } show && IsTold(show) ? show : null;
+
+    /// <summary>By this node: of several, the one that listens.</summary>
+    private bool IsTold(LiveShow show) => journal.Leases is null || show.Listens || show.Snapshot.State.Settings is { Rehearsal: true };
 
     private static string AsOf(OutputRow row) => $"{row.Settings}{(row.Secret is { } secret ? Convert.ToBase64String(secret) : "")}";
 
@@ -137,22 +145,24 @@ public sealed partial class OutputRunner(OutputBook book, OutputMaker maker, Liv
             book.Said(row.Id, said);
         }
 
+        bool HandedOver() => !IsTold(show);
+
         var random = new Random(row.Id.GetHashCode());
         switch (row.Kind)
         {
             case OutputKind.Webhook when maker.Webhook(row) is { } webhook:
-                using (webhook) await new OutputLine<WebhookPicture>(c => Presents(show, c), webhook, Programs, Said, time, random).RunAsync(ct);
+                using (webhook) await new OutputLine<WebhookPicture>(c => Presents(show, c), webhook, Programs, Said, time, random, HandedOver).RunAsync(ct);
                 break;
             case OutputKind.Webhook:
                 Said(OutputMaker.NoSecret with { Gone = true });
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, ct);
                 break;
             case OutputKind.Osc:
-                await new OutputLine<SurfacePicture>(c => Pictures(show, SurfacePicture.Of, c), maker.Osc(row), Surfaces, Said, time, random).RunAsync(ct);
+                await new OutputLine<SurfacePicture>(c => Pictures(show, SurfacePicture.Of, c), maker.Osc(row), Surfaces, Said, time, random, HandedOver).RunAsync(ct);
                 break;
             default:
                 var graphics = maker.Graphics(row);
-                using (graphics as IDisposable) await new OutputLine<AirPicture>(c => Pictures(show, AirPicture.Of, c), graphics, Graphics, Said, time, random).RunAsync(ct);
+                using (graphics as IDisposable) await new OutputLine<AirPicture>(c => Pictures(show, AirPicture.Of, c), graphics, Graphics, Said, time, random, HandedOver).RunAsync(ct);
                 break;
         }
     }

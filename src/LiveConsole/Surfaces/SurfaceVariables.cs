@@ -90,7 +90,7 @@ public static class SurfaceVariables
         all["sources_ok"] = view.Channels.All(c => c.Live || c.Ended);
         all["storage_ok"] = view.Storage is { Words: null } or { Slow: true };
         all["alerts"] = (long?)view.Alerts.Length;
-        all["alert"] = view.Alerts.FirstOrDefault() is { } alert ? string.Format(CultureInfo.InvariantCulture, alert.Words.In(language), ShowTimes.Age(view.At - alert.Since)) : "";
+        all["alert"] = view.Alerts.FirstOrDefault() is { } alert ? alert.Words.In(language).Replace("{0}", ShowTimes.Age(view.At - alert.Since), StringComparison.Ordinal) : "";
     }
 
     private static string Kind(Item? item) => item?.Kind.ToString().ToLowerInvariant() ?? "";

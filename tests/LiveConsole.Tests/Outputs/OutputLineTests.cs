@@ -18,7 +18,7 @@ public sealed class OutputLineTests : IDisposable
 
         public bool Darkens(Lamp now, Lamp telling) => telling.Shows is not null && now.Shows != telling.Shows;
 
-        public Lamp? Last(Lamp told) => told.Shows is null ? null : new Lamp((string?)null);
+        public Lamp? Last(Lamp told) => new((string?)null);
 
         public Task<OutputSaid> TestAsync(CancellationToken ct) => Task.FromResult(OutputSaid.Well);
 
@@ -62,6 +62,24 @@ public sealed class OutputLineTests : IDisposable
 
     private Task RunAsync() => new OutputLine<Lamp>(LampsAsync, _end, Pace, said => _said.Writer.TryWrite(said), _time, new Random(1)).RunAsync(_stop.Token);
 
+    [Fact]
+    public async Task What_leaves_the_glass_is_told_also_when_the_call_that_put_it_there_was_not_answered()
+    {
+        var line = RunAsync();
+        _lamps.Writer.TryWrite(new Lamp((string?)null));
+        (await _end.AskedAsync("dark", "unknown")).SetResult(OutputSaid.Well);
+        await SaidAsync();
+        _lamps.Writer.TryWrite(new Lamp("A"));
+        (await _end.AskedAsync("A", "dark")).SetResult(new OutputSaid(false, new("It did not answer.", "Pas de réponse.")));
+        await SaidAsync();
+
+        _lamps.Writer.TryWrite(new Lamp((string?)null));
+
+        (await _end.AskedAsync("dark", "unknown")).SetResult(OutputSaid.Well);
+        await SaidAsync();
+        await EndAsync(line);
+    }
+
     private async Task<OutputSaid> SaidAsync() => await _said.Reader.ReadAsync().AsTask().WaitAsync(Cap.Signal);
 
     private async Task EndAsync(Task line)
@@ -91,6 +109,7 @@ public sealed class OutputLineTests : IDisposable
         await _time.TimerDueIn(TimeSpan.FromSeconds(1));
         _time.Advance(TimeSpan.FromSeconds(1));
         (await _end.AskedAsync("dark", "unknown")).SetResult(OutputSaid.Well);
+        await SaidAsync();
         await EndAsync(line);
     }
 
