@@ -97,6 +97,9 @@ public static class IntakeFormat
         if (message.Channel.Any(char.IsControl)) return (null, Malformed("a channel with control characters"));
         if (string.IsNullOrWhiteSpace(message.Text)) return (null, Malformed("no text"));
         if (message.Author.Id.Length > MessageBounds.LongestId) return (null, Malformed("an id that is too long"));
+        if (MessageBounds.TooLong(message) is { } much) return (null, TooLong(much.Member, much.Length, much.Most));
+        if (read.Removed?.By is { Length: > MessageBounds.LongestName and var by }) return (null, TooLong("removed.by", by, MessageBounds.LongestName));
+        if (read.Removed?.Reason is { Length: > MessageBounds.LongestText and var reason }) return (null, TooLong("removed.reason", reason, MessageBounds.LongestText));
         if (string.IsNullOrWhiteSpace(message.Author.Name)) message = message with { Author = message.Author with { Name = message.Author.Id } };
         if (message.Author.Id.Length == 0) return (null, Malformed("neither author.id nor author.name"));
         var removal = read.Removed is { } gone ? gone with { Scope = RemovalScope.Message, At = gone.At < now ? gone.At : now } : null;
@@ -109,6 +112,8 @@ public static class IntakeFormat
             Count = null,
         }, removal), null);
     }
+
+    private static Words TooLong(string member, int length, int most) => new($"Not taken: {member} is {length} long (at most {most}).", $"Pas pris : {member} est de longueur {length} ({most} au plus).");
 
     private static Words Malformed(string problem) => new($"Not taken: {problem}.", $"Pas pris : {French.GetValueOrDefault(problem, problem)}.");
 

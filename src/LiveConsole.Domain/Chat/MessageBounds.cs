@@ -16,6 +16,9 @@ public static class MessageBounds
     /// <summary>Of ids: they are keys, and never cut.</summary>
     public const int LongestId = 500;
 
+    /// <summary>A platform's longest text of nothing but emotes has half as many.</summary>
+    public const int MostParts = 1_000;
+
     private const int MostOfAList = 100;
     private const string Cut = "…";
 
@@ -23,18 +26,49 @@ public static class MessageBounds
     public static ChatMessage Bounded(this ChatMessage message)
     {
         var author = message.Author;
-        if (message.Text.Length <= LongestText && author.Name.Length <= LongestName && (author.Login?.Length ?? 0) <= LongestName && author.Roles.Length <= MostOfAList
-            && message.Parts.Length <= LongestText && message.Copies.Length <= MostOfAList && (message.Paid?.Display.Length ?? 0) <= LongestName
+        if (message.Text.Length <= LongestText && author.Name.Length <= LongestName && (author.Login?.Length ?? 0) <= LongestName && message.Copies.Length <= MostOfAList && TooLong(message) is null
             && (author.Badges?.Length ?? 0) <= LongestId && (message.Event is not { } e || e == Bounded(e))) return message;
         return message with
         {
             Text = Shortened(message.Text, LongestText),
             Parts = Parts(message),
-            Author = author with { Name = Shortened(author.Name, LongestName), Login = author.Login is { } login ? Shortened(login, LongestName) : null, Roles = [.. author.Roles.Take(MostOfAList)], Badges = Badges(author.Badges) },
+            Author = author with { Name = Shortened(author.Name, LongestName), Login = author.Login is { } login ? Shortened(login, LongestName) : null, Roles = [.. author.Roles.Where(r => r.Length <= LongestName).Take(MostOfAList)], Color = Known(author.Color, LongestName), Badges = Badges(author.Badges) },
+            ReplyTo = message.ReplyTo is { Id.Length: <= LongestId } reply ? reply : null,
             Copies = [.. message.Copies.Take(MostOfAList)],
-            Paid = message.Paid is { } paid ? paid with { Display = Shortened(paid.Display, LongestName) } : null,
+            Paid = Bounded(message.Paid),
             Event = message.Event is { } happened ? Bounded(happened) : null,
         };
+    }
+
+    /// <summary>The first member that is too long, but for text, names and sentences, which are cut: who sends those reads what came of them.</summary>
+    /// <returns>Its name in the contract's JSON, how long it is (a list: of how many) and what it may be; null: none is.</returns>
+    public static (string Member, int Length, int Most)? TooLong(ChatMessage message)
+    {
+        foreach (var (member, length, most) in Lengths(message))
+        {
+            if (length is { } its && its > most) return (member, its, most);
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(string Member, int? Length, int Most)> Lengths(ChatMessage message)
+    {
+        yield return ("author.color", message.Author.Color?.Length, LongestName);
+        yield return ("author.roles", message.Author.Roles.Length, MostOfAList);
+        foreach (var role in message.Author.Roles) yield return ("author.roles", role.Length, LongestName);
+        yield return ("parts", message.Parts.Length, MostParts);
+        foreach (var part in message.Parts) yield return ("parts.id", part.Id?.Length, LongestId);
+        yield return ("replyTo", message.ReplyTo?.Id.Length, LongestId);
+        yield return ("paid.currency", message.Paid?.Currency?.Length, LongestName);
+        yield return ("paid.display", message.Paid?.Display.Length, LongestName);
+        if (message.Event is not { } told) yield break;
+        yield return ("event.kind", told.Kind.Length, LongestName);
+        yield return ("event.level", told.Level?.Length, LongestName);
+        yield return ("event.wave", told.Wave?.Length, LongestId);
+        yield return ("event.otherId", told.OtherId?.Length, LongestId);
+        yield return ("event.amount.currency", told.Amount?.Currency?.Length, LongestName);
+        yield return ("event.amount.display", told.Amount?.Display.Length, LongestName);
     }
 
     /// <summary>As a message's. What was flagged beyond the cut is not told.</summary>
@@ -64,8 +98,17 @@ public static class MessageBounds
         OtherName = e.OtherName is { } other ? Shortened(other, LongestName) : null,
         About = e.About is { } about ? Shortened(about, LongestName) : null,
         Words = e.Words is { } words ? Shortened(words, LongestText) : null,
-        Amount = e.Amount is { } amount ? amount with { Display = Shortened(amount.Display, LongestName) } : null,
+        Amount = Bounded(e.Amount),
+        Kind = e.Kind.Length <= LongestName ? e.Kind : EventKinds.Other,
+        Level = e.Level is { } level ? Shortened(level, LongestName) : null,
+        Wave = Known(e.Wave, LongestId),
+        OtherId = Known(e.OtherId, LongestId),
     };
+
+    private static Paid? Bounded(Paid? paid) => paid is null ? null : paid with { Currency = Known(paid.Currency, LongestName), Display = Shortened(paid.Display, LongestName) };
+
+    // Ids and codes: half of one would be another.
+    private static string? Known(string? text, int most) => text?.Length > most ? null : text;
 
     // Whole badges only: half of one would be another.
     private static string? Badges(string? badges) => badges is not { Length: > LongestId } ? badges
@@ -83,11 +126,12 @@ public static class MessageBounds
     /// <summary>Joined they still give the text: whole parts up to the cut, the rest as plain text.</summary>
     private static ImmutableArray<MessagePart> Parts(ChatMessage message)
     {
-        if (message.Parts.IsEmpty || (message.Text.Length <= LongestText && message.Parts.Length <= LongestText)) return message.Parts;
+        if (message.Parts.Any(p => p.Id?.Length > LongestId)) message = message with { Parts = [.. message.Parts.Select(p => p with { Id = Known(p.Id, LongestId) })] };
+        if (message.Parts.IsEmpty || (message.Text.Length <= LongestText && message.Parts.Length <= MostParts)) return message.Parts;
         var text = Shortened(message.Text, LongestText);
         List<MessagePart> kept = [];
         var length = 0;
-        foreach (var part in message.Parts.TakeWhile(p => p.Text.Length > 0 && length + p.Text.Length < text.Length))
+        foreach (var part in message.Parts.Take(MostParts - 1).TakeWhile(p => p.Text.Length > 0 && length + p.Text.Length < text.Length))
         {
             kept.Add(part);
             length += part.Text.Length;

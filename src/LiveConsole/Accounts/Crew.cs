@@ -55,7 +55,10 @@ public sealed partial class Crew(IDbContextFactory<AccountsDb> store, ScreenDire
     public bool HasOwner => _people.Values.Any(p => p.Owner);
 
     /// <summary>May make shows and set the installation up: its owner; while there is none, whoever owns a show. Asked when a page is opened and again when something is done on it.</summary>
-    public bool RunsInstallation(ClaimsPrincipal user, IShows shows) => SignedIn(user) is { } person
+    public bool RunsInstallation(ClaimsPrincipal user, IShows shows) => SignedIn(user) is { } person && RunsInstallation(person, shows);
+
+    /// <inheritdoc cref="RunsInstallation(ClaimsPrincipal, IShows)"/>
+    public bool RunsInstallation(string person, IShows shows) => _people.ContainsKey(person)
         && (IsOwner(person) || (!HasOwner && ShowsOf(person).Any(s => s.Role == Role.Owner && shows.Find(s.Show) is not null)));
 
     /// <returns>The name shown to the crew; null: nobody of this id.</returns>

@@ -28,12 +28,24 @@ public sealed class CasparOutput(OutputSettings settings, OutputReach reach, Tim
         Dictionary<string, string> fields = [];
         foreach (var (field, value) in new[] { (settings.TextField, line.Text), (settings.NameField, line.Name), (settings.SourceField, line.Source) })
         {
-            if (field.Length > 0) fields[field] = value;
+            if (field.Length > 0) fields[Harmless(field)] = Harmless(value);
         }
 
         var data = Quoted(JsonSerializer.Serialize(fields, Plain));
         return told?.Shown is null ? $"CG {layer} ADD 0 {Quoted(settings.Template)} 1 {data}" : $"CG {layer} UPDATE 0 {data}";
     }
+
+    /// <summary>
+    /// CasparCG hands the data to a template as <c>update("DATA")</c>, and its older versions escape " alone there: what JSON writes with a backslash would end that text,
+    /// and what follows would run in the template. So nothing is left that JSON escapes; line separators ended a text before ECMAScript 2019.
+    /// </summary>
+    internal static string Harmless(string text) => string.Concat(text.Select(c => c switch
+    {
+        '"' => '\u201D',
+        '\\' => '\u29F5',
+        '\u2028' or '\u2029' => ' ',
+        _ => char.IsControl(c) ? ' ' : c,
+    }));
 
     /// <summary>What a viewer typed ends no text and no line.</summary>
     internal static string Quoted(string text)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
@@ -5,13 +6,21 @@ using LiveConsole.Shows;
 namespace LiveConsole.Outputs;
 
 /// <summary>What who sets a show up does with its outputs. The right is asked when it is done.</summary>
-public sealed class OutputDeeds(OutputBook book, OutputMaker maker, ICrew crew)
+public sealed class OutputDeeds(OutputBook book, OutputMaker maker, Crew crew, IShows shows, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private static readonly Words Near = new(
+        "This address is this machine's or a private network's: only who runs this installation adds such an output. Ask them to add it.",
+        "Cette adresse est de cette machine ou d'un réseau privé : seules les personnes qui gèrent cette installation ajoutent une telle sortie. Demandez-leur de l'ajouter.");
+
     /// <returns>The row, off; a webhook's secret, told this once; or why not.</returns>
     public async Task<(OutputRow? Row, string? Secret, Words? WhyNot)> AddAsync(IShow show, Actor by, OutputWish wish, CancellationToken ct)
     {
         if (WhyNot(show, by) is { } whyNot) return (null, null, whyNot);
-        return await book.AddAsync(show.Id, wish, by.Name, ct);
+        var runsIt = crew.RunsInstallation(by.Id, shows);
+        if (!runsIt && await IsNearAsync(wish, ct)) return (null, null, Near);
+        return await book.AddAsync(show.Id, wish with { Settings = wish.Settings with { PublicOnly = !runsIt } }, by.Name, ct);
     }
 
     public async Task<Words?> SwitchAsync(IShow show, Actor by, Guid output, bool on, CancellationToken ct)
@@ -34,6 +43,26 @@ public sealed class OutputDeeds(OutputBook book, OutputMaker maker, ICrew crew)
         if (WhyNot(show, by, output) is { } whyNot) return whyNot;
         await maker.TestAsync(book.Find(output)!, ct);
         return null;
+    }
+
+    // Says it at once; a name that leads elsewhere later is refused as it is connected to (PublicOnly).
+    private async Task<bool> IsNearAsync(OutputWish wish, CancellationToken ct)
+    {
+        using var late = new CancellationTokenSource(Patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            foreach (var host in wish.Settings.Hosts(wish.Kind)) await AddressGuard.ResolveAsync(host, wish.Kind, OutputReach.Public, both.Token);
+            return false;
+        }
+        catch (AddressRefusedException)
+        {
+            return true;
+        }
+        catch (Exception unknown) when (!ct.IsCancellationRequested && unknown is SocketException or OperationCanceledException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private Words? WhyNot(IShow show, Actor by, Guid output) =>

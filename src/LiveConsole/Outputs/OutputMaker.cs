@@ -9,17 +9,25 @@ public sealed class OutputMaker(OutputBook book, OutputOptions options, TimeProv
         var settings = OutputSettings.Of(row.Settings);
         return row.Kind switch
         {
-            OutputKind.H2r => new H2rOutput(settings, options.Reach, time),
-            OutputKind.Spx => new SpxOutput(settings, book.SecretOf(row), options.Reach, time),
-            OutputKind.Caspar => new CasparOutput(settings, options.Reach, time),
+            OutputKind.H2r => new H2rOutput(settings, ReachOf(settings), time),
+            OutputKind.Spx => new SpxOutput(settings, book.SecretOf(row), ReachOf(settings), time),
+            OutputKind.Caspar => new CasparOutput(settings, ReachOf(settings), time),
             _ => throw new InvalidOperationException($"{row.Kind} draws nothing."),
         };
     }
 
     /// <returns>Null: its secret cannot be opened (<see cref="NoSecret"/>).</returns>
-    public WebhookOutput? Webhook(OutputRow row) => book.SecretOf(row) is { } secret ? new WebhookOutput(row.Id, OutputSettings.Of(row.Settings), secret, options.Reach, time) : null;
+    public WebhookOutput? Webhook(OutputRow row)
+    {
+        var settings = OutputSettings.Of(row.Settings);
+        return book.SecretOf(row) is { } secret ? new WebhookOutput(row.Id, settings, secret, ReachOf(settings), time) : null;
+    }
 
-    public OscOutput Osc(OutputRow row) => new(OutputSettings.Of(row.Settings), options.Reach);
+    public OscOutput Osc(OutputRow row)
+    {
+        var settings = OutputSettings.Of(row.Settings);
+        return new OscOutput(settings, ReachOf(settings));
+    }
 
     /// <summary>Tries the way there without putting anything on air.</summary>
     public async Task<OutputSaid> TestAsync(OutputRow row, CancellationToken ct)
@@ -31,6 +39,8 @@ public sealed class OutputMaker(OutputBook book, OutputOptions options, TimeProv
 
     public static OutputSaid NoSecret => new(false, new(
         "Its secret cannot be opened with this installation's keys. Make the output anew.", "Son secret ne s'ouvre pas avec les clés de cette installation. Recréez la sortie."));
+
+    private OutputReach ReachOf(OutputSettings settings) => settings.PublicOnly ? OutputReach.Public : options.Reach;
 
     private async Task<OutputSaid> AskAsync(OutputRow row, CancellationToken ct)
     {

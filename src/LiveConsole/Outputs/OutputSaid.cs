@@ -5,7 +5,8 @@ namespace LiveConsole.Outputs;
 /// <summary>How it went, in words for the desk.</summary>
 /// <param name="Ok">It got through.</param>
 /// <param name="Gone">The other end says that it is no more: nothing is tried again.</param>
-public sealed record OutputSaid(bool Ok, Words Words, bool Gone = false)
+/// <param name="Refused">The address that may not be reached: for who sets outputs up only, never in <paramref name="Words"/>, which alerts hold.</param>
+public sealed record OutputSaid(bool Ok, Words Words, bool Gone = false, string? Refused = null)
 {
     public static OutputSaid Well { get; } = new(true, new("Got through.", "Bien reçu."));
 }

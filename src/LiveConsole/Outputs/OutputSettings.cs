@@ -28,6 +28,9 @@ public sealed record OutputSettings(string Address)
 
     public string SourceField { get; init; } = "f2";
 
+    /// <summary>Added by somebody who does not run the installation: whatever its name leads to later, this machine and private networks stay out of its reach.</summary>
+    public bool PublicOnly { get; init; }
+
     public const int LongestName = 60;
 
     private const int Longest = 500;
@@ -61,6 +64,8 @@ public sealed record OutputSettings(string Address)
             OutputKind.Caspar or OutputKind.Spx when string.IsNullOrWhiteSpace(TextField) => new("Name the template's field for the words.", "Nommez le champ du modèle qui reçoit le texte."),
             OutputKind.Webhook or OutputKind.H2r or OutputKind.Spx when !IsWeb(Address) => NoWeb,
             OutputKind.H2r when Graphic.Length > 0 && !IsWeb(Graphic) => NoWeb,
+            OutputKind.H2r or OutputKind.Spx when (Address + Graphic).AsSpan().ContainsAny('?', '#') => new(
+                "Give the address without ? and #: what follows would be another call.", "Donnez l'adresse sans ? ni # : ce qui suit serait un autre appel."),
             _ => null,
         };
     }
@@ -71,6 +76,11 @@ public sealed record OutputSettings(string Address)
         if (!Uri.TryCreate("tcp://" + address.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.UserInfo.Length > 0 || uri.PathAndQuery is not ("" or "/")) return null;
         return (uri.Port > 0 ? uri.Port : port) is { } at and > 0 and <= 65_535 ? new DnsEndPoint(uri.IdnHost.Trim('[', ']'), at) : null;
     }
+
+    /// <returns>The hosts that an output of this kind connects to.</returns>
+    public IEnumerable<string> Hosts(OutputKind kind) => kind is OutputKind.Caspar or OutputKind.Osc
+        ? HostOf(Address, 1) is { } host ? [host.Host] : []
+        : new[] { Address, Graphic }.Where(IsWeb).Select(a => new Uri(a).IdnHost.Trim('[', ']')).Distinct();
 
     private static bool IsWeb(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && uri.UserInfo.Length == 0;

@@ -10,7 +10,7 @@ public static class OutputTrouble
 {
     public static bool IsTrouble(Exception wrong) => wrong is HttpRequestException or IOException or SocketException or OperationCanceledException or InvalidOperationException { Source: "System.Net.Http" };
 
-    public static OutputSaid Of(Exception wrong) => new(false, Words(Inner(wrong)));
+    public static OutputSaid Of(Exception wrong) => new(false, Words(Inner(wrong)), Refused: (Inner(wrong) as AddressRefusedException)?.Address?.ToString());
 
     public static OutputSaid Of(HttpStatusCode status) => new(false, status switch
     {
@@ -26,9 +26,9 @@ public static class OutputTrouble
 
     private static Words Words(Exception wrong) => wrong switch
     {
-        AddressRefusedException { Address: { } address } => new(
-            $"Not allowed: {address} is this machine's or a private network's. The installation's Outputs:Reach says what may be reached.",
-            $"Non permis : {address} est de cette machine ou d'un réseau privé. Outputs:Reach, dans la configuration, dit ce qui peut être joint."),
+        AddressRefusedException { Address: not null } => new(
+            "Not allowed: its address is this machine's or a private network's. Who runs this installation adds such an output, where its Outputs:Reach lets them.",
+            "Non permis : son adresse est de cette machine ou d'un réseau privé. Une telle sortie s'ajoute par qui gère cette installation, là où Outputs:Reach le permet."),
         AddressRefusedException or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new(
             "Its name is not known. Check the address.", "Son nom est inconnu. Vérifiez l'adresse."),
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new("Nothing listens there. Is it running, at this port?", "Rien n'écoute là. Est-il lancé, sur ce port ?"),

@@ -91,6 +91,36 @@ public sealed class IntakeFormatTests
         Assert.Equal((0, null, null, Now), (row.Message.Copies.Length, row.Message.Count, row.Message.SharedFrom, row.Message.ReceivedAt));
     }
 
+    [Theory]
+    [InlineData("author.color", """ "author":{"name":"b","color":"LONG"} """)]
+    [InlineData("author.roles", """ "author":{"name":"b","roles":["vip","LONG"]} """)]
+    [InlineData("author.roles", """ "author":{"name":"b","roles":[MANY""]} """)]
+    [InlineData("parts.id", """ "parts":[{"type":"text","text":"a"},{"type":"emote","text":"","id":"LONG"}] """)]
+    [InlineData("parts", """ "parts":[PARTS{"type":"text","text":"a"}] """)]
+    [InlineData("replyTo", """ "replyTo":"LONG" """)]
+    [InlineData("paid.currency", """ "paid":{"currency":"LONG","display":"5"} """)]
+    [InlineData("paid.display", """ "paid":{"currency":"EUR","display":"LONG"} """)]
+    [InlineData("event.kind", """ "event":{"kind":"LONG"} """)]
+    [InlineData("event.level", """ "event":{"kind":"sub","level":"LONG"} """)]
+    [InlineData("event.wave", """ "event":{"kind":"gift","wave":"LONG"} """)]
+    [InlineData("event.otherId", """ "event":{"kind":"gift","otherId":"LONG"} """)]
+    [InlineData("event.amount.currency", """ "event":{"kind":"charity","amount":{"currency":"LONG","display":"5"}} """)]
+    [InlineData("event.amount.display", """ "event":{"kind":"charity","amount":{"display":"LONG"}} """)]
+    [InlineData("removed.by", """ "removed":{"at":"2026-02-18T21:48:00Z","by":"LONG"} """)]
+    [InlineData("removed.reason", """ "removed":{"at":"2026-02-18T21:48:00Z","reason":"LONG"} """)]
+    public void A_member_longer_than_anything_real_is_refused_by_its_name(string member, string json)
+    {
+        json = json.Replace("LONG", new string('x', 5_000), StringComparison.Ordinal)
+            .Replace("MANY", string.Concat(Enumerable.Repeat("\"vip\",", 100)), StringComparison.Ordinal)
+            .Replace("PARTS", string.Concat(Enumerable.Repeat("""{"type":"text","text":""},""", MessageBounds.MostParts)), StringComparison.Ordinal);
+        var author = json.Contains("author", StringComparison.Ordinal) ? "" : ""","author":{"name":"b"}""";
+
+        var read = Read($$"""[{"platform":"hall","id":"1","text":"a"{{author}},{{json}}}]""");
+
+        Assert.Empty(read.Rows);
+        Assert.StartsWith($"Not taken: {member} is ", Assert.Single(read.Refused).Why.En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Half_a_character_is_refused_in_words() =>
         Assert.Equal([0], Read("""[{"platform":"hall","id":"1","text":"\ud83d","author":{"name":"b"}}]""").Refused.Select(r => r.Index));

@@ -50,6 +50,27 @@ public sealed class MessageBoundsTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void No_member_of_a_message_keeps_a_megabyte()
+    {
+        var big = new string('x', 1 << 20);
+        var bounded = (A.Message("a") with
+        {
+            Author = new Author("v1", "Ayşe", big, ["vip", big], big, big),
+            Parts = [.. Enumerable.Repeat(new MessagePart(PartType.Emote, "", big), 5_000), new MessagePart(PartType.Emote, "a", big)],
+            ReplyTo = new ReplyTo(big),
+            Paid = new Paid(5, big, big),
+            Event = new ChatEvent(big, Level: big, Wave: big, OtherId: big, OtherName: big, About: big, Amount: new Paid(5, big, big), Words: big),
+        }).Bounded();
+
+        Assert.Null(MessageBounds.TooLong(bounded));
+        Assert.True(RecordingFormat.Write(bounded, 1, null, withRemovedText: true).Length < 20_000);
+        Assert.Equal("a", string.Concat(bounded.Parts.Select(p => p.Text)));
+        Assert.Equal((EventKinds.Other, null, null, null), (bounded.Event!.Kind, bounded.Event.Wave, bounded.ReplyTo, bounded.Author.Color));
+        Assert.Equal(["vip"], bounded.Author.Roles);
+        Assert.Same(bounded, bounded.Bounded());
+    }
+
+    [Fact]
     public void A_recordings_line_of_a_megabyte_is_refused_with_how_long_it_is()
     {
         var line = $$"""{"platform":"twitch","id":"m1","sentAt":"2026-03-14T20:50:00Z","author":{"name":"Ayşe"},"text":"{{new string('a', 1 << 20)}}"}""";

@@ -96,6 +96,35 @@ public sealed class GraphicsTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Whatever_a_viewer_typed_is_one_text_in_a_template_of_an_older_CasparCG() => Prop.ForAll(
+        Gen.Elements("\"", "\\", "\\\"", "\n", "\r", "\u0000", "\u007F", "\u0085", "\u2028", "\u2029", "\uE000", "\u0378", "👩", "é", "');alert(1)//", "\");alert(1)//", "</script>", "a").ArrayOf().Select(string.Concat).ToArbitrary(), typed =>
+    {
+        var output = new CasparOutput(new OutputSettings("localhost:5250") { Template = "q" }, OutputReach.Studio, TimeProvider.System);
+        var command = output.CommandOf(Lit with { Shown = Lit.Shown! with { Text = typed, Name = typed } }, Lit);
+        var amcp = command["CG 1-20 UPDATE 0 \"".Length..^1];
+        var data = System.Text.RegularExpressions.Regex.Replace(amcp, @"\\.", m => m.Value == "\\n" ? "\n" : m.Value[1..], System.Text.RegularExpressions.RegexOptions.None, Cap.Signal);
+        // Its older html producer: update("DATA") with " escaped alone. What a script makes of that text, JSON's own rules say: they are the stricter ones.
+        var script = "\"" + data.Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+        Assert.DoesNotContain(script, c => char.IsControl(c) || c is '\u2028' or '\u2029');
+
+        var fields = JsonDocument.Parse(JsonDocument.Parse(script).RootElement.GetString()!).RootElement;
+
+        Assert.Equal((CasparOutput.Harmless(typed), CasparOutput.Harmless(typed)), (fields.GetProperty("f0").GetString(), fields.GetProperty("f1").GetString()));
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("http://localhost:5656?x=", "")]
+    [InlineData("http://localhost:5656/any#", "")]
+    [InlineData("http://localhost:4001/data/A", "http://localhost:4001/api/P/graphic/7?x=")]
+    public void An_address_that_would_swallow_the_path_is_refused(string address, string graphic)
+    {
+        foreach (var kind in new[] { OutputKind.Spx, OutputKind.H2r })
+        {
+            Assert.Contains("without ? and #", new OutputSettings(address) { Template = "q", Graphic = graphic }.WhyNot(kind)!.En, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task What_is_not_there_redirects_or_refuses_is_said_and_nothing_is_followed()
     {
         await using var there = await AReceiver.StartAsync();
@@ -108,6 +137,9 @@ public sealed class GraphicsTests
         await there.DisposeAsync();
         Assert.Contains("Nothing listens", (await output.TellAsync(Lit, Dark, default)).Words.En, StringComparison.Ordinal);
         using var outside = new H2rOutput(new OutputSettings("http://127.0.0.1:9/x"), OutputReach.Public, TimeProvider.System);
-        Assert.Contains("Not allowed: 127.0.0.1", (await outside.TellAsync(Lit, Dark, default)).Words.En, StringComparison.Ordinal);
+        var refused = await outside.TellAsync(Lit, Dark, default);
+        Assert.Contains("Not allowed: its address", refused.Words.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", refused.Words.En + refused.Words.Fr, StringComparison.Ordinal); // alerts hold these words
+        Assert.Equal("127.0.0.1", refused.Refused);
     }
 }

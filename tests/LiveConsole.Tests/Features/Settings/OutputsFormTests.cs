@@ -34,6 +34,47 @@ public sealed class OutputsFormTests : HouseRoom
         Assert.Empty(book.Of(show.Id));
     }
 
+    [Theory]
+    [InlineData(OutputKind.Osc, "localhost:9000", "")]
+    [InlineData(OutputKind.Caspar, "[::1]:5250", "")]
+    [InlineData(OutputKind.Spx, "http://10.0.0.5:5656", "")]
+    [InlineData(OutputKind.Webhook, "http://127.0.0.1/hook", "")]
+    [InlineData(OutputKind.H2r, "http://8.8.8.8/data/A", "http://192.168.1.4/api/P/graphic/7")]
+    public async Task A_producer_who_does_not_run_the_installation_adds_no_output_on_its_network(OutputKind kind, string address, string graphic)
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show, Role.Producer);
+        var producer = Crew.ActorFor(await UserAsync(), show.Id)!;
+        var deeds = App.GetRequiredService<OutputDeeds>();
+        var wish = new OutputWish(kind, "near", new OutputSettings(address) { Template = "q", Graphic = graphic });
+
+        var (row, _, whyNot) = await deeds.AddAsync(show, producer, wish, default);
+
+        Assert.Null(row);
+        Assert.Contains("only who runs this installation", whyNot!.En, StringComparison.Ordinal);
+
+        await SignInAsync(show, Role.Owner, "Odile");
+        (row, _, whyNot) = await deeds.AddAsync(show, Crew.ActorFor(await UserAsync(), show.Id)!, wish, default);
+        Assert.Null(whyNot);
+        Assert.False(OutputSettings.Of(row!.Settings).PublicOnly);
+    }
+
+    [Fact]
+    public async Task What_a_producer_added_reaches_no_private_network_even_if_its_name_leads_there_later()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show, Role.Producer);
+        var (row, _, whyNot) = await App.GetRequiredService<OutputDeeds>().AddAsync(show, Crew.ActorFor(await UserAsync(), show.Id)!, new OutputWish(OutputKind.Osc, "far", new OutputSettings("8.8.8.8:9000")), default);
+        Assert.Null(whyNot);
+        var settings = OutputSettings.Of(row!.Settings);
+        Assert.True(settings.PublicOnly);
+        row.Settings = (settings with { Address = "127.0.0.1:9000" }).ToJson(); // as a name that is answered otherwise now
+
+        var said = await App.GetRequiredService<OutputMaker>().TestAsync(row, default);
+
+        Assert.Equal((false, "127.0.0.1"), (said.Ok, said.Refused));
+    }
+
     [Fact]
     public async Task Who_may_not_set_the_show_up_any_more_changes_no_output()
     {
