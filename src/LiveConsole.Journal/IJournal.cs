@@ -52,7 +52,8 @@ public sealed record StoredMessage(long Sequence, ChatMessage Message, Removal? 
 /// <param name="Before">Only below this sequence; with it, the newest before it are meant (paging back).</param>
 /// <param name="Text">Full-text search by the house's tokenizer: all words, the last one a prefix.</param>
 /// <param name="Limit">At most so many, oldest first in the answer.</param>
-public sealed record MessageQuery(long? After = null, long? Before = null, string? Platform = null, string? Text = null, ViewerRef? Viewer = null, int Limit = 200);
+/// <param name="NotRemoved">Only what nobody removed: what is left out does not count to the limit, which would tell that it was found.</param>
+public sealed record MessageQuery(long? After = null, long? Before = null, string? Platform = null, string? Text = null, ViewerRef? Viewer = null, int Limit = 200, bool NotRemoved = false);
 
 public sealed record StoredSample(long Sequence, string Platform, string Channel, long? Count, DateTimeOffset At);
 

@@ -17,6 +17,10 @@ public sealed record Picture(ReadOnlyMemory<byte> Bytes, string Type);
 public sealed partial class TwitchPictures(TwitchOptions options, HttpClient http, TimeProvider time)
 {
     private const int Largest = 1024 * 1024;
+
+    /// <summary>A show has a channel or two; beyond these the oldest table goes.</summary>
+    internal const int TablesKept = 20;
+
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10), BadgesLast = TimeSpan.FromHours(1), BadgesAskedAgain = TimeSpan.FromMinutes(1);
 
     private readonly HelixToken _token = new(options, http, time, signIn: null);
@@ -41,7 +45,7 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
         Task<BadgeTable> asked;
         lock (_badges)
         {
-            if (!_badges.TryGetValue(channel, out var known) || time.GetElapsedTime(known.At) > BadgesLast || known.Table.IsFaulted || known.Table.IsCanceled) _badges[channel] = known = (AskAllAsync(channel, ct), time.GetTimestamp());
+            if (!_badges.TryGetValue(channel, out var known) || time.GetElapsedTime(known.At) > BadgesLast || known.Table.IsFaulted || known.Table.IsCanceled) known = Ask_NeedsLock(channel, ct);
             asked = known.Table;
         }
 
@@ -50,11 +54,18 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
         lock (_badges)
         {
             // It could not be asked in full a minute ago: anew, unless somebody does already.
-            if (_badges[channel].Table == asked) _badges[channel] = (AskAllAsync(channel, ct), time.GetTimestamp());
-            asked = _badges[channel].Table;
+            if (!_badges.TryGetValue(channel, out var known) || known.Table == asked) known = Ask_NeedsLock(channel, ct);
+            asked = known.Table;
         }
 
         return (await asked).Addresses;
+    }
+
+    private (Task<BadgeTable> Table, long At) Ask_NeedsLock(string channel, CancellationToken ct)
+    {
+        _badges.Remove(channel);
+        if (_badges.Count >= TablesKept) _badges.Remove(_badges.MinBy(b => b.Value.At).Key);
+        return _badges[channel] = (AskAllAsync(channel, ct), time.GetTimestamp());
     }
 
     private async Task<BadgeTable> AskAllAsync(string channel, CancellationToken ct)

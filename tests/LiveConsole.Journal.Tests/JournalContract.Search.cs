@@ -29,6 +29,28 @@ public abstract partial class JournalContract
         }
     }
 
+    [Fact]
+    public async Task What_was_removed_counts_to_no_limit_where_it_is_not_wanted()
+    {
+        await Journal.AppendedAsync(Show, Arrived("a", "rover"), Arrived("b", "rover"), Arrived("c", "rover"), Arrived("d", "rover"), Arrived("e", "rover"), Arrived("f", "rover"), Removed("a"), Removed("e"), Removed("f"));
+
+        await AskAsync();
+        using var enough = new CancellationTokenSource(Cap.Signal);
+        await SearchFollowedAsync(Journal, enough.Token);
+        await AskAsync();
+
+        async Task AskAsync()
+        {
+            foreach (var any in new[] { new MessageQuery(Text: "rover"), new MessageQuery(Viewer: new ViewerRef("twitch", "v1")), new MessageQuery() })
+            {
+                Assert.Equal([3L, 4], await SequencesAsync(any with { Limit = 2, NotRemoved = true }));
+                Assert.Equal([2L], await SequencesAsync(any with { After = 0, Limit = 1, NotRemoved = true }));
+                Assert.Equal([2L, 3, 4], await SequencesAsync(any with { NotRemoved = true }));
+                Assert.Equal([5L, 6], await SequencesAsync(any with { Limit = 2 }));
+            }
+        }
+    }
+
     private static MessageQuery Query(string text, int n) => (n % 5) switch
     {
         0 => new MessageQuery(Text: text, Limit: 7),

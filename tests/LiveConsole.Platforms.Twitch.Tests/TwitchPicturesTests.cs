@@ -105,6 +105,20 @@ public sealed class TwitchPicturesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_many_channels_the_oldest_table_goes()
+    {
+        var pictures = await AtAsync(BadgesAsync);
+        async Task LookAsync(int channel) => Assert.NotNull(await pictures.BadgeAsync($"c{channel}", new Badge("moderator", "1"), default));
+        int Asked(int channel) => _asked.Count(a => a == $"/helix/users?login=c{channel}");
+
+        for (var channel = 0; channel <= TwitchPictures.TablesKept; channel++) await LookAsync(channel);
+        await LookAsync(1);
+        await LookAsync(0);
+
+        Assert.Equal((2, 1), (Asked(0), Asked(1)));
+    }
+
+    [Fact]
     public async Task Without_an_account_or_a_programs_id_nothing_is_asked_for_a_badge()
     {
         var pictures = await AtAsync(BadgesAsync, o => o with { UserAccessToken = null, ClientId = null });

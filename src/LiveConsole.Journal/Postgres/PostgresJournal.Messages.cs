@@ -77,7 +77,7 @@ public sealed partial class PostgresJournal
     /// <summary>The messages themselves, in slices: how many of them pass is known only when they are read.</summary>
     private async Task SlicesAsync(NpgsqlConnection c, int no, Page page, RemovalIndex removals, List<StoredMessage> found, long scanned, CancellationToken ct)
     {
-        var exact = page.Wanted is null && page.Query.Viewer is null;
+        var exact = page.Wanted is null && page.Query is { Viewer: null, NotRemoved: false };
         for (; scanned > 0 && found.Count < page.Query.Limit && page.Before > page.After + 1; scanned -= Slice)
         {
             var limit = exact ? page.Query.Limit - found.Count : Slice;
@@ -117,7 +117,8 @@ public sealed partial class PostgresJournal
 
         read.CommandText += $" ORDER BY e.sequence {page.Order} LIMIT {limit}";
         var slice = await MessagesAsync(read, removals, long.MaxValue, ct);
-        found.AddRange(slice.Where(m => (page.Query.Viewer is not { } only || m.Message.Viewer == only) && page.Wanted?.Matches(m.Message) != false).Take(page.Query.Limit - found.Count));
+        found.AddRange(slice.Where(m => (page.Query.Viewer is not { } only || m.Message.Viewer == only) && page.Wanted?.Matches(m.Message) != false && (!page.Query.NotRemoved || m.Removed is null))
+            .Take(page.Query.Limit - found.Count));
         return slice.Count == limit ? slice[^1].Sequence : null;
     }
 

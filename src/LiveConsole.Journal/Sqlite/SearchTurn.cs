@@ -16,7 +16,8 @@ internal interface IFollowed
 {
     IReadOnlyList<FollowedShow> Shows();
 
-    FollowedMessages Next(long show, long after, int count);
+    /// <param name="upTo">What is appended meanwhile is the next turn's: an index holds nothing past its mark.</param>
+    FollowedMessages Next(long show, long after, long upTo, int count);
 }
 
 /// <summary>Brings the search index's file after the journal's.</summary>
@@ -39,7 +40,7 @@ internal sealed class SearchTurn(SearchIndex index, IFollowed journal) : ISearch
                 ct.ThrowIfCancellationRequested();
                 var from = index.FollowedTo(show.Number);
                 if (from >= show.Last) continue;
-                var (messages, amended) = journal.Next(show.Number, from, MessagesPerTurn);
+                var (messages, amended) = journal.Next(show.Number, from, show.Last, MessagesPerTurn);
                 var full = messages.Count == MessagesPerTurn;
                 index.Add(show.Number, show.Id, messages, full ? messages[^1].Sequence : show.Last, amended);
                 more |= full;

@@ -70,6 +70,7 @@ public sealed partial class SqliteJournal
             if (query.Platform is { } platform && stored.Message.Platform != platform) continue;
             if (query.Viewer is { } viewer && stored.Message.Viewer != viewer) continue;
             if (wanted is not null && !wanted.Matches(stored.Message)) continue;
+            if (query.NotRemoved && stored.Removed is not null) continue;
             found.Add(stored);
             if (found.Count == query.Limit) break;
         }
@@ -131,18 +132,18 @@ public sealed partial class SqliteJournal
         return shows;
     });
 
-    FollowedMessages IFollowed.Next(long show, long after, int count) => Read(c =>
+    FollowedMessages IFollowed.Next(long show, long after, long upTo, int count) => Read(c =>
     {
         List<(long, ChatMessage)> messages = [];
-        using (var rows = c.Sql(Columns + "messages m JOIN entries e ON e.key = m.key WHERE m.key > ?1 AND m.key < ?2 ORDER BY m.key LIMIT ?3")
-            .Bind(1, Schema.Key(show, after)).Bind(2, Schema.Key(show + 1, 0)).Bind(3, count))
+        using (var rows = c.Sql(Columns + "messages m JOIN entries e ON e.key = m.key WHERE m.key > ?1 AND m.key <= ?2 ORDER BY m.key LIMIT ?3")
+            .Bind(1, Schema.Key(show, after)).Bind(2, Schema.Key(show, upTo)).Bind(3, count))
         {
             while (rows.Step()) messages.Add((Schema.SequenceOf(rows.Long(0)), MessageOf(rows)));
         }
 
         List<(long, ChatMessage, ChatMessage)> amended = [];
         using var amendments = c.Sql(Columns + "amendments a JOIN entries e ON e.key = a.key WHERE a.key > ?1 AND a.key <= ?2 ORDER BY a.key")
-            .Bind(1, Schema.Key(show, after)).Bind(2, messages.Count == count ? Schema.Key(show, messages[^1].Item1) : Schema.Key(show + 1, 0) - 1);
+            .Bind(1, Schema.Key(show, after)).Bind(2, Schema.Key(show, messages.Count == count ? messages[^1].Item1 : upTo));
         while (amendments.Step())
         {
             if (EntryIn(amendments) is MessageAmended entry) amended.Add((entry.Sequence, FirstOf(c, show, entry.Sequence), entry.Message));

@@ -15,12 +15,12 @@ public static class PicturePages
     public static void Map(WebApplication app)
     {
         app.MapGet("/shows/{slug}/pictures/emote/{id}", (HttpContext http, string slug, string id, IShows shows, ICrew crew, ShowPictures pictures) =>
-            SendAsync(http, slug, shows, crew, show => pictures.EmoteAsync(show, id)));
+            SendAsync(http, slug, shows, crew, show => pictures.EmoteAsync(show.Id, id)));
         app.MapGet("/shows/{slug}/pictures/badge/{channel}/{set}/{version}", (HttpContext http, string slug, string channel, string set, string version, IShows shows, ICrew crew, ShowPictures pictures) =>
             SendAsync(http, slug, shows, crew, show => channel.Length + set.Length + version.Length > LongestName ? Task.FromResult<Picture?>(null) : pictures.BadgeAsync(show, channel, new Badge(set, version))));
     }
 
-    private static async Task SendAsync(HttpContext http, string slug, IShows shows, ICrew crew, Func<ShowId, Task<Picture?>> find)
+    private static async Task SendAsync(HttpContext http, string slug, IShows shows, ICrew crew, Func<IShow, Task<Picture?>> find)
     {
         if (shows.Find(slug) is not { } show)
         {
@@ -34,7 +34,7 @@ public static class PicturePages
             return;
         }
 
-        var picture = await find(show.Id);
+        var picture = await find(show);
         http.Response.Headers.CacheControl = picture is null ? NotFor : For;
         if (picture is null)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Platforms.Twitch;
+using LiveConsole.Shows;
 using LiveConsole.Sources;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -40,8 +41,10 @@ public sealed class ShowPictures(TimeProvider time) : IDisposable
     public Task<Picture?> EmoteAsync(ShowId show, string id) =>
         TwitchPictures.IsEmoteId(id) && _shows.TryGetValue(show, out var pictures) ? OnceAsync($"{show.Value:N}/e/{id}", ct => pictures.EmoteAsync(id, ct)) : Task.FromResult<Picture?>(null);
 
-    public Task<Picture?> BadgeAsync(ShowId show, string channel, Badge badge) =>
-        _shows.TryGetValue(show, out var pictures) ? OnceAsync($"{show.Value:N}/b/{channel}/{badge.Set}/{badge.Version}", ct => pictures.BadgeAsync(channel, badge, ct)) : Task.FromResult<Picture?>(null);
+    /// <param name="channel">Only one the show reads: who looks must not have the installation's account ask for anybody's.</param>
+    public Task<Picture?> BadgeAsync(IShow show, string channel, Badge badge) =>
+        _shows.TryGetValue(show.Id, out var pictures) && LoginOf(show, channel) is { } login
+            ? OnceAsync($"{show.Id.Value:N}/b/{login}/{badge.Set}/{badge.Version}", ct => pictures.BadgeAsync(login, badge, ct)) : Task.FromResult<Picture?>(null);
 
     public void Dispose()
     {
@@ -49,6 +52,9 @@ public sealed class ShowPictures(TimeProvider time) : IDisposable
         _kept.Dispose();
         _http.Dispose();
     }
+
+    private static string? LoginOf(IShow show, string channel) => (show.Snapshot.State.Settings?.Channels ?? []).Where(c => c.Platform == ChannelNames.Twitch)
+        .Select(c => ChannelNames.Of(c.Platform, c.Name).Channel?.Name).FirstOrDefault(name => channel.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private Task<Picture?> OnceAsync(string key, Func<CancellationToken, Task<Picture?>> fetch)
     {

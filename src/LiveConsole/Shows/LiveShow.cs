@@ -209,9 +209,9 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     {
         if (!reader.MaySeeFeed || (query.Viewer is not null && !reader.MaySeeViewers)) return [];
         var view = Snapshot.For(reader);
-        var stored = await _journal.ReadMessagesAsync(Id, query, ct);
-        // A search that finds what was removed tells a word of it: only to who may read it.
-        return [.. stored.Where(m => m.Removed is null || reader.MaySeeRemoved || query.Text is null).Select(m => view.Seen(m.Sequence, m.Message, m.Removed, m.Judgement))];
+        // A search that finds what was removed tells a word of it: only to who may read it. The journal leaves it out, not we: a limit that it counted to would tell as much.
+        var stored = await _journal.ReadMessagesAsync(Id, query.Text is null || reader.MaySeeRemoved ? query : query with { NotRemoved = true }, ct);
+        return [.. stored.Select(m => view.Seen(m.Sequence, m.Message, m.Removed, m.Judgement))];
     }
 
     public async ValueTask<SeenMessage?> FindMessageAsync(Reader reader, MessageRef message, CancellationToken ct) =>

@@ -5,6 +5,7 @@ using LiveConsole.Domain.Listening;
 namespace LiveConsole.Shows;
 
 /// <summary>A message as a reader may see it.</summary>
+/// <param name="Removed">When and how far; by whom and why only for who may read what was removed.</param>
 /// <param name="Judgement">What Listening says of it; null: not judged (yet), or removed and this reader may not read it.</param>
 public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Removed, Judgement? Judgement = null)
 {
@@ -28,7 +29,7 @@ public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Re
             };
         }
 
-        return new SeenMessage(sequence, seen, removed, gone ? null : judgement, message);
+        return new SeenMessage(sequence, seen, gone ? removed! with { By = null, Reason = null } : removed, gone ? null : judgement, message);
     }
 
     /// <summary>What happened stays; what anybody wrote or is called does not.</summary>

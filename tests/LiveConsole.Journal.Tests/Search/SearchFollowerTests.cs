@@ -1,3 +1,4 @@
+using LiveConsole.Journal.Checkup;
 using LiveConsole.Journal.Search;
 using LiveConsole.Journal.Sqlite;
 using LiveConsole.Testing;
@@ -47,6 +48,41 @@ public sealed class SearchFollowerTests : IDisposable
 
         Assert.Equal(1, Assert.Single(await other.ReadMessagesAsync(show, new MessageQuery(Text: "orbiter"), default)).Sequence);
         Assert.Equal(2, Assert.Single(await other.ReadMessagesAsync(show, new MessageQuery(Text: "rover"), default)).Sequence);
+    }
+
+    [Fact]
+    public async Task What_is_appended_in_the_middle_of_a_turn_is_the_next_turns()
+    {
+        var show = NewShow();
+        IReadOnlyList<FollowedShow> before;
+        await using (var journal = await OpenAsync())
+        {
+            await journal.AppendedAsync(show, Arrived("a"));
+            before = ((IFollowed)journal).Shows();
+            await journal.AppendedAsync(show, Amended(1, Message("a", "now")), Arrived("b", "never"));
+        }
+
+        foreach (var file in Directory.GetFiles(_folder, SearchIndex.FileName + "*")) File.Delete(file);
+        await using var reading = SqliteJournal.OpenToRead(_folder, TimeProvider.System)!;
+        using var index = new SearchIndex(_folder);
+
+        await new SearchTurn(index, new AppendedSince(before, reading)).FollowAsync(default);
+        Assert.Equal([1L], Followed(index));
+        Assert.Empty(JournalCheckup.Examine(_folder, null, default).Findings);
+
+        await new SearchTurn(index, reading).FollowAsync(default);
+        Assert.Equal([1L, 3], Followed(index));
+        Assert.Empty(JournalCheckup.Examine(_folder, null, default).Findings);
+    }
+
+    private static List<long> Followed(SearchIndex index) => index.Find(1, SearchQuery.Of("ayşe"), 0, 99, forward: true, 99);
+
+    /// <summary>A journal to which something was appended between a turn's two looks at it.</summary>
+    private sealed class AppendedSince(IReadOnlyList<FollowedShow> before, IFollowed now) : IFollowed
+    {
+        public IReadOnlyList<FollowedShow> Shows() => before;
+
+        public FollowedMessages Next(long show, long after, long upTo, int count) => now.Next(show, after, upTo, count);
     }
 
     /// <summary>Half of the file's middle is overwritten, the header stays.</summary>

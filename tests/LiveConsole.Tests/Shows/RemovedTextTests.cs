@@ -77,6 +77,35 @@ public sealed class RemovedTextTests
     }
 
     [Fact]
+    public async Task A_searchs_limit_does_not_tell_that_something_removed_was_found()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        await show.TakeAsync(new MessageCame(A.Message(Slur, id: "gone")), new MessageCame(A.Message("unspeakable joy", id: "stays", viewer: "902")));
+        await show.TakeAsync(new RemovalCame("twitch", "agence", A.Removal(), MessageId: "gone"));
+        var query = new MessageQuery(After: 0, Text: "unspeakable", Limit: 1);
+
+        Assert.Equal(["gone"], (await show.Live.ReadMessagesAsync(new Reader(Role.Moderator), query, default)).Select(m => m.Message.Id));
+        Assert.Equal(["stays"], (await show.Live.ReadMessagesAsync(new Reader(Role.Observer), query, default)).Select(m => m.Message.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void Who_removed_it_and_why_is_told_to_who_may_read_it_and_to_nobody_else(Role role, bool may)
+    {
+        var removal = A.Removal() with { Reason = "insult" };
+        var (show, reader) = (A.Show().After(new MessageCame(A.Message(Slur, id: "m1"))), new Reader(role));
+        var before = Snapshot(show).For(reader);
+        var after = Snapshot(show.After(new RemovalCame("twitch", "agence", removal, MessageId: "m1"))).For(reader);
+        var row = show.State.Recent[0];
+        var whole = may ? removal : removal with { By = null, Reason = null };
+
+        Assert.Equal(whole, after.Seen(1, A.Message(Slur), removal).Removed);
+        Assert.All(after.Newest(10), r => Assert.Equal(whole, r.Removed));
+        // A row that is on a page already.
+        Assert.Equal(whole, after.Again(before.Seen(row.Sequence, row.Message, null)).Removed);
+    }
+
+    [Fact]
     public void A_withdrawal_of_next_is_no_alarm()
     {
         var show = A.Show().With(A.Question("one?").OnAir(), A.Question("two?").Queued(), A.Question("three?").Queued());
