@@ -70,7 +70,11 @@ public sealed class OutputLineTests : IDisposable
         (await _end.AskedAsync("dark", "unknown")).SetResult(OutputSaid.Well);
         await SaidAsync();
         _lamps.Writer.TryWrite(new Lamp("A"));
-        (await _end.AskedAsync("A", "dark")).SetResult(new OutputSaid(false, new("It did not answer.", "Pas de réponse.")));
+        var silent = new OutputSaid(false, new("It did not answer.", "Pas de réponse."));
+        (await _end.AskedAsync("A", "dark")).SetResult(silent);
+        await SaidAsync();
+        // The first retry comes at once.
+        (await _end.AskedAsync("A", "unknown")).SetResult(silent);
         await SaidAsync();
 
         _lamps.Writer.TryWrite(new Lamp((string?)null));
