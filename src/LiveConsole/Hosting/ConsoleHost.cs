@@ -126,7 +126,8 @@ public static class ConsoleHost
         services.AddSingleton<ScreenLines>();
         services.AddSingleton<Pairings>();
         services.AddSingleton<Logos>();
-        services.AddKeyedSingleton<SignInRate>(PairingPages.Rate);
+        services.AddKeyedSingleton<SignInRate>(PairingPages.Rate, (_, _) => new SignInRate());
+        services.AddKeyedSingleton<SignInRate>(PairingPages.StateRate, (_, _) => new SignInRate(Pairings.MostAtOnce, Pairings.MostAtOnce));
         services.AddSingleton<ShowChanges>();
         services.AddSingleton<ApiLines>();
         services.AddSingleton<ShowPictures>();

@@ -15,6 +15,9 @@ public sealed partial class PlayedShow
 
     public static double Fastest => 100;
 
+    /// <summary>Where the journal is also a real show's: its work goes first.</summary>
+    public static double FastestBesideShows => 20;
+
     private const int SeamTries = 5;
 
     // One deed at a time: each is several steps.
@@ -68,6 +71,8 @@ public sealed partial class PlayedShow
     public Task<Words?> SetSpeedAsync(Actor by, double speed, CancellationToken ct) => ConductAsync(by, _ =>
     {
         if (speed < Slowest || speed > Fastest) return Task.FromResult<(Conducted?, Words?)>((null, new("A speed lies between 0.1 and 100.", "Une vitesse est comprise entre 0,1 et 100.")));
+        if (_disk is null && speed > FastestBesideShows) return Task.FromResult<(Conducted?, Words?)>((null,
+            new("At most 20 times the speed where real shows are served.", "Au plus 20 fois la vitesse là où de vraies émissions sont servies.")));
         if (_emulated.Speed.Equals(speed)) return Task.FromResult<(Conducted?, Words?)>((null, null));
         Show.Clock.Stand();
         _emulated.SetSpeed(speed);

@@ -23,6 +23,9 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
     /// <summary>Of one show, for their debriefs; older ones are archived.</summary>
     private const int Kept = 5;
 
+    /// <summary>On a server whose work is real shows.</summary>
+    public const int MostAtOnce = 2, MostViewers = 100_000;
+
     private readonly ConcurrentDictionary<ShowId, PlayedShow> _played = new();
     // One begins or ends at a time.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -138,12 +141,20 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         if (state.Settings is not { } settings || crew.Current(by, real.Id) is not { } now || !Rights.Has(now.Role, Permission.Configure, settings.Rules)) return Refusals.Forbidden(by.Role).Words;
         if (settings.Rehearsal) return new("This is a rehearsal itself: rehearse the show.", "C'est déjà une répétition : répétez l'émission elle-même.");
         if (Of(real.Id) is { } running) return new($"This show is being rehearsed already: /shows/{running.Show.Slug}.", $"Cette émission est déjà en répétition : /shows/{running.Show.Slug}.");
+        if (Slowable is null && _played.Count >= MostAtOnce) return new(
+            $"{MostAtOnce} rehearsals run on this installation already: end one of them first, so that the shows that are on keep what they need.",
+            $"{MostAtOnce} répétitions tournent déjà sur cette installation : terminez-en une d'abord, pour que les émissions en cours gardent ce qu'il leur faut.");
         if (!PlayedShow.AllPoints.Contains(wish.From)) return new("The night has no such point.", "La nuit n'a pas ce repère.");
         if (wish.Viewers is < 100 or > 10_000_000) return new("Between 100 and 10,000,000 viewers.", "Entre 100 et 10 000 000 de spectateurs.");
-        return wish.Screens.Count > 0 && state.OnAir is { } item
-            ? new($"{item.Q} is on air in this show: its screens stay. CLEAR first, or rehearse without screens.", $"{item.Q} est à l'antenne : les écrans restent. Faites d'abord CLEAR, ou répétez sans écrans.")
-            : null;
+        if (Slowable is null && wish.Viewers > MostViewers) return new(
+            "At most 100,000 viewers where real shows are served. For more, start liveconsole rehearse on another machine.",
+            "Au plus 100 000 spectateurs là où de vraies émissions sont servies. Pour davantage, lancez liveconsole rehearse sur une autre machine.");
+        return wish.Screens.Count > 0 ? WhyNotLend(real) : null;
     }
+
+    private static Words? WhyNotLend(IShow? real) => real?.Snapshot.State.OnAir is { } item
+        ? new($"{item.Q} is on air in this show: its screens stay. CLEAR first, or rehearse without screens.", $"{item.Q} est à l'antenne : les écrans restent. Faites d'abord CLEAR, ou répétez sans écrans.")
+        : null;
 
     /// <param name="people">The show whose people are seated and whose screens go along.</param>
     private async Task<(ShowRow? Row, Words? WhyNot)> BeginAsync(ShowSettings settings, RehearsalOptions options, ShowId people, CancellationToken ct)
@@ -162,7 +173,19 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
             played = new PlayedShow(shows.Live(id)!, options, programme, emulated, Slowable, services);
             await PlayAsync(played, ct);
             var along = options.Of is { } of ? of.Screens.Select(s => s.Screen) : screens.PointedAt(people).Select(s => s.Id);
-            foreach (var screen in along.ToList()) await PointAsync(screen, from: people, to: id.Value, ct);
+            foreach (var screen in along.ToList())
+            {
+                // The emulators took a while to start: somebody may have taken an item since, which must stay on its screens.
+                var onAir = options.Of?.Show == people.Value ? WhyNotLend(shows.Live(people)) : null;
+                if (onAir is null) await PointAsync(screen, from: people, to: id.Value, ct);
+                else
+                {
+                    begun = true;
+                    await UndoAsync(played, row, options, ct);
+                    return (null, onAir);
+                }
+            }
+
             LogBegun(log, row.Slug);
             begun = true;
             Changed?.Invoke();
@@ -173,6 +196,23 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
             if (played is null) await emulated.DisposeAsync();
             else if (!begun) await StopAsync(played);
         }
+    }
+
+    /// <summary>It never was: nothing of it stays but an archived row.</summary>
+    private async Task UndoAsync(PlayedShow played, ShowRow row, RehearsalOptions options, CancellationToken ct)
+    {
+        try
+        {
+            await GiveBackAsync(played.Show.Id, options, ct);
+        }
+        finally
+        {
+            await StopAsync(played);
+        }
+
+        await directory.KeepRehearsalAsync(played.Show.Id, (options with { Over = new RehearsalEnd(time.GetUtcNow(), null) }).ToJson(), ct);
+        await directory.ArchiveAsync(row.Slug, ct);
+        Changed?.Invoke();
     }
 
     private async Task GiveBackAsync(ShowId rehearsal, RehearsalOptions options, CancellationToken ct)

@@ -9,6 +9,9 @@ public static class PairingPages
     /// <summary>Its own measure: tablets that ask for codes take nothing from people who sign in.</summary>
     public const string Rate = "pairing";
 
+    /// <summary>How often one network may ask what became of its codes: as many devices as there are codes, each every two seconds.</summary>
+    public const string StateRate = "pairing-state";
+
     public sealed record Question(string? Secret);
 
     public static void Map(WebApplication app)
@@ -18,12 +21,13 @@ public static class PairingPages
             http.Response.Headers.CacheControl = "no-store";
             // A studio's tablets come from one address, all at once at most.
             if (!rate.May(http)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
-            var begun = await pairings.BeginAsync(Device.Of(http.Request), ct);
+            var begun = await pairings.BeginAsync(Device.Of(http.Request), SignInRate.Network(http.Connection.RemoteIpAddress), ct);
             return Results.Json(new { code = begun.Code, secret = begun.Secret, livesMs = Pairings.Lives.TotalMilliseconds });
         }).DisableAntiforgery();
-        app.MapPost("/screen/pairing/state", async (HttpContext http, Question asked, Pairings pairings, CancellationToken ct) =>
+        app.MapPost("/screen/pairing/state", async (HttpContext http, Question asked, Pairings pairings, [FromKeyedServices(StateRate)] SignInRate rate, CancellationToken ct) =>
         {
             http.Response.Headers.CacheControl = "no-store";
+            if (!rate.May(http)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
             return await pairings.LookAsync(asked.Secret, ct) switch
             {
                 PairingAnswer.Paired paired => Results.Json(new { state = "paired", address = paired.Address }),

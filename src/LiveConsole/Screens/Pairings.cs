@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
@@ -30,7 +31,7 @@ public sealed class Pairings(IDbContextFactory<AccountsDb> store, ScreenDirector
 {
     public const int Length = 6;
 
-    /// <summary>How many devices may show a code at once: with six of 22 signs somebody who mistypes hits one of them once in 1.1 million times. Beyond it the oldest begins anew.</summary>
+    /// <summary>How many devices may show a code at once: with six of 22 signs somebody who mistypes hits one of them once in 1.1 million times. Beyond it the oldest of the network that shows the most begins anew.</summary>
     public const int MostAtOnce = 100;
 
     /// <summary>Wrong codes within <see cref="Lives"/>; then no code is looked at for as long.</summary>
@@ -42,24 +43,30 @@ public sealed class Pairings(IDbContextFactory<AccountsDb> store, ScreenDirector
     public static readonly TimeSpan Lives = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
+    // In memory: of those that another node or an earlier run gave out it is not known, which counts as one network.
+    private readonly Dictionary<Guid, IPAddress> _networks = [];
     private DateTimeOffset _wrongSince;
     private int _wrong;
 
     /// <summary>A device begins to show a code.</summary>
+    /// <param name="network">Where it asks from; null: not known.</param>
     /// <returns>The code, what the device asks with, and until when.</returns>
-    public async Task<(string Code, string Secret, DateTimeOffset Until)> BeginAsync(string? device, CancellationToken ct)
+    public async Task<(string Code, string Secret, DateTimeOffset Until)> BeginAsync(string? device, IPAddress? network, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var db = await store.CreateDbContextAsync(ct);
         await db.Pairings.Where(p => p.EndsAt <= now).ExecuteDeleteAsync(ct);
-        // The oldest goes, not the newest: a stranger who asks for many keeps nobody from pairing the tablet in their hands.
-        var waiting = await db.Pairings.Where(p => p.ScreenId == null).OrderByDescending(p => p.BeganAt).Skip(MostAtOnce - 1).ToListAsync(ct);
-        db.Pairings.RemoveRange(waiting);
+        // The oldest goes, not the newest: a stranger who asks for many keeps nobody from pairing the tablet in their hands, and takes their own codes away.
+        var waiting = await db.Pairings.AsNoTracking().Where(p => p.ScreenId == null).OrderBy(p => p.BeganAt).Select(p => p.Id).ToListAsync(ct);
+        var gone = Crowded(waiting, network ?? IPAddress.None);
+        await db.Pairings.Where(p => gone.Contains(p.Id) && p.ScreenId == null).ExecuteDeleteAsync(ct);
         var secret = Tokens.Random();
         string code;
         do code = RandomNumberGenerator.GetString(Signs, Length);
         while (await db.Pairings.AnyAsync(p => p.Code == code, ct));
-        db.Pairings.Add(new PairingRow { Id = Guid.CreateVersion7(now), Code = code, SecretHash = Tokens.Hash(secret), Device = device, BeganAt = now, EndsAt = now + Lives });
+        var id = Guid.CreateVersion7(now);
+        lock (_gate) _networks[id] = network ?? IPAddress.None;
+        db.Pairings.Add(new PairingRow { Id = id, Code = code, SecretHash = Tokens.Hash(secret), Device = device, BeganAt = now, EndsAt = now + Lives });
         await db.SaveChangesAsync(ct);
         return (code, secret, now + Lives);
     }
@@ -73,8 +80,10 @@ public sealed class Pairings(IDbContextFactory<AccountsDb> store, ScreenDirector
         if (await db.Pairings.AsNoTracking().FirstOrDefaultAsync(p => p.SecretHash == hash, ct) is not { } row || row.EndsAt <= time.GetUtcNow()) return new PairingAnswer.Gone();
         if (row.ScreenId is not { } id) return new PairingAnswer.Waiting(row.Code, row.EndsAt);
         // A node that has not heard of the screen yet: the device asks again.
-        return screens.Find(id) is not { } screen ? new PairingAnswer.Waiting(row.Code, row.EndsAt)
-            : screen.RevokedAt is null ? new PairingAnswer.Paired(screens.Address(screen)) : new PairingAnswer.Gone();
+        if (screens.Find(id) is not { } screen) return new PairingAnswer.Waiting(row.Code, row.EndsAt);
+        if (screen.RevokedAt is not null) return new PairingAnswer.Gone();
+        // The address may have been made anew since the row was read; its pairings went before it came.
+        return await db.Pairings.AnyAsync(p => p.Id == row.Id, ct) ? new PairingAnswer.Paired(screens.Address(screen)) : new PairingAnswer.Gone();
     }
 
     /// <summary>The device that shows this code.</summary>
@@ -104,6 +113,21 @@ public sealed class Pairings(IDbContextFactory<AccountsDb> store, ScreenDirector
         // Of two who type it at once one has paired it.
         var done = await db.Pairings.Where(p => p.Id == device.Id && p.ScreenId == null).ExecuteUpdateAsync(p => p.SetProperty(x => x.ScreenId, screen).SetProperty(x => x.EndsAt, ends), ct);
         return done == 1 ? null : new("This device was paired a moment ago.", "Cet appareil vient d'être associé.");
+    }
+
+    /// <param name="waiting">The oldest first.</param>
+    /// <returns>Those that go so that one more has its place: the oldest of the network that shows the most, of several such the asker's own.</returns>
+    private List<Guid> Crowded(List<Guid> waiting, IPAddress asks)
+    {
+        lock (_gate)
+        {
+            foreach (var over in _networks.Keys.Except(waiting).ToList()) _networks.Remove(over);
+            var byNetwork = waiting.GroupBy(id => _networks.GetValueOrDefault(id, IPAddress.None)).ToDictionary(g => g.Key, g => new Queue<Guid>(g));
+            var gone = new List<Guid>();
+            while (waiting.Count - gone.Count >= MostAtOnce)
+                gone.Add(byNetwork.MaxBy(n => (n.Value.Count, n.Key.Equals(asks))).Value.Dequeue());
+            return gone;
+        }
     }
 
     private static string Plain(string typed) => string.Concat(typed.Where(char.IsLetterOrDigit)).ToUpperInvariant();

@@ -74,7 +74,10 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
         row.Turn++;
         row.FormerHash = row.TokenHash;
         row.TokenHash = Tokens.Hash(tokens.ForScreen(row.Id, row.Turn));
-    }, ct);
+    }, parts: true, ct);
+
+    /// <summary>A device that was paired with it asks in vain from now on: it must not be told the address that was made against it.</summary>
+    private static Task PartAsync(AccountsDb db, Guid screen, CancellationToken ct) => db.Pairings.Where(p => p.ScreenId == screen).ExecuteDeleteAsync(ct);
 
     /// <summary>Its address shows nothing any more, at once and for good.</summary>
     /// <returns>False: there is none of this id, or it was revoked before.</returns>
@@ -84,6 +87,7 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
         if (await db.Screens.FirstOrDefaultAsync(s => s.Id == screen && s.RevokedAt == null, ct) is not { } row) return false;
         row.RevokedAt = now;
         await db.SaveChangesAsync(ct);
+        await PartAsync(db, screen, ct);
         _screens[screen] = row;
         Changed?.Invoke();
         return true;
@@ -128,7 +132,9 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
 
     /// <summary>Another name, show, language, distance: its address stays the same.</summary>
     /// <returns>Why not, in words.</returns>
-    public async Task<Words?> ChangeAsync(Guid id, Action<ScreenRow> change, CancellationToken ct)
+    public Task<Words?> ChangeAsync(Guid id, Action<ScreenRow> change, CancellationToken ct) => ChangeAsync(id, change, parts: false, ct);
+
+    private async Task<Words?> ChangeAsync(Guid id, Action<ScreenRow> change, bool parts, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         if (await db.Screens.FirstOrDefaultAsync(s => s.Id == id && s.RevokedAt == null, ct) is not { } screen) return new(
@@ -136,6 +142,8 @@ public sealed class ScreenDirectory(IDbContextFactory<AccountsDb> store, Tokens 
         change(screen);
         if (WhyNotNamed(screen.Name, except: id) is { } whyNot) return whyNot;
         screen.Name = screen.Name.Trim();
+        // Before the address is there to be told (Pairings.LookAsync looks for its row again after it).
+        if (parts) await PartAsync(db, id, ct);
         await db.SaveChangesAsync(ct);
         _screens[id] = screen;
         Changed?.Invoke();

@@ -20,7 +20,7 @@ public interface IScreenClient
 /// </summary>
 public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLines lines, ScreenLag lag, ApiLines programs, Connections connections, ICommands commands, TimeProvider time) : Hub<IScreenClient>
 {
-    private const string LineKey = "line", WatchKey = "watch";
+    private const string LineKey = "line", WatchKey = "watch", PaceKey = "pace", DrawnKey = "drawn";
 
     public override async Task OnConnectedAsync()
     {
@@ -32,6 +32,7 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
         }
 
         Context.Items[LineKey] = line;
+        if (line is { Report: { } report, Show: { } show }) Context.Items[PaceKey] = new Pace<ScreenPresence>(said => show.Present(report, said), time);
         screens.Seen(line.ScreenId, time.GetUtcNow());
         await lines.OpenAsync(Context.ConnectionId, line, Context.ConnectionAborted);
         if (screens.Find(line.ScreenId) is not { } was) return;
@@ -47,6 +48,7 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
     {
         if (await programs.CloseAsync(Context.ConnectionId)) return;
         if (Context.Items.TryGetValue(WatchKey, out var watch)) (watch as IDisposable)?.Dispose();
+        if (Context.Items.TryGetValue(PaceKey, out var pace)) (pace as IDisposable)?.Dispose();
         if (Line is { } line) screens.Seen(line.ScreenId, time.GetUtcNow());
         await lines.CloseAsync(Context.ConnectionId);
     }
@@ -55,16 +57,18 @@ public sealed class ShowHub(ScreenDirectory screens, LiveShows shows, ScreenLine
     public void Drawn(long number)
     {
         if (Line is not { Report: { } report, Show: { } show }) return;
+        // Numbers only rise, up to what is on air: everything else wakes nobody.
+        if (number > show.Snapshot.State.Air.Number || (Context.Items.TryGetValue(DrawnKey, out var before) && before is long drawn && number <= drawn)) return;
+        Context.Items[DrawnKey] = number;
         lag.Drawn(Context.ConnectionId, number);
         show.Drawn(report, number);
     }
 
-    /// <summary>How the screen's page and device are now; said on every connection and at each change.</summary>
+    /// <summary>How the screen's page and device are now; said on every connection and at each change; taken once a second at most, the newest.</summary>
     public void Presence(ScreenPresence presence)
     {
         ArgumentNullException.ThrowIfNull(presence);
-        if (Line is not { Report: { } report, Show: { } show }) return;
-        show.Present(report, presence with { Battery = presence.Battery is { } charge ? Math.Clamp(charge, 0, 100) : null });
+        if (Context.Items.TryGetValue(PaceKey, out var pace)) (pace as Pace<ScreenPresence>)?.Say(presence with { Battery = presence.Battery is { } charge ? Math.Clamp(charge, 0, 100) : null });
     }
 
     /// <summary>A presenter's tap.</summary>

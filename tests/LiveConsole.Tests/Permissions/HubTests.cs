@@ -1,5 +1,6 @@
 using System.Reflection;
 using LiveConsole.Screens;
+using LiveConsole.Shows;
 using LiveConsole.Tests.Hosting;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.JSInterop;
@@ -75,6 +76,25 @@ public sealed class HubTests(AConsole console)
     }
 
     [Fact]
+    public async Task What_a_screen_has_drawn_already_or_cannot_have_drawn_wakes_nobody()
+    {
+        await using var overlay = await ARawScreen.ConnectAsync(console.Uri, console.OverlayScreen);
+        await overlay.NextAsync("State");
+        await overlay.SendAsync("Drawn", console.Show.Snapshot.State.Air.Number);
+        await overlay.CompletionAsync();
+        var drawnAt = Report.DrawnAt;
+
+        await overlay.SendAsync("Drawn", console.Show.Snapshot.State.Air.Number);
+        await overlay.CompletionAsync();
+        await overlay.SendAsync("Drawn", console.Show.Snapshot.State.Air.Number + 1);
+        await overlay.CompletionAsync();
+
+        Assert.NotNull(drawnAt);
+        Assert.Equal(drawnAt, Report.DrawnAt);
+        Assert.Equal(console.Show.Snapshot.State.Air.Number, Report.Drawn);
+    }
+
+    [Fact]
     public async Task A_revoked_screen_is_told_so_and_nothing_of_the_show()
     {
         await using var gone = await ARawScreen.ConnectAsync(console.Uri, console.RevokedScreen);
@@ -103,6 +123,8 @@ public sealed class HubTests(AConsole console)
     }
 
     private static Assembly Program => typeof(ShowHub).Assembly;
+
+    private ScreenReport Report => console.Show.Snapshot.Screens.Last(s => s.Kind == ScreenKind.Overlay);
 
     private int Signals => console.Show.Snapshot.State.Signals.Count;
 }

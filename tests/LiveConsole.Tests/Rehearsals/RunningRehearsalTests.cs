@@ -80,6 +80,90 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_given_another_role_in_the_show_has_it_in_its_rehearsals()
+    {
+        var rehearsal = (await _house.RehearseAsync()).Show.Id;
+        var crew = _house.Get<Crew>();
+
+        Assert.Null(await _house.Get<PeopleDeeds>().ChangeRoleAsync(_house.Real, _house.Producer, _house.Moderator.Id, Role.Expert, ["images"], default));
+
+        Assert.Equal(Role.Expert, crew.Current(_house.Moderator, rehearsal)!.Role);
+        Assert.Equal(["images"], crew.TopicsOf(_house.Moderator.Id, rehearsal));
+        // Whose place there was taken away does not come back by it.
+        Assert.True(await crew.TakeOutAsync(_house.Moderator.Id, rehearsal, "Salomé", A.Time, default));
+        Assert.Null(await _house.Get<PeopleDeeds>().ChangeRoleAsync(_house.Real, _house.Producer, _house.Moderator.Id, Role.Moderator, [], default));
+        Assert.Null(crew.Current(_house.Moderator, rehearsal));
+    }
+
+    [Fact]
+    public async Task What_is_taken_while_a_rehearsal_begins_keeps_its_screens()
+    {
+        var item = new ItemId(Guid.CreateVersion7());
+        await DoAsync(new AddItem(ItemKind.Line, "Bonsoir", null, null, "fr", item));
+        await DoAsync(new ApproveItem(item, 1));
+        using var taken = new ManualResetEventSlim();
+        Task? taking = null;
+        _house.Rehearsals.Changed += Take;
+
+        var (row, whyNot) = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(_house.Tablet, _house.Overlay), _house.Producer, default);
+        await taking!;
+
+        Assert.Null(row);
+        Assert.StartsWith("Q1 is on air", whyNot!.En, StringComparison.Ordinal);
+        Assert.True(_house.Screens.PointsAt(_house.Tablet, _house.Real.Id) && _house.Screens.PointsAt(_house.Overlay, _house.Real.Id));
+        Assert.Null(_house.Rehearsals.Of(_house.Real.Id));
+        Assert.Empty(await _house.Rehearsals.KeptAsync(_house.Real.Id, default));
+        await DoAsync(new TakeOffAir());
+        await _house.RehearseAsync(_house.Tablet);
+
+        // The emulators run, the screens are not pointed yet.
+        void Take()
+        {
+            _house.Rehearsals.Changed -= Take;
+            taking = TakeAsync();
+            taken.Wait(Cap.Signal);
+        }
+
+        async Task TakeAsync()
+        {
+            await DoAsync(new PutOnAir(item, _house.Real.Snapshot.State.Item(item)!.Version, null)).ConfigureAwait(false);
+            taken.Set();
+        }
+    }
+
+    [Fact]
+    public async Task Beside_real_shows_a_rehearsal_has_bounds()
+    {
+        var many = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish() with { Viewers = 100_001 }, _house.Producer, default);
+        var played = await _house.RehearseAsync();
+
+        Assert.StartsWith("At most 100,000 viewers", many.WhyNot!.En, StringComparison.Ordinal);
+        Assert.NotNull(await played.SetSpeedAsync(_house.Producer, 20.1, default));
+        Assert.Equal(1, played.Speed);
+        Assert.Null(await played.SetSpeedAsync(_house.Producer, 20, default));
+    }
+
+    [Fact]
+    public async Task Beside_real_shows_two_are_rehearsed_at_once()
+    {
+        await _house.RehearseAsync();
+        Assert.Null((await RehearseOtherAsync("second")).WhyNot);
+
+        var (none, whyNot) = await RehearseOtherAsync("third");
+
+        Assert.Null(none);
+        Assert.StartsWith("2 rehearsals run on this installation", whyNot!.En, StringComparison.Ordinal);
+    }
+
+    private async Task<(ShowRow? Row, Words? WhyNot)> RehearseOtherAsync(string slug)
+    {
+        var (row, whyNot) = await _house.Get<ShowDirectory>().CreateAsync(_house.Real.Snapshot.State.Settings! with { Slug = slug, Title = slug }, null, null, default);
+        Assert.Null(whyNot);
+        await _house.Get<Crew>().SeatAsync(_house.Producer.Id, new ShowId(row!.Id), Role.Producer, [], default);
+        return await _house.Rehearsals.RehearseAsync(_house.Get<LiveShows>().Live(new ShowId(row.Id))!, AHouse.Wish(), _house.Producer, default);
+    }
+
+    [Fact]
     public async Task Only_the_screens_that_were_chosen_are_borrowed()
     {
         var played = await _house.RehearseAsync(_house.Tablet);

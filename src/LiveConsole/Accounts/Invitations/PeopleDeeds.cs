@@ -54,6 +54,12 @@ public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands comman
         var given = role is Role.Expert ? topics : [];
         if (was.Role == role && given.SequenceEqual(crew.TopicsOf(person, show.Id), StringComparer.Ordinal)) return null;
         await crew.SeatAsync(person, show.Id, role, given, ct);
+        // Their place in the show's rehearsals is a copy of the one here.
+        foreach (var (row, _) in await rehearsals.KeptAsync(show.Id, ct))
+        {
+            if (crew.SeatOf(person, new ShowId(row.Id)) is not null) await crew.SeatAsync(person, new ShowId(row.Id), role, given, ct);
+        }
+
         return Said(await commands.DoAsync(show.Id, new ChangeRole(was, role, [.. given]), now, null, ct));
     }
 

@@ -30,8 +30,9 @@ async function forever(): Promise<never> {
       draw();
       const step = begun ? stepAfter(await ask("/screen/pairing/state", { secret: begun.secret })) : null;
       say(byId("trouble"), begun ? "" : on.busy);
+      // Its secret has done its work: whoever takes up this device later asks for nothing with it.
+      if (step?.kind === "go" || step?.kind === "begin") forget();
       if (step?.kind === "go") location.replace(step.address);
-      if (step?.kind === "begin") forget();
       await wait(begun ? askEvery : tryAgainAfter);
     } catch (error) {
       if (!(error instanceof Error)) throw error; // No network, or a server that starts: it is tried again.

@@ -59,7 +59,7 @@ public sealed class InstallationPageTests : HouseRoom
         var page = Render<ScreensPage>(p => p.AddCascadingValue(HousePerson.Of(user, Crew, Live)!));
         await Crew.SeatAsync(Crew.SignedIn(user)!, show.Id, Role.Producer, [], default);
 
-        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync(null, default);
+        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync(null, null, default);
         var address = Screens.Address(Screens.All[0]);
 
         page.Find("#screen-name").Input("Tablet left");
@@ -153,7 +153,7 @@ public sealed class InstallationPageTests : HouseRoom
     {
         var show = await AShowAsync();
         await SignInAsync(show);
-        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync("Safari, iPad", default);
+        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync("Safari, iPad", null, default);
         var page = Open();
         Assert.Empty(page.FindAll("#pair-name"));
 
@@ -173,7 +173,7 @@ public sealed class InstallationPageTests : HouseRoom
         var show = await AShowAsync();
         await SignInAsync(show);
         await Screens.AddAsync(ScreenKind.Presenter, "Tablet left", "fr", show.Id, default);
-        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync(null, default);
+        var (code, secret, _) = await App.GetRequiredService<Pairings>().BeginAsync(null, null, default);
         var page = Open();
 
         await page.InvokeAsync(() => page.Find("#pair-code").InputAsync(new() { Value = code }));
