@@ -31,6 +31,8 @@ public sealed partial class TwitchViewers(string channel, TwitchOptions options,
     /// <summary>Runs until cancelled, or until a person must act (<see cref="SourceState.Denied"/>).</summary>
     public async Task RunAsync(IArrivalSink sink, CancellationToken ct)
     {
+        // Another show may have heard what is said once.
+        (_said, _live) = (null, false);
         if (Refusal() is { } refusal)
         {
             await SayAsync(sink, SourceState.Denied, refusal, ct);

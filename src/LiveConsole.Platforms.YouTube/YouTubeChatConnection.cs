@@ -35,7 +35,11 @@ public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadc
     private static readonly TimeSpan LookSeldom = TimeSpan.FromMinutes(10);
 
     private readonly YouTubeParser _parser = new(followed.Name);
+    // Known from all runs: how far back a history reaches, and whether a run brought anything new.
     private readonly SeenIds _seen = new();
+
+    // Handed over by this run alone: what an earlier one handed over may never have reached the journal of who resumes; its supervisor and its journal drop what they have.
+    private SeenIds _handed = new();
     private readonly ReconnectPace _pace = new(project.Budget, time, showLasts);
     private long? _listSince;
     private ChatPlace? _left;
@@ -59,6 +63,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadc
         var place = resumeToken is null ? null : ChatPlace.FromToken(resumeToken);
         if (resumeToken is not null && place is null) return new ConnectionEnd.ResumeRefused("The kept place in the YouTube chat cannot be read.");
         _left ??= place;
+        _handed = new SeenIds();
         if (place is not null)
         {
             var end = await ReadAsync(place, sink, ct);
@@ -258,7 +263,6 @@ public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadc
             if (page.Error is { } error) return owner.EndOf(error, Place);
             if (MissingBefore(page, polled) is { } gap) await sink.PutAsync(gap, ct);
             PageBroughtSomething = await PutNewAsync(page, ct);
-            BroughtSomething |= PageBroughtSomething;
             if (page.NextPageToken is { } token && (PageBroughtSomething || token != Place.Page))
             {
                 Place = Moved(page, token);
@@ -296,10 +300,13 @@ public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadc
             var brought = false;
             foreach (var item in page.Items)
             {
-                if (!item.Amends && owner._seen.Contains(item.Key)) continue;
+                if (!item.Amends && owner._handed.Contains(item.Key)) continue;
                 await sink.PutAsync(item.Arrival, ct);
 
                 // Only now: what was cancelled on its way must be let through when it comes again.
+                owner._handed.Add(item.Key);
+                // A stream that only repeats itself is not worth a quick return.
+                BroughtSomething |= item.Amends || !owner._seen.Contains(item.Key);
                 owner._seen.Add(item.Key);
                 brought = true;
             }

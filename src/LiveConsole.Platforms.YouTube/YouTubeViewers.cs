@@ -19,6 +19,9 @@ public sealed class YouTubeViewers(YouTubeProject project, FollowedBroadcast fol
     /// <summary>Runs until cancelled; a call that fails is a sample less, its reason is the reading connection's to say.</summary>
     public async Task RunAsync(IArrivalSink sink, CancellationToken ct)
     {
+        // Another show may have heard what is said once.
+        _saidOver = false;
+        long? lookedAt = null;
         while (true)
         {
             var every = project.Budget.ViewersInterval(showLasts?.Invoke());
@@ -26,6 +29,10 @@ public sealed class YouTubeViewers(YouTubeProject project, FollowedBroadcast fol
             if (followed.VideoId is not { } video)
             {
                 await Task.Delay(QuotaBudget.SoonestCount, time, ct);
+                // Who resumes at a place never looks; and who looks does so at once, so that this costs little.
+                if (followed.VideoId is not null || (lookedAt is { } at && time.GetElapsedTime(at) < AfterRefusal)) continue;
+                lookedAt = time.GetTimestamp();
+                await followed.FindAsync(ct);
                 continue;
             }
 

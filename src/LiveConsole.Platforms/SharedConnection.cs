@@ -24,7 +24,10 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
     private readonly Dictionary<(Type, string), Arrival> _standing = [];
     private CancellationTokenSource? _running;
     private ConnectionEnd? _endWith;
-    private (string Token, bool Wanted) _back;
+    private string? _token;
+    private string? _back;
+    private bool _moved;
+    private TaskCompletionSource _joined = Open();
     private DateTimeOffset? _from;
     private string? _chat;
     private Task _run = Task.CompletedTask;
@@ -65,10 +68,13 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
 
     private Member Enter(string? token)
     {
-        var member = new Member();
+        var member = new Member(token, PlaceOf(token));
         lock (_gate)
         {
             _members.Add(member);
+            // Who was alone may have made the platform wait: no longer.
+            _joined.TrySetResult();
+            _joined = Open();
             if (_running is null)
             {
                 Start_NeedsLock(token);
@@ -78,8 +84,9 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
             if (_live) member.TryPut(new SourceChanged(connection.Source, SourceState.Live, now()));
             foreach (var standing in _standing.Values) member.TryPut(standing);
             if (!connection.Replays) return member;
-            foreach (var arrival in _recent) member.TryPut(arrival);
-            if (token is not null && connection.PlaceOf(token) is { } place && place.Chat == _chat && place.Until < From_NeedsLock()) Back_NeedsLock(token);
+            if (_back is not null || LiesBefore_NeedsLock(member)) Back_NeedsLock(member);
+            // Taken back, all of this comes again; and no newer place may stand in a journal before it did.
+            else foreach (var arrival in _recent) Give_NeedsLock(member, arrival);
         }
 
         return member;
@@ -87,6 +94,8 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
 
     private void Leave(Member member)
     {
+        // Whoever waits for room there, waits no more.
+        member.Close();
         lock (_gate)
         {
             if (!_members.Remove(member) || _members.Count > 0 || _running is not { } run) return;
@@ -101,8 +110,8 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
 
     private void Start_NeedsLock(string? token)
     {
-        (_live, _endWith, _back) = (false, null, default);
-        var place = token is null ? null : connection.PlaceOf(token);
+        (_live, _endWith, _back, _token, _moved) = (false, null, null, token, false);
+        var place = PlaceOf(token);
         (_from, _chat) = (place?.Until, place?.Chat);
         _recent.Clear();
         _standing.Clear();
@@ -120,10 +129,15 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
         return now();
     }
 
-    private void Back_NeedsLock(string token)
+    private ReadPlace? PlaceOf(string? token) => token is null ? null : connection.PlaceOf(token);
+
+    private bool LiesBefore_NeedsLock(Member member) => member.Place is { } place && place.Chat == _chat && place.Until < From_NeedsLock();
+
+    private void Back_NeedsLock(Member member)
     {
-        _back = (token, true);
-        Cancel_NeedsLock(_running!);
+        if (_back is null) Cancel_NeedsLock(_running!);
+        else if (member.Place is not { } place || PlaceOf(_back) is not { } other || place.Chat != other.Chat || place.Until >= other.Until) return;
+        _back = member.Token;
     }
 
     private async Task RunAsync(Task before, string? token, CancellationTokenSource run)
@@ -143,53 +157,92 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
         catch (Exception bug)
         {
             // Never swallowed: each who reads gets it, and the log of each has the whole of it.
-            Ended(run, member => member.Fail(bug));
+            Ended(run, null, member => member.Fail(bug));
             return;
         }
 
-        Ended(run, member => member.End(_endWith ?? end ?? new ConnectionEnd.Lost("The reading ended.", Healthy: true)));
+        Ended(run, end, member => member.End(_endWith ?? end ?? new ConnectionEnd.Lost("The reading ended.", Healthy: true)));
     }
 
-    private void Ended(CancellationTokenSource run, Action<Member> say)
+    private void Ended(CancellationTokenSource run, ConnectionEnd? end, Action<Member> say)
     {
         lock (_gate)
         {
             if (!ReferenceEquals(_running, run)) return;
             _running = null;
-            if (_back is { Wanted: true, Token: var back } && _members.Count > 0)
+            if (_back is not null && _members.Count > 0)
             {
-                Start_NeedsLock(back);
+                Start_NeedsLock(_back);
                 return;
             }
 
-            _members.ForEach(say);
-            _members.Clear();
+            // A place that is refused is the trouble of who came with it: the others' places are others.
+            var others = end is ConnectionEnd.ResumeRefused && _token is not null && !_moved ? _members.FindAll(m => m.Token != _token) : [];
+            _members.Except(others).ToList().ForEach(say);
+            _members.RemoveAll(m => !others.Contains(m));
+            if (others.Count > 0) Start_NeedsLock(Earliest(others));
         }
     }
 
-    private ValueTask PutAsync(CancellationTokenSource run, Arrival arrival, CancellationToken ct)
+    private static string? Earliest(List<Member> members) => members.Where(m => m.Token is not null).OrderBy(m => m.Place?.Until ?? DateTimeOffset.MinValue).FirstOrDefault()?.Token;
+
+    private async ValueTask PutAsync(CancellationTokenSource run, Arrival arrival, CancellationToken ct)
     {
         Member alone;
+        Task joined;
         lock (_gate)
         {
-            if (!ReferenceEquals(_running, run)) return ValueTask.CompletedTask;
+            if (IsNoMore_NeedsLock(run)) return;
             Remember_NeedsLock(arrival);
-            if (_members is not [var only])
+            // Its place showed that somebody's lies before all this.
+            if (_back is not null) return;
+            // The others do not wait for one whose journal stands still: it is told, and comes again when it can.
+            var slow = _members.FindAll(m => !Give_NeedsLock(m, arrival));
+            if (slow.Count == 0 || _members.Count > 1)
             {
-                // The others do not wait for one whose journal stands still: it is told, and comes again when it can.
-                foreach (var slow in _members.Where(m => !m.TryPut(arrival)).ToList())
-                {
-                    _members.Remove(slow);
-                    slow.End(new ConnectionEnd.Lost("This show could not take what was read for it as fast as it came."));
-                }
-
-                return ValueTask.CompletedTask;
+                slow.ForEach(Cut_NeedsLock);
+                return;
             }
 
-            alone = only;
+            (alone, joined) = (slow[0], _joined.Task);
         }
 
-        return alone.PutAsync(arrival, ct);
+        // Who reads alone may make the platform wait, until it leaves or another comes.
+        while (await alone.RoomAsync(joined, ct))
+        {
+            lock (_gate)
+            {
+                if (IsNoMore_NeedsLock(run) || !_members.Contains(alone) || Give_NeedsLock(alone, arrival)) return;
+                if (_members.Count > 1)
+                {
+                    Cut_NeedsLock(alone);
+                    return;
+                }
+
+                joined = _joined.Task;
+            }
+        }
+    }
+
+    // What is taken back comes again: until then nobody's place may move on.
+    private bool IsNoMore_NeedsLock(CancellationTokenSource run) => !ReferenceEquals(_running, run) || _back is not null;
+
+    private void Cut_NeedsLock(Member slow)
+    {
+        _members.Remove(slow);
+        slow.End(new ConnectionEnd.Lost("This show could not take what was read for it as fast as it came.") { CoveredUntil = now() });
+    }
+
+    /// <returns>False: there is no room.</returns>
+    private bool Give_NeedsLock(Member member, Arrival arrival)
+    {
+        if (arrival is not ResumePointReached point) return member.TryPut(arrival);
+        var place = PlaceOf(point.Token);
+        // Another's older place, of a chat that is over perhaps, sets nobody back.
+        if (place?.Until < member.Place?.Until) return true;
+        if (!member.TryPut(arrival)) return false;
+        (member.Token, member.Place) = (point.Token, place);
+        return true;
     }
 
     private void Remember_NeedsLock(Arrival arrival)
@@ -199,6 +252,7 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
             case SourceChanged changed when changed.Source == connection.Source:
                 _live = changed.State == SourceState.Live;
                 if (changed.Reason is not null) _standing[(typeof(SourceChanged), "")] = changed;
+                else if (_live) _standing.Remove((typeof(SourceChanged), ""));
                 return;
             case ModesCame modes:
                 var known = _standing.GetValueOrDefault((typeof(ModesCame), modes.Channel)) as ModesCame;
@@ -211,13 +265,27 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
         }
 
         if (!connection.Replays) return;
-        if (arrival is ResumePointReached point && connection.PlaceOf(point.Token) is { } place) _chat = place.Chat;
+        if (arrival is ResumePointReached point) Moved_NeedsLock(point);
         _recent.Enqueue(arrival);
         if (_recent.Count <= Remembered) return;
         _recent.Dequeue();
         // What was forgotten is no longer between the beginning and now.
         _from = null;
     }
+
+    private void Moved_NeedsLock(ResumePointReached point)
+    {
+        _moved = true;
+        if (PlaceOf(point.Token) is not { } place || place.Chat == _chat) return;
+        var another = _chat is not null;
+        _chat = place.Chat;
+        // Of a second chat it is not known how far back it was read: to here at least.
+        if (another) _from = place.Until;
+        // Who came before it was known which chat is read could not be compared with it.
+        foreach (var behind in _members.FindAll(LiesBefore_NeedsLock)) Back_NeedsLock(behind);
+    }
+
+    private static TaskCompletionSource Open() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class Fan(SharedConnection owner, CancellationTokenSource run) : IArrivalSink
     {
@@ -257,10 +325,15 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
     private IChatConnection Connection => connection;
 
     /// <summary>One show's place in the reading.</summary>
-    private sealed class Member
+    private sealed class Member(string? token, ReadPlace? place)
     {
         private readonly Channel<Arrival> _waiting = Channel.CreateBounded<Arrival>(new BoundedChannelOptions(MostWaiting + Remembered) { SingleReader = true });
         private readonly TaskCompletionSource<ConnectionEnd> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Where it reads on from, and what that means.</summary>
+        public string? Token { get; set; } = token;
+
+        public ReadPlace? Place { get; set; } = place;
 
         public Task<ConnectionEnd> Over => _over.Task;
 
@@ -268,14 +341,19 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
 
         public bool TryPut(Arrival arrival) => _waiting.Writer.TryWrite(arrival);
 
-        /// <summary>Who reads alone may make the platform wait.</summary>
-        public async ValueTask PutAsync(Arrival arrival, CancellationToken ct)
+        /// <summary>Waits for room, or for another who joins.</summary>
+        /// <returns>False: it left.</returns>
+        public async Task<bool> RoomAsync(Task joined, CancellationToken ct)
         {
-            while (await _waiting.Writer.WaitToWriteAsync(ct))
-            {
-                if (_waiting.Writer.TryWrite(arrival)) return;
-            }
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var room = _waiting.Writer.WaitToWriteAsync(stop.Token).AsTask();
+            if (await Task.WhenAny(room, joined) == room) return await room;
+            await stop.CancelAsync();
+            await ((Task)room).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return true;
         }
+
+        public void Close() => _waiting.Writer.TryComplete();
 
         public void End(ConnectionEnd end)
         {

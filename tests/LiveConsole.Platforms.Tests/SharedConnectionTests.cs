@@ -82,7 +82,8 @@ public sealed class SharedConnectionTests
     [Fact]
     public async Task One_show_that_stands_still_keeps_no_other_waiting_and_is_told()
     {
-        await using var shared = new SharedConnection(_connection, () => Now);
+        var now = Now;
+        await using var shared = new SharedConnection(_connection, () => now);
         _first.Fill();
         var slow = shared.ForOne().RunAsync(_first, null, default);
         var run = await _connection.NextAsync();
@@ -98,9 +99,115 @@ public sealed class SharedConnectionTests
         await _second.UntilMessages(many);
         Assert.False(quick.IsCompleted);
         Assert.Equal(1, shared.Readers);
+        now = Now.AddHours(1);
         _first.Empty();
-        Assert.Contains("could not take", Assert.IsType<ConnectionEnd.Lost>(await slow.WaitAsync(Cap.Signal)).Reason, StringComparison.Ordinal);
+        var lost = Assert.IsType<ConnectionEnd.Lost>(await slow.WaitAsync(Cap.Signal));
+        Assert.Contains("could not take", lost.Reason, StringComparison.Ordinal);
+        // What it misses begins when it was cut off, not when its queue was empty.
+        Assert.Equal(Now, lost.CoveredUntil);
     }
+
+    [Fact]
+    public async Task One_show_alone_that_makes_the_platform_wait_is_not_waited_for_once_another_comes()
+    {
+        await using var shared = new SharedConnection(_connection, () => Now);
+        var (slow, run, put) = await FullAsync(shared, default);
+
+        var quick = shared.ForOne().RunAsync(_second, null, default);
+        await put.WaitAsync(Cap.Signal);
+        await run.Sink.PutAsync(Said("after"), default).AsTask().WaitAsync(Cap.Signal);
+        await _second.UntilMessages(1);
+
+        Assert.Equal(("after", false), (_second.Messages[0].Id, quick.IsCompleted));
+        _first.Empty();
+        Assert.Equal(Now, Assert.IsType<ConnectionEnd.Lost>(await slow.WaitAsync(Cap.Signal)).CoveredUntil);
+    }
+
+    [Fact]
+    public async Task One_show_alone_that_leaves_while_the_platform_waits_for_it_holds_nothing_up()
+    {
+        await using var shared = new SharedConnection(_connection, () => Now);
+        using var leaves = new CancellationTokenSource();
+        var (slow, _, put) = await FullAsync(shared, leaves.Token);
+
+        await leaves.CancelAsync();
+
+        await put.WaitAsync(Cap.Signal, CancellationToken.None);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow.WaitAsync(Cap.Signal, CancellationToken.None));
+    }
+
+    /// <summary>The first show stands still, has all that it may have waiting, and one more is on its way.</summary>
+    private async Task<(Task<ConnectionEnd> Show, FakeConnection.Run Run, Task Put)> FullAsync(SharedConnection shared, CancellationToken ct)
+    {
+        _first.Fill();
+        var show = shared.ForOne().RunAsync(_first, null, ct);
+        var run = await _connection.NextAsync();
+        await run.LiveAsync(Now);
+        await _first.Blocked.WaitAsync(Cap.Signal, CancellationToken.None);
+        for (var i = 0; i < SharedConnection.MostWaiting + SharedConnection.Remembered; i++) await run.Sink.PutAsync(Said($"m{i}"), default).AsTask().WaitAsync(Cap.Signal, CancellationToken.None);
+        var put = run.Sink.PutAsync(Said("one more"), default).AsTask();
+        Assert.False(put.IsCompleted);
+        return (show, run, put);
+    }
+
+    [Fact]
+    public async Task A_show_whose_place_could_not_be_compared_yet_takes_the_reading_back_once_it_can()
+    {
+        var replaying = Replaying();
+        await using var shared = new SharedConnection(replaying, () => Now);
+        var (one, two) = (shared.ForOne().RunAsync(_first, null, default), Task.CompletedTask);
+        var run = await replaying.NextAsync();
+        two = shared.ForOne().RunAsync(_second, "at 20:40", default);
+
+        await run.Sink.PutAsync(Said("m5", Now.AddMinutes(-5)), default);
+        await run.Sink.PutAsync(new ResumePointReached(replaying.Source, "at 20:50"), default);
+        var back = await replaying.NextAsync();
+        await back.Sink.PutAsync(Said("m0", Now.AddMinutes(-9)), default);
+        await Task.WhenAll(_first.UntilMessages(2), _second.UntilMessages(2));
+
+        Assert.Equal("at 20:40", back.ResumeToken);
+        // Its journal may not say that it stands further than it read.
+        Assert.Empty(_second.All.OfType<ResumePointReached>());
+        Assert.All([one, two], task => Assert.False(task.IsCompleted));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_place_that_is_refused_is_the_trouble_of_who_came_with_it_alone(bool takenBack)
+    {
+        var replaying = Replaying();
+        await using var shared = new SharedConnection(replaying, () => Now);
+        var one = shared.ForOne().RunAsync(_first, takenBack ? "at 20:50" : "another chat", default);
+        var run = await replaying.NextAsync();
+        var two = shared.ForOne().RunAsync(_second, takenBack ? "at 20:40" : "at 20:50", default);
+        if (takenBack) run = await replaying.NextAsync();
+
+        run.Ends(new ConnectionEnd.ResumeRefused("too old"));
+
+        var (refused, other) = takenBack ? (two, one) : (one, two);
+        Assert.Equal(new ConnectionEnd.ResumeRefused("too old"), await refused.WaitAsync(Cap.Signal));
+        Assert.Equal(("at 20:50", false), ((await replaying.NextAsync()).ResumeToken, other.IsCompleted));
+    }
+
+    [Fact]
+    public async Task Who_joins_late_is_not_told_of_a_trouble_that_is_over()
+    {
+        await using var shared = new SharedConnection(_connection, () => Now);
+        _ = shared.ForOne().RunAsync(_first, null, default);
+        var run = await _connection.NextAsync();
+        await run.Sink.PutAsync(new SourceChanged(_connection.Source, SourceState.Live, Now, "no slow mode"), default);
+        await run.LiveAsync(Now);
+
+        _ = shared.ForOne().RunAsync(_second, null, default);
+        await run.Sink.PutAsync(Said("m1"), default);
+        await _second.UntilMessages(1);
+
+        Assert.Equal(new SourceChanged(_connection.Source, SourceState.Live, Now), Assert.Single(_second.All.OfType<SourceChanged>()));
+    }
+
+    private static FakeConnection Replaying() =>
+        new(replays: true) { Places = new() { ["at 20:50"] = new("chat", Now), ["at 20:40"] = new("chat", Now.AddMinutes(-10)), ["another chat"] = new("old", Now.AddDays(-1)) } };
 
     [Fact]
     public async Task A_bug_reaches_everybody_who_reads()
@@ -116,7 +223,7 @@ public sealed class SharedConnectionTests
     [Fact]
     public async Task Where_the_platform_replays_who_joins_gets_what_came_lately_and_who_was_further_back_takes_the_reading_back()
     {
-        var replaying = new FakeConnection(replays: true) { Places = new() { ["at 20:50"] = new("chat", Now), ["at 20:40"] = new("chat", Now.AddMinutes(-10)), ["another chat"] = new("old", Now.AddDays(-1)) } };
+        var replaying = Replaying();
         await using var shared = new SharedConnection(replaying, () => Now);
         var one = shared.ForOne().RunAsync(_first, "at 20:50", default);
         var run = await replaying.NextAsync();

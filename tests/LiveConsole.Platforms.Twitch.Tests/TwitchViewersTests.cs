@@ -62,6 +62,24 @@ public sealed class TwitchViewersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_counts_after_another_is_told_that_it_counts()
+    {
+        _helix.Answers("/oauth2/token", Token).Answers("/helix/streams", Live, Live);
+        using var http = new HttpClient(_helix, disposeHandler: false);
+        var viewers = new TwitchViewers("Alpha", App, http, _time.GetUtcNow, _time, NullLogger<TwitchViewers>.Instance);
+        for (var show = 1; show <= 2; show++)
+        {
+            using var leaves = new CancellationTokenSource();
+            var run = viewers.RunAsync(_arrivals, leaves.Token);
+            await Samples(show);
+            await leaves.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Cap.Signal));
+        }
+
+        Assert.Equal([SourceState.Live, SourceState.Live], _arrivals.States);
+    }
+
+    [Fact]
     public async Task Without_credentials_it_says_so_once_and_ends()
     {
         await Run(new TwitchOptions());

@@ -72,17 +72,38 @@ public sealed class YouTubeChatConnectionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_kept_place_is_resumed_without_looking_for_the_video_and_without_backlog_or_repetition()
+    public async Task A_kept_place_is_resumed_without_looking_for_the_video_and_without_backlog()
     {
         _youtube.Stream(Elements(Page("t2", Text("a", "one"), Text("b", "two"))), Elements(Page("t3", Text("b", "two"), Text("c", "three"))));
 
         await RunAsync("{\"chat\":\"chat-1\",\"page\":\"t1\"}");
         await RunAsync(_intake.Token);
 
-        Assert.Equal(["one", "two", "three"], _intake.Texts);
+        Assert.Equal(["one", "two", "two", "three"], _intake.Texts); // what comes twice is the supervisor's to drop
         Assert.All(_intake.Messages, m => Assert.False(m.Backlog));
         Assert.Equal(["t1", "t2"], _youtube.Requests.Select(r => r.Value("pageToken")));
         Assert.All(_youtube.Requests, r => Assert.Equal("chat-1", r.Value("liveChatId")));
+    }
+
+    [Fact]
+    public async Task What_waited_for_a_show_that_was_stopped_comes_again_to_the_place_in_its_journal()
+    {
+        const string kept = "{\"chat\":\"chat-1\",\"page\":\"t1\"}";
+        var page = Page("t2", Text("a", "one"), Text("b", "two"));
+        _youtube.Stream(StayingOpen(page), Elements(page));
+        await using var shared = new SharedConnection(_connection, () => Received);
+        var (stuck, quick, resumed) = (new ArrivalList(), new ArrivalList(), new ArrivalList());
+        stuck.Fill();
+        using var stop = new CancellationTokenSource();
+        Task[] shows = [shared.ForOne().RunAsync(stuck, kept, stop.Token), shared.ForOne().RunAsync(quick, kept, stop.Token)];
+        await quick.UntilMessages(2);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(shows).WaitAsync(Cap.Signal));
+        Assert.Empty(stuck.Messages);
+
+        await shared.ForOne().RunAsync(resumed, kept, default).WaitAsync(Cap.Signal);
+
+        Assert.Equal(["one", "two"], resumed.Messages.Select(m => m.Text));
     }
 
     [Fact]
