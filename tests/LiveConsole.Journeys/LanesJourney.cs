@@ -47,6 +47,8 @@ public sealed class LanesJourney(Chromium chromium, SmallShow show) : Journey(ch
         await Expect(calls.Locator(".called")).ToContainTextAsync("Nora calls: threat");
         await lead.Page.KeepsToWcagAsync("en");
         await lead.PressAsync("ArrowDown");
+        // A key acts on the row that is painted as chosen.
+        await Expect(calls.Locator("[aria-selected=true]")).ToHaveCountAsync(1);
         await lead.PressAsync("a");
         await Expect(calls.Locator(".row")).ToHaveCountAsync(0);
         await Expect(lead.Status).ToContainTextAsync("looked at a message: fine");
