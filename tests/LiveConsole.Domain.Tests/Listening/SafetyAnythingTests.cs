@@ -65,9 +65,13 @@ public sealed class SafetyAnythingTests
     private static long BytesOf(string text)
     {
         SafetyJudge.Judge(text, SafetyLexicon.Usual, "fr");
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++) SafetyJudge.Judge(text, SafetyLexicon.Usual, "fr");
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
+        // The least of some tries: a collection that another test causes empties the pool that buffers are rented from.
+        return Enumerable.Range(0, 10).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1_000; i++) SafetyJudge.Judge(text, SafetyLexicon.Usual, "fr");
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
+        });
     }
 
     private static bool Holds(string text)
