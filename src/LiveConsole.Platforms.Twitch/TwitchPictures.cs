@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Platforms.Twitch.EventSub;
 
 namespace LiveConsole.Platforms.Twitch;
 
@@ -74,7 +75,7 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
         Dictionary<Badge, Uri> table = [];
         var complete = await AskAsync("chat/badges/global", r => Add(r, table), ct);
         string? id = null;
-        complete &= await AskAsync($"users?login={Uri.EscapeDataString(channel)}", r => id = First(r, "id"), ct);
+        complete &= await AskAsync($"users?login={Uri.EscapeDataString(channel)}", r => id = r.EnumerateArray().Select(user => HelixJson.Text(user, "id")).FirstOrDefault(found => found is not null), ct);
         if (id is not null) complete &= await AskAsync($"chat/badges?broadcaster_id={Uri.EscapeDataString(id)}", r => Add(r, table), ct);
         return new BadgeTable(table, time.GetTimestamp(), complete);
     }
@@ -96,7 +97,7 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
             if ((int)response.StatusCode == 401) _token.Renew();
             if (!response.IsSuccessStatusCode) return false;
             using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(deadline.Token), cancellationToken: deadline.Token);
-            if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array) return false;
+            if (EventJson.Find(json.RootElement, "data") is not { ValueKind: JsonValueKind.Array } data) return false;
             read(data);
             return true;
         }
@@ -111,10 +112,10 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
     {
         foreach (var set in sets.EnumerateArray())
         {
-            if (Text(set, "set_id") is not { } name || set.TryGetProperty("versions", out var versions) is false || versions.ValueKind != JsonValueKind.Array) continue;
-            foreach (var version in versions.EnumerateArray())
+            if (HelixJson.Text(set, "set_id") is not { } name) continue;
+            foreach (var version in HelixJson.Items(set, "versions"))
             {
-                if (Text(version, "id") is { } id && Uri.TryCreate(Text(version, "image_url_2x"), UriKind.Absolute, out var address) && IsTwitchs(address)) table[new Badge(name, id)] = address;
+                if (HelixJson.Text(version, "id") is { } id && Uri.TryCreate(HelixJson.Text(version, "image_url_2x"), UriKind.Absolute, out var address) && IsTwitchs(address)) table[new Badge(name, id)] = address;
             }
         }
     }
@@ -161,11 +162,6 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
         : bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..12].SequenceEqual("WEBP"u8) ? "image/webp"
         : bytes.Length > 3 && bytes[0] == 0xFF && bytes[1] == 0xD8 && bytes[2] == 0xFF ? "image/jpeg"
         : null;
-
-    private static string? First(JsonElement data, string name) => data.EnumerateArray().Select(e => Text(e, name)).FirstOrDefault(t => t is not null);
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // "25", "300196486_TK", "emotesv2_dc24…": what stands in an address, and nothing else.
     [GeneratedRegex("^[A-Za-z0-9_]{1,100}$", RegexOptions.CultureInvariant, 100)]

@@ -55,4 +55,25 @@ public sealed partial record ShowState
         if (told is { Kind: EventKinds.GiftWave, Wave: { } id }) return Bounded(Waves.Add(new GiftWave(message.Platform, id, row.Sequence, told.Count, 0)), WavesKept);
         return WaveOf(message) is { } wave ? Waves.Replace(wave, wave with { Given = wave.Given + 1 }) : Waves;
     }
+
+    private ShowState WithRemoval(MessagesRemoved e)
+    {
+        var struck = Struck.ToBuilder();
+        var found = false;
+        for (var i = 0; i < Recent.Count; i++)
+        {
+            var row = Recent[i];
+            if (!Removals.Reaches(e, row.Message)) continue;
+            found = true;
+            struck[row.Sequence] = struck.TryGetValue(row.Sequence, out var known) ? Removals.Named(known, e.Removal) : e.Removal;
+        }
+
+        return this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = Lanes.Without(e) };
+    }
+
+    private ShowState WithAnswer(ChatClearAnswered e, ClearAnswer answer)
+    {
+        var at = Clears.FindIndex(c => c.Id == e.Clear);
+        return at < 0 ? this : this with { Clears = Clears.SetItem(at, Clears[at] with { Answer = answer }) };
+    }
 }

@@ -227,27 +227,6 @@ public sealed partial record ShowState
         return state with { Items = Items.SetItem(id, item with { Asks = [.. item.Asks.Select(a => a.Message == e.Message.Ref ? a with { Copies = e.Message.Copies } : a)] }) };
     }
 
-    private ShowState WithRemoval(MessagesRemoved e)
-    {
-        var struck = Struck.ToBuilder();
-        var found = false;
-        for (var i = 0; i < Recent.Count; i++)
-        {
-            var row = Recent[i];
-            if (!Removals.Reaches(e, row.Message)) continue;
-            found = true;
-            struck[row.Sequence] = struck.TryGetValue(row.Sequence, out var known) ? Removals.Named(known, e.Removal) : e.Removal;
-        }
-
-        return this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = Lanes.Without(e) };
-    }
-
-    private ShowState WithAnswer(ChatClearAnswered e, ClearAnswer answer)
-    {
-        var at = Clears.FindIndex(c => c.Id == e.Clear);
-        return at < 0 ? this : this with { Clears = Clears.SetItem(at, Clears[at] with { Answer = answer }) };
-    }
-
     private ShowState WithSource(SourceKey key, Func<SourceStatus, SourceStatus> change, DateTimeOffset at)
     {
         var status = Sources.GetValueOrDefault(key) ?? new SourceStatus(key, SourceState.Connecting, at, null, null, 0, null);
