@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
 
@@ -69,6 +70,19 @@ public sealed record BroadcastCame(string Platform, string Channel, DateTimeOffs
 
 /// <summary>How a Google project's ledger stands.</summary>
 public sealed record QuotaCame(QuotaReading Quota) : Arrival;
+
+/// <summary>An effect's call is about to go out: journaled before it does. Told of one that waits no longer (taken back, or tried by another), it says nothing.</summary>
+/// <param name="Try">Known again by who started it.</param>
+public sealed record EffectStarting(long Effect, Guid Try, string? As) : Arrival;
+
+/// <summary>It waits again until then (show time): the platform, or a limit that is known, asked for patience.</summary>
+public sealed record EffectPutOff(long Effect, DateTimeOffset Until, EffectTrouble Trouble = EffectTrouble.None, string? Said = null) : Arrival;
+
+/// <summary>What became of an effect.</summary>
+public sealed record EffectEnded(long Effect, EffectState Outcome, EffectTrouble Trouble = EffectTrouble.None, string? Said = null, string? Handle = null) : Arrival;
+
+/// <summary>As whom the show acts in a channel now.</summary>
+public sealed record ActingCame(ChannelActing Acting) : Arrival;
 
 /// <summary>Everything before this was handed over: a restart may resume reading from here.</summary>
 /// <param name="Token">Opaque to all but the adapter that made it (YouTube's page token with its chat id). Never shown, never logged.</param>

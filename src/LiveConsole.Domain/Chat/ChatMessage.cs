@@ -102,5 +102,6 @@ public sealed record ChatMessage(
 public enum RemovalScope { Message, Viewer, Channel }
 
 /// <summary>That a message was taken away on its platform, or hidden on our desks.</summary>
-/// <param name="By">Who, in the platform's words; null when the platform does not tell.</param>
-public sealed record Removal(DateTimeOffset At, RemovalScope Scope, string? By = null, string? Reason = null);
+/// <param name="By">Who: of the crew, or in the platform's words; null when the platform does not tell.</param>
+/// <param name="Here">Hidden on our desks and screens alone: the platform shows it.</param>
+public sealed record Removal(DateTimeOffset At, RemovalScope Scope, string? By = null, string? Reason = null, bool Here = false);

@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
 
@@ -24,6 +25,10 @@ public static class ArrivalEntries
         PollCame a => a.Poll.Bounded().Over(show.Audience.Poll(a.Poll.Platform, a.Poll.Id)) is { } poll ? [new PollKnown(poll)] : [],
         BroadcastCame a => Broadcast.Over(show.Audience.BroadcastOf(a.Platform, a.Channel), a) is { } broadcast ? [new BroadcastChanged(broadcast)] : [],
         QuotaCame a => [new QuotaKnown(a.Quota)],
+        EffectStarting a => show.Effects.Open.GetValueOrDefault(a.Effect) is { State: EffectState.Requested } ? [new EffectStarted(a.Effect, a.Try, a.As)] : [],
+        EffectPutOff a => show.Effects.Open.ContainsKey(a.Effect) ? [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said)] : [],
+        EffectEnded a => Settled(show, a),
+        ActingCame a => show.Effects.ActingIn(a.Acting.Platform, a.Acting.Channel) == a.Acting ? [] : [new ActingKnown(a.Acting)],
         ResumePointReached a => [new ResumePointKept(a.Source, a.Token)],
         SourceChanged a => [new SourceMoved(a.Source, a.State, a.Reason, a.At)],
         GapFound a => [new GapRecorded(new Gap(a.Source, a.From, a.To, a.Reason))],
@@ -62,6 +67,10 @@ public static class ArrivalEntries
         !show.WasTold(removed) ? [removed, .. RemovalConsequences.Of(show, removed, now)]
         : show.LearnsWho(removed) ? [removed]
         : [];
+
+    private static IEnumerable<Entry> Settled(ShowState show, EffectEnded ended) =>
+        show.Effects.Find(ended.Effect) is { } effect && (effect.IsOpen || (effect.State == EffectState.Unknown && ended.Outcome != EffectState.Unknown))
+            ? [new EffectSettled(ended.Effect, ended.Outcome, ended.Trouble, ended.Said, ended.Handle)] : [];
 
     private static MessageRef Ref(HeldMessage held) => new(held.Platform, held.Id);
 

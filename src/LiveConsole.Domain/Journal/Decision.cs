@@ -7,7 +7,7 @@ public sealed record Words(string En, string Fr)
 }
 
 /// <summary>The kinds that the API's problem types name.</summary>
-public enum RefusalKind { Stale, NotAllowed, NotFound, Removed, Forbidden, Invalid, Busy, Storage, UnknownOutcome, UndoBlocked, HandElsewhere }
+public enum RefusalKind { Stale, NotAllowed, NotFound, Removed, Forbidden, Invalid, Busy, Storage, UnknownOutcome, UndoBlocked, HandElsewhere, PlatformCannot }
 
 /// <summary>Why something was not done: a value in words for people, with a name, a time and a way on. Never an exception.</summary>
 public sealed record Refusal(RefusalKind Kind, Words Words)

@@ -62,6 +62,13 @@ public static class EntryJson
         new("modes", 1, true, typeof(ModesChanged)),
         new("act", 1, true, typeof(ModeratorTold)),
         new("shared-chat", 1, true, typeof(ChatShared)),
+        // Who skipped these would ask a platform twice, or never.
+        new("effects", 1, false, typeof(EffectsRequested)),
+        new("effects-cancelled", 1, false, typeof(EffectsCancelled)),
+        new("effect-started", 1, false, typeof(EffectStarted)),
+        new("effect-delayed", 1, false, typeof(EffectDelayed)),
+        new("effect-settled", 1, false, typeof(EffectSettled)),
+        new("acting", 1, true, typeof(ActingKnown)),
         new("person-invited", 1, true, typeof(PersonInvited)),
         new("invitation-revoked", 1, true, typeof(InvitationRevoked)),
         new("person-joined", 1, true, typeof(PersonJoined)),
@@ -149,6 +156,12 @@ public static class EntryJson
 [JsonSerializable(typeof(ModesChanged))]
 [JsonSerializable(typeof(ModeratorTold))]
 [JsonSerializable(typeof(ChatShared))]
+[JsonSerializable(typeof(EffectsRequested))]
+[JsonSerializable(typeof(EffectsCancelled))]
+[JsonSerializable(typeof(EffectStarted))]
+[JsonSerializable(typeof(EffectDelayed))]
+[JsonSerializable(typeof(EffectSettled))]
+[JsonSerializable(typeof(ActingKnown))]
 [JsonSerializable(typeof(PersonInvited))]
 [JsonSerializable(typeof(InvitationRevoked))]
 [JsonSerializable(typeof(PersonJoined))]

@@ -5,7 +5,7 @@ using LiveConsole.Domain.Questions;
 namespace LiveConsole.Domain.Journal;
 
 /// <summary>Every refusal's words, English and French side by side: a name, a time, a way on; never a code.</summary>
-public static class Refusals
+public static partial class Refusals
 {
     /// <param name="what">A word of both languages, or English; better <see cref="NotFound(Words)"/>.</param>
     public static Refusal NotFound(string what) => what == "show"
@@ -277,6 +277,19 @@ public static class Refusals
         "same-person" => new("same person", "même personne"),
         "not-same-person" => new("not the same person", "pas la même personne"),
         "keep" => new("kept after the chat was cleared", "gardée après l'effacement du chat"),
+        "remove" => new("removed", "supprimé"),
+        "hide" => new("hidden here", "masqué chez nous"),
+        "timeout" => new("timed out", "exclusion temporaire"),
+        "untimeout" => new("time-out lifted", "exclusion levée"),
+        "ban" => new("banned", "banni"),
+        "unban" => new("ban lifted", "bannissement levé"),
+        "warn" => new("warned", "averti"),
+        "hold-allow" => new("let through", "laissé passer"),
+        "hold-deny" => new("turned away", "refusé"),
+        "modes" => new("chat modes changed", "modes du chat changés"),
+        "shield" => new("SHIELD", "BOUCLIER"),
+        "clear-chat" => new("chat cleared", "chat effacé"),
+        "post" => new("posted", "publié"),
         "promote" => new("promoted", "retenue"),
         "add" => new("added", "ajoutée"),
         "edit" => new("edited", "reformulée"),

@@ -30,6 +30,15 @@ public enum Permission
     /// <summary>Who did what, from the journal, and its export.</summary>
     Audit,
 
+    /// <summary>Acting on the platforms: remove, hide here, time out, ban, warn, decide what is held.</summary>
+    Moderate,
+
+    /// <summary>The chats themselves: modes, shield, clearing; and what volunteers did.</summary>
+    Modes,
+
+    /// <summary>Writing to the chats in the show's name.</summary>
+    Post,
+
     Triage, Claim, Rundown, Take,
 
     /// <summary>Whose approval lets an item air in the critical phase.</summary>
@@ -58,7 +67,10 @@ public static class Rights
         Permission.ReadFeed => Moderates(role) || role is Role.Observer,
         Permission.ReadRemoved or Permission.ReadViewers => Moderates(role),
         Permission.ReadSettings or Permission.Audit => HasASay(role) || role is Role.Lead,
-        Permission.Triage => Moderates(role),
+        Permission.Triage or Permission.Moderate => Moderates(role),
+        // One who could empty a chat has the lead's say (desks.md, section 5).
+        Permission.Modes => Produces(role) || role is Role.Lead,
+        Permission.Post => HasASay(role) || role is Role.Lead,
         Permission.Claim => Moderates(role) || role is Role.Expert,
         Permission.Rundown => HasASay(role),
         Permission.Take => rules.MayTake.Contains(role),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Domain.Journal;
@@ -31,8 +32,20 @@ public sealed partial record ShowState
     /// <summary>Viewers of two platforms who are one person, as somebody said; the last ones.</summary>
     public ImmutableList<SamePerson> SamePeople { get; init; } = [];
 
+    /// <summary>What was asked of the platforms, and what became of it.</summary>
+    public EffectBook Effects { get; init; } = EffectBook.Empty;
+
     /// <returns>The wave whose row tells of this gift, too; null: it stands for itself.</returns>
     public GiftWave? WaveOf(ChatMessage message) => message is { IsOfWave: true, Event.Wave: { } id } ? Waves.FindLast(w => w.Id == id && w.Platform == message.Platform) : null;
+
+    private ShowState WithEffects(StoredEntry stored, EffectsRequested e)
+    {
+        var (action, verb, by) = (stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? Actor.Program);
+        return this with
+        {
+            Effects = e.Effects.Aggregate(Effects, (book, r) => book.With(new Effect(r.Id, r.Platform, r.Channel, r.Deed, action, verb, by, stored.At, r.NotBefore))),
+        };
+    }
 
     private ShowState WithMatch(StoredEntry stored, ViewersMatched e)
     {

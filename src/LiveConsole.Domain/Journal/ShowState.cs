@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -144,6 +145,12 @@ public sealed partial record ShowState
             ModesChanged e => WithModes(e),
             ModeratorTold e => this with { Acts = Bounded(Acts.Add(new ToldAct(stored.Sequence, e.Act)), ActsKept) },
             ChatShared e => this with { Shared = e.Chat is { } chat ? Shared.SetItem((e.Platform, e.Channel), chat) : Shared.Remove((e.Platform, e.Channel)) },
+            EffectsRequested e => WithEffects(stored, e),
+            EffectsCancelled e => this with { Effects = e.Effects.Aggregate(Effects, (book, id) => book.Settle(id, EffectState.Cancelled, stored.At)) },
+            EffectStarted e => this with { Effects = Effects.Started(e.Effect, e.Try, e.As, stored.At) },
+            EffectDelayed e => this with { Effects = Effects.Delayed(e.Effect, e.Until, e.Trouble, e.Said) },
+            EffectSettled e => this with { Effects = Effects.Settle(e.Effect, e.Outcome, stored.At, e.Trouble, e.Said, e.Handle) },
+            ActingKnown e => this with { Effects = Effects.With(e.Acting) },
             SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),
             ResumePointKept e => WithSource(e.Source, s => s with { ResumeToken = e.Token }, stored.At),
             GapRecorded e => this with { Gaps = Bounded(Gaps.Add(e.Gap), GapsKept) },

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -76,6 +77,12 @@ public sealed record StoredShowState
     public ImmutableArray<GiftWave>? Waves { get; init; }
     public ImmutableArray<SamePerson>? SamePeople { get; init; }
 
+    public long LastEffect { get; init; }
+    public ImmutableArray<Effect>? EffectsOpen { get; init; }
+    public ImmutableArray<Effect>? EffectsSettled { get; init; }
+    public ImmutableArray<StandingBan>? Bans { get; init; }
+    public ImmutableArray<ChannelActing>? Acting { get; init; }
+
     public static StoredShowState Of(ShowState s) => new()
     {
         Sequence = s.Sequence,
@@ -127,6 +134,11 @@ public sealed record StoredShowState
         Shared = [.. s.Shared.Select(c => new StoredSharedChat(c.Key.Platform, c.Key.Channel, c.Value)).OrderBy(c => c.Platform + "/" + c.Channel, StringComparer.Ordinal)],
         Waves = [.. s.Waves],
         SamePeople = [.. s.SamePeople],
+        LastEffect = s.Effects.LastId,
+        EffectsOpen = [.. s.Effects.Open.Values],
+        EffectsSettled = [.. s.Effects.Settled.Values],
+        Bans = [.. s.Effects.Bans.Values.OrderBy(b => b.Effect)],
+        Acting = [.. s.Effects.Acting.Values.OrderBy(a => a.Platform + "/" + a.Channel, StringComparer.Ordinal)],
     };
 
     private static IEnumerable<RemovedMessage> InOrder(IEnumerable<RemovedMessage> removed) =>
@@ -202,6 +214,7 @@ public sealed record StoredShowState
             Shared = (Shared ?? []).ToImmutableDictionary(c => (c.Platform, c.Channel), c => c.Chat),
             Waves = [.. Waves ?? []],
             SamePeople = [.. SamePeople ?? []],
+            Effects = EffectBook.Of(LastEffect, EffectsOpen ?? [], EffectsSettled ?? [], Bans ?? [], Acting ?? []),
             Recent = recent,
             Struck = struck.ToImmutable(),
         };

@@ -1,0 +1,57 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Domain.Effects;
+
+/// <summary>Requested: it waits for its turn, or until <see cref="Effect.NotBefore"/>. Started: the call is under way, or was when its program died. Unknown: a person looks and decides.</summary>
+public enum EffectState { Requested, Started, Done, Failed, Unknown, Expired, Cancelled }
+
+/// <summary>As a verb asks for it.</summary>
+/// <param name="Id">The show's next, never reused.</param>
+/// <param name="NotBefore">Show time: a post counts down, so that it can be taken back. Null: at once.</param>
+public sealed record RequestedEffect(long Id, string Platform, string Channel, Deed Deed, DateTimeOffset? NotBefore = null);
+
+/// <summary>Something done on a platform for somebody, and how it stands.</summary>
+/// <param name="Action">The command that asked for it.</param>
+/// <param name="At">Show time of that.</param>
+public sealed record Effect(long Id, string Platform, string Channel, Deed Deed, Guid Action, string Verb, Actor By, DateTimeOffset At, DateTimeOffset? NotBefore = null)
+{
+    public EffectState State { get; init; }
+
+    /// <summary>Which try is under way: whoever started it knows it by that.</summary>
+    public Guid? Try { get; init; }
+
+    public int Tries { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>The account it was done with.</summary>
+    public string? As { get; init; }
+
+    public EffectTrouble Trouble { get; init; }
+
+    /// <summary>The platform's words, as they came.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>What the platform calls the result: the id of a ban, of our message, of a poll.</summary>
+    public string? Handle { get; init; }
+
+    public bool IsOpen => State is EffectState.Requested or EffectState.Started;
+
+    /// <summary>Of a removal or a decision about a held message.</summary>
+    public MessageRef? Message => Deed switch
+    {
+        RemoveDeed remove => new MessageRef(Platform, remove.MessageId),
+        HoldDeed hold => new MessageRef(Platform, hold.HeldId),
+        _ => null,
+    };
+
+    public ViewerRef? Viewer => Deed.Viewer is { } viewer ? new ViewerRef(Platform, viewer.Id) : null;
+}
+
+/// <summary>A ban or time-out that we gave and nobody has lifted, as far as is known.</summary>
+/// <param name="Handle">YouTube's only way to lift it; null there: only in YouTube Studio.</param>
+/// <param name="Until">Show time; null: a ban.</param>
+public sealed record StandingBan(string Platform, string Channel, Target Of, long Effect, Guid Action, DateTimeOffset At, string? Handle, DateTimeOffset? Until);

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Chat;
+
+namespace LiveConsole.Domain.Effects;
+
+/// <summary>What was asked of the platforms and what became of it: a fold of the journal, immutable. What is open is never dropped; of what is settled the last ones are kept.</summary>
+public sealed record EffectBook
+{
+    public const int SettledKept = 2_000;
+
+    public const int BansKept = 5_000;
+
+    public static EffectBook Empty { get; } = new();
+
+    public long LastId { get; init; }
+
+    /// <summary>By id: the oldest first.</summary>
+    public ImmutableSortedDictionary<long, Effect> Open { get; init; } = ImmutableSortedDictionary<long, Effect>.Empty;
+
+    public ImmutableSortedDictionary<long, Effect> Settled { get; init; } = ImmutableSortedDictionary<long, Effect>.Empty;
+
+    /// <summary>The last effect on a message, open or settled.</summary>
+    public ImmutableDictionary<MessageRef, long> OfMessages { get; init; } = ImmutableDictionary<MessageRef, long>.Empty;
+
+    /// <summary>The last ban, time-out, warning, or its lifting, of a viewer.</summary>
+    public ImmutableDictionary<ViewerRef, long> OfViewers { get; init; } = ImmutableDictionary<ViewerRef, long>.Empty;
+
+    /// <summary>What we gave and still stands.</summary>
+    public ImmutableDictionary<ViewerRef, StandingBan> Bans { get; init; } = ImmutableDictionary<ViewerRef, StandingBan>.Empty;
+
+    public ImmutableDictionary<(string Platform, string Channel), ChannelActing> Acting { get; init; } = ImmutableDictionary<(string, string), ChannelActing>.Empty;
+
+    /// <summary>As it was stored.</summary>
+    public static EffectBook Of(long lastId, IEnumerable<Effect> open, IEnumerable<Effect> settled, IEnumerable<StandingBan> bans, IEnumerable<ChannelActing> acting)
+    {
+        var (waiting, over) = (open.ToImmutableSortedDictionary(e => e.Id, e => e), settled.ToImmutableSortedDictionary(e => e.Id, e => e));
+        var book = waiting.Values.Concat(over.Values).OrderBy(e => e.Id).Aggregate(Empty, (b, e) => b.Indexed(e));
+        return book with
+        {
+            LastId = lastId,
+            Open = waiting,
+            Settled = over,
+            Bans = bans.ToImmutableDictionary(b => new ViewerRef(b.Platform, b.Of.Id)),
+            Acting = acting.ToImmutableDictionary(a => (a.Platform, a.Channel)),
+        };
+    }
+
+    public Effect? Find(long id) => Open.GetValueOrDefault(id) ?? Settled.GetValueOrDefault(id);
+
+    public Effect? Of(MessageRef message) => OfMessages.TryGetValue(message, out var id) ? Find(id) : null;
+
+    public Effect? Of(ViewerRef viewer) => OfViewers.TryGetValue(viewer, out var id) ? Find(id) : null;
+
+    public IEnumerable<Effect> OfAction(Guid action) => Open.Values.Concat(Settled.Values).Where(e => e.Action == action);
+
+    public ChannelActing? ActingIn(string platform, string channel) => Acting.GetValueOrDefault((platform, channel));
+
+    public EffectBook With(Effect requested) => Indexed(requested) with { LastId = Math.Max(LastId, requested.Id), Open = Open.SetItem(requested.Id, requested) };
+
+    public EffectBook With(ChannelActing acting) => this with { Acting = Acting.SetItem((acting.Platform, acting.Channel), acting) };
+
+    public EffectBook Started(long id, Guid @try, string? account, DateTimeOffset at) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
+    {
+        Open = Open.SetItem(id, effect with { State = EffectState.Started, Try = @try, Tries = effect.Tries + 1, StartedAt = at, As = account ?? effect.As, Said = null, Trouble = EffectTrouble.None }),
+    };
+
+    /// <summary>The platform asked for patience, or another tries at once: it waits again.</summary>
+    public EffectBook Delayed(long id, DateTimeOffset until, EffectTrouble trouble, string? said) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
+    {
+        Open = Open.SetItem(id, effect with { State = EffectState.Requested, Try = null, NotBefore = until, Trouble = trouble, Said = said }),
+    };
+
+    public EffectBook Settle(long id, EffectState outcome, DateTimeOffset at, EffectTrouble trouble = EffectTrouble.None, string? said = null, string? handle = null)
+    {
+        // What nobody knew may be known later: our own message came back after all.
+        if ((Open.GetValueOrDefault(id) ?? (Settled.GetValueOrDefault(id) is { State: EffectState.Unknown } unknown ? unknown : null)) is not { } effect) return this;
+        var settled = effect with { State = outcome, SettledAt = at, Trouble = trouble, Said = said, Handle = handle ?? effect.Handle };
+        var book = this with { Open = Open.Remove(id), Settled = Settled.SetItem(id, settled) };
+        if (outcome == EffectState.Done) book = book with { Bans = WithBan(settled) };
+        return book.Settled.Count > SettledKept ? book.WithoutOldest() : book;
+    }
+
+    private EffectBook Indexed(Effect effect) => this with
+    {
+        OfMessages = effect.Message is { } message ? OfMessages.SetItem(message, effect.Id) : OfMessages,
+        OfViewers = effect is { Viewer: { } viewer, Deed.Kind: DeedKind.Ban or DeedKind.TimeOut or DeedKind.Unban or DeedKind.Untimeout or DeedKind.Warn } ? OfViewers.SetItem(viewer, effect.Id) : OfViewers,
+    };
+
+    private ImmutableDictionary<ViewerRef, StandingBan> WithBan(Effect done)
+    {
+        if (done.Viewer is not { } viewer) return Bans;
+        return done.Deed switch
+        {
+            BanDeed ban => Bounded(Bans.SetItem(viewer, new StandingBan(done.Platform, done.Channel, ban.Of, done.Id, done.Action, done.At, done.Handle, Until: null))),
+            TimeOutDeed timeOut => Bounded(Bans.SetItem(viewer, new StandingBan(done.Platform, done.Channel, timeOut.Of, done.Id, done.Action, done.At, done.Handle, done.At + TimeSpan.FromSeconds(timeOut.Seconds)))),
+            UnbanDeed or UntimeoutDeed => Bans.Remove(viewer),
+            _ => Bans,
+        };
+    }
+
+    private static ImmutableDictionary<ViewerRef, StandingBan> Bounded(ImmutableDictionary<ViewerRef, StandingBan> bans) =>
+        bans.Count > BansKept ? bans.Remove(bans.MinBy(b => b.Value.Effect).Key) : bans;
+
+    private EffectBook WithoutOldest()
+    {
+        var (id, effect) = Settled.First();
+        return this with
+        {
+            Settled = Settled.Remove(id),
+            OfMessages = effect.Message is { } message && OfMessages.GetValueOrDefault(message) == id ? OfMessages.Remove(message) : OfMessages,
+            OfViewers = effect.Viewer is { } viewer && OfViewers.GetValueOrDefault(viewer) == id ? OfViewers.Remove(viewer) : OfViewers,
+        };
+    }
+}
