@@ -27,6 +27,12 @@ public sealed record EmulatorOptions
     /// <summary>What may wait for one IRC client that reads slowly, in bytes; above it the client is closed and counted. The default is about 10 s at 10,000 messages a second.</summary>
     public long TwitchQueueBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>How often a program may ask whether a device's code was typed: five seconds at Twitch.</summary>
+    public TimeSpan TwitchDeviceInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A device's code is typed by the console's own account after so many questions; null: by whoever opens the page it names.</summary>
+    public int? TwitchDeviceApprovedAfter { get; init; }
+
     /// <summary>After this long without a message YouTube ends a stream cleanly: about 10 s was measured by practitioners.</summary>
     public TimeSpan YouTubeIdle { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -26,11 +26,12 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         "user:read:chat", "user:write:chat", "chat:read", "chat:edit", "moderator:manage:chat_messages", "moderator:manage:banned_users", "moderator:manage:warnings",
         "moderator:manage:automod", "moderator:manage:chat_settings", "moderator:manage:announcements", "moderator:manage:shoutouts", "moderator:read:chatters",
         "moderator:read:blocked_terms", "moderator:read:unban_requests", "moderator:read:moderators", "moderator:read:vips", "user:read:moderated_channels",
-        "channel:manage:polls", "channel:manage:broadcast",
+        "moderator:manage:shield_mode", "moderator:manage:unban_requests", "moderator:manage:blocked_terms", "moderator:manage:suspicious_users", "moderator:read:suspicious_users",
+        "channel:manage:polls", "channel:manage:broadcast", "channel:manage:raids",
     ];
 
     /// <summary>Who removes in drills: the night's own moderator.</summary>
-    private const string Moderator = "orbite_modo";
+    internal const string Moderator = "orbite_modo";
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, TwitchRoom> _rooms = new(StringComparer.Ordinal);
@@ -38,6 +39,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     private readonly DeliveredIds _delivered;
     private readonly SaidTimes _saidTimes;
     private readonly HelixEndpoints _helix;
+    private readonly OAuthEndpoints _oauth;
     private readonly ILogger _logger;
 
     // A lock: the player puts lines in and a client's own words come from its receive loop; both use the one line builder and the drills' counters.
@@ -68,6 +70,9 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         EventSub = new EventSubSessions(this);
         var subscriptions = new SubscriptionEndpoints(this, EventSub);
         _helix = new HelixEndpoints(this, subscriptions);
+        Users = new EmulatedUsers(this);
+        Consents = new Consents(options, time, Users);
+        _oauth = new OAuthEndpoints(this, Consents, Users);
         _notifications = new Notifications(EventSub);
         _chatEvents = new ChatEvents(_notifications);
         _roomEvents = new RoomEvents(_notifications, _chatEvents);
@@ -123,6 +128,10 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
 
     internal UserTokens Tokens { get; } = new();
 
+    internal EmulatedUsers Users { get; }
+
+    internal Consents Consents { get; }
+
     /// <summary>The time that something said now carries on the wire; set by the player at every step, machine time before. Takes no lock.</summary>
     internal DateTimeOffset ShowTime
     {
@@ -174,7 +183,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     /// <summary>Nobody is let in by either transport; Helix answers.</summary>
     internal void CloseDoorFor(TimeSpan time) => Interlocked.Exchange(ref _closedUntil, (Time.GetUtcNow() + time).UtcTicks);
 
-    internal bool IsUser(string id) => id == UserId || _rooms.Values.Any(r => r.Id == id);
+    internal bool IsUser(string id) => id == UserId || id == Users.Second.Id || _rooms.Values.Any(r => r.Id == id);
 
     internal TwitchRoom? FindRoom(string login) => _rooms.GetValueOrDefault(login);
 
@@ -349,7 +358,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
 
         if (!http.WebSockets.IsWebSocketRequest || http.Request.Path != "/")
         {
-            await _helix.AnswerAsync(http);
+            await (OAuthEndpoints.Answers(http.Request.Path) ? _oauth.AnswerAsync(http) : _helix.AnswerAsync(http));
             return;
         }
 

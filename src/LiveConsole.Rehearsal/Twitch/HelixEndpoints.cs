@@ -6,12 +6,11 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LiveConsole.Rehearsal.Twitch;
 
-/// <summary>Helix and OAuth as far as viewers and users need them (platforms/twitch.md 4.1, 4.4, 5).</summary>
+/// <summary>Helix as far as it is asked here (platforms/twitch.md 4).</summary>
 internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoints subscriptions)
 {
     private const int PointsAMinute = 800;
     private const int LongestList = 100;
-    private const string AppToken = "rehearsal-app-token";
 
     // A lock: requests come on any thread and the bucket is two numbers.
     private readonly Lock _gate = new();
@@ -21,7 +20,6 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
     {
         var path = http.Request.Path.Value ?? "";
         var get = HttpMethods.IsGet(http.Request.Method);
-        var post = HttpMethods.IsPost(http.Request.Method);
         return path switch
         {
             "/helix/streams" or "/mock/streams" when get => HelixAsync(http, StreamsAsync),
@@ -30,8 +28,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
             "/helix/chat/badges" or "/mock/chat/badges" when get => HelixAsync(http, (h, _) => http.Request.Query["broadcaster_id"] is [{ Length: > 0 }]
                 ? PictureEndpoints.BadgesAsync(h, twitch.ApiBaseUri, global: false) : ErrorAsync(h, 400, "Missing required parameter \"broadcaster_id\"")),
             _ when get && PictureEndpoints.Answers(path) => PictureEndpoints.SendAsync(http),
-            "/oauth2/validate" or "/auth/validate" when get => ValidateAsync(http),
-            "/oauth2/token" or "/auth/token" when post => TokenAsync(http),
+            "/helix/moderation/channels" or "/mock/moderation/channels" when get => HelixAsync(http, ModeratedAsync),
             "/helix/eventsub/subscriptions" or "/mock/eventsub/subscriptions" or "/eventsub/subscriptions" => http.Request.Method switch
             {
                 "POST" => HelixAsync(http, subscriptions.CreateAsync),
@@ -48,11 +45,11 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         var token = Credential(http, "Bearer ");
         var client = http.Request.Headers["Client-Id"].ToString();
         if (token is null) await ErrorAsync(http, 401, "OAuth token is missing");
-        else if (token != AppToken && !twitch.Tokens.IsValid(token)) await ErrorAsync(http, 401, "Invalid OAuth token");
+        else if (token != OAuthEndpoints.AppToken && !twitch.Tokens.IsValid(token)) await ErrorAsync(http, 401, "Invalid OAuth token");
         else if (client.Length == 0) await ErrorAsync(http, 401, "Client ID is missing");
         else if (client != EmulatedTwitch.ClientId) await ErrorAsync(http, 401, "Client ID and OAuth token do not match");
         else if (!Spend(http, client + token)) await ErrorAsync(http, 429, "");
-        else await answer(http, token != AppToken);
+        else await answer(http, token != OAuthEndpoints.AppToken);
     }
 
     private async Task StreamsAsync(HttpContext http, bool isUser)
@@ -110,8 +107,10 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
             return;
         }
 
-        var users = twitch.Rooms.Select(r => (r.Id, r.Login)).Append((EmulatedTwitch.UserId, EmulatedTwitch.UserLogin))
-            .Where(u => ids.Count + logins.Count == 0 ? u.Item1 == EmulatedTwitch.UserId : ids.Contains(u.Item1) || logins.Contains(u.Item2, StringComparer.OrdinalIgnoreCase));
+        var self = Caller(http)?.UserId;
+        // Rooms first: who asks by name and by id gets them in that order.
+        var users = twitch.Rooms.Select(r => new EmulatedUser(r.Id, r.Login)).Concat(twitch.Users.All).DistinctBy(u => u.Id)
+            .Where(u => ids.Count + logins.Count == 0 ? u.Id == self : ids.Contains(u.Id) || logins.Contains(u.Login, StringComparer.OrdinalIgnoreCase));
         await JsonAsync(http, 200, json =>
         {
             json.WriteStartArray("data");
@@ -135,53 +134,26 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         });
     }
 
-    private Task ValidateAsync(HttpContext http)
+    // GET /moderation/channels?user_id: the rooms that the token's user moderates.
+    private async Task ModeratedAsync(HttpContext http, bool isUser)
     {
-        var token = Credential(http, "OAuth ") ?? Credential(http, "Bearer ");
-        if (token != AppToken && !twitch.Tokens.IsValid(token)) return JsonAsync(http, 401, json => WriteIdError(json, 401, "invalid access token"));
-        return JsonAsync(http, 200, json =>
-        {
-            var isUser = token != AppToken;
-            json.WriteString("client_id", EmulatedTwitch.ClientId);
-            if (isUser) json.WriteString("login", EmulatedTwitch.UserLogin);
-            json.WriteStartArray("scopes");
-            foreach (var scope in isUser ? EmulatedTwitch.UserScopes : []) json.WriteStringValue(scope);
-            json.WriteEndArray();
-            if (isUser) json.WriteString("user_id", EmulatedTwitch.UserId);
-            json.WriteNumber("expires_in", isUser ? 14_000 : 5_000_000);
-        });
-    }
-
-    private async Task TokenAsync(HttpContext http)
-    {
-        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
-        string Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : http.Request.Query[name].ToString();
-        if (Field("grant_type") == "refresh_token") await RefreshAsync(http, Field("client_id"), Field("client_secret"), Field("refresh_token"));
-        else if (Field("grant_type") != "client_credentials") await JsonAsync(http, 400, json => WriteIdError(json, 400, "Invalid grant type"));
-        else if (Field("client_id") != EmulatedTwitch.ClientId) await JsonAsync(http, 400, json => WriteIdError(json, 400, "invalid client"));
-        else if (Field("client_secret") != EmulatedTwitch.ClientSecret) await JsonAsync(http, 403, json => WriteIdError(json, 403, "invalid client secret"));
+        if (Caller(http) is not { } caller || http.Request.Query["user_id"] != caller.UserId) await ErrorAsync(http, 401, "The ID in user_id must match the user ID in the request's OAuth token.");
+        else if (!caller.May("user:read:moderated_channels")) await ErrorAsync(http, 401, "Missing scope: user:read:moderated_channels");
         else await JsonAsync(http, 200, json =>
         {
-            json.WriteString("access_token", AppToken);
-            json.WriteNumber("expires_in", 5_000_000);
-            json.WriteString("token_type", "bearer");
-        });
-    }
+            json.WriteStartArray("data");
+            foreach (var room in twitch.Rooms.Where(r => r.Id != caller.UserId && twitch.Users.Moderates(caller.UserId, r)))
+            {
+                json.WriteStartObject();
+                json.WriteString("broadcaster_id", room.Id);
+                json.WriteString("broadcaster_login", room.Login);
+                json.WriteString("broadcaster_name", room.Login);
+                json.WriteEndObject();
+            }
 
-    private async Task RefreshAsync(HttpContext http, string clientId, string secret, string refresh)
-    {
-        if (clientId != EmulatedTwitch.ClientId) await JsonAsync(http, 400, json => WriteIdError(json, 400, "invalid client"));
-        else if (secret.Length > 0 && secret != EmulatedTwitch.ClientSecret) await JsonAsync(http, 403, json => WriteIdError(json, 403, "invalid client secret"));
-        else if (twitch.Tokens.Renew(refresh, isPublic: secret.Length == 0) is not { } made) await JsonAsync(http, 400, json => WriteIdError(json, 400, "Invalid refresh token"));
-        else await JsonAsync(http, 200, json =>
-        {
-            json.WriteString("access_token", made.Access);
-            json.WriteNumber("expires_in", 14_000);
-            json.WriteString("refresh_token", made.Refresh);
-            json.WriteStartArray("scope");
-            foreach (var scope in EmulatedTwitch.UserScopes) json.WriteStringValue(scope);
             json.WriteEndArray();
-            json.WriteString("token_type", "bearer");
+            json.WriteStartObject("pagination");
+            json.WriteEndObject();
         });
     }
 
@@ -204,7 +176,10 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         return left >= 0;
     }
 
-    private static string? Credential(HttpContext http, string scheme)
+    /// <summary>Whose user token the request carries; null: none, or the program's own.</summary>
+    public TokenUser? Caller(HttpContext http) => twitch.Tokens.Find(Credential(http, "Bearer "));
+
+    public static string? Credential(HttpContext http, string scheme)
     {
         var header = http.Request.Headers.Authorization.ToString();
         return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
@@ -216,12 +191,6 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         json.WriteNumber("status", status);
         json.WriteString("message", message);
     });
-
-    private static void WriteIdError(Utf8JsonWriter json, int status, string message)
-    {
-        json.WriteNumber("status", status);
-        json.WriteString("message", message);
-    }
 
     public static async Task JsonAsync(HttpContext http, int status, Action<Utf8JsonWriter> members)
     {

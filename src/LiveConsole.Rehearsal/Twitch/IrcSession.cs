@@ -16,7 +16,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
     private RateWindow _joins = new(20, TimeSpan.FromSeconds(10));
     private string? _pass;
     private string? _login;
-    private bool _isUser;
+    private TokenUser? _user;
 
     public void Take(string line)
     {
@@ -35,7 +35,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
             case "PONG": client.Answered(); break;
             case "JOIN" when _login is not null: Join(rest); break;
             case "PART" when _login is not null: Part(rest); break;
-            case "PRIVMSG" when _isUser: Say(rest); break;
+            case "PRIVMSG" when _user is { } user && user.May("chat:edit"): Say(rest, user); break;
             case "QUIT": client.Close(); break;
         }
     }
@@ -81,8 +81,9 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
         var anonymous = nick.StartsWith("justinfan", StringComparison.Ordinal) && nick.Length > 9 && nick.AsSpan(9).IndexOfAnyExceptInRange('0', '9') < 0;
         if (!anonymous && _pass is null) Refuse("Improperly formatted auth");
         else if (!anonymous && !_pass!.StartsWith("oauth:", StringComparison.Ordinal)) Refuse("Improperly formatted auth");
-        else if (!anonymous && !twitch.Tokens.IsValid(_pass!["oauth:".Length..])) Refuse("Login authentication failed");
-        else Welcome(anonymous ? nick : EmulatedTwitch.UserLogin, anonymous);
+        else if (anonymous) Welcome(nick, user: null);
+        else if (twitch.Tokens.Find(_pass!["oauth:".Length..]) is { } user && user.May("chat:read")) Welcome(user.Login, user);
+        else Refuse("Login authentication failed");
     }
 
     private void Refuse(string words)
@@ -91,12 +92,12 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
         client.Close();
     }
 
-    private void Welcome(string login, bool anonymous)
+    private void Welcome(string login, TokenUser? user)
     {
         _login = login;
-        _isUser = !anonymous;
+        _user = user;
         // Joins are limited per account, not per connection.
-        if (_isUser) _joins = twitch.UserJoins;
+        if (user is not null) _joins = twitch.UserJoins;
         client.Send(string.Join("\r\n",
             $":tmi.twitch.tv 001 {login} :Welcome, GLHF!",
             $":tmi.twitch.tv 002 {login} :Your host is tmi.twitch.tv",
@@ -105,7 +106,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
             $":tmi.twitch.tv 375 {login} :-",
             $":tmi.twitch.tv 372 {login} :You are in a maze of twisty passages, all alike.",
             $":tmi.twitch.tv 376 {login} :>"));
-        if (_isUser && client.Sees.HasFlag(IrcSight.Commands)) client.Send(Tagged($"badge-info=;badges=;color=;display-name={login};emote-sets=0;turbo=0;user-id={EmulatedTwitch.UserId};user-type=", ":tmi.twitch.tv GLOBALUSERSTATE"));
+        if (user is { } known && client.Sees.HasFlag(IrcSight.Commands)) client.Send(Tagged($"badge-info=;badges=;color=;display-name={login};emote-sets=0;turbo=0;user-id={known.UserId};user-type=", ":tmi.twitch.tv GLOBALUSERSTATE"));
     }
 
     private void Join(string rest)
@@ -131,7 +132,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
         yield return $":{_login}.tmi.twitch.tv 353 {_login} = #{room.Login} :{_login}";
         yield return $":{_login}.tmi.twitch.tv 366 {_login} #{room.Login} :End of /NAMES list";
         if (!client.Sees.HasFlag(IrcSight.Commands)) yield break;
-        if (_isUser) yield return UserState(room, null);
+        if (_user is not null) yield return UserState(room, null);
         yield return Tagged(TwitchLines.StateTags(room.Id, room.Modes), $":tmi.twitch.tv ROOMSTATE #{room.Login}");
     }
 
@@ -167,7 +168,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
         lock (_rooms) return _rooms.Contains(room);
     }
 
-    private void Say(string rest)
+    private void Say(string rest, TokenUser user)
     {
         var colon = rest.IndexOf(" :", StringComparison.Ordinal);
         if (colon < 0 || twitch.FindRoom(rest[..colon].Trim().TrimStart('#').ToLowerInvariant()) is not { } room || !IsIn(room)) return;
@@ -177,7 +178,7 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
         if (Playing.Sendable.CodePoints(text) > MostCharacters || text.Length == 0) return;
         if (_lastSaid.TryGetValue(room, out var last) && now - last < TimeSpan.FromSeconds(1) || !_said.Allows(now)) return;
         _lastSaid[room] = now;
-        var id = twitch.Said(room, client, new Author(EmulatedTwitch.UserId, EmulatedTwitch.UserLogin, EmulatedTwitch.UserLogin), text);
+        var id = twitch.Said(room, client, new Author(user.UserId, user.Login, user.Login), text);
         if (client.Sees.HasFlag(IrcSight.Commands)) client.Send(UserState(room, id));
     }
 

@@ -11,7 +11,7 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
 {
     public static readonly string[] Names =
     [
-        "chat-cleared", "chat-modes", "duplicate-burst", "held", "held-decided", "moderator-acts", "out-of-order", "removal-first", "removed-elsewhere", "shared-chat", "skewed-clock", "token-expired", "twitch-down", "twitch-reconnect",
+        "chat-cleared", "chat-modes", "device-approved", "device-denied", "duplicate-burst", "held", "held-decided", "moderator-acts", "out-of-order", "removal-first", "removed-elsewhere", "shared-chat", "sign-in-withdrawn", "skewed-clock", "token-expired", "twitch-down", "twitch-reconnect",
         "unknown-frames", "viewer-banned", "viewer-timed-out", "wrong-emotes", .. IrcDrills.Names, .. EventSubDrills.Names,
     ];
 
@@ -71,6 +71,15 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
                 // It dies in the middle of a reconnect: who opens EventSub again with it can subscribe nothing.
                 twitch.Tokens.Expire();
                 twitch.EventSub.CutAll();
+                return true;
+            case "sign-in-withdrawn":
+                // The account's owner took the program off the list of those they let in.
+                twitch.Tokens.Withdraw();
+                twitch.EventSub.Revoke("authorization_revoked", static _ => true);
+                return true;
+            case "device-approved":
+            case "device-denied":
+                twitch.Consents.DecideAll(drill == "device-approved");
                 return true;
             case "unknown-frames":
                 foreach (var room in twitch.Rooms) Strange(room);

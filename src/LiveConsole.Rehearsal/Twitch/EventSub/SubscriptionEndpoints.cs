@@ -27,7 +27,7 @@ internal sealed class SubscriptionEndpoints(EmulatedTwitch twitch, EventSubSessi
 
     public async Task CreateAsync(HttpContext http, bool isUser)
     {
-        var (status, message, made) = isUser ? Create(await BodyAsync(http)) : (401, "a websocket transport needs a user access token", null);
+        var (status, message, made) = isUser && twitch.Tokens.Find(HelixEndpoints.Credential(http, "Bearer ")) is { } user ? Create(await BodyAsync(http), user) : (401, "a websocket transport needs a user access token", null);
         if (made is null)
         {
             await HelixEndpoints.ErrorAsync(http, status, message);
@@ -84,7 +84,7 @@ internal sealed class SubscriptionEndpoints(EmulatedTwitch twitch, EventSubSessi
         return Task.CompletedTask;
     }
 
-    private (int Status, string Message, Subscription? Made) Create(JsonElement? body)
+    private (int Status, string Message, Subscription? Made) Create(JsonElement? body, TokenUser user)
     {
         var now = twitch.Time.GetUtcNow();
         if (body is not { ValueKind: JsonValueKind.Object } asked) return (400, "the request body is not valid JSON", null);
@@ -92,7 +92,7 @@ internal sealed class SubscriptionEndpoints(EmulatedTwitch twitch, EventSubSessi
         if (Member(asked, "transport") is not { } transport || Text(transport, "method") != "websocket") return (400, "invalid transport", null);
         if (ConditionOf(type, asked) is not { } condition) return (400, "invalid condition", null);
         if (!condition.All(c => twitch.IsUser(c.Value))) return (400, "condition names an unknown user", null);
-        if (!IsAllowed(type, condition)) return (403, "subscription missing proper authorization", null);
+        if (!IsAllowed(type, condition, user)) return (403, "subscription missing proper authorization", null);
         lock (sessions.Gate)
         {
             if (now < _refusedUntil) return (401, "Invalid OAuth token", null);
@@ -100,8 +100,8 @@ internal sealed class SubscriptionEndpoints(EmulatedTwitch twitch, EventSubSessi
             if (sessions.Find_NeedsLock(Text(transport, "session_id")) is not { HasMoved: false } session)
                 return (400, "websocket transport session does not exist or has already disconnected", null);
             sessions.Book.Settle(now);
-            // Free for those who authorised this app; only our own user has.
-            var cost = condition.Any(c => c.Value == EmulatedTwitch.UserId) ? 0 : 1;
+            // Free for those who authorised this app.
+            var cost = condition.Any(c => twitch.Tokens.HasGranted(c.Value)) ? 0 : 1;
             if (sessions.Book.WhyNot(type, condition, session, cost) is { } why) return (why.Status, why.Message, null);
             var made = new Subscription(Guid.NewGuid().ToString(), type, condition, session, cost, now);
             sessions.Book.Add(made);
@@ -110,11 +110,11 @@ internal sealed class SubscriptionEndpoints(EmulatedTwitch twitch, EventSubSessi
         }
     }
 
-    private static bool IsAllowed(SubscriptionType type, ImmutableArray<(string Name, string Value)> condition)
+    private static bool IsAllowed(SubscriptionType type, ImmutableArray<(string Name, string Value)> condition, TokenUser user)
     {
         var own = type.Name.StartsWith("channel.poll.", StringComparison.Ordinal) ? condition[0].Value : condition.FirstOrDefault(c => c.Name is "user_id" or "moderator_user_id").Value;
-        if (own is not null && own != EmulatedTwitch.UserId) return false;
-        return type.Scopes.All(any => any.Any(scope => EmulatedTwitch.UserScopes.Contains(scope)));
+        if (own is not null && own != user.UserId) return false;
+        return type.Scopes.All(any => any.Any(user.May));
     }
 
     private static ImmutableArray<(string Name, string Value)>? ConditionOf(SubscriptionType type, JsonElement asked)
