@@ -88,7 +88,7 @@ public sealed class EventSubSubscriptionTests : IAsyncLifetime
         await using var client = await RawEventSub.WelcomedAsync(_platforms);
         var (other, words) = await _subscriptions.CreateAsync(client, "channel.chat.message", new() { ["broadcaster_user_id"] = _platforms.Twitch.ChannelId, ["user_id"] = _platforms.Twitch.ChannelId });
         var (moderator, _) = await _subscriptions.CreateAsync(client, "channel.moderate", new() { ["broadcaster_user_id"] = _platforms.Twitch.ChannelId, ["moderator_user_id"] = _platforms.Twitch.ChannelId }, "2");
-        var (scope, _) = await _subscriptions.CreateAsync(client, "channel.suspicious_user.message", _subscriptions.Moderator);
+        var (scope, _) = await _subscriptions.CreateAsync(client, "automod.settings.update", _subscriptions.Moderator);
         _subscriptions.Token = "rehearsal-app-token";
         var (app, _) = await _subscriptions.CreateAsync(client, "channel.chat.message");
         _subscriptions.Token = "stale";
