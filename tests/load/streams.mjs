@@ -38,6 +38,9 @@ const command = (...words) => new Promise((done, broken) => {
 });
 await command("show", "create", "soak", "--title", "Followers");
 const token = await command("token", "create", "--show", "soak", "--role", "editor");
+// A token opens 100 streams at once (Api:Burst): followers share so many tokens that nobody waits for another's.
+const followers = [];
+for (let i = 0; i < streams; i += 100) followers.push(await command("token", "create", "--show", "soak", "--role", "editor"));
 // Its screens' addresses are printed when it is made.
 for (let i = 0; i < 300 && !/\/screen\/overlay\/\S+\s/.test(table); i++) await sleep(100);
 const addresses = [...table.matchAll(/\/screen\/(?:presenter|overlay)\/(\S+)/g)].map((m) => m[1]);
@@ -61,8 +64,20 @@ let events = 0, bytes = 0, changes = 0;
 const watcher = (into) => { let last = -1; return (number) => { if (number <= last) return; last = number; const at = asked.get(number); if (at !== undefined) into.push(now() - at); }; };
 const airIn = /"onAir":\{"number":(\d+)/;
 
-const follow = () => new Promise((ready, broken) => {
-  const call = request(`${base}/api/v1/shows/soak/events`, { agent: new Agent(), headers: { Authorization: `Bearer ${token}` } }, (answer) => {
+const follow = (n) => new Promise((ready, broken) => {
+  const call = request(`${base}/api/v1/shows/soak/events`, { agent: new Agent(), headers: { Authorization: `Bearer ${followers[n % followers.length]}` } }, (answer) => {
+    if (answer.statusCode === 429) {
+      // Told to wait, as a client of docs/api.md does.
+      answer.resume();
+      setTimeout(() => follow(n).then(ready, broken), Number(answer.headers["retry-after"] ?? 1) * 1000);
+      return;
+    }
+
+    if (answer.statusCode !== 200) {
+      broken(new Error(`events: ${answer.statusCode}`));
+      return;
+    }
+
     const seen = watcher(toEvent);
     let rest = "";
     answer.setEncoding("utf8");
@@ -104,7 +119,7 @@ const watch = (address) => new Promise((ready, broken) => {
 // Let in by fifties: a crowd that comes at once is another test.
 const opened = now();
 for (let i = 0; i < Math.max(streams, screens); i += 50) {
-  await Promise.all(Array.from({ length: 50 }, (_, k) => i + k).flatMap((n) => [...n < streams ? [follow()] : [], ...n < screens ? [watch(addresses[n % addresses.length])] : []]));
+  await Promise.all(Array.from({ length: 50 }, (_, k) => i + k).flatMap((n) => [...n < streams ? [follow(n)] : [], ...n < screens ? [watch(addresses[n % addresses.length])] : []]));
 }
 const opening = (now() - opened) / 1000;
 await sleep(2000);
