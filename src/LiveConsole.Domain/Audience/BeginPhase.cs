@@ -10,8 +10,15 @@ public sealed record BeginPhase(string Key, string WordFr, string WordEn, DateTi
 
     public Permission Needs => Permission.Moments;
 
-    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) =>
-        show.Phase is { } phase && phase.Key == Key && phase.Zero == Zero ? Decision.Unchanged : new PhaseBegan(new Phase(Key, WordFr, WordEn, now, Zero));
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => this switch
+    {
+        _ when string.IsNullOrWhiteSpace(Key) || string.IsNullOrWhiteSpace(WordFr) || string.IsNullOrWhiteSpace(WordEn) => Refusals.Invalid(
+            "A phase needs a key, and a word in French and one in English.", "Une phase a besoin d'une clé, d'un mot en français et d'un en anglais."),
+        _ when Key.Length > SettingsLimits.LongestWord || WordFr.Length > SettingsLimits.LongestWord || WordEn.Length > SettingsLimits.LongestWord => SettingsLimits.LongWord,
+        { Zero: { } zero } when (zero - now).Duration() > ResumeShow.Furthest => Refusals.Invalid("The clock's time is more than a year away. Check its date.", "L'heure du chrono est à plus d'un an. Vérifiez la date."),
+        _ when show.Phase is { } phase && phase.Key == Key && phase.Zero == Zero => Decision.Unchanged,
+        _ => new PhaseBegan(new Phase(Key, WordFr, WordEn, now, Zero)),
+    };
 }
 
 /// <summary>Marks a time, with a word for it.</summary>

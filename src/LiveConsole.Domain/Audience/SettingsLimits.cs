@@ -106,7 +106,7 @@ public static class SettingsLimits
 
     private static bool TooLong(IEnumerable<string> words) => words.Any(w => w.Length > LongestWord);
 
-    private static Refusal LongWord => Refusals.Invalid($"A word is longer than {LongestWord} characters. Shorten it.", $"Un mot dépasse {LongestWord} caractères. Raccourcissez-le.");
+    internal static Refusal LongWord => Refusals.Invalid($"A word is longer than {LongestWord} characters. Shorten it.", $"Un mot dépasse {LongestWord} caractères. Raccourcissez-le.");
 
     private static Refusal TooMany => Refusals.Invalid($"A list holds at most {MostOfAList}. Take some out.", $"Une liste en tient {MostOfAList} au plus. Retirez-en.");
 }

@@ -41,10 +41,11 @@ public sealed record PutOnAir(ItemId Item, int SeenVersion, ItemId? SeenOnAir, b
     }
 }
 
-/// <summary>TAKE of NEXT, whatever it is, for surfaces that send no item. Within 2 s of any TAKE it changes nothing: two fingers, one show.</summary>
+/// <summary>TAKE of NEXT, whatever it is, for surfaces that send no item. Of who says nothing of what they saw it changes nothing within 2 s of any TAKE: two fingers, one show.</summary>
 /// <param name="SeenNext">When given, refused if NEXT is another one now.</param>
-/// <param name="SeenOnAir">Looked at only when <paramref name="SeenNext"/> is given.</param>
-public sealed record TakeNext(ItemId? SeenNext = null, ItemId? SeenOnAir = null, bool PresenterConnected = false) : IShowCommand
+/// <param name="SeenOnAir">Looked at when <paramref name="SeenNext"/> is given, or <paramref name="SawAir"/>.</param>
+/// <param name="SawAir">What was seen on air is said: null is nothing, and no silence.</param>
+public sealed record TakeNext(ItemId? SeenNext = null, ItemId? SeenOnAir = null, bool PresenterConnected = false, bool SawAir = false) : IShowCommand
 {
     private static readonly TimeSpan DoublePress = TimeSpan.FromSeconds(2);
 
@@ -54,10 +55,13 @@ public sealed record TakeNext(ItemId? SeenNext = null, ItemId? SeenOnAir = null,
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
-        if (SeenNext is null && show.LastTakeAt is { } last && now - last < DoublePress) return Decision.Unchanged;
+        var exact = SeenNext is not null || SawAir;
+        if (!exact && show.LastTakeAt is { } last && now - last < DoublePress) return Decision.Unchanged;
         if (SeenNext is { } seen && seen == show.Air.Item) return Decision.Unchanged;
+        // Before NEXT is looked for: the second of two who saw the same finds the rundown one shorter, and hears who came first.
+        if (SeenNext is null && SawAir && show.Air.Item != SeenOnAir) return Refusals.TakenFirst(show, now);
         if (show.Next is not { } next) return Refusals.NothingNext;
         if (SeenNext is { } painted && painted != next.Id) return Refusals.NextIsOther(show);
-        return new PutOnAir(next.Id, next.Version, SeenNext is null ? show.Air.Item : SeenOnAir, PresenterConnected: PresenterConnected).Decide(show, by, now);
+        return new PutOnAir(next.Id, next.Version, exact ? SeenOnAir : show.Air.Item, PresenterConnected: PresenterConnected).Decide(show, by, now);
     }
 }

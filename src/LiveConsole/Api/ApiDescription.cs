@@ -14,7 +14,8 @@ public static class ApiDescription
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
     {
         ["show"] = "The show's name in addresses.",
-        ["id"] = "The item's id, or its number: 41 or Q41.",
+        ["id"] = "The item's id, or its number: 41 or Q41; under messages: the platform's id of the message.",
+        ["lane"] = "flagged, questions, first, paid, mentions or lead.",
         ["after"] = "Only what comes after this cursor.",
         ["limit"] = "At most so many; 1 to 1000, 200 when it is left out.",
         ["q"] = "Full-text search: all words, the last one as it begins.",

@@ -22,7 +22,20 @@ internal static class ApiExamples
 
     private const string Show = """
         {"show":"landing","id":"0199d2b0-0000-7000-8000-000000000001","title":"Landing night","rehearsal":false,"language":"fr","timeZone":"Europe/Paris","approvals":1,
-        "topics":[{"key":"images","name":{"fr":"Images","en":"Images"}}],"startsAt":"2026-11-22T18:00:00Z","endsAt":null,"zero":"2026-11-22T20:55:00Z","showTime":"2026-11-22T19:59:41Z","sequence":18204,"role":"editor"}
+        "topics":[{"key":"images","name":{"fr":"Images","en":"Images"}}],"startsAt":"2026-11-22T18:00:00Z","endsAt":null,"zero":"2026-11-22T20:55:00Z","phases":[{"key":"critical","word":{"fr":"CRITIQUE","en":"CRITICAL"},"critical":true}],"showTime":"2026-11-22T19:59:41Z","sequence":18204,"role":"editor"}
+        """;
+
+    private const string Decided = """{"item":null,"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true}""";
+
+    private const string Course = """
+        {"phase":{"key":"celebration","word":{"fr":"CÉLÉBRATION","en":"CELEBRATION"},"since":"2026-11-22T20:56:00Z","zero":"2026-11-22T20:55:00Z","critical":false,"held":null},
+        "action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true}
+        """;
+
+    private const string Message = """
+        {"sequence":123,"platform":"twitch","channel":"agence","id":"0f3c","sentAt":"2026-11-22T19:50:58.1Z","receivedAt":"2026-11-22T19:50:58.2Z","kind":"text",
+        "author":{"id":"901","login":"ayse","name":"Ayşe","roles":["subscriber"],"color":"#FF7F50"},"text":"@Bo Kappa is it cold?","parts":[{"type":"mention","text":"@Bo"},{"type":"text","text":" "},
+        {"type":"emote","text":"Kappa","id":"25"},{"type":"text","text":" is it cold?"}],"replyTo":null,"paid":null,"bits":null,"first":false,"sharedFrom":null,"copies":[],"backlog":false,"removed":null}
         """;
 
     private const string Seen = """{"seenVersion":7}""";
@@ -54,6 +67,11 @@ internal static class ApiExamples
         ["dismissItem"] = """{"seenVersion":7,"reason":"offTopic"}""",
         ["takeNext"] = """{"seenNext":"0199d2b4-7c1e-7d3a-9a55-0f6f0a4be141","seenOnAir":null}""",
         ["markMoment"] = """{"text":"touchdown"}""",
+        ["beginPhase"] = """{"key":"celebration","word":{"fr":"CÉLÉBRATION","en":"CELEBRATION"},"zero":"2026-11-22T20:55:00Z"}""",
+        ["resumeShow"] = """{"held":"2026-11-22T20:31:07Z"}""",
+        ["callLead"] = """{"reason":"threat"}""",
+        ["matchViewers"] = """{"one":{"platform":"twitch","id":"901"},"other":{"platform":"youtube","id":"UC4a"},"same":true}""",
+        ["dismissOvertaken"] = """{"items":["0199d2b4-7c1e-7d3a-9a55-0f6f0a4be141"]}""",
         ["undo"] = """{"action":"0199d2b5-0000-7000-8000-00000000beef"}""",
     };
 
@@ -70,11 +88,7 @@ internal static class ApiExamples
         ["pressByGet"] = """{"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true,"journaled":true}""",
         ["getVariables"] = """{"title":"Landing night","rehearsal":false,"on_air":true,"overlay_shown":true,"number":41,"text":"Why is the picture black?","name":"Ayşe","source":"YouTube","next":true,"next_number":44,"phase":"CRITICAL","phase_clock":"T-00:04:27"}""",
         ["getFeedbacks"] = """{"on_air":true,"overlay_shown":true,"next":true,"read":false,"another_wanted":false,"withdrawn":false,"critical":true,"screens_ok":true,"sources_ok":true,"storage_ok":true,"rehearsal":false}""",
-        ["listMessages"] = """
-            [{"sequence":123,"platform":"twitch","channel":"agence","id":"0f3c","sentAt":"2026-11-22T19:50:58.1Z","receivedAt":"2026-11-22T19:50:58.2Z","kind":"text",
-            "author":{"id":"901","login":"ayse","name":"Ayşe","roles":["subscriber"],"color":"#FF7F50"},"text":"@Bo Kappa is it cold?","parts":[{"type":"mention","text":"@Bo"},{"type":"text","text":" "},
-            {"type":"emote","text":"Kappa","id":"25"},{"type":"text","text":" is it cold?"}],"replyTo":null,"paid":null,"bits":null,"first":false,"sharedFrom":null,"copies":[],"backlog":false,"removed":null}]
-            """,
+        ["listMessages"] = $"[{Message}]",
         ["getVariable"] = "\"Pourquoi l'image est-elle noire ?\"",
         ["getFeedback"] = "\"true\"",
         ["getOnAir"] = Air,
@@ -84,6 +98,15 @@ internal static class ApiExamples
         ["showOverlay"] = Aired,
         ["hideOverlay"] = Aired,
         ["undo"] = Done,
+        ["beginPhase"] = Course,
+        ["holdShow"] = Course,
+        ["resumeShow"] = Course,
+        ["passMessage"] = Decided,
+        ["callLead"] = Decided,
+        ["matchViewers"] = Decided,
+        ["dismissOvertaken"] = Done,
+        ["listLanes"] = """[{"lane":"flagged","count":3,"oldest":"2026-11-22T19:58:20Z","leftUndecided":0,"alikePassed":12}]""",
+        ["readLane"] = $$"""[{"sequence":123,"messages":1,"people":1,"message":{{Message}},"call":null}]""",
         ["listMoments"] = """[{"at":"2026-11-22T20:55:02Z","text":"touchdown","by":"Camille"}]""",
         ["markMoment"] = """{"moment":{"at":"2026-11-22T20:55:02Z","text":"touchdown","by":"Camille"},"action":"0199d2b5-0000-7000-8000-00000000beef"}""",
         ["getAudience"] = """

@@ -72,6 +72,110 @@ public sealed class CallTests(AConsole console)
     }
 
     [Fact]
+    public async Task A_take_of_next_that_says_only_what_it_saw_on_air_is_refused_when_that_has_changed()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Editor);
+        await program.PostAsync("on-air/clear");
+        foreach (var question in new[] { "La suivante ?", "Celle d'après ?" }) await program.PostAsync($"items/{await program.AddAsync(question)}/queue", new { seenVersion = 1, place = 1 });
+
+        var taken = await program.PostAsync("on-air/take-next", """{"seenOnAir":null}""");
+        var late = await program.PostAsync("on-air/take-next", """{"seenOnAir":null}""");
+        var onAir = taken.Json.GetProperty("onAir").GetProperty("item").GetProperty("id").GetString();
+        var exact = await program.PostAsync("on-air/take-next", new { seenOnAir = onAir });
+        await program.PostAsync("on-air/clear");
+
+        Assert.True(taken.Json.GetProperty("changed").GetBoolean());
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/stale"), (late.Status, late.Problem));
+        Assert.Equal(onAir, late.Json.GetProperty("onAir").GetProperty("item").GetProperty("id").GetString());
+        Assert.Equal((HttpStatusCode.OK, true), (exact.Status, exact.Json.GetProperty("changed").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_phase_begins_the_show_is_held_and_goes_on_from_where_it_stood()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Lead);
+        var zero = DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds((console.Show.Clock.Now - DateTimeOffset.UnixEpoch).TotalSeconds + 600);
+        if ((await program.PostAsync("hold")).Json.GetProperty("phase") is { ValueKind: JsonValueKind.Object } was) await program.PostAsync("resume", new { held = was.GetProperty("held").GetDateTimeOffset() });
+
+        var began = await program.PostAsync("phase", new { key = $"p{zero.Ticks}", word = new { en = "QUESTIONS" }, zero });
+        var held = await program.PostAsync("hold");
+        var again = await program.PostAsync("hold");
+        var since = held.Json.GetProperty("phase").GetProperty("held").GetDateTimeOffset();
+        var stale = await program.PostAsync("resume", new { held = since.AddSeconds(-1) });
+        var resumed = await program.PostAsync("resume", new { held = since });
+        var unknown = await program.PostAsync("phase", new { key = "nobody-planned-it" });
+
+        Assert.Equal(("QUESTIONS", "QUESTIONS"), (began.Json.GetProperty("phase").GetProperty("word").GetProperty("fr").GetString(), began.Json.GetProperty("phase").GetProperty("word").GetProperty("en").GetString()));
+        Assert.Equal((true, true), (held.Json.GetProperty("changed").GetBoolean(), held.Json.GetProperty("undoable").GetBoolean()));
+        Assert.False(again.Json.GetProperty("changed").GetBoolean());
+        Assert.Equal("/problems/stale", stale.Problem);
+        var phase = resumed.Json.GetProperty("phase");
+        Assert.Equal(JsonValueKind.Null, phase.GetProperty("held").ValueKind);
+        Assert.True(phase.GetProperty("zero").GetDateTimeOffset() >= zero);
+        Assert.Equal((HttpStatusCode.BadRequest, "A phase needs a key, and a word in French and one in English."), (unknown.Status, unknown.Detail));
+    }
+
+    [Fact]
+    public async Task What_waits_in_a_lane_is_read_passed_as_fine_and_the_lead_is_called()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Lead);
+        using var moderator = await AProgram.OfAsync(console, Role.Moderator);
+        object Question(string id, string text) => new { platform = "gallery", id, text, author = new { id = $"of-{id}", name = "Léa" } };
+        await program.PostAsync("messages", new[] { Question("lane-1", "Pourquoi la sonde tourne-t-elle sur elle-même ?"), Question("lane-2", "Combien de temps dure la descente vers Mars ?") });
+        await console.Show.CatchUpAsync(default);
+
+        var waiting = (await moderator.GetAsync("lanes/questions?limit=1000")).Json.EnumerateArray().Where(r => r.GetProperty("message").GetProperty("platform").GetString() == "gallery").Select(r => r.GetProperty("message").GetProperty("id").GetString()).ToList();
+        var fine = await moderator.PostAsync("messages/gallery/lane-1/fine");
+        var again = await moderator.PostAsync("messages/gallery/lane-1/fine");
+        var called = await moderator.PostAsync("messages/gallery/lane-2/lead", new { reason = "childsData" });
+        var after = (await moderator.GetAsync("lanes/questions?limit=1000")).Text;
+        var calls = (await program.GetAsync("lanes/lead")).Json.EnumerateArray().Single(r => r.GetProperty("message").GetProperty("id").GetString() == "lane-2");
+        var undone = await moderator.PostAsync("undo", new { action = fine.Json.GetProperty("action").GetGuid() });
+
+        Assert.Superset(new HashSet<string?> { "lane-1", "lane-2" }, waiting.ToHashSet());
+        Assert.Equal((true, false), (fine.Json.GetProperty("changed").GetBoolean(), again.Json.GetProperty("changed").GetBoolean()));
+        Assert.Equal(HttpStatusCode.OK, called.Status);
+        Assert.DoesNotContain("lane-1", after, StringComparison.Ordinal);
+        Assert.Equal(("childsData", "Moderator program"), (calls.GetProperty("call").GetProperty("reason").GetString(), calls.GetProperty("call").GetProperty("by").GetString()));
+        Assert.Equal(HttpStatusCode.Forbidden, (await moderator.GetAsync("lanes/lead")).Status);
+        Assert.DoesNotContain((await moderator.GetAsync("lanes")).Json.EnumerateArray(), l => l.GetProperty("lane").GetString() == "lead");
+        Assert.Equal(HttpStatusCode.OK, undone.Status);
+        Assert.Contains("lane-1", (await moderator.GetAsync("lanes/questions?limit=1000")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_viewers_are_matched_who_have_written_and_nobody_else()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Moderator);
+        object Ref(string platform, string id) => new { platform, id };
+        await program.PostAsync("messages", new[] { new { platform = "gallery", id = "match-1", text = "hello", author = new { id = "match-one", name = "Léa" } }, new { platform = "stalls", id = "match-2", text = "hello", author = new { id = "match-two", name = "Léa" } } });
+
+        var matched = await program.PostAsync("viewers/match", new { one = Ref("gallery", "match-one"), other = Ref("stalls", "match-two") });
+        var again = await program.PostAsync("viewers/match", new { one = Ref("gallery", "match-one"), other = Ref("stalls", "match-two") });
+        var nobody = await program.PostAsync("viewers/match", new { one = Ref("gallery", "match-one"), other = Ref("stalls", "never-wrote") });
+        var parted = await program.PostAsync("viewers/match", new { one = Ref("gallery", "match-one"), other = Ref("stalls", "match-two"), same = false });
+
+        Assert.Equal((true, false, true), (matched.Json.GetProperty("changed").GetBoolean(), again.Json.GetProperty("changed").GetBoolean(), parted.Json.GetProperty("changed").GetBoolean()));
+        Assert.Equal((HttpStatusCode.NotFound, "No such viewer has written in this show."), (nobody.Status, nobody.Detail));
+    }
+
+    [Fact]
+    public async Task Questions_of_a_moment_that_is_over_are_put_aside_together()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Editor);
+        await program.PostAsync("phase", new { key = $"before-{Guid.NewGuid():N}", word = new { fr = "AVANT", en = "BEFORE" } });
+        var (now, always) = (await program.AddAsync("Que voit-on là ?"), await program.AddAsync("Qu'est-ce que Mars ?"));
+        await program.PostAsync($"items/{now}/edit", new { seenVersion = 1, onlyNow = true });
+        await program.PostAsync("phase", new { key = $"after-{Guid.NewGuid():N}", word = new { fr = "APRÈS", en = "AFTER" } });
+
+        var aside = await program.PostAsync("items/dismiss-overtaken", new { items = new[] { now, always } });
+
+        Assert.Equal("dismissed", aside.Json.GetProperty("item").GetProperty("stage").GetString());
+        Assert.Equal("overtaken", aside.Json.GetProperty("item").GetProperty("dismissed").GetString());
+        Assert.NotEqual("dismissed", (await program.GetAsync($"items/{always}")).Json.GetProperty("item").GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public async Task Two_fingers_on_take_next_are_one_show()
     {
         using var program = await AProgram.OfAsync(console, Role.Editor);

@@ -49,6 +49,15 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         ["showOverlay"] = Permission.Overlay,
         ["hideOverlay"] = Permission.Overlay,
         ["markMoment"] = Permission.Moments,
+        ["beginPhase"] = Permission.Moments,
+        ["holdShow"] = Permission.Moments,
+        ["resumeShow"] = Permission.Moments,
+        ["passMessage"] = Permission.Triage,
+        ["callLead"] = Permission.Triage,
+        ["matchViewers"] = Permission.Triage,
+        ["dismissOvertaken"] = Permission.Triage,
+        ["listLanes"] = Permission.ReadFeed,
+        ["readLane"] = Permission.ReadFeed,
         ["takeMessages"] = Permission.Triage,
         // As it is called here: hide-overlay.
         ["press"] = Permission.Overlay,
@@ -75,6 +84,9 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         using var nobody = AProgram.With(console, null);
         _api = new Description((await nobody.GetAsync("/openapi/v1.json")).Json);
         _program = await AProgram.OfAsync(console, Role.Owner, everyShow: true, byGet: true);
+        // Two viewers who wrote, and a message to decide about.
+        object Written(string platform) => new { platform, id = "contract", text = "Why is it red?", author = new { id = $"{platform}-viewer", name = "Léa" } };
+        Assert.Equal(HttpStatusCode.Accepted, (await _program.PostAsync($"/api/v1/shows/{AConsole.Slug}/messages", new[] { Written("gallery"), Written("stalls") })).Status);
     }
 
     public ValueTask DisposeAsync()
@@ -264,7 +276,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
             foreach (var operation in _api.Operations.Where(o => Needs.ContainsKey(o.Id)))
             {
                 var body = operation.Body is null ? null : Bytes((await RightAsync(operation))!);
-                var answer = await program.SendAsync(operation.Method, PathOf(operation, operation.HasId ? (await program.AddedAsync(console)).ToString() : "1"), body);
+                var answer = await program.SendAsync(operation.Method, PathOf(operation, await IdAsync(operation)), body);
                 Found(operation, answer, $"as {role}");
                 // Of what one may not even read, there is none.
                 var refused = answer.Status is HttpStatusCode.Forbidden || (answer.Status == HttpStatusCode.NotFound && operation.HasId && !Rights.Has(role, Permission.ReadBoard, ShowRules.Default));
@@ -300,6 +312,9 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         if (members.ContainsKey("slug")) members["slug"] = $"made-{Guid.NewGuid():N}"[..20];
         // A made show reads no channel.
         foreach (var channel in new[] { "youtube", "twitch" }) members.Remove(channel);
+        if (operation.Id == "matchViewers") foreach (var (side, platform) in new[] { ("one", "gallery"), ("other", "stalls") }) members[side] = new JsonObject { ["platform"] = platform, ["id"] = $"{platform}-viewer" };
+        // A year from now at most; and the show's clock is now.
+        if (members.ContainsKey("zero")) members["zero"] = JsonValue.Create(console.Show.Clock.Now);
         if (members.ContainsKey("seenOnAir")) members["seenOnAir"] = console.Show.Snapshot.State.Air.Item?.Value.ToString();
         return right;
     }
@@ -307,15 +322,18 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     private async Task<AProgram.Answer> CallAsync(Operation operation, JsonNode? body, string what = "right", string? path = null, string? key = null)
     {
         // Made shows would pile up: what is wrong with one is looked at without them.
-        path ??= PathOf(operation, operation.HasId ? (await _program.AddedAsync(console)).ToString() : "1");
+        path ??= PathOf(operation, await IdAsync(operation));
         var answer = await SendAsync(operation, path, body is null ? null : Bytes(body), key);
         Found(operation, answer, what);
         return answer;
     }
 
+    private async Task<string> IdAsync(Operation operation) =>
+        operation.Path.Contains("/{platform}/", StringComparison.Ordinal) ? "contract" : operation.HasId ? (await _program.AddedAsync(console)).ToString() : "1";
+
     private async Task RefusedAsync(Operation operation, byte[] body, string what)
     {
-        var answer = await SendAsync(operation, PathOf(operation, operation.HasId ? (await _program.AddedAsync(console)).ToString() : "1"), body, null);
+        var answer = await SendAsync(operation, PathOf(operation, await IdAsync(operation)), body, null);
         Found(operation, answer, what);
         var optional = !operation.Required.Any();
         Check((int)answer.Status is >= 400 and < 500 || (optional && body.Length == 0) || (optional && answer.Status == HttpStatusCode.OK), operation, $"{Short(what)}: {answer.Status}");
@@ -343,6 +361,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     }
 
     private static string PathOf(Operation operation, string id) => operation.Path.Replace("{show}", AConsole.Slug, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)
+        .Replace("{platform}", "gallery", StringComparison.Ordinal).Replace("{lane}", id == "1" ? "questions" : id, StringComparison.Ordinal)
         .Replace("{action}", operation.HasId || id == "1" ? "hide-overlay" : id, StringComparison.Ordinal).Replace("{name}", id == "1" ? "on_air" : id, StringComparison.Ordinal);
 
     private static byte[] Bytes(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node);

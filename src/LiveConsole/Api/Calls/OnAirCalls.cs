@@ -17,8 +17,8 @@ public static class OnAirCalls
         show.MapPost("/on-air/take-next", async (string show, HttpContext http, ICommands commands) =>
         {
             var (body, wrong) = await ApiBody.ReadAsync<WireTakeNext>(http, mayBeEmpty: true);
-            return wrong ?? await ApiVerbs.AirAsync(http, commands, new TakeNext(Of(body!.SeenNext), Of(body.SeenOnAir)));
-        }).Takes<WireTakeNext>(mayBeEmpty: true).Says<WireAired>("takeNext", Tag, "TAKE the next item", "With what you saw it is exact. Without, it takes whatever is NEXT, but changes nothing within 2 s of any TAKE: two fingers, one show.", problems: ApiSays.OfAVerb);
+            return wrong ?? await ApiVerbs.AirAsync(http, commands, new TakeNext(Of(body!.SeenNext), Of(body.SeenOnAir), SawAir: body.SaysAir));
+        }).Takes<WireTakeNext>(mayBeEmpty: true).Says<WireAired>("takeNext", Tag, "TAKE the next item", "With seenNext, seenOnAir or both it is exact: what you saw is looked at. Without, it takes whatever is NEXT, but changes nothing within 2 s of any TAKE: two fingers, one show.", problems: ApiSays.OfAVerb);
         Clear(show, "clear", "clear", "CLEAR: nothing is on air, screens and overlay go dark", "Never refused to whoever may press it, and waits for nothing: \"journaled\": false while the disk or database is away. No limit of calls.");
         Clear(show, "clear-all", "clearAll", "CLEAR, and everything else off the screens", "As CLEAR.");
         Overlay(show, "show-overlay", "showOverlay", true, "Show the item on air on the overlay");

@@ -55,6 +55,7 @@ public static class ShowCalls
         var settings = view.Settings ?? new ShowSettings(call.Show.Slug, call.Show.Slug);
         return new WireShow(call.Show.Slug, call.Show.Id.Value, settings.Title, settings.Rehearsal, settings.Language, settings.TimeZone, settings.Approvals,
             [.. settings.Listening.Topics.Select(t => new WireTopic(t.Key, new WireWords(t.NameFr, t.NameEn)))], settings.Plan.StartsAt, settings.Plan.EndsAt, settings.Plan.Zero,
+            [.. settings.Plan.Phases.Select(p => new WirePlannedPhase(p.Key, new WireWords(p.WordFr, p.WordEn), p.Critical))],
             call.Show.Clock.Now, view.Sequence, call.Token.Role);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Api.Wire;
@@ -78,9 +79,65 @@ public sealed record WireTake(int SeenVersion, Guid? SeenOnAir);
 
 public sealed record WireDismiss(int SeenVersion, DismissReason Reason);
 
-/// <param name="SeenNext">Id of the item that the caller saw as NEXT: TAKE is refused when it is another. Left out: whatever is NEXT, but nothing within 2 s of any TAKE.</param>
-/// <param name="SeenOnAir">Id of what it saw on air, null for nothing; looked at with seenNext only.</param>
-public sealed record WireTakeNext(Guid? SeenNext = null, Guid? SeenOnAir = null);
+/// <summary>Either may be left out. With neither: whatever is NEXT, but nothing within 2 s of any TAKE.</summary>
+public sealed record WireTakeNext
+{
+    /// <summary>Id of the item that the caller saw as NEXT: TAKE is refused when it is another.</summary>
+    public Guid? SeenNext { get; set; }
+
+    /// <summary>Id of what it saw on air, null for nothing: TAKE is refused when it is another. Left out beside seenNext it is as null.</summary>
+    public Guid? SeenOnAir
+    {
+        get;
+        set => (field, SaysAir) = (value, true);
+    }
+
+    /// <summary>Null was said, too.</summary>
+    [JsonIgnore]
+    public bool SaysAir { get; private set; }
+}
+
+/// <param name="Key">Of the show's plan, or another.</param>
+/// <param name="Word">What desks and screens say; of the plan's phases it may be left out. A language that is left out says what the other does.</param>
+/// <param name="Zero">What its clock counts to or from. Left out: the plan's zero for a phase of the plan, else no clock.</param>
+public sealed record WireBeginPhase(string Key, WireNewWords? Word = null, DateTimeOffset? Zero = null);
+
+/// <param name="Held">Since when the show is held, as the phase says: somebody else's later hold is not ended.</param>
+/// <param name="To">What the clock counts to or from now; left out: it goes on from where it stood.</param>
+public sealed record WireResume(DateTimeOffset Held, DateTimeOffset? To = null);
+
+/// <summary>What became of a phase, a hold or a resume.</summary>
+public sealed record WireCourse(WirePhase? Phase, Guid Action, WireUndoable Undoable, bool Changed);
+
+/// <summary>Two viewers, each on a platform of theirs.</summary>
+/// <param name="Same">False: they are not one person after all.</param>
+public sealed record WireMatch(WireViewerRef One, WireViewerRef Other, bool Same = true);
+
+/// <param name="Id">The platform's id of the viewer.</param>
+public sealed record WireViewerRef(string Platform, string Id);
+
+/// <param name="Items">Ids, as the caller saw them: none that joined since is put aside unseen.</param>
+public sealed record WireOvertaken(IReadOnlyList<Guid> Items);
+
+public sealed record WireCallLead(LeadReason Reason);
+
+/// <summary>What waits in one of the moderators' lanes.</summary>
+/// <param name="Lane">flagged, questions, first, paid or mentions; lead: what moderators asked the lead to look at.</param>
+/// <param name="Count">Rows to decide about: what says the same is one.</param>
+/// <param name="Oldest">Since when the oldest waits; null: nothing does.</param>
+/// <param name="LeftUndecided">So many left it because it was full.</param>
+/// <param name="AlikePassed">So many that say the same as something passed as fine were passed with it.</param>
+public sealed record WireLane(string Lane, int Count, DateTimeOffset? Oldest, long LeftUndecided, int AlikePassed);
+
+/// <summary>One row of a lane.</summary>
+/// <param name="Sequence">The cursor: give the last one as "after".</param>
+/// <param name="Messages">So many that say the same: one decision is about all of them.</param>
+/// <param name="People">By so many viewers.</param>
+/// <param name="Call">Why it waits for the lead; null: it does not.</param>
+public sealed record WireWaitingMessage(long Sequence, int Messages, int People, WireMessage Message, WireLeadCall? Call);
+
+/// <param name="By">Who called.</param>
+public sealed record WireLeadCall(LeadReason Reason, string By, DateTimeOffset At);
 
 /// <param name="Action">As an answer named it.</param>
 public sealed record WireUndo(Guid Action);
@@ -105,6 +162,7 @@ public sealed record WireNewShow(string Slug, string Title, string? Twitch = nul
 /// <param name="Rehearsal">Played by emulated platforms: nothing of it is real.</param>
 /// <param name="Approvals">How many different people must approve before an item may air.</param>
 /// <param name="Topics">What questions are routed by.</param>
+/// <param name="Phases">Of its plan, in order; what begins one is <c>POST phase</c>.</param>
 /// <param name="ShowTime">Its clock now; a rehearsal's may run faster.</param>
 /// <param name="Role">What the caller's token is in it.</param>
 public sealed record WireShow(
@@ -119,11 +177,15 @@ public sealed record WireShow(
     DateTimeOffset? StartsAt,
     DateTimeOffset? EndsAt,
     DateTimeOffset? Zero,
+    IReadOnlyList<WirePlannedPhase> Phases,
     DateTimeOffset ShowTime,
     long Sequence,
     Role Role);
 
 public sealed record WireTopic(string Key, WireWords Name);
+
+/// <param name="Critical">The desks' defaults are those of the critical minutes.</param>
+public sealed record WirePlannedPhase(string Key, WireWords Word, bool Critical);
 
 /// <summary>An item with what was done to it, oldest first: the last 30 lines.</summary>
 public sealed record WireItemWithHistory(WireItem Item, IReadOnlyList<WireHistoryLine> History);

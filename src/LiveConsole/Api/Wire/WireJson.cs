@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Shows;
@@ -29,7 +30,7 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
     // A member that is not known is a mistake in its name: better said than passed over.
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(CamelCase<ItemKind>), typeof(CamelCase<Stage>), typeof(CamelCase<Mark>), typeof(CamelCase<DismissReason>), typeof(CamelCase<SignalKind>), typeof(CamelCase<SourceState>),
-        typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(UtcTimes)])]
+        typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(CamelCase<LeadReason>), typeof(UtcTimes)])]
 [JsonSerializable(typeof(WireState))]
 [JsonSerializable(typeof(IReadOnlyList<WireItem>))]
 [JsonSerializable(typeof(WireProblem))]
@@ -61,6 +62,15 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
 [JsonSerializable(typeof(IReadOnlyDictionary<string, object>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, bool>))]
 [JsonSerializable(typeof(IReadOnlyList<WireMoment>))]
+[JsonSerializable(typeof(WireBeginPhase))]
+[JsonSerializable(typeof(WireResume))]
+[JsonSerializable(typeof(WireCourse))]
+[JsonSerializable(typeof(WireMatch))]
+[JsonSerializable(typeof(WireOvertaken))]
+[JsonSerializable(typeof(WireCallLead))]
+[JsonSerializable(typeof(WireLeadCall))]
+[JsonSerializable(typeof(IReadOnlyList<WireLane>))]
+[JsonSerializable(typeof(IReadOnlyList<WireWaitingMessage>))]
 [JsonSerializable(typeof(IReadOnlyList<WireShow>))]
 [JsonSerializable(typeof(IReadOnlyList<WireMessage>))]
 public sealed partial class WireJson : JsonSerializerContext

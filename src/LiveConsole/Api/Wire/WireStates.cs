@@ -74,7 +74,7 @@ public static class WireStates
 
     private static WireSentence Sentence(Words words) => new(words.Fr, words.En);
 
-    private static WirePhase? Phase(ShowView view) => view.Phase is { } phase
+    public static WirePhase? Phase(ShowView view) => view.Phase is { } phase
         ? new WirePhase(phase.Key, new WireWords(phase.WordFr, phase.WordEn), phase.Since, phase.Zero, view.IsCritical, view.Hold?.Since)
         : view.Hold is { } hold ? new WirePhase("", new WireWords("", ""), hold.Since, null, false, hold.Since) : null;
 
