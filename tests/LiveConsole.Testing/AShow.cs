@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -59,6 +60,14 @@ public sealed record AShow
             LastAction = entries.Count > 0 ? action : LastAction,
         };
     }
+
+    /// <summary>An account acts there and may do whatever the platform lets a program do.</summary>
+    public AShow Acting(string platform = "twitch", string channel = "agence") => After(new ActingCame(new ChannelActing(platform, channel, "Agence Orbite", "77",
+        [.. Enum.GetValues<DeedKind>().Where(kind => PlatformDeeds.Can(platform, kind))])));
+
+    /// <summary>The platform did what the effect asked for (or what became of it).</summary>
+    public AShow Settled(long effect, EffectState outcome = EffectState.Done, EffectTrouble trouble = EffectTrouble.None, string? said = null, string? handle = null) =>
+        After(new EffectStarting(effect, new Guid((int)effect, 0, 0, [0, 0, 0, 0, 0, 0, 0, 3]), "Agence Orbite")).After(new EffectEnded(effect, outcome, trouble, said, handle));
 
     /// <summary>What a platform's reading brought.</summary>
     public AShow After(Arrival arrival) => After([.. ArrivalEntries.Of(State, arrival, Now)]);

@@ -40,6 +40,9 @@ public sealed record Effect(long Id, string Platform, string Channel, Deed Deed,
 
     public bool IsOpen => State is EffectState.Requested or EffectState.Started;
 
+    /// <summary>It will be, or may have been, or was done: it is not asked for again. What failed may be.</summary>
+    public bool IsOpenOrDone => State is EffectState.Requested or EffectState.Started or EffectState.Done or EffectState.Unknown;
+
     /// <summary>Of a removal or a decision about a held message.</summary>
     public MessageRef? Message => Deed switch
     {

@@ -43,6 +43,10 @@ public static partial class Refusals
         });
     }
 
+    public static Refusal OfTheHouse(string name) => new(RefusalKind.PlatformCannot, new(
+        $"{name} is the channel's own, or moderates there: no platform lets a program act on them. H hides a message on our desks.",
+        $"{name} est de la chaîne ou y modère : aucune plateforme ne laisse un programme agir. H masque un message chez nous."));
+
     public static Refusal TimeOutTooLong(TimeSpan longest) => new(RefusalKind.NotAllowed, new(
         $"In this show a time-out by a moderator lasts {(int)longest.TotalMinutes} min at most. Call the lead for a longer one.",
         $"Dans cette émission, une exclusion par la modération dure {(int)longest.TotalMinutes} min au plus. Appelez la référente ou le référent pour plus long."));

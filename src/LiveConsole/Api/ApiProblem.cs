@@ -65,6 +65,7 @@ public sealed class ApiProblem(RefusalKind kind, int status, Words words, WireIt
         RefusalKind.UnknownOutcome => "unknown-outcome",
         RefusalKind.UndoBlocked => "undo-blocked",
         RefusalKind.NotAllowed or RefusalKind.HandElsewhere => "not-allowed",
+        RefusalKind.PlatformCannot => "platform-cannot",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -80,6 +81,7 @@ public sealed class ApiProblem(RefusalKind kind, int status, Words words, WireIt
         ["busy"] = new("Too much at once", "Trop à la fois"),
         ["storage"] = new("Nothing can be saved now", "Rien ne peut être enregistré pour l'instant"),
         ["unknown-outcome"] = new("Not known yet whether it was done", "On ne sait pas encore si c'est fait"),
+        ["platform-cannot"] = new("The platform does not let us", "La plateforme ne le permet pas"),
         ["undo-blocked"] = new("It cannot be undone", "Cela ne peut pas être défait"),
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using LiveConsole.Accounts;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using MediatR;
 
@@ -47,12 +48,30 @@ public sealed class TextLengthCheck : IPipelineBehavior<SendVerb, Outcome>
             Domain.Audience.MarkMoment mark => [mark.Text],
             Domain.CrewLine.SayToCrew say => [say.Text],
             Domain.CrewLine.WriteHandover note => [note.Text],
+            Domain.Moderation.RemoveMessage remove => [remove.Reason],
+            Domain.Moderation.HideMessage hide => [hide.Reason],
+            Domain.Moderation.RemoveMessages remove => [remove.Reason],
+            Domain.Moderation.HideMessages hide => [hide.Reason],
+            Domain.Moderation.TimeOutViewer timeOut => [timeOut.Reason, timeOut.Of.Name],
+            Domain.Moderation.BanViewer ban => [ban.Reason, ban.Of.Name],
+            Domain.Moderation.LiftBan lift => [lift.Of.Name],
+            Domain.Moderation.WarnViewer warn => [warn.Reason, warn.Of.Name],
+            Domain.Posts.SendPost { To.IsDefault: false } post => [.. post.To.Select(p => p.Deed).SelectMany(Texts)],
             _ => [],
         };
         return texts.Any(t => t?.Length > LongestText)
             ? Task.FromResult<Outcome>(new Outcome.Refused(Refusals.Invalid($"A text is longer than {LongestText} characters. Shorten it.", $"Un texte dépasse {LongestText} caractères. Raccourcissez-le.")))
             : next();
     }
+
+    private static IEnumerable<string?> Texts(Deed deed) => deed switch
+    {
+        PostDeed post => [post.Text],
+        AnnounceDeed announce => [announce.Text],
+        ShoutOutDeed shoutOut => [shoutOut.Login],
+        PollDeed { Choices.IsDefault: false } poll => [poll.Question, .. poll.Choices],
+        _ => [],
+    };
 }
 
 /// <summary>How long verbs take, by verb and outcome.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
@@ -24,6 +25,15 @@ public sealed class EntryJsonTests
         new TopicIs("images"), new OnlyNowIs(true), new ApprovalsAre([new Approval("ana", "Ana", A.Time, new Wording("Où ?"), Role.Owner)], new Wording("Où ?", "Where?")),
         new ShownIs(new MessageRef("twitch", "m1"), "ou ?"), new KindIs(ItemKind.Comment),
         new ClaimIs(new Claim("ines", "Inès", A.Time.AddMinutes(5))), new ClaimIs(null),
+    ];
+
+    private static readonly Target Ombre = new("901", "Ombre", "ombre_42");
+
+    private static readonly Deed[] Deeds =
+    [
+        new RemoveDeed("m1", Ombre), new TimeOutDeed(Ombre, 600, "spam"), new BanDeed(Ombre, "slur"), new UntimeoutDeed(Ombre, "ban-1"), new UnbanDeed(Ombre, "ban-1"), new WarnDeed(Ombre, "calm, please"),
+        new HoldDeed("h1", true, Ombre), new ModesDeed(new ChatModes(Slow: 30, Followers: ChatModes.FollowersOff, Unique: false)), new ShieldDeed(true), new ClearDeed(), new PostDeed("Bonsoir à tous !", "m1"),
+        new AnnounceDeed("Touchdown 🚀", "purple"), new ShoutOutDeed("alpha"), new PollDeed("Où ?", ["ici", "là"], 60), new EndPollDeed("p1"),
     ];
 
     private static readonly Judgement AJudgement = new(true, 0.97, "en", [Reasons.Interrogative, Reasons.Mark])
@@ -86,6 +96,15 @@ public sealed class EntryJsonTests
         new ModeratorTold(new ModeratorAct("twitch", "agence", "timeout", A.Time, "77", "nora_modo", "901", "Ombre", "m1", "spam", 600, 30, "rule 1", "alpha")),
         new ChatShared("twitch", "agence", new SharedChat("s1", "agence", [new SharedChannel("77", "alpha", "Alpha")]), A.Time),
         new ChatShared("twitch", "agence", null, A.Time),
+        new MessagesRemoved("youtube", "abc", A.Removal() with { Here = true }, MessageId: "m1"),
+        new EffectsRequested([.. Deeds.Select((d, i) => new RequestedEffect(i + 1, "twitch", "agence", d, i % 2 == 0 ? null : A.Time.AddSeconds(5)))]),
+        new EffectsCancelled([3, 5]),
+        new EffectStarted(7, new Guid(7, 0, 0, new byte[8]), "agence_orbite"),
+        new EffectDelayed(7, A.Time.AddSeconds(30), EffectTrouble.NoAnswer, "Too many requests"),
+        new EffectSettled(7, EffectState.Failed, EffectTrouble.Refused, "user is already banned", "ban-1"),
+        new EffectSettled(8, EffectState.Done),
+        new ActingKnown(new ChannelActing("twitch", "agence", "agence_orbite", "77", [DeedKind.Remove, DeedKind.Poll], EffectTrouble.NotAllowed, "missing scope")),
+        new ActingKnown(new ChannelActing("youtube", "abc", null, null, [], EffectTrouble.NoAccount)),
         new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Expert, ["images", "sound"], "Tomas", 3, A.Time),
         new PersonInvited(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Owner, [], null, 1, A.Time),
         new InvitationRevoked(Guid.Parse("0195c0de-0000-7000-8000-000000000002"), Role.Expert, "Tomas"),
@@ -100,6 +119,7 @@ public sealed class EntryJsonTests
     public void Every_type_of_entry_and_every_change_of_an_item_is_here()
     {
         Assert.Equal(EntryJson.All.Select(t => t.Type).ToHashSet(), All.Select(e => e.GetType()).ToHashSet());
+        Assert.Equal(typeof(Deed).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Deed))).ToHashSet(), Deeds.Select(d => d.GetType()).ToHashSet());
         Assert.Equal(typeof(ItemChange).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ItemChange))).ToHashSet(), Changes.Select(c => c.GetType()).ToHashSet());
     }
 

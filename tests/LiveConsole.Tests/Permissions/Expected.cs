@@ -1,10 +1,12 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.People;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Testing;
 
@@ -30,10 +32,12 @@ public static class Expected
     private const string Answering = "Owner Producer Editor Lead Moderator Expert Installation";
     private const string ASay = "Owner Producer Editor Installation";
     private const string Leading = "Owner Producer Editor Lead Installation";
+    private const string LeadOrProducing = "Owner Producer Lead Installation";
     private const string Producing = "Owner Producer Installation";
 
     private static readonly ItemId Item = new(Guid.NewGuid());
     private static readonly Actor Someone = A.Moderator("Someone");
+    private static readonly Target Viewer = new("901", "Ayşe");
 
     /// <summary>By method (PAGE: a page) and pattern.</summary>
     public static IReadOnlyDictionary<string, Entrance> Entrances { get; } = new Dictionary<string, Entrance>(StringComparer.Ordinal)
@@ -201,6 +205,21 @@ public static class Expected
         (new ReopenItem(Item, 1), Moderators),
         (new PassMessage(1), Moderators),
         (new CallLead(1, new MessageRef("twitch", "m9"), LeadReason.Other), Moderators),
+        (new RemoveMessage(new MessageRef("twitch", "m9")), Moderators),
+        (new RemoveMessages([1]), Moderators),
+        (new HideMessage(new MessageRef("twitch", "m9")), Moderators),
+        (new HideMessages([1]), Moderators),
+        (new TimeOutViewer("twitch", "agence", Viewer, 600), Moderators),
+        (new BanViewer("twitch", "agence", Viewer), Moderators),
+        (new LiftBan("twitch", "agence", Viewer, IsTimeOut: false), Moderators),
+        (new LiftBan("twitch", "agence", Viewer, IsTimeOut: true), Moderators),
+        (new WarnViewer("twitch", "agence", Viewer, "Doucement"), Moderators),
+        (new DecideHeld(new MessageRef("twitch", "h1"), Allow: true), Moderators),
+        (new DecideHeld(new MessageRef("twitch", "h1"), Allow: false), Moderators),
+        (new SetModes("twitch", "agence", new ChatModes(Slow: 30)), LeadOrProducing),
+        (new SetShield("twitch", "agence", On: true), LeadOrProducing),
+        (new ClearChat("twitch", "agence"), LeadOrProducing),
+        (new SendPost([new ChatPost("twitch", "agence", new PostDeed("Bonsoir"))]), Leading),
         (new MatchViewers(new ViewerRef("twitch", "901"), new ViewerRef("youtube", "UC1"), Same: true), Moderators),
         (new ClaimItem(Item, 1), Answering),
         (new RenewClaim(Item), Answering),
