@@ -1,4 +1,7 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LiveConsole.Benchmarks;
 
 switch (args)
@@ -13,6 +16,8 @@ switch (args)
         await ParsingRatios.RunAsync(Console.Out, TimeSpan.FromSeconds(rest is [var length] ? double.Parse(length, CultureInfo.InvariantCulture) : 6));
         break;
     default:
-        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
+        // In this process: what BenchmarkDotNet would build on its own restores packages that the frameworks bring already, and that may not be had.
+        var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args, config);
         break;
 }
