@@ -74,6 +74,8 @@ public static class EntryJson
         new("person-joined", 1, true, typeof(PersonJoined)),
         new("role-changed", 1, true, typeof(RoleChanged)),
         new("person-left", 1, true, typeof(PersonLeft)),
+        new("output-set", 1, true, typeof(OutputSet)),
+        new("token-set", 1, true, typeof(TokenSet)),
     ];
 
     private static readonly FrozenDictionary<Type, EntryType> ByType = Types.ToFrozenDictionary(t => t.Type);
@@ -162,6 +164,8 @@ public static class EntryJson
 [JsonSerializable(typeof(EffectDelayed))]
 [JsonSerializable(typeof(EffectSettled))]
 [JsonSerializable(typeof(ActingKnown))]
+[JsonSerializable(typeof(OutputSet))]
+[JsonSerializable(typeof(TokenSet))]
 [JsonSerializable(typeof(PersonInvited))]
 [JsonSerializable(typeof(InvitationRevoked))]
 [JsonSerializable(typeof(PersonJoined))]

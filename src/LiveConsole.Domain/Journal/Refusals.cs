@@ -319,6 +319,12 @@ public static partial class Refusals
         "role" => new("role changed", "rôle changé"),
         "take-out" => new("taken out of the show", "sortie de l'émission"),
         "configure" => new("settings changed", "réglages modifiés"),
+        "output-add" => new("output added", "sortie ajoutée"),
+        "output-on" => new("output switched on", "sortie allumée"),
+        "output-off" => new("output switched off", "sortie coupée"),
+        "output-remove" => new("output taken out", "sortie retirée"),
+        "token-make" => new("API token made", "jeton d'API créé"),
+        "token-revoke" => new("API token revoked", "jeton d'API révoqué"),
         _ => new(verb, verb),
     };
 

@@ -43,10 +43,11 @@ public static class TokenCommands
 
             var wish = new ApiTokenWish(parsed.GetValue(name)!, its, Enum.Parse<Role>(parsed.GetValue(role)!, ignoreCase: true), parsed.GetValue(readOnly) ? ApiScope.Read : ApiScope.Write,
                 parsed.GetValue(get), parsed.GetValue(expires) is { } until ? EndOf(until, services.GetRequiredService<TimeProvider>().GetUtcNow()) : null);
-            var (made, secret, whyNot) = await services.GetRequiredService<ApiTokenBook>().MakeAsync(wish, by: null, token);
-            if (made is null) return await output.RefuseAsync(whyNot!.En);
+            var (made, secret, words) = await services.GetRequiredService<TokenDeeds>().MakeAsync(wish, Actor.Program, token);
+            if (made is null) return await output.RefuseAsync(words!.En);
             // Standard output is the token and nothing else: a script takes it from there.
             await output.Out.WriteLineAsync(secret);
+            if (words is not null) await output.Error.WriteLineAsync(words.En);
             await output.Error.WriteLineAsync($"This is the only time it is shown. 'liveconsole token revoke {made.Id:D}' ends it.");
             return ConsoleCommands.Done;
         }, ct));
@@ -75,7 +76,9 @@ public static class TokenCommands
         var command = new Command("revoke", "Ends a token at once; what is open by it is closed.") { id, data };
         command.SetAction((parsed, ct) => FolderCommand.RunAsync(session, parsed.GetValue(data), ["token", "revoke", parsed.GetValue(id).ToString("D")], async (services, output, token) =>
         {
-            if (!await services.GetRequiredService<ApiTokenBook>().RevokeAsync(parsed.GetValue(id), token))
+            var (revoked, words) = await services.GetRequiredService<TokenDeeds>().RevokeAsync(parsed.GetValue(id), Actor.Program, token);
+            if (words is not null) await output.Error.WriteLineAsync(words.En);
+            if (!revoked)
                 return await output.RefuseAsync($"There is no token {parsed.GetValue(id):D} in force. 'liveconsole token list' names them.");
             await output.Out.WriteLineAsync($"{parsed.GetValue(id):D} revoked.");
             return ConsoleCommands.Done;

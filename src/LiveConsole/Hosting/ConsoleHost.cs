@@ -133,6 +133,7 @@ public static class ConsoleHost
         services.AddSingleton<ShowPictures>();
         services.AddSingleton<InvitationBook>();
         services.AddSingleton<ApiTokenBook>();
+        services.AddSingleton<TokenDeeds>();
         services.AddHostedService<ApiTokenUses>();
         // A lookup, not a service held: shows open and close meanwhile.
         services.AddSingleton(p => new Crew(p.GetRequiredService<IDbContextFactory<AccountsDb>>(), p.GetRequiredService<ScreenDirectory>(), p.GetRequiredService<TimeProvider>(),

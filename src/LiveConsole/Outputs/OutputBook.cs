@@ -19,13 +19,16 @@ public sealed record OutputWish(OutputKind Kind, string Name, OutputSettings Set
 public sealed record OutputStanding(OutputSaid Said, DateTimeOffset At);
 
 /// <summary>The shows' outputs, in memory with the accounts' store behind. Secrets are protected there and here, and opened by who sends.</summary>
-public sealed class OutputBook(IDbContextFactory<AccountsDb> store, IDataProtectionProvider protection, TimeProvider time)
+public sealed class OutputBook(IDbContextFactory<AccountsDb> store, IDataProtectionProvider protection, TimeProvider time) : IDisposable
 {
     public const int MostOfAShow = 20;
 
     private readonly IDataProtector _protector = protection.CreateProtector("LiveConsole.Outputs");
     private readonly ConcurrentDictionary<Guid, OutputRow> _rows = new();
     private readonly ConcurrentDictionary<Guid, OutputStanding> _standings = new();
+
+    // One at a time with the store: what was read before somebody switched an output must not be taken for what it is since. Held over a wait for the store, so no lock.
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Something is set otherwise, or went otherwise than before. On the thread of whoever did it.</summary>
     public event Action? Changed;
@@ -41,6 +44,12 @@ public sealed class OutputBook(IDbContextFactory<AccountsDb> store, IDataProtect
     /// <summary>Reads what is in the store: at the start, and what another node has set.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
+        if (await InTurnAsync(ReadAsync, ct)) Changed?.Invoke();
+    }
+
+    /// <returns>True: something is set otherwise than was known here.</returns>
+    private async Task<bool> ReadAsync(CancellationToken ct)
+    {
         await using var db = await store.CreateDbContextAsync(ct);
         var rows = await db.Outputs.AsNoTracking().ToListAsync(ct);
         var changed = _rows.Count != rows.Count;
@@ -51,7 +60,7 @@ public sealed class OutputBook(IDbContextFactory<AccountsDb> store, IDataProtect
             _rows[row.Id] = row;
         }
 
-        if (changed) Changed?.Invoke();
+        return changed;
     }
 
     /// <returns>The row, off; with a webhook's secret, which is shown again to nobody. Or why not.</returns>
@@ -66,10 +75,15 @@ public sealed class OutputBook(IDbContextFactory<AccountsDb> store, IDataProtect
             Id = Guid.CreateVersion7(now), ShowId = show.Value, Kind = wish.Kind, Name = wish.Name.Trim(), Settings = wish.Settings.ToJson(),
             Secret = secret is null ? null : _protector.Protect(System.Text.Encoding.UTF8.GetBytes(secret)), CreatedAt = now, CreatedByName = by,
         };
-        await using var db = await store.CreateDbContextAsync(ct);
-        db.Outputs.Add(row);
-        await db.SaveChangesAsync(ct);
-        Keep(row);
+        await InTurnAsync(async token =>
+        {
+            await using var db = await store.CreateDbContextAsync(token);
+            db.Outputs.Add(row);
+            await db.SaveChangesAsync(token);
+            _rows[row.Id] = row;
+            return true;
+        }, ct);
+        Changed?.Invoke();
         return (row, wish.Kind == OutputKind.Webhook ? secret : null, null);
     }
 
@@ -82,10 +96,13 @@ public sealed class OutputBook(IDbContextFactory<AccountsDb> store, IDataProtect
 
     public async Task RemoveAsync(Guid id, CancellationToken ct)
     {
-        await using var db = await store.CreateDbContextAsync(ct);
-        await db.Outputs.Where(o => o.Id == id).ExecuteDeleteAsync(ct);
-        _rows.TryRemove(id, out _);
-        _standings.TryRemove(id, out _);
+        await InTurnAsync(async token =>
+        {
+            await using var db = await store.CreateDbContextAsync(token);
+            await db.Outputs.Where(o => o.Id == id).ExecuteDeleteAsync(token);
+            _standings.TryRemove(id, out _);
+            return _rows.TryRemove(id, out _);
+        }, ct);
         Changed?.Invoke();
     }
 
@@ -117,19 +134,33 @@ public sealed class OutputBook(IDbContextFactory<AccountsDb> store, IDataProtect
         }
     }
 
+    public void Dispose() => _turn.Dispose();
+
     private async Task ChangeAsync(Guid id, Action<OutputRow> change, CancellationToken ct)
     {
-        await using var db = await store.CreateDbContextAsync(ct);
-        if (await db.Outputs.FirstOrDefaultAsync(o => o.Id == id, ct) is not { } row) return;
-        change(row);
-        await db.SaveChangesAsync(ct);
-        Keep(row);
+        var known = await InTurnAsync(async token =>
+        {
+            await using var db = await store.CreateDbContextAsync(token);
+            if (await db.Outputs.FirstOrDefaultAsync(o => o.Id == id, token) is not { } row) return false;
+            change(row);
+            await db.SaveChangesAsync(token);
+            _rows[row.Id] = row;
+            return true;
+        }, ct);
+        if (known) Changed?.Invoke();
     }
 
-    private void Keep(OutputRow row)
+    private async Task<bool> InTurnAsync(Func<CancellationToken, Task<bool>> work, CancellationToken ct)
     {
-        _rows[row.Id] = row;
-        Changed?.Invoke();
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return await work(ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private static bool Alike(OutputRow one, OutputRow other) => one.On == other.On && one.Name == other.Name && one.Settings == other.Settings && one.FailingSince == other.FailingSince && one.GaveUpAt == other.GaveUpAt;

@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 using LiveConsole.Accounts;
+using LiveConsole.Domain.Doors;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Outputs;
 
-/// <summary>What who sets a show up does with its outputs. The right is asked when it is done.</summary>
-public sealed class OutputDeeds(OutputBook book, OutputMaker maker, Crew crew, IShows shows, TimeProvider time)
+/// <summary>What who sets a show up does with its outputs. The right is asked when it is done; what is done is in force at once, and said in the show's journal.</summary>
+public sealed class OutputDeeds(OutputBook book, OutputMaker maker, Crew crew, IShows shows, ICommands commands, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -14,27 +15,31 @@ public sealed class OutputDeeds(OutputBook book, OutputMaker maker, Crew crew, I
         "This address is this machine's or a private network's: only who runs this installation adds such an output. Ask them to add it.",
         "Cette adresse est de cette machine ou d'un réseau privé : seules les personnes qui gèrent cette installation ajoutent une telle sortie. Demandez-leur de l'ajouter.");
 
-    /// <returns>The row, off; a webhook's secret, told this once; or why not.</returns>
+    /// <returns>The row, off; a webhook's secret, told this once; without a row, why not; with one, that the trail does not say it.</returns>
     public async Task<(OutputRow? Row, string? Secret, Words? WhyNot)> AddAsync(IShow show, Actor by, OutputWish wish, CancellationToken ct)
     {
         if (WhyNot(show, by) is { } whyNot) return (null, null, whyNot);
         var runsIt = crew.RunsInstallation(by.Id, shows);
         if (!runsIt && await IsNearAsync(wish, ct)) return (null, null, Near);
-        return await book.AddAsync(show.Id, wish with { Settings = wish.Settings with { PublicOnly = !runsIt } }, by.Name, ct);
+        var (row, secret, refused) = await book.AddAsync(show.Id, wish with { Settings = wish.Settings with { PublicOnly = !runsIt } }, by.Name, ct);
+        return row is null ? (null, null, refused) : (row, secret, await SayAsync(show, by, row, OutputDeed.Added, ct));
     }
 
     public async Task<Words?> SwitchAsync(IShow show, Actor by, Guid output, bool on, CancellationToken ct)
     {
         if (WhyNot(show, by, output) is { } whyNot) return whyNot;
+        var row = book.Find(output)!;
+        var was = row.On;
         await book.SwitchAsync(output, on, ct);
-        return null;
+        return was == on ? null : await SayAsync(show, by, row, on ? OutputDeed.On : OutputDeed.Off, ct);
     }
 
     public async Task<Words?> RemoveAsync(IShow show, Actor by, Guid output, CancellationToken ct)
     {
         if (WhyNot(show, by, output) is { } whyNot) return whyNot;
+        var row = book.Find(output)!;
         await book.RemoveAsync(output, ct);
-        return null;
+        return await SayAsync(show, by, row, OutputDeed.Removed, ct);
     }
 
     /// <returns>Why it was not tried; else the book has what came of it.</returns>
@@ -44,6 +49,9 @@ public sealed class OutputDeeds(OutputBook book, OutputMaker maker, Crew crew, I
         await maker.TestAsync(book.Find(output)!, ct);
         return null;
     }
+
+    private async Task<Words?> SayAsync(IShow show, Actor by, OutputRow row, OutputDeed deed, CancellationToken ct) =>
+        (await commands.DoAsync(show.Id, new SetOutput(row.Id, row.Kind.ToString().ToLowerInvariant(), row.Name, deed), by, null, ct)).NotInTheTrail;
 
     // Says it at once; a name that leads elsewhere later is refused as it is connected to (PublicOnly).
     private async Task<bool> IsNearAsync(OutputWish wish, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using LiveConsole.Api;
+using LiveConsole.Domain.Doors;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
 using LiveConsole.Shows;
@@ -187,6 +188,9 @@ public sealed partial class OutputRunner(OutputBook book, OutputMaker maker, Liv
         else if (said.Gone || (row.FailingSince is { } since && time.GetUtcNow() - since >= TimeSpan.FromDays(options.GivesUpAfterDays)))
         {
             await book.GiveUpAsync(id, ct);
+            // Told in the trail as what a person does; a show that cannot write just now has it on its desks all the same (SayTrouble).
+            if (shows.Live(new ShowId(row.ShowId)) is { } show)
+                await show.DoAsync(new SetOutput(id, row.Kind.ToString().ToLowerInvariant(), row.Name, OutputDeed.Off), Actor.Program, Guid.CreateVersion7(time.GetUtcNow()), repeatable: false, ct);
         }
         else if (row.FailingSince is null)
         {

@@ -27,6 +27,9 @@ public sealed class WebhookOutput(Guid id, OutputSettings settings, string secre
     private readonly OutputHttp _http = new(OutputKind.Webhook, reach, Patience, time);
     private readonly byte[] _key = KeyOf(secret);
 
+    // Presents are counted from one by each run of the stream: a receiver that passes over ids it has seen must not take another run's for them.
+    private readonly Guid _run = Guid.CreateVersion7(time.GetUtcNow());
+
     public static string NewSecret() => SecretSign + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     public bool Differs(WebhookPicture now, WebhookPicture? told) => now.Present.Among(told?.Present, Told) is not null;
@@ -40,7 +43,7 @@ public sealed class WebhookOutput(Guid id, OutputSettings settings, string secre
         var change = now.Present.Among(told?.Present, Told)!.Value;
         var type = told is null ? "state" : "change";
         var head = string.Create(CultureInfo.InvariantCulture, $$"""{"type":"{{type}}","show":"{{now.Slug}}","rehearsal":{{(now.Rehearsal ? "true" : "false")}},"data":""");
-        return PostAsync(string.Create(CultureInfo.InvariantCulture, $"{id:N}-{now.Present.Sequence}-{now.Present.Version}"), [.. Encoding.UTF8.GetBytes(head), .. change.Span, (byte)'}'], ct);
+        return PostAsync(string.Create(CultureInfo.InvariantCulture, $"{_run:N}-{now.Present.Sequence}-{now.Present.Version}"), [.. Encoding.UTF8.GetBytes(head), .. change.Span, (byte)'}'], ct);
     }
 
     public Task<OutputSaid> TestAsync(CancellationToken ct) => PostAsync($"{id:N}-test-{Guid.NewGuid():N}", """{"type":"test"}"""u8.ToArray(), ct);

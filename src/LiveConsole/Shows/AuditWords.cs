@@ -33,6 +33,8 @@ internal static class AuditWords
         RoleChanged e => new($"{e.Person.Name}: {Refusals.RoleWords(e.Before).En} → {Refusals.RoleWords(e.Person.Role).En}", $"{e.Person.Name} : {Refusals.RoleWords(e.Before).Fr} → {Refusals.RoleWords(e.Person.Role).Fr}"),
         PersonInvited e => Invited(e.Name, e.Role),
         InvitationRevoked e => Invited(e.Name, e.Role),
+        OutputSet e => Same($"{e.Name} ({e.Kind})"),
+        TokenSet e => Token(e),
         _ => null,
     };
 
@@ -42,6 +44,14 @@ internal static class AuditWords
     {
         var word = Refusals.RoleWords(role);
         return name is null ? word : new($"{name}, {word.En}", $"{name}, {word.Fr}");
+    }
+
+    private static Words Token(TokenSet token)
+    {
+        var role = Refusals.RoleWords(token.Role);
+        return new(
+            $"{token.Name}, {role.En}{(token.ReadsOnly ? ", reads only" : "")}{(token.EveryShow ? ", every show" : "")}",
+            $"{token.Name}, {role.Fr}{(token.ReadsOnly ? ", lecture seule" : "")}{(token.EveryShow ? ", toutes les émissions" : "")}");
     }
 
     private static Words? Fields(ItemChanged change)

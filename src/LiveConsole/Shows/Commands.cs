@@ -5,6 +5,10 @@ namespace LiveConsole.Shows;
 /// <summary>What became of a command.</summary>
 public abstract record Outcome
 {
+    /// <summary>For what is done already where it counts: it is in force, and only the show's trail does not say so. Null: it does.</summary>
+    public Words? NotInTheTrail => this is Refused { Refusal.Words: var why }
+        ? new($"It is done, but the show's trail does not say so: {why.En}", $"C'est fait, mais l'historique de l'émission ne le dit pas : {why.Fr}") : null;
+
     /// <param name="Action">The command's id: names the action for undo.</param>
     /// <param name="Changed">False: it was so already, nothing was appended.</param>
     /// <param name="NotUndoable">Why it cannot be undone; null when it can.</param>

@@ -111,6 +111,8 @@ public sealed class EntryJsonTests
         new PersonJoined(A.Editor("Ana"), ["images"], Guid.Parse("0195c0de-0000-7000-8000-000000000002")),
         new RoleChanged(A.Editor("Ana"), Role.Owner, []),
         new PersonLeft(A.Editor("Ana")),
+        new OutputSet(Guid.Parse("0195c0de-0000-7000-8000-000000000003"), "webhook", "Wall", OutputDeed.Off),
+        new TokenSet(Guid.Parse("0195c0de-0000-7000-8000-000000000004"), "Hall script", Role.Editor, EveryShow: true, ReadsOnly: false, A.Time, Revoked: true),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];

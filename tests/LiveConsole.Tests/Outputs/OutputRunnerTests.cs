@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using LiveConsole.Accounts;
@@ -15,6 +16,7 @@ using LiveConsole.Testing;
 using LiveConsole.Tests.Shows;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveConsole.Tests.Outputs;
@@ -185,6 +187,63 @@ public sealed class OutputRunnerTests : IAsyncLifetime
         var row = Assert.Single(again.Of(_show.Id));
         Assert.Equal(("Titles", "q.html", false, "the key"), (row.Name, OutputSettings.Of(row.Settings).Template, row.On, again.SecretOf(row)));
         Assert.Null(elsewhere.SecretOf(elsewhere.Of(_show.Id)[0]));
+    }
+
+    [Fact]
+    public async Task A_webhooks_ids_are_never_those_of_another_run()
+    {
+        await using var hook = await AReceiver.StartAsync();
+        await OnAsync(OutputKind.Webhook, new OutputSettings(hook.Address));
+        var before = await hook.NextAsync();
+
+        await _runner.StopAsync(default);
+        using var again = new OutputRunner(_book, new OutputMaker(_book, _options, TimeProvider.System), _shows, _journal, _changes, _options, _health, TimeProvider.System, NullLogger<OutputRunner>.Instance);
+        await again.StartAsync(default);
+        var after = await hook.NextAsync();
+        await again.StopAsync(default);
+
+        // Nothing happened between: the very same state, told anew.
+        Assert.Equal(before.Body, after.Body);
+        Assert.NotEqual(before.Headers["webhook-id"], after.Headers["webhook-id"]);
+    }
+
+    [Fact]
+    public async Task What_was_read_of_the_store_before_somebody_switched_an_output_is_not_what_is_set()
+    {
+        var hold = new HeldReader();
+        using var book = new OutputBook(AccountsStore.Factory(o => AccountsStore.UseFolder(o, _folder, pooling: false).AddInterceptors(hold)), _protection, TimeProvider.System);
+        var (row, _, _) = await book.AddAsync(_show.Id, new OutputWish(OutputKind.Osc, "test", new OutputSettings("localhost:9000")), "Ana", default);
+        var (gone, _, _) = await book.AddAsync(_show.Id, new OutputWish(OutputKind.Osc, "gone", new OutputSettings("localhost:9001")), "Ana", default);
+
+        hold.Holds = true;
+        var loading = book.LoadAsync(default);
+        await hold.Read.Task.WaitAsync(Cap.Signal);
+        hold.Holds = false;
+        var switching = book.SwitchAsync(row!.Id, on: true, default);
+        var removing = book.RemoveAsync(gone!.Id, default);
+        hold.Go.SetResult();
+        await Task.WhenAll(loading, switching, removing).WaitAsync(Cap.Signal);
+
+        Assert.True(book.Find(row.Id)!.On);
+        Assert.Null(book.Find(gone.Id));
+    }
+
+    /// <summary>What was read is handed on when it is told to.</summary>
+    private sealed class HeldReader : DbCommandInterceptor
+    {
+        public bool Holds { get; set; }
+
+        public TaskCompletionSource Read { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async ValueTask<InterceptionResult> DataReaderClosingAsync(DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
+        {
+            if (!Holds) return result;
+            Read.TrySetResult();
+            await Go.Task;
+            return result;
+        }
     }
 
     private static string Command(AReceiver.Call call) => JsonDocument.Parse(call.Body).RootElement.GetProperty("command").GetString()!;

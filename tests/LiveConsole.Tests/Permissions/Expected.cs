@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
+using LiveConsole.Domain.Doors;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
@@ -250,6 +251,8 @@ public static class Expected
         (new RevokeInvitation(Guid.NewGuid(), Role.Expert, null), Producing),
         (new ChangeRole(Someone, Role.Lead, []), Producing),
         (new TakeOut(Someone), Producing),
+        (new SetOutput(Guid.NewGuid(), "webhook", "Wall", OutputDeed.On), Producing),
+        (new SetToken(Guid.NewGuid(), "Hall script", Role.Editor, false, false, null, Revoked: false), Producing),
         // Says of its sender that they came in.
         (new Join([], null), "Owner Producer Editor Lead Moderator Expert Presenter Overlay Observer Installation Screen"),
     ];

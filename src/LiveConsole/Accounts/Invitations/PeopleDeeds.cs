@@ -105,10 +105,7 @@ public sealed class PeopleDeeds(InvitationBook book, Crew crew, ICommands comman
     }
 
     /// <summary>It is done, whatever the journal says; that it is not in the trail is said.</summary>
-    private static Refusal? Said(Outcome outcome) => outcome is not Outcome.Refused { Refusal: var refusal } ? null : refusal with
-    {
-        Words = new($"It is done, but the show's trail does not say so: {refusal.Words.En}", $"C'est fait, mais l'historique de l'émission ne le dit pas : {refusal.Words.Fr}"),
-    };
+    private static Refusal? Said(Outcome outcome) => outcome is Outcome.Refused { Refusal: var refusal, NotInTheTrail: { } words } ? refusal with { Words = words } : null;
 
     private static string? Cleaned(string? name) => string.IsNullOrWhiteSpace(name) ? null : new string([.. name.Where(c => !char.IsControl(c))]).Trim();
 }
