@@ -18,6 +18,7 @@ public sealed partial class FollowedBroadcast(YouTubeProject project, string nam
 
     private volatile Channel? _channel;
     private volatile string? _video;
+    private volatile string? _chat;
 
     public string Name => name;
 
@@ -25,6 +26,9 @@ public sealed partial class FollowedBroadcast(YouTubeProject project, string nam
 
     /// <summary>The video that is followed at this moment; null: a channel's that nobody has looked for yet.</summary>
     public string? VideoId => IsChannel ? _video : name;
+
+    /// <summary>The chat that was last found open or is being read; null: none is known.</summary>
+    internal string? ChatId => _chat;
 
     /// <summary>"UC…", "@handle", or the address of a channel's page in one of these forms.</summary>
     public static bool TryParseChannel(string? text, out string name)
@@ -35,7 +39,21 @@ public sealed partial class FollowedBroadcast(YouTubeProject project, string nam
     }
 
     /// <summary>The broadcast as it stands. No value: there is none (<see cref="NotFound"/> says what that means).</summary>
-    public Task<Answer<YouTubeVideo>> FindAsync(CancellationToken ct) => IsChannel ? FindOfChannelAsync(ct) : project.FindVideoAsync(name, ct);
+    public async Task<Answer<YouTubeVideo>> FindAsync(CancellationToken ct, QuotaUse use = QuotaUse.Reading)
+    {
+        var answer = IsChannel ? await FindOfChannelAsync(use, ct) : await project.FindVideoAsync(name, ct, use);
+        if (answer.Failure is null) _chat = answer.Value?.ChatId;
+        return answer;
+    }
+
+    /// <summary>A kept place is read on without looking for the broadcast: this is its chat.</summary>
+    internal void Reads(string chat) => _chat = chat;
+
+    /// <summary>It ended, or was never there: whoever writes next looks again.</summary>
+    internal void HasEnded(string chat)
+    {
+        if (_chat == chat) _chat = null;
+    }
 
     /// <summary>How soon to look again for one that has not begun: seldom while its time is far.</summary>
     internal TimeSpan LookAgainFor(YouTubeVideo upcoming) => upcoming.ScheduledStart is { } start && start - showTime() > Near ? Seldom : Soon;
@@ -48,18 +66,18 @@ public sealed partial class FollowedBroadcast(YouTubeProject project, string nam
 
     internal static bool IsChannelName(string name) => name.StartsWith('@') || (name.Length == 24 && name.StartsWith("UC", StringComparison.Ordinal));
 
-    private async Task<Answer<YouTubeVideo>> FindOfChannelAsync(CancellationToken ct)
+    private async Task<Answer<YouTubeVideo>> FindOfChannelAsync(QuotaUse use, CancellationToken ct)
     {
         if (_channel is null)
         {
-            var known = await FindChannelAsync(ct);
+            var known = await FindChannelAsync(use, ct);
             if (known.Failure is not null || known.Value is null) return new(null, known.Failure);
             _channel = known.Value;
         }
 
-        var ids = await CandidatesAsync(_channel, ct);
+        var ids = await CandidatesAsync(_channel, use, ct);
         if (ids.Failure is not null || ids.Value!.Count == 0) return new(null, ids.Failure);
-        var videos = await project.FindVideosAsync(ids.Value, QuotaUse.Reading, ct);
+        var videos = await project.FindVideosAsync(ids.Value, use, ct);
         if (videos.Failure is not null) return new(null, videos.Failure);
         var best = Best(videos.Value!);
         _video = best?.Id ?? _video;
@@ -75,10 +93,10 @@ public sealed partial class FollowedBroadcast(YouTubeProject project, string nam
             ?? videos.Where(v => v.Phase == BroadcastPhase.Upcoming).OrderBy(v => v.ScheduledStart ?? DateTimeOffset.MaxValue).FirstOrDefault();
     }
 
-    private async Task<Answer<Channel>> FindChannelAsync(CancellationToken ct)
+    private async Task<Answer<Channel>> FindChannelAsync(QuotaUse use, CancellationToken ct)
     {
         var filter = name.StartsWith('@') ? $"forHandle={Uri.EscapeDataString(name)}" : $"id={Uri.EscapeDataString(name)}";
-        var answer = await project.LookAsync($"channels?part=id,contentDetails&{filter}", QuotaUse.Reading, ct);
+        var answer = await project.LookAsync($"channels?part=id,contentDetails&{filter}", use, ct);
         if (answer.Failure is { } failure) return new(null, failure);
         var channels = YouTubeLists.Items(answer.Value, item => YouTubeLists.Text(item, "id") is { Length: > 2 } id
             ? new Channel(id, YouTubeLists.Text(YouTubeLists.Object(YouTubeLists.Object(item, "contentDetails"), "relatedPlaylists"), "uploads") ?? "UU" + id[2..])
@@ -86,18 +104,18 @@ public sealed partial class FollowedBroadcast(YouTubeProject project, string nam
         return new(channels.Count > 0 ? channels[0] : null, null);
     }
 
-    private async Task<Answer<IReadOnlyList<string>>> CandidatesAsync(Channel channel, CancellationToken ct)
+    private async Task<Answer<IReadOnlyList<string>>> CandidatesAsync(Channel channel, QuotaUse use, CancellationToken ct)
     {
         // What is not public, a test, stands in no playlist that others see.
         if (project.IsSignedIn)
         {
             // Without a type only scheduled events would be told (youtube/api-samples, pull request 109).
-            var own = await project.LookAsync("liveBroadcasts?part=id,snippet&broadcastStatus=active&broadcastType=all&maxResults=50", QuotaUse.Reading, ct);
+            var own = await project.LookAsync("liveBroadcasts?part=id,snippet&broadcastStatus=active&broadcastType=all&maxResults=50", use, ct);
             if (own.Failure is null && YouTubeLists.Items(own.Value, item => OfChannel(item, channel.Id)) is { Count: > 0 } mine) return new(mine, null);
             if (own.Failure is { Kind: not (FailureKind.NotAllowed or FailureKind.Refused) } failure) return new(null, failure);
         }
 
-        var uploads = await project.LookAsync($"playlistItems?part=contentDetails&maxResults={NewestUploads}&playlistId={Uri.EscapeDataString(channel.Uploads)}", QuotaUse.Reading, ct);
+        var uploads = await project.LookAsync($"playlistItems?part=contentDetails&maxResults={NewestUploads}&playlistId={Uri.EscapeDataString(channel.Uploads)}", use, ct);
         // A channel without a public video has no such list.
         if (uploads.Failure is { Kind: FailureKind.Refused, Status: 404 }) return new([], null);
         if (uploads.Failure is { } trouble) return new(null, trouble);

@@ -103,6 +103,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadc
 
     private ConnectionEnd.BroadcastEnded Ended(string chat, string words)
     {
+        followed.HasEnded(chat);
         if (_ended?.Chat != chat) _ended = (chat, time.GetTimestamp());
         return new ConnectionEnd.BroadcastEnded(words);
     }
@@ -121,6 +122,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadc
 
         if (answer.Failure is { } failure) return EndOf(failure, place);
         using var response = answer.Value!;
+        followed.Reads(place.Chat);
         _listSince = null;
         _pace.Connected();
         return await StreamAsync(response, place, sink, ct);
@@ -174,6 +176,7 @@ public sealed class YouTubeChatConnection(YouTubeProject project, FollowedBroadc
             project.Budget.Reads(this);
             var answer = await project.ListAsync(place.Chat, reading.Place.Page, FullPage, ct);
             if (answer.Failure is { } failure) return EndOf(failure, reading.Place);
+            followed.Reads(place.Chat);
             _pace.Connected();
             await reading.SayLiveAsync(ct);
             if (await reading.TakeAsync(answer.Value, ct, polled: true) is { } end) return end;

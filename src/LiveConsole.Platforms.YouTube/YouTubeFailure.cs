@@ -43,14 +43,20 @@ public enum FailureKind
 /// <param name="Words">For people: what is wrong and what to do. No HTML.</param>
 public sealed partial record YouTubeFailure(FailureKind Kind, int Status, string Reason, string Words)
 {
+    /// <summary>YouTube's own words, plain; null: it had none.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>The call was not sent at all: nothing can have come of it.</summary>
+    internal bool NeverLeft { get; init; }
+
     /// <summary>Units of the call that failed so: one at least (youtube v3, "Quota usage"). A key that does not exist belongs to no project.</summary>
     internal int Costs => Reason is "API_KEY_INVALID" or "keyInvalid" ? 0 : 1;
 
     internal static YouTubeFailure NotSent(QuotaRefusal refusal) => refusal switch
     {
-        QuotaRefusal.Closed => From(403, """{"error":{"errors":[{"reason":"quotaExceeded"}]}}"""u8),
-        QuotaRefusal.Spent => new(FailureKind.QuotaKept, 0, "quotaKept", "Today's YouTube quota is used up but for the part kept for moderation."),
-        _ => new(FailureKind.Transient, 0, "ledgerAway", "The YouTube quota's ledger cannot be written, and a call that nobody counts is not sent."),
+        QuotaRefusal.Closed => From(403, """{"error":{"errors":[{"reason":"quotaExceeded"}]}}"""u8) with { NeverLeft = true },
+        QuotaRefusal.Spent => new(FailureKind.QuotaKept, 0, "quotaKept", "Today's YouTube quota is used up but for the part kept for moderation.") { NeverLeft = true },
+        _ => new(FailureKind.Transient, 0, "ledgerAway", "The YouTube quota's ledger cannot be written, and a call that nobody counts is not sent.") { NeverLeft = true },
     };
 
     internal static YouTubeFailure NoAnswer(string words) => new(FailureKind.Transient, 0, "noAnswer", words);
@@ -65,7 +71,7 @@ public sealed partial record YouTubeFailure(FailureKind Kind, int Status, string
         var kind = detail is not null && KindOf(detail) is { } byDetail ? byDetail
             : reason is not null && KindOf(reason) is { } byReason ? byReason
             : KindOf(http);
-        return new(kind, http, name.Length > 0 ? name : $"HTTP {http}", WordsFor(kind, name, message));
+        return new(kind, http, name.Length > 0 ? name : $"HTTP {http}", WordsFor(kind, name, message)) { Said = Plain(message) is { Length: > 0 } said ? said : null };
     }
 
     private static FailureKind? KindOf(string reason) => reason switch

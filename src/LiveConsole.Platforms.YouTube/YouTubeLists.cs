@@ -27,6 +27,21 @@ internal static class YouTubeLists
         }
     }
 
+    /// <summary>The id of a single resource, as an insert answers; null: the answer tells none.</summary>
+    public static string? Id(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return Text(document.RootElement, "id") is { Length: > 0 } id ? id : null;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     public static JsonElement? Object(JsonElement? from, string name) => from is { } element ? Member(element, name, JsonValueKind.Object) : null;
 
     public static string? Text(JsonElement? from, string name) => from is { } element && Member(element, name, JsonValueKind.String) is { } text ? text.GetString() : null;

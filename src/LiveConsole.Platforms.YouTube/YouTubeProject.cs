@@ -1,3 +1,5 @@
+using LiveConsole.Domain.Audience;
+
 namespace LiveConsole.Platforms.YouTube;
 
 /// <summary>
@@ -37,7 +39,7 @@ public sealed class YouTubeProject : IDisposable
 
     internal ViewerCounts Counts { get; }
 
-    /// <summary>An account is connected, so that what only its owner may ask can be asked.</summary>
+    /// <summary>An account is connected, so that what only its owner may ask can be asked, and what only an account may do can be done.</summary>
     internal bool IsSignedIn => !string.IsNullOrEmpty(_options.AccessToken) || _signIn.CanRefresh;
 
     /// <summary>The broadcast behind a video's id. No failure and no value: YouTube knows no such public video.</summary>
@@ -60,11 +62,21 @@ public sealed class YouTubeProject : IDisposable
 
     /// <summary>Opens the stream of a chat; the caller owns and disposes the response, whose body stays open.</summary>
     internal Task<Answer<HttpResponseMessage>> OpenStreamAsync(string chatId, string? pageToken, CancellationToken ct) =>
-        SendAsync($"youtube/v3/liveChat/messages/stream?{ChatQuery(chatId, pageToken)}", QuotaUse.Reading, QuotaBudget.ReadCost, ct);
+        SendAsync(Call.Get($"youtube/v3/liveChat/messages/stream?{ChatQuery(chatId, pageToken)}", QuotaUse.Reading, QuotaBudget.ReadCost), ct);
 
     /// <param name="maxResults">200 to 2,000.</param>
     internal Task<Answer<byte[]>> ListAsync(string chatId, string? pageToken, int maxResults, CancellationToken ct) =>
         GetAsync($"youtube/v3/liveChat/messages?{ChatQuery(chatId, pageToken)}&maxResults={maxResults}", QuotaUse.Reading, QuotaBudget.ReadCost, ct);
+
+    /// <summary>Sends one write. A 2xx whose body broke off is done, and its value is empty.</summary>
+    /// <param name="body">JSON; empty where the call has none.</param>
+    internal async Task<Answer<byte[]>> WriteAsync(HttpMethod method, string pathAndQuery, byte[] body, CancellationToken ct)
+    {
+        var answer = await SendAsync(new Call(method, $"youtube/v3/{pathAndQuery}", body, QuotaUse.Action, QuotaReading.ActionCost), ct);
+        if (answer.Failure is { } failure) return new(null, failure);
+        using var response = answer.Value!;
+        return new(await BodyAsync(response, MaxErrorBody, ct) ?? [], null);
+    }
 
     public void Dispose()
     {
@@ -78,28 +90,28 @@ public sealed class YouTubeProject : IDisposable
 
     private async Task<Answer<byte[]>> GetAsync(string path, QuotaUse use, int cost, CancellationToken ct)
     {
-        var answer = await SendAsync(path, use, cost, ct);
+        var answer = await SendAsync(Call.Get(path, use, cost), ct);
         if (answer.Failure is { } failure) return new(null, failure);
         using var response = answer.Value!;
         return await BodyAsync(response, MaxAnswerBody, ct) is { } body ? new(body, null) : new(null, YouTubeFailure.NoAnswer("YouTube's answer broke off."));
     }
 
-    private async Task<Answer<HttpResponseMessage>> SendAsync(string path, QuotaUse use, int cost, CancellationToken ct)
+    private async Task<Answer<HttpResponseMessage>> SendAsync(Call call, CancellationToken ct)
     {
         if (!_options.HasCredential)
             return new(null, new(FailureKind.NotAllowed, 0, "noCredential", "No YouTube key is set: give YouTube:ApiKey, or connect a YouTube account in the settings."));
         if (_signIn.NeedsToken && await _signIn.RefreshAsync(usedToken: null, ct) is { } noToken) return new(null, noToken);
-        var (answer, usedToken) = await SendOnceAsync(path, use, cost, ct);
+        var (answer, usedToken) = await SendOnceAsync(call, ct);
         if (answer.Failure is not { Kind: FailureKind.SignInExpired } || !_signIn.CanRefresh) return answer;
         if (await _signIn.RefreshAsync(usedToken, ct) is { } stillExpired) return new(null, stillExpired);
-        return (await SendOnceAsync(path, use, cost, ct)).Answer;
+        return (await SendOnceAsync(call, ct)).Answer;
     }
 
-    private async Task<(Answer<HttpResponseMessage> Answer, string? UsedToken)> SendOnceAsync(string path, QuotaUse use, int cost, CancellationToken ct)
+    private async Task<(Answer<HttpResponseMessage> Answer, string? UsedToken)> SendOnceAsync(Call call, CancellationToken ct)
     {
         var sentAt = _time.GetUtcNow();
-        if (await Budget.TryDebitAsync(use, cost, ct) is { } refusal) return (new(null, YouTubeFailure.NotSent(refusal)), null);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_options.ApiBaseUri, path));
+        if (await Budget.TryDebitAsync(call.Use, call.Cost, ct) is { } refusal) return (new(null, YouTubeFailure.NotSent(refusal)), null);
+        using var request = call.Request(_options.ApiBaseUri);
         request.Headers.AcceptEncoding.ParseAdd("identity"); // a compressor may hold an element back
         var usedToken = _signIn.Apply(request);
         using var limit = new CancellationTokenSource(AnswerLimit, _time);
@@ -111,7 +123,7 @@ public sealed class YouTubeProject : IDisposable
             using (response)
             {
                 var failure = YouTubeFailure.From((int)response.StatusCode, await BodyAsync(response, MaxErrorBody, ct));
-                await Budget.GiveBackAsync(use, cost - failure.Costs, sentAt, ct);
+                await Budget.GiveBackAsync(call.Use, call.Cost - failure.Costs, sentAt, ct);
                 if (failure.Kind == FailureKind.QuotaSpent) await Budget.CloseAsync(ct);
                 return (new(null, failure), usedToken);
             }
@@ -123,8 +135,9 @@ public sealed class YouTubeProject : IDisposable
         }
         catch (Exception trouble) when (trouble is HttpRequestException or IOException)
         {
-            if (NeverLeft(trouble)) await Budget.GiveBackAsync(use, cost, sentAt, ct);
-            return (new(null, YouTubeFailure.NoAnswer(Unreachable(trouble))), usedToken);
+            var neverLeft = NeverLeft(trouble);
+            if (neverLeft) await Budget.GiveBackAsync(call.Use, call.Cost, sentAt, ct);
+            return (new(null, YouTubeFailure.NoAnswer(Unreachable(trouble)) with { NeverLeft = neverLeft }), usedToken);
         }
     }
 
@@ -153,6 +166,22 @@ public sealed class YouTubeProject : IDisposable
     private string Unreachable(Exception trouble) => trouble is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }
         ? $"The name {_options.ApiBaseUri.Host} is not known here: is this machine online?"
         : $"{_options.ApiBaseUri.Host} cannot be reached.";
+
+    /// <param name="Body">Null: a question.</param>
+    private readonly record struct Call(HttpMethod Method, string Path, byte[]? Body, QuotaUse Use, int Cost)
+    {
+        public static Call Get(string path, QuotaUse use, int cost) => new(HttpMethod.Get, path, null, use, cost);
+
+        public HttpRequestMessage Request(Uri apiBase)
+        {
+            var request = new HttpRequestMessage(Method, new Uri(apiBase, Path));
+            if (Body is null) return request;
+            // Also where it is empty: .NET sends a request without content a second time by itself when its connection dies before the answer, uncounted.
+            request.Content = new ByteArrayContent(Body);
+            if (Body.Length > 0) request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
+            return request;
+        }
+    }
 }
 
 /// <summary>What a call brought: a value, or why there is none.</summary>

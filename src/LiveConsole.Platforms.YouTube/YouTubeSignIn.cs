@@ -60,7 +60,7 @@ internal sealed class YouTubeSignIn : IDisposable
         catch (Exception trouble) when (trouble is HttpRequestException or IOException or TokenResponseException
             || (trouble is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return YouTubeFailure.NoAnswer("Google's sign-in server did not answer.");
+            return YouTubeFailure.NoAnswer("Google's sign-in server did not answer.") with { NeverLeft = true };
         }
         finally
         {

@@ -35,7 +35,7 @@ internal static class ChatItemJson
         json.WriteEndObject();
     }
 
-    private static void WriteItem(Utf8JsonWriter json, LiveChat chat, ChatEntry entry, Parts parts, bool isRemoved)
+    public static void WriteItem(Utf8JsonWriter json, LiveChat chat, ChatEntry entry, Parts parts, bool isRemoved)
     {
         json.WriteStartObject();
         json.WriteString("kind", "youtube#liveChatMessage");
@@ -48,11 +48,11 @@ internal static class ChatItemJson
             json.WriteEndObject();
         }
 
-        if (parts.HasFlag(Parts.AuthorDetails) && !isRemoved && entry.Odd is not { HasAuthor: false }) WriteAuthor(json, entry.Message?.Author ?? (entry.Odd is null ? Moderator : Writer));
+        if (parts.HasFlag(Parts.AuthorDetails) && !isRemoved && entry.Odd is not { HasAuthor: false }) WriteAuthor(json, entry.Message?.Author ?? entry.By ?? (entry.Odd is null ? Moderator : Writer));
         json.WriteEndObject();
     }
 
-    private static Author Moderator { get; } = new("UC" + Video.Opaque("moderator", 22), "@orbite-moderation", Roles: ["moderator"]);
+    public static Author Moderator { get; } = new("UC" + Video.Opaque("moderator", 22), "@orbite-moderation", Roles: ["moderator"]);
 
     private static Author Writer { get; } = new("UC" + Video.Opaque("writer", 22), "@ayse");
 
@@ -68,7 +68,7 @@ internal static class ChatItemJson
 
         if (entry.Odd is { } odd)
         {
-            Head(json, odd.Type, chat, odd.HasAuthor ? Writer.Id : null, odd.Published ?? published, odd.Display);
+            Head(json, odd.Type, chat, odd.HasAuthor ? (entry.By ?? Writer).Id : null, odd.Published ?? published, odd.Display);
             using var details = JsonDocument.Parse("{" + odd.Details + "}");
             foreach (var member in details.RootElement.EnumerateObject()) member.WriteTo(json);
             return;
@@ -76,7 +76,7 @@ internal static class ChatItemJson
 
         if (entry.Ban is { } ban)
         {
-            Head(json, "userBannedEvent", chat, Moderator.Id, published);
+            Head(json, "userBannedEvent", chat, (entry.By ?? Moderator).Id, published);
             WriteBan(json, ban);
             return;
         }
@@ -198,10 +198,7 @@ internal static class ChatItemJson
         var temporary = ban.Seconds is not null || ban.Reason == "timeout";
         json.WriteStartObject("userBannedDetails");
         json.WriteStartObject("bannedUserDetails");
-        json.WriteString("channelId", ban.ViewerId);
-        json.WriteString("channelUrl", "http://www.youtube.com/channel/" + ban.ViewerId);
-        json.WriteString("displayName", ban.ViewerId);
-        json.WriteString("profileImageUrl", "https://yt3.ggpht.com/default=s88-c-k-c0x00ffffff-no-rj");
+        WriteChannel(json, new Author(ban.ViewerId ?? "", ban.ViewerId ?? ""));
         json.WriteEndObject();
         json.WriteString("banType", temporary ? "temporary" : "permanent");
         if (temporary) json.WriteString("banDurationSeconds", (ban.Seconds ?? 300).ToString(CultureInfo.InvariantCulture));
@@ -219,15 +216,21 @@ internal static class ChatItemJson
     private static void WriteAuthor(Utf8JsonWriter json, Author author)
     {
         json.WriteStartObject("authorDetails");
-        json.WriteString("channelId", author.Id);
-        json.WriteString("channelUrl", "http://www.youtube.com/channel/" + author.Id);
-        json.WriteString("displayName", author.Name);
-        json.WriteString("profileImageUrl", "https://yt3.ggpht.com/default=s88-c-k-c0x00ffffff-no-rj");
+        WriteChannel(json, author);
         json.WriteBoolean("isVerified", author.Roles.Contains("verified"));
         json.WriteBoolean("isChatOwner", author.Roles.Contains("broadcaster"));
         json.WriteBoolean("isChatSponsor", author.Roles.Contains("member") || author.Roles.Contains("subscriber"));
         json.WriteBoolean("isChatModerator", author.Roles.Contains("moderator"));
         json.WriteEndObject();
+    }
+
+    /// <summary>The members that name a channel.</summary>
+    public static void WriteChannel(Utf8JsonWriter json, Author author)
+    {
+        json.WriteString("channelId", author.Id);
+        json.WriteString("channelUrl", "http://www.youtube.com/channel/" + author.Id);
+        json.WriteString("displayName", author.Name);
+        json.WriteString("profileImageUrl", "https://yt3.ggpht.com/default=s88-c-k-c0x00ffffff-no-rj");
     }
 
     private static int Tier(Paid? paid) => (int)Math.Clamp((paid?.Micros ?? 0) / 5_000_000 + 1, 1, 11);

@@ -6,13 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace LiveConsole.Rehearsal.YouTube;
 
 /// <summary>
-/// YouTube's Data API on one loopback port, written from platforms/youtube.md: videos, channels, liveChat/messages as list and as stream, the token
+/// YouTube's Data API on one loopback port, written from platforms/youtube.md: videos, channels, liveChat/messages as list and as stream, writing, the token
 /// endpoint, one Google project with its daily quota. Removals by others give no event; the message is a tombstone for whoever reads it later.
 /// </summary>
 public sealed class EmulatedYouTube : IAsyncDisposable
 {
     public const string ApiKey = "rehearsal-api-key";
     public const string AccessToken = "rehearsal-access-token";
+    /// <summary>Of a moderator of the channel.</summary>
+    public const string ModeratorToken = "rehearsal-moderator-token";
+
+    /// <summary>Of somebody who is no moderator.</summary>
+    public const string ViewerToken = "rehearsal-viewer-token";
+
+    /// <summary>The owner's, who granted reading alone.</summary>
+    public const string ReadOnlyToken = "rehearsal-read-only-token";
     public const string ClientId = "rehearsal-client-id";
     public const string ClientSecret = "rehearsal-client-secret";
     public const string RefreshToken = "rehearsal-refresh-token";
@@ -38,6 +46,7 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         _endpoints = new YouTubeEndpoints(this, new Random(options.Seed));
         if (options.WaitsForPlay) BeginLoading();
         _videos[Video] = new Video(Video, options.YouTubeChannelTitle, this);
+        Accounts = new YouTubeAccounts(new Author(_videos[Video].ChannelId, options.YouTubeChannelTitle, Roles: ["broadcaster"]));
     }
 
     /// <summary>The host; calls are at "/youtube/v3/…" below it.</summary>
@@ -64,6 +73,11 @@ public sealed class EmulatedYouTube : IAsyncDisposable
     public IReadOnlySet<string> RemovedIds => _videos.Values.SelectMany(v => v.RemovedIds).ToHashSet(StringComparer.Ordinal);
 
     public int QuotaUsed => Quota.Used;
+
+    /// <summary>What clients called, and what they did by it.</summary>
+    public YouTubeLedger Seen { get; } = new();
+
+    internal YouTubeAccounts Accounts { get; }
 
     internal EmulatorOptions Options { get; }
 
@@ -118,10 +132,11 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         return null;
     }
 
-    /// <returns>False when the video's chat was closed at that time.</returns>
+    /// <returns>False when the video's chat was closed at that time. What somebody banned writes is taken, and nobody sees it.</returns>
     internal bool Play(RecordedMessage line, DateTimeOffset playedAt, TimeSpan shift)
     {
         var video = Find(line.Message.Channel);
+        if (video.IsBanned(line.Message.Author.Id)) return true;
         var added = video.Add(line.Message.Id, playedAt.UtcTicks, line.Message.SentAt + shift, line.Message, null);
         if (added) _saidTimes.Put(line.Message.Id, Time.GetUtcNow());
         if (added && Drills.TakeDuplicate()) video.Add(line.Message.Id, playedAt.UtcTicks, line.Message.SentAt + shift, line.Message, null);

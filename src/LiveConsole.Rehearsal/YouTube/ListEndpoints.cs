@@ -47,7 +47,7 @@ internal sealed class ListEndpoints(EmulatedYouTube youtube)
         if (filters != 1) return filters == 0 ? NoFilter : TwoFilters;
         // Without a type only scheduled events are told, and this channel simply goes live.
         var told = query["broadcastType"] == "all" || query["broadcastType"] == "persistent";
-        var (status, ids, mine) = (query["broadcastStatus"].ToString(), YouTubeEndpoints.Words(query["id"]), youtube.FindVideo(youtube.Video)!.ChannelId);
+        var (status, ids, mine) = (query["broadcastStatus"].ToString(), YouTubeEndpoints.Words(query["id"]), youtube.Accounts.Of(http)?.Author.Id);
         var videos = youtube.Videos.Where(v => v.ChannelId == mine && (ids.Count > 0 ? ids.Contains(v.Id) : told && status switch
         {
             "active" => !v.IsUpcoming && !v.Ended,

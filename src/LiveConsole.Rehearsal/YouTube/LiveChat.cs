@@ -6,7 +6,8 @@ namespace LiveConsole.Rehearsal.YouTube;
 /// <param name="Message">Null for a ban and for an odd item.</param>
 /// <param name="Combo">How often this id was sent before: a gift's combo rises under the same id.</param>
 /// <param name="AddedAt">Machine time.</param>
-internal sealed record ChatEntry(ChatPlace Place, string Id, DateTimeOffset PublishedAt, ChatMessage? Message, RecordedRemoval? Ban, int Combo, DateTimeOffset AddedAt, OddItem? Odd = null)
+/// <param name="By">Who gave a ban or began a poll by a call; null: as the time line or a drill has it.</param>
+internal sealed record ChatEntry(ChatPlace Place, string Id, DateTimeOffset PublishedAt, ChatMessage? Message, RecordedRemoval? Ban, int Combo, DateTimeOffset AddedAt, OddItem? Odd = null, Author? By = null)
 {
     private long _removedFromTicks = long.MaxValue;
 
@@ -71,7 +72,18 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
         }
     }
 
-    public void Add(string entryId, long playedTicks, DateTimeOffset publishedAt, ChatMessage? message, RecordedRemoval? ban, OddItem? odd = null)
+    /// <returns>False: one runs already.</returns>
+    public bool TryBegin(RunningPoll poll)
+    {
+        lock (_gate)
+        {
+            if (Poll is not null) return false;
+            Poll = poll;
+            return true;
+        }
+    }
+
+    public ChatEntry Add(string entryId, long playedTicks, DateTimeOffset publishedAt, ChatMessage? message, RecordedRemoval? ban, OddItem? odd = null, Author? by = null)
     {
         lock (_gate)
         {
@@ -83,14 +95,16 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
                 _giftCombos[entryId] = combo + 1;
             }
 
-            _entries.Add(new ChatEntry(place, entryId, publishedAt, message, ban, combo, time.GetUtcNow(), odd));
+            var entry = new ChatEntry(place, entryId, publishedAt, message, ban, combo, time.GetUtcNow(), odd, by);
+            _entries.Add(entry);
             _last = place;
             _changed = true;
             // Let go by quarters: one move of the list for every so many messages.
             var spare = Math.Max(1, reach / 4);
-            if (_entries.Count < reach + spare) return;
+            if (_entries.Count < reach + spare) return entry;
             _letGo = _entries[spare - 1].Place;
             _entries.RemoveRange(0, spare);
+            return entry;
         }
     }
 
@@ -104,6 +118,27 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
             var found = _entries.FindAll(e => e.Id == entryId && e.Message is not null);
             if (found.Count > 0) _removed.Add(entryId);
             foreach (var entry in found) entry.Remove(before ? entry.AddedAt : RemovableFrom(entry));
+            return found.Count > 0;
+        }
+    }
+
+    /// <summary>What is still held and not removed; null: nothing of that id.</summary>
+    public ChatEntry? Find(string entryId)
+    {
+        var now = time.GetUtcNow();
+        lock (_gate) return _entries.FindLast(e => e.Id == entryId && !e.IsRemovedAt(now));
+    }
+
+    /// <summary>By a call, at once: whoever asks for it has read it.</summary>
+    /// <returns>False: there was nothing left to remove.</returns>
+    public bool Delete(string entryId)
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            var found = _entries.FindAll(e => e.Id == entryId && e.Message is not null && !e.IsRemovedAt(now));
+            foreach (var entry in found) entry.Remove(now);
+            if (found.Count > 0) _removed.Add(entryId);
             return found.Count > 0;
         }
     }

@@ -14,6 +14,8 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
     private readonly List<LiveChat> _chats = [NewChat(id, 0, youtube)];
     private DateTimeOffset? _reopensAt;
     private DateTimeOffset? _reopensAtShow;
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GivenBan> _bans = new(StringComparer.Ordinal);
     private long? _viewers;
 
     public string Id { get; } = id;
@@ -78,6 +80,39 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
         }
     }
 
+    public IReadOnlyList<LiveChat> Chats
+    {
+        get
+        {
+            lock (_gate) return [.. _chats];
+        }
+    }
+
+    /// <summary>As whoever wrote here was called; null: nobody of that id did.</summary>
+    public string? NameOf(string channelId)
+    {
+        lock (_gate) return _names.GetValueOrDefault(channelId);
+    }
+
+    public void Banned(GivenBan ban)
+    {
+        lock (_gate) _bans[ban.ChannelId] = ban;
+    }
+
+    public void Lifted(string banId)
+    {
+        lock (_gate)
+        {
+            if (_bans.Values.FirstOrDefault(b => b.Id == banId) is { } ban) _bans.Remove(ban.ChannelId);
+        }
+    }
+
+    /// <summary>What they write from now on nobody sees.</summary>
+    public bool IsBanned(string channelId)
+    {
+        lock (_gate) return _bans.TryGetValue(channelId, out var ban) && !(ban.EndsAt <= youtube.Time.GetUtcNow());
+    }
+
     public LiveChat? Chat(string chatId)
     {
         _ = ActiveChat;
@@ -105,6 +140,11 @@ internal sealed class Video(string id, string title, EmulatedYouTube youtube)
         }
 
         if (IsChatDisabled || ActiveChat is not { } chat) return false;
+        if (message is not null)
+        {
+            lock (_gate) _names[message.Author.Id] = message.Author.Name;
+        }
+
         chat.Add(entryId, playedTicks, publishedAt, message, ban);
         return true;
     }

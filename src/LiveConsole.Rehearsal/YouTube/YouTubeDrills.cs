@@ -14,6 +14,12 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
     public const string RateLimit = "youtube-rate-limit";
     public const string Forbidden = "youtube-forbidden";
     public const string PageOverflow = "youtube-page-overflow";
+    public const string WriteRateLimit = "youtube-write-rate-limit";
+    public const string WriteForbidden = "youtube-write-forbidden";
+    public const string WriteEnded = "youtube-write-ended";
+    public const string WriteNoAnswer = "youtube-write-no-answer";
+    public const string WriteUnavailable = "youtube-write-503";
+    public const string WriteUnauthorized = "youtube-write-401";
     private const string Duplicates = "duplicate-burst";
     private const string TokenInvalid = "page-token-invalid";
     private const string Unavailable = "youtube-503";
@@ -25,6 +31,7 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
     private static readonly Dictionary<string, int> Counted = new(StringComparer.Ordinal)
     {
         [Duplicates] = 200, [TokenInvalid] = 1, [Unavailable] = 5, [Unauthorized] = 1, [Overlap] = 1, [RateLimit] = 3, [Forbidden] = 1, [PageOverflow] = 1,
+        [WriteRateLimit] = 2, [WriteForbidden] = 1, [WriteEnded] = 1, [WriteNoAnswer] = 1, [WriteUnavailable] = 3, [WriteUnauthorized] = 1,
     };
 
     /// <summary>Those that the next call meets: open streams end, so that it comes now and not when YouTube next closes one by itself.</summary>

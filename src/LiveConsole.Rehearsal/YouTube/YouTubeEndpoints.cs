@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LiveConsole.Domain.Chat;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -10,6 +11,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
 {
     private readonly ChatEndpoints _chats = new(youtube, random);
     private readonly ListEndpoints _lists = new(youtube);
+    private readonly WriteEndpoints _writes = new(youtube);
 
     public async Task AnswerAsync(HttpContext http)
     {
@@ -20,21 +22,30 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
             return;
         }
 
-        if (!HttpMethods.IsGet(http.Request.Method))
-        {
-            await ErrorAsync(http, YouTubeError.NotFound, inArray: false);
-            return;
-        }
-
         try
         {
             await youtube.LoadedAsync(http.RequestAborted);
+            if (!HttpMethods.IsGet(http.Request.Method))
+            {
+                await ((http.Request.Method, path) switch
+                {
+                    ("POST", "/youtube/v3/liveChat/messages") => WrittenAsync(http, _writes.InsertMessageAsync),
+                    ("DELETE", "/youtube/v3/liveChat/messages") => WrittenAsync(http, _writes.DeleteMessageAsync),
+                    ("POST", "/youtube/v3/liveChat/messages/transition") => WrittenAsync(http, _writes.TransitionAsync),
+                    ("POST", "/youtube/v3/liveChat/bans") => WrittenAsync(http, _writes.InsertBanAsync),
+                    ("DELETE", "/youtube/v3/liveChat/bans") => WrittenAsync(http, _writes.DeleteBanAsync),
+                    _ => ErrorAsync(http, YouTubeError.NotFound, inArray: false),
+                });
+                return;
+            }
+
             await (path switch
             {
                 "/youtube/v3/videos" => PaidAsync(http, 1, inArray: false, VideosAsync),
                 "/youtube/v3/channels" => PaidAsync(http, 1, inArray: false, ChannelsAsync),
                 "/youtube/v3/playlistItems" => PaidAsync(http, 1, inArray: false, _lists.UploadsAsync),
                 "/youtube/v3/liveBroadcasts" => PaidAsync(http, 1, inArray: false, _lists.BroadcastsAsync),
+                "/youtube/v3/liveChat/moderators" => PaidAsync(http, 1, inArray: false, _writes.ModeratorsAsync),
                 "/youtube/v3/liveChat/messages" => PaidAsync(http, 5, inArray: false, _chats.ListAsync),
                 "/youtube/v3/liveChat/messages/stream" => PaidAsync(http, 5, inArray: true, _chats.StreamAsync),
                 _ => ErrorAsync(http, YouTubeError.NotFound, inArray: false),
@@ -46,46 +57,50 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         }
     }
 
+    /// <summary>A write: a key alone is nobody, and the account must have granted it.</summary>
+    private Task WrittenAsync(HttpContext http, Func<HttpContext, Task<YouTubeError?>> write) => PaidAsync(http, WriteEndpoints.Units, inArray: false, async answering =>
+    {
+        if (youtube.Accounts.Of(answering) is not { } account) return YouTubeError.NeedsToken;
+        if (!account.MayWrite) return YouTubeError.NotGranted;
+        if (youtube.Drills.Take(YouTubeDrills.WriteUnavailable)) return YouTubeError.Unavailable;
+        return await write(answering);
+    });
+
     private async Task PaidAsync(HttpContext http, int units, bool inArray, Func<HttpContext, Task<YouTubeError?>> answer)
     {
-        if (Refuses(http) is { } refusal)
+        var error = Refuses(http);
+        if (error is null && youtube.Drills.TakeUnavailable()) error = YouTubeError.Unavailable;
+        var cost = error == YouTubeError.ExpiredToken || error == YouTubeError.Unavailable ? 1 : 0;
+        if (cost > 0) youtube.Quota.Spend(cost);
+        if (error is null && !youtube.Quota.Spend(units)) (error, cost) = (YouTubeError.QuotaExceeded, 1);
+        if (error is null)
         {
-            await ErrorAsync(http, refusal, inArray);
+            // Counted as it is begun: a stream stays open.
+            Count(http, failed: false, units);
+            if (await answer(http) is not { } refused) return;
+            // A failed call costs one.
+            youtube.Quota.GiveBack(units - 1);
+            Count(http, failed: true, 1 - units, again: true);
+            await ErrorAsync(http, refused, inArray);
             return;
         }
 
-        if (youtube.Drills.TakeUnavailable())
-        {
-            youtube.Quota.Spend(1);
-            await ErrorAsync(http, YouTubeError.Unavailable, inArray);
-            return;
-        }
-
-        if (!youtube.Quota.Spend(units))
-        {
-            await ErrorAsync(http, YouTubeError.QuotaExceeded, inArray);
-            return;
-        }
-
-        if (await answer(http) is not { } error) return;
-        // A failed call costs one.
-        youtube.Quota.GiveBack(units - 1);
+        Count(http, failed: true, cost);
         await ErrorAsync(http, error, inArray);
     }
+
+    /// <param name="again">It was counted already, as one that would go well.</param>
+    private void Count(HttpContext http, bool failed, int units, bool again = false) => youtube.Seen.Called($"{http.Request.Method} {http.Request.Path.Value!["/youtube/v3/".Length..]}", again ? 0 : 1, failed, units);
 
     private YouTubeError? Refuses(HttpContext http)
     {
         var bearer = http.Request.Headers.Authorization.ToString();
         if (bearer.Length > 0)
         {
-            if (youtube.Drills.TakeUnauthorized())
-            {
-                // One that has expired still says whose project it is, and every call of a project costs one at least. One that never was is nobody's.
-                youtube.Quota.Spend(1);
-                return YouTubeError.WrongToken;
-            }
+            if (youtube.Drills.TakeUnauthorized() || (!HttpMethods.IsGet(http.Request.Method) && youtube.Drills.Take(YouTubeDrills.WriteUnauthorized)))
+                return YouTubeError.ExpiredToken;
 
-            return bearer == "Bearer " + EmulatedYouTube.AccessToken ? null : YouTubeError.WrongToken;
+            return youtube.Accounts.Of(http) is null ? YouTubeError.WrongToken : null;
         }
 
         var key = http.Request.Headers["X-Goog-Api-Key"].ToString();
@@ -154,6 +169,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         var ids = Words(http.Request.Query["id"]);
         var mine = http.Request.Query["mine"] == "true";
         if (mine && http.Request.Headers.Authorization.Count == 0) return YouTubeError.WrongToken;
+        if (mine && youtube.Accounts.Of(http) is { IsOwner: false } other) return await OtherChannelAsync(http, other.Author);
         var handle = http.Request.Query["forHandle"].ToString();
         var channels = youtube.Videos.Where(v => mine ? v.Id == youtube.Video : ids.Contains(v.ChannelId) || (handle.Length > 0 && handle.TrimStart('@') == Handle(v)))
             .DistinctBy(v => v.ChannelId, StringComparer.Ordinal).ToList();
@@ -182,6 +198,26 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
                 json.WriteEndObject();
             }
 
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+        return null;
+    }
+
+    /// <summary>The channel of somebody who has no broadcast here.</summary>
+    private static async Task<YouTubeError?> OtherChannelAsync(HttpContext http, Author author)
+    {
+        await JsonAsync(http, 200, json =>
+        {
+            Head(json, "youtube#channelListResponse", 1);
+            json.WriteStartObject();
+            json.WriteString("kind", "youtube#channel");
+            json.WriteString("id", author.Id);
+            json.WriteStartObject("snippet");
+            json.WriteString("title", author.Name);
+            json.WriteString("customUrl", author.Name);
+            json.WriteEndObject();
+            json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
         });

@@ -10,6 +10,12 @@ internal sealed record YouTubeError(int Code, string Reason, string Message, str
     public static readonly YouTubeError NoCredential = new(403, "forbidden", "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.", "global", "PERMISSION_DENIED");
     public static readonly YouTubeError WrongKey = new(400, "badRequest", "API key not valid. Please pass a valid API key.", "global", "INVALID_ARGUMENT", "API_KEY_INVALID");
     public static readonly YouTubeError WrongToken = new(401, "authError", "Request had invalid authentication credentials. Expected OAuth 2 access token.", "global", "UNAUTHENTICATED");
+
+    /// <summary>One that has expired still says whose project it is, and every call of a project costs one at least. One that never was is nobody's.</summary>
+    public static readonly YouTubeError ExpiredToken = WrongToken with { Message = "Request had invalid authentication credentials. Expected OAuth 2 access token: it has expired." };
+
+    public static readonly YouTubeError NeedsToken = new(401, "required", "API keys are not supported by this API. Expected OAuth2 access token or other authentication credentials that assert a principal.", "global", "UNAUTHENTICATED", "CREDENTIALS_MISSING");
+    public static readonly YouTubeError NotGranted = new(403, "insufficientPermissions", "Request had insufficient authentication scopes.", "global", "PERMISSION_DENIED", "ACCESS_TOKEN_SCOPE_INSUFFICIENT");
     public static readonly YouTubeError QuotaExceeded = new(403, "quotaExceeded", "The request cannot be completed because you have exceeded your <a href=\"/youtube/v3/getting-started#quota\">quota</a>.", "youtube.quota", "PERMISSION_DENIED");
     public static readonly YouTubeError TooFast = new(403, "rateLimitExceeded", "The request was sent too soon after the previous request.", "youtube.liveChat");
     public static readonly YouTubeError PageTokenInvalid = new(400, "pageTokenInvalid", "The page token is not valid.", "youtube.liveChat", "INVALID_ARGUMENT");
