@@ -64,6 +64,8 @@ public static partial class Refusals
         _ => platform,
     };
 
+    public static Words HoldWords(bool allow) => allow ? new("let through", "laisser passer") : new("turn away", "refuser");
+
     public static Words DeedWords(DeedKind kind) => kind switch
     {
         DeedKind.Remove => new("remove", "supprimer"),

@@ -34,6 +34,9 @@ public sealed class CopyFolds
     /// <returns>What the message of this row is a copy in; null: it stands alone, or is older than what is folded.</returns>
     public CopyFold? Of(long sequence) => _ofRow.GetValueOrDefault(sequence)?.Fold;
 
+    /// <returns>The rows that say the same as this one, itself among them, oldest first; empty: it stands alone. Walked through: for a press, not for a render.</returns>
+    public IReadOnlyList<long> MembersOf(long sequence) => _ofRow.GetValueOrDefault(sequence) is { Fold: not null } group ? [.. _ofRow.Where(r => r.Value == group).Select(r => r.Key).Order()] : [];
+
     public static CopyFolds Of(ShowState state) => Of(state.Recent, state.Messages, state.Struck);
 
     /// <param name="messages">How many there have been in the show: the newest of <paramref name="recent"/> is the last of them.</param>

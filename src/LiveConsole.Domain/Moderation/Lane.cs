@@ -55,6 +55,8 @@ public sealed class LaneFold(ImmutableArray<FeedRow> rows)
 {
     public int Count => rows.Length;
 
+    public IEnumerable<FeedRow> Rows => rows;
+
     /// <summary>By how many viewers.</summary>
     public int People { get; } = rows.Select(r => r.Message.Viewer).Distinct().Count();
 }

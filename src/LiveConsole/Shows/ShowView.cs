@@ -152,6 +152,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>What moderators did on the platforms, newest first. For who moderates here, too.</summary>
     public IEnumerable<ToldAct> Acts => reader.MaySeeFeed && reader.MaySeeRemoved ? State.Acts.Reverse() : [];
 
+    /// <summary>What was asked of the platforms, what became of it, and as whom the show acts there.</summary>
+    public ActingView Acting => new(State, reader);
+
     /// <summary>Who this viewer is on another platform, as somebody said; null: nobody did, or it is not for this reader.</summary>
     public SamePerson? MatchOf(ViewerRef viewer) => reader.MaySeeViewers ? State.SamePeople.Find(p => p.Is(viewer)) : null;
 
@@ -170,6 +173,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>What the message of a row is a copy in; null: it stands alone, was removed, or is no longer among the newest.</summary>
     public CopyFold? FoldOf(long sequence) => reader.MaySeeFeed ? snapshot.Copies.Of(sequence) : null;
+
+    /// <summary>Sequences of the messages that a row's copies are, itself among them; empty: it stands alone, or is older than what is folded.</summary>
+    public IReadOnlyList<long> CopiesOf(long sequence) => reader.MaySeeFeed ? snapshot.Copies.MembersOf(sequence) : [];
 
     /// <summary>How the undo of an action stands now: null when it can be undone by this actor.</summary>
     public Refusal? WhyNotUndo(Guid action, Actor by, DateTimeOffset now) =>

@@ -65,7 +65,7 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
       column(root, list, name === "ArrowRight" ? 1 : -1);
       return;
     }
-    const bound = bindings.find((b) => b.name === name && acts(b, typing, list));
+    const bound = boundTo(bindings, name, event, (b) => acts(b, typing, list));
     if (!bound) return;
     if (bound.name !== "Escape" || !typing) event.preventDefault();
     if (linkLost() || (event.repeat && !bound.repeats)) return;
@@ -92,7 +92,9 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
       event.preventDefault();
     }
     const list = focusedList();
-    deed(button.dataset.act ?? "", button.dataset.id ?? null, within(button) ?? (list ? listOf(list) : null), false);
+    // A row's own small buttons act on their row: the id that is painted there.
+    const id = button.dataset.id ?? (button.closest(".row-deeds") ? button.closest<HTMLElement>("[data-id]")?.dataset.id : undefined) ?? null;
+    deed(button.dataset.act ?? "", id, within(button) ?? (list ? listOf(list) : null), false);
   }, { signal });
 
   // A button pressed with the pointer leaves the focus in the list, so that the next key still acts there.
@@ -185,6 +187,12 @@ export function nameOf(event: KeyboardEvent): string | null {
   if (event.altKey) return named ? `Alt+${named}` : null;
   if (named) return event.shiftKey && (named === "Enter" || named === "Backspace") ? `Shift+${named}` : named;
   return event.key.toLowerCase();
+}
+
+/** What a key means here: a letter with Shift where that is bound by itself, else the letter whatever the case. */
+export function boundTo(bindings: Binding[], name: string, event: KeyboardEvent, acts: (binding: Binding) => boolean): Binding | undefined {
+  const named = (wanted: string) => bindings.find((b) => b.name === wanted && acts(b));
+  return (event.shiftKey && /^[a-z]$/.test(name) ? named(`Shift+${name}`) : undefined) ?? named(name);
 }
 
 export function isTyping(target: EventTarget | null): boolean {

@@ -18,7 +18,7 @@ export function selectedId(list: HTMLElement): string | null {
 /** Lists of a desk: rows are chosen by pointer, follow the live edge, stand still under a pointer, ask for more at their ends. */
 export function lists(root: HTMLElement, page: Page, signal: AbortSignal): void {
   root.addEventListener("click", (event) => {
-    if (!(event.target instanceof Element) || event.target.closest("button, a, input, textarea, summary")) return;
+    if (!(event.target instanceof Element) || event.target.closest("button, a, input, textarea, summary, [data-act]")) return;
     const row = event.target.closest<HTMLElement>("[data-list] [data-id]");
     const list = row?.closest<HTMLElement>("[data-list]");
     if (!row || !list) return;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countIn, iconOf } from "../desks/icon";
-import { nameOf } from "../desks/keys";
+import { boundTo, nameOf, type Binding } from "../desks/keys";
 import { age, toZero } from "../desks/ticks";
 
 function key(init: { key: string; code?: string; shift?: boolean; alt?: boolean; ctrl?: boolean; altGr?: boolean }): KeyboardEvent {
@@ -13,6 +13,13 @@ function key(init: { key: string; code?: string; shift?: boolean; alt?: boolean;
 
 test("letters go by their character, whatever the case", () => {
   assert.equal(nameOf(key({ key: "Q", code: "KeyA", shift: true })), "q");
+});
+
+test("a letter with Shift is its own key where one is bound, else the letter", () => {
+  const bound = (name: string, act: string): Binding => ({ name, act, place: "List", lists: [], from: "row", repeats: false });
+  const bindings = [bound("t", "timeout"), bound("Shift+t", "timeout-how"), bound("b", "ban")];
+  const act = (init: Parameters<typeof key>[0]) => boundTo(bindings, nameOf(key(init)) ?? "", key(init), () => true)?.act;
+  assert.deepEqual([act({ key: "t" }), act({ key: "T", shift: true }), act({ key: "T" }), act({ key: "B", shift: true })], ["timeout", "timeout-how", "timeout", "ban"]);
 });
 
 test("digits go by the physical key, so that AZERTY needs no Shift", () => {

@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 using Microsoft.Extensions.Localization;
@@ -9,6 +10,7 @@ public static class ActionWords
 {
     public static string Of(ActionRecord action, ShowView view, IStringLocalizer words)
     {
+        if (About(action, view, words) is { } about) return about;
         var text = words["Did." + action.Verb, Numbers(action, view)];
         return text.ResourceNotFound ? action.Verb : text;
     }
@@ -21,6 +23,20 @@ public static class ActionWords
     {
         if (by.Id == me.Id) return words["You"];
         return by.Played ? words["PlayedName", by.Name] : by.Name;
+    }
+
+    /// <returns>With whom it was about and where, as far as this reader may know; null: it is nothing that was asked of a platform.</returns>
+    private static string? About(ActionRecord action, ShowView view, IStringLocalizer words)
+    {
+        var effects = view.Acting.OfAction(action.Id);
+        var text = effects.Count switch
+        {
+            0 => null,
+            1 when effects[0].Deed.Viewer is { } viewer => words[$"Did.{action.Verb}.of", viewer.Name, PlatformNames.Of(effects[0].Platform)],
+            1 => null,
+            var n => words[$"Did.{action.Verb}.many", n],
+        };
+        return text is null or { ResourceNotFound: true } ? null : text.Value;
     }
 
     private static string Numbers(ActionRecord action, ShowView view)

@@ -180,6 +180,9 @@ public sealed class DeskSession(IShow show, Actor actor, string desk, ICommands 
         Changed?.Invoke();
     }
 
+    /// <summary>Something of the page's own may look different, though nothing came: parts compare their slices.</summary>
+    public void Look() => Changed?.Invoke();
+
     public void CloseRefusal()
     {
         Refused = null;

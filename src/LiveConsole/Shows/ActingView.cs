@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Shows;
+
+/// <summary>
+/// What was asked of the platforms, what became of it, and as whom the show acts there. For who acts there and may read what was removed: it names viewers, and
+/// the platforms' words may name more. Nobody else gets any of it.
+/// </summary>
+public sealed class ActingView(ShowState state, Reader reader)
+{
+    private EffectBook Book { get; } = reader.May(Permission.Moderate) && reader.MaySeeRemoved ? state.Effects : EffectBook.Empty;
+
+    /// <summary>Another object when anything of it changed: what shows effects renders when this does. Effects settle without a desk's version.</summary>
+    [JsonIgnore]
+    public object Mark => Book;
+
+    /// <summary>Everything that is remembered, newest first.</summary>
+    public IEnumerable<Effect> All => Book.Open.Values.Concat(Book.Settled.Values).OrderByDescending(e => e.Id);
+
+    /// <summary>What is still to be done.</summary>
+    public IEnumerable<Effect> Open => Book.Open.Values;
+
+    public Effect? Find(long id) => Book.Find(id);
+
+    /// <summary>The last removal of a message, or decision about what is held.</summary>
+    public Effect? Of(MessageRef message) => Book.Of(message);
+
+    /// <summary>The last ban, time-out, warning of a viewer, or its lifting.</summary>
+    public Effect? Of(ViewerRef viewer) => Book.Of(viewer);
+
+    /// <summary>What one command asked for.</summary>
+    public IReadOnlyList<Effect> OfAction(Guid action) => [.. Book.OfAction(action).OrderBy(e => e.Id)];
+
+    /// <summary>What was asked about a viewer, newest first.</summary>
+    public IReadOnlyList<Effect> About(ViewerRef viewer) => [.. All.Where(e => e.Viewer == viewer)];
+
+    /// <summary>A ban or time-out that we gave and that still stands; null: none is known.</summary>
+    public StandingBan? BanOf(ViewerRef viewer, DateTimeOffset now) => Book.Bans.GetValueOrDefault(viewer) is { } ban && !(ban.Until <= now) ? ban : null;
+
+    public ChannelActing? In(string platform, string channel) => Book.ActingIn(platform, channel);
+
+    /// <returns>Null: it can be asked for now. Else why not: said where its button would be.</returns>
+    public Refusal? WhyNot(Actor by, string platform, string channel, DeedKind kind) =>
+        reader.May(Permission.Moderate) ? Asking.WhyNot(state, by, platform, channel, kind) : Refusals.Forbidden(reader.Role);
+
+    /// <summary>Writes that the day's units still allow; null: the platform has no price, or it is not known yet.</summary>
+    public int? ActionsLeft(string platform) => reader.May(Permission.Moderate) ? Asking.ActionsLeft(state, platform) : null;
+}
