@@ -49,6 +49,7 @@ public sealed partial class EmulatedTwitch
             var told = act.Act with { At = act.At + shift };
             if (told.Modes is { } modes) SetModes(room, modes, told.By, told.At);
             else _moderation.Act(room, told, Time.GetUtcNow());
+            if (told is { Verb: "unban" or "untimeout", TargetId: { } forgiven }) room.Standing.Lift(forgiven);
         }
     }
 

@@ -28,6 +28,7 @@ public sealed partial class EmulatedTwitch
             }
 
             var login = room.LoginOf(viewer);
+            room.Standing.Set(viewer, seconds is { } length ? at.AddSeconds(length) : null, byCall: false);
             var due = Emit(room, _lines.ClearChat(room.Login, room.Id, viewer, login, seconds, at));
             _roomEvents.UserCleared(room, viewer, login, seconds, removal.Reason is null or "timeout" or "ban" ? "" : removal.Reason, removal.By, at, due);
         }
@@ -46,6 +47,7 @@ public sealed partial class EmulatedTwitch
 
     private void RemoveMessage(TwitchRoom room, string wireId, RecentMessage? message, string? by, DateTimeOffset at)
     {
+        room.Standing.Remove(wireId);
         var due = Emit(room, _lines.ClearMessage(room.Login, wireId, message?.Login ?? "", message?.Text ?? "", at));
         _roomEvents.MessageDeleted(room, wireId, message, by, at, due);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Rehearsal.Playing;
+using LiveConsole.Rehearsal.Twitch.Acting;
 using LiveConsole.Rehearsal.Twitch.EventSub;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -68,6 +69,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         _delivered = new DeliveredIds(options.RememberIds);
         _saidTimes = new SaidTimes(options.RememberIds);
         EventSub = new EventSubSessions(this);
+        Acting = new HelixDrills(time);
         var subscriptions = new SubscriptionEndpoints(this, EventSub);
         _helix = new HelixEndpoints(this, subscriptions);
         Users = new EmulatedUsers(this);
@@ -77,6 +79,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         _chatEvents = new ChatEvents(_notifications);
         _roomEvents = new RoomEvents(_notifications, _chatEvents);
         _moderation = new ModerationEvents(_roomEvents);
+        _polls = new PollEvents(_roomEvents);
         _lag = new TransportLag(options.TwitchTransportLag, options.Seed);
         EventSubDrills = new EventSubDrills(this, _notifications, subscriptions);
         Irc = new IrcDrills(this);
@@ -183,7 +186,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     /// <summary>Nobody is let in by either transport; Helix answers.</summary>
     internal void CloseDoorFor(TimeSpan time) => Interlocked.Exchange(ref _closedUntil, (Time.GetUtcNow() + time).UtcTicks);
 
-    internal bool IsUser(string id) => id == UserId || id == Users.Second.Id || _rooms.Values.Any(r => r.Id == id);
+    internal bool IsUser(string id) => id == UserId || id == Users.Second.Id || id == TwitchNames.RoomId(Options.SharedChatPartner) || _rooms.Values.Any(r => r.Id == id);
 
     internal TwitchRoom? FindRoom(string login) => _rooms.GetValueOrDefault(login);
 
@@ -200,6 +203,12 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         lock (_gate)
         {
             var room = Room(line.Message.Channel);
+            if (!before && room.Standing.Silences(line.Message.Author.Id, line.Message.SentAt + shift))
+            {
+                Interlocked.Increment(ref _silenced);
+                return;
+            }
+
             var messages = _drills.Wire(line, room, shift);
             if (before) return;
             if (!room.HasClients && !IsSubscribed(room)) Interlocked.Increment(ref _missed);
@@ -225,6 +234,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         lock (_gate)
         {
             ExpireHeld(now);
+            GoOnWithPolls(now);
             _drills.ReleaseDue(now, all: false);
             ReleaseLate(now, all: false);
         }
@@ -260,7 +270,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     /// <returns>False when the name is none of Twitch's drills.</returns>
     internal bool Fire(string drill)
     {
-        lock (_gate) return _drills.Fire(drill);
+        lock (_gate) return _drills.Fire(drill) || FireHelix(drill);
     }
 
     /// <summary>Puts a message on both transports, each at its own time.</summary>
@@ -275,20 +285,24 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     /// <summary>A signed-in client wrote in a room: the others see it, it does not.</summary>
     internal string Said(TwitchRoom room, IrcClient by, Author author, string text)
     {
+        lock (_gate) return Say(room, client => client == by, author, text, null);
+    }
+
+    /// <param name="isOwn">Whose own words these are: IRC does not echo.</param>
+    private string Say(TwitchRoom room, Func<IrcClient, bool> isOwn, Author author, string text, RecentMessage? parent)
+    {
         var now = Time.GetUtcNow();
-        lock (_gate)
-        {
-            room.Flush(now, clumps: false);
-            var id = TwitchNames.CopyId(author.Id + "#" + Interlocked.Increment(ref _said), room.Login);
-            var message = new ChatMessage("twitch", room.Login, id, now, now, author, text);
-            var sent = new TwitchMessage(new RecordedMessage(message), id, now, null, null, WrongEmotes: false);
-            var line = _lines.Message(sent, room.Login, room.Id);
-            room.Put(line);
-            room.Flush(now, clumps: false, except: by);
-            // EventSub, unlike IRC, tells a user its own words too.
-            _chatEvents.Message(room, sent, id, now, now, line.Mark);
-            return id;
-        }
+        var at = ShowTime;
+        room.Flush(now, clumps: false);
+        var message = new ChatMessage("twitch", room.Login, NextId(author.Id, room), at, at, author, text, ReplyTo: parent is null ? null : new ReplyTo(parent.Id));
+        var sent = new TwitchMessage(new RecordedMessage(message), message.Id, at, null, parent, WrongEmotes: false);
+        room.Remember(RecentMessage.Of(message, [message.Id], at));
+        var line = _lines.Message(sent, room.Login, room.Id);
+        room.Put(line);
+        room.Flush(now, clumps: false, except: isOwn);
+        // EventSub, unlike IRC, tells a user its own words too.
+        _chatEvents.Message(room, sent, message.Id, at, now, line.Mark);
+        return message.Id;
     }
 
     internal void CountSent(IReadOnlyList<SentMark> marks)

@@ -15,5 +15,5 @@ internal sealed class EmulatedUsers(EmulatedTwitch twitch)
     public EmulatedUser? Find(string? login) => All.Select(u => (EmulatedUser?)u).FirstOrDefault(u => string.Equals(u!.Value.Login, login, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The owner of the room, or one of the two who moderate every room there is.</summary>
-    public bool Moderates(string userId, TwitchRoom room) => userId == room.Id || userId == Own.Id || userId == Second.Id;
+    public bool Moderates(string userId, TwitchRoom room) => userId == room.Id || (userId == Own.Id && !twitch.Acting.IsRevoked) || userId == Second.Id;
 }

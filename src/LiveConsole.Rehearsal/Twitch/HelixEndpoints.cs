@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LiveConsole.Rehearsal.Twitch.Acting;
 using LiveConsole.Rehearsal.Twitch.EventSub;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -14,6 +15,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
 
     // A lock: requests come on any thread and the bucket is two numbers.
     private readonly Lock _gate = new();
+    private readonly ActingEndpoints _acting = new(twitch);
     private readonly Dictionary<string, (double Left, DateTimeOffset At)> _buckets = new(StringComparer.Ordinal);
 
     public Task AnswerAsync(HttpContext http)
@@ -27,6 +29,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
             "/helix/chat/badges/global" or "/mock/chat/badges/global" when get => HelixAsync(http, (h, _) => PictureEndpoints.BadgesAsync(h, twitch.ApiBaseUri, global: true)),
             "/helix/chat/badges" or "/mock/chat/badges" when get => HelixAsync(http, (h, _) => http.Request.Query["broadcaster_id"] is [{ Length: > 0 }]
                 ? PictureEndpoints.BadgesAsync(h, twitch.ApiBaseUri, global: false) : ErrorAsync(h, 400, "Missing required parameter \"broadcaster_id\"")),
+            _ when _acting.Answers(http) => HelixAsync(http, (h, _) => _acting.AnswerAsync(h, Caller(h))),
             _ when get && PictureEndpoints.Answers(path) => PictureEndpoints.SendAsync(http),
             "/helix/moderation/channels" or "/mock/moderation/channels" when get => HelixAsync(http, ModeratedAsync),
             "/helix/eventsub/subscriptions" or "/mock/eventsub/subscriptions" or "/eventsub/subscriptions" => http.Request.Method switch
@@ -48,8 +51,17 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
         else if (token != OAuthEndpoints.AppToken && !twitch.Tokens.IsValid(token)) await ErrorAsync(http, 401, "Invalid OAuth token");
         else if (client.Length == 0) await ErrorAsync(http, 401, "Client ID is missing");
         else if (client != EmulatedTwitch.ClientId) await ErrorAsync(http, 401, "Client ID and OAuth token do not match");
-        else if (!Spend(http, client + token)) await ErrorAsync(http, 429, "");
-        else await answer(http, token != OAuthEndpoints.AppToken);
+        else if (!Spend(http, client + token))
+        {
+            twitch.Calls.NoteOverrun("helix");
+            await ErrorAsync(http, 429, "");
+        }
+        else
+        {
+            await answer(http, token != OAuthEndpoints.AppToken);
+            // What does something notes itself, with its scope.
+            if (!_acting.Answers(http)) twitch.Calls.Note(new SeenCall(twitch.Time.GetUtcNow(), ActingEndpoints.CallOf(http), ScopeOfReading(http), http.Response.StatusCode, Caller(http)?.UserId ?? ""));
+        }
     }
 
     private async Task StreamsAsync(HttpContext http, bool isUser)
@@ -156,6 +168,8 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
             json.WriteEndObject();
         });
     }
+
+    private static string? ScopeOfReading(HttpContext http) => ActingEndpoints.CallOf(http) == "GET moderation/channels" ? "user:read:moderated_channels" : null;
 
     /// <summary>A bucket of 800 points that fills again within a minute, told in the headers.</summary>
     private bool Spend(HttpContext http, string who)

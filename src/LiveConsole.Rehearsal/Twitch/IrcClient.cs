@@ -36,6 +36,9 @@ internal sealed class IrcClient : IDisposable
 
     public IrcSight Sees { get; set; }
 
+    /// <summary>Whose token it signed in with; null: nobody's.</summary>
+    public string? UserId => _session.UserId;
+
     public async Task RunAsync(CancellationToken ct)
     {
         var sending = SendLoopAsync(ct);

@@ -18,6 +18,8 @@ internal sealed class IrcSession(IrcClient client, EmulatedTwitch twitch)
     private string? _login;
     private TokenUser? _user;
 
+    public string? UserId => _user?.UserId;
+
     public void Take(string line)
     {
         if (line.Length == 0) return;

@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Rehearsal.Twitch.Acting;
 using LiveConsole.Rehearsal.Twitch.EventSub;
 
 namespace LiveConsole.Rehearsal.Twitch;
@@ -12,7 +13,7 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
     public static readonly string[] Names =
     [
         "chat-cleared", "chat-modes", "device-approved", "device-denied", "duplicate-burst", "held", "held-decided", "moderator-acts", "out-of-order", "removal-first", "removed-elsewhere", "shared-chat", "sign-in-withdrawn", "skewed-clock", "token-expired", "twitch-down", "twitch-reconnect",
-        "unknown-frames", "viewer-banned", "viewer-timed-out", "wrong-emotes", .. IrcDrills.Names, .. EventSubDrills.Names,
+        "unknown-frames", "viewer-banned", "viewer-timed-out", "wrong-emotes", .. IrcDrills.Names, .. EventSubDrills.Names, .. HelixDrills.Names,
     ];
 
     private const int BurstLength = 200;
@@ -121,7 +122,7 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
         }
 
         var parent = message.ReplyTo is { } reply ? room.Recent(reply.Id) : null;
-        room.Remember(new RecentMessage(message.Id, TwitchNames.Login(message.Author), message.Author.Name, message.Author.Id, message.Text, wireIds));
+        room.Remember(RecentMessage.Of(message, wireIds, message.SentAt + shift));
         var wrong = _wrongEmotes > 0 && _wrongEmotes-- > 0;
         var sentAt = message.SentAt + shift + (_skewed > 0 && _skewed-- > 0 ? Skew : TimeSpan.Zero);
         return [.. wireIds.Select(id => new TwitchMessage(line, id, sentAt, shared, parent, wrong))];

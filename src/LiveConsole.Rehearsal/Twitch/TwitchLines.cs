@@ -13,7 +13,12 @@ namespace LiveConsole.Rehearsal.Twitch;
 internal readonly record struct TwitchMessage(RecordedMessage Line, string WireId, DateTimeOffset SentAt, SharedFrom? Shared, RecentMessage? Parent, bool WrongEmotes);
 
 /// <summary>What a room remembers of a message that went by: for replies and removals.</summary>
-internal sealed record RecentMessage(string Id, string Login, string Name, string UserId, string Text, IReadOnlyList<string> WireIds);
+/// <param name="SaidAt">As the wire told it.</param>
+internal sealed record RecentMessage(string Id, string Login, string Name, string UserId, string Text, IReadOnlyList<string> WireIds, DateTimeOffset SaidAt, bool ByModerator)
+{
+    public static RecentMessage Of(ChatMessage message, IReadOnlyList<string> wireIds, DateTimeOffset saidAt) =>
+        new(message.Id, TwitchNames.Login(message.Author), message.Author.Name, message.Author.Id, message.Text, wireIds, saidAt, message.Author.Roles.Contains("moderator") || message.Author.Roles.Contains("broadcaster"));
+}
 
 /// <summary>Writes IRC lines as the chat documentation shows them (platforms/twitch.md 1.5 to 1.10). One thread at a time.</summary>
 internal sealed class TwitchLines

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Rehearsal.Playing;
+using LiveConsole.Rehearsal.Twitch.Acting;
 
 namespace LiveConsole.Rehearsal.Twitch;
 
 /// <summary>One channel's chat: who is joined, what waits to go out, what went by lately.</summary>
 internal sealed class TwitchRoom(string login, SaidTimes said)
 {
-    private const int Remembered = 5_000;
+    // A raid of thousands, and what came before it, can still be removed one by one.
+    private const int Remembered = 50_000;
     private const int FrameBytes = 32 * 1024;
     private const int ClumpAbovePerSecond = 40;
     private static readonly TimeSpan ClumpEvery = TimeSpan.FromSeconds(3);
@@ -18,6 +20,8 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
     private readonly Dictionary<string, RecentMessage> _recent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _logins = new(StringComparer.Ordinal);
     private readonly Queue<string> _recentOrder = new();
+    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _moderators = new(StringComparer.Ordinal);
     private ImmutableArray<IrcClient> _clients = [];
     private DateTimeOffset _flushed;
     private DateTimeOffset _windowStart;
@@ -38,6 +42,12 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
 
     /// <summary>What AutoMod holds, with the time its patience ends. Under the emulator's lock.</summary>
     public Dictionary<string, (HeldMessage Message, DateTimeOffset EndsAt)> Held { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who may not write, and what was removed. Under the emulator's lock.</summary>
+    public RoomStanding Standing { get; } = new();
+
+    /// <summary>Under the emulator's lock.</summary>
+    public RunningPoll? Poll { get; set; }
 
     public DateTimeOffset StartedAt { get; set; }
 
@@ -68,8 +78,8 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
     }
 
     /// <summary>Sends what waits, in frames of several lines; with <paramref name="clumps"/> and a fast chat only every 3 s.</summary>
-    /// <param name="except">The client whose own words these are: Twitch does not echo.</param>
-    public void Flush(DateTimeOffset now, bool clumps, IrcClient? except = null)
+    /// <param name="except">Clients whose own words these are: Twitch does not echo.</param>
+    public void Flush(DateTimeOffset now, bool clumps, Func<IrcClient, bool>? except = null)
     {
         IrcLine[] lines;
         ImmutableArray<IrcClient> clients;
@@ -89,13 +99,19 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
         foreach (var sight in clients.GroupBy(c => c.Sees))
         {
             var frames = FramesOf(lines, sight.Key).ToList();
-            foreach (var client in sight.Where(c => c != except)) frames.ForEach(client.Send);
+            foreach (var client in sight.Where(c => except is null || !except(c))) frames.ForEach(client.Send);
         }
     }
 
     public void Remember(RecentMessage message)
     {
         if (_logins.Count < 200_000) _logins[message.UserId] = message.Login;
+        if (message.ByModerator) _moderators.Add(message.UserId);
+        foreach (var copy in message.WireIds)
+        {
+            if (copy != message.Id) _origins[copy] = message.Id;
+        }
+
         if (!_recent.TryAdd(message.Id, message))
         {
             _recent[message.Id] = message;
@@ -103,8 +119,18 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
         }
 
         _recentOrder.Enqueue(message.Id);
-        if (_recentOrder.Count > Remembered) _recent.Remove(_recentOrder.Dequeue());
+        if (_recentOrder.Count <= Remembered || !_recent.Remove(_recentOrder.Dequeue(), out var old)) return;
+        foreach (var copy in old.WireIds) _origins.Remove(copy);
     }
+
+    /// <summary>The message that has this id in this room: its own, or a copy's.</summary>
+    public RecentMessage? RecentOfWire(string wireId) => Recent(_origins.GetValueOrDefault(wireId, wireId)) is { } message && message.WireIds.Contains(wireId) ? message : null;
+
+    /// <summary>Their messages said so.</summary>
+    public bool IsModerator(string userId) => _moderators.Contains(userId);
+
+    /// <summary>Who has written here, by id.</summary>
+    public IReadOnlyDictionary<string, string> Writers => _logins;
 
     public RecentMessage? Recent(string id) => _recent.GetValueOrDefault(id);
 

@@ -105,6 +105,7 @@ internal sealed class SubscriptionEndpoints(EmulatedTwitch twitch, EventSubSessi
             if (sessions.Book.WhyNot(type, condition, session, cost) is { } why) return (why.Status, why.Message, null);
             var made = new Subscription(Guid.NewGuid().ToString(), type, condition, session, cost, now);
             sessions.Book.Add(made);
+            twitch.Calls.NoteScopes("eventsub " + type.Name, type.Scopes.Select(any => any.First(user.May)));
             sessions.WatchUse_NeedsLock(session);
             return (202, "", made);
         }
@@ -141,7 +142,7 @@ internal sealed class SubscriptionEndpoints(EmulatedTwitch twitch, EventSubSessi
         json.WriteNumber("max_total_cost", SubscriptionBook.MaxCost);
     }
 
-    private static async Task<JsonElement?> BodyAsync(HttpContext http)
+    internal static async Task<JsonElement?> BodyAsync(HttpContext http)
     {
         try
         {
@@ -156,5 +157,5 @@ internal sealed class SubscriptionEndpoints(EmulatedTwitch twitch, EventSubSessi
 
     private static JsonElement? Member(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
-    private static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    internal static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }
