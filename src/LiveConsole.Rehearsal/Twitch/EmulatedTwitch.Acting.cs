@@ -179,6 +179,12 @@ public sealed partial class EmulatedTwitch
         lock (_gate) return (room.Writers.Count, [.. room.Writers.Take(most).Select(w => (w.Key, w.Value))]);
     }
 
+    /// <summary>Of those who have written anywhere, who is asked for by an id or a login.</summary>
+    internal IReadOnlyList<EmulatedUser> WritersNamed(IReadOnlyCollection<string?> ids, IReadOnlyCollection<string?> logins)
+    {
+        lock (_gate) return [.. _rooms.Values.SelectMany(r => r.Writers).Where(w => ids.Contains(w.Key) || logins.Contains(w.Value, StringComparer.OrdinalIgnoreCase)).Select(w => new EmulatedUser(w.Key, w.Value))];
+    }
+
     /// <summary>Our own account is no moderator any more, or is one again: everybody who moderates hears of it.</summary>
     private bool FireHelix(string drill)
     {

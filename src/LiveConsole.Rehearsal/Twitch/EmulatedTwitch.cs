@@ -186,7 +186,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     /// <summary>Nobody is let in by either transport; Helix answers.</summary>
     internal void CloseDoorFor(TimeSpan time) => Interlocked.Exchange(ref _closedUntil, (Time.GetUtcNow() + time).UtcTicks);
 
-    internal bool IsUser(string id) => id == UserId || id == Users.Second.Id || id == TwitchNames.RoomId(Options.SharedChatPartner) || _rooms.Values.Any(r => r.Id == id);
+    internal bool IsUser(string id) => id == UserId || id == Users.Second.Id || id == Users.Partner.Id || _rooms.Values.Any(r => r.Id == id);
 
     internal TwitchRoom? FindRoom(string login) => _rooms.GetValueOrDefault(login);
 

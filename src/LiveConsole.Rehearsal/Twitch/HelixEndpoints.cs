@@ -121,7 +121,7 @@ internal sealed class HelixEndpoints(EmulatedTwitch twitch, SubscriptionEndpoint
 
         var self = Caller(http)?.UserId;
         // Rooms first: who asks by name and by id gets them in that order.
-        var users = twitch.Rooms.Select(r => new EmulatedUser(r.Id, r.Login)).Concat(twitch.Users.All).DistinctBy(u => u.Id)
+        var users = twitch.Rooms.Select(r => new EmulatedUser(r.Id, r.Login)).Concat(twitch.Users.All).Concat(twitch.WritersNamed(ids, logins)).DistinctBy(u => u.Id)
             .Where(u => ids.Count + logins.Count == 0 ? u.Id == self : ids.Contains(u.Id) || logins.Contains(u.Login, StringComparer.OrdinalIgnoreCase));
         await JsonAsync(http, 200, json =>
         {

@@ -67,7 +67,7 @@ internal sealed class ChatCalls(EmulatedTwitch twitch)
     {
         var to = call.Query("to_broadcaster_id");
         if (to == room.Id) return HelixAnswer.No(400, "The broadcaster may not give themselves a Shoutout.");
-        if (!twitch.IsUser(to)) return HelixAnswer.No(400, "The ID in to_broadcaster_id is not valid.");
+        if (!twitch.IsUser(to) && twitch.WritersNamed([to], []).Count == 0) return HelixAnswer.No(400, "The ID in to_broadcaster_id is not valid.");
         if (room is not { Live: true, Viewers: > 0 }) return HelixAnswer.No(400, "The broadcaster is not streaming live or does not have one or more viewers.");
         return twitch.ShoutOutBy(room, to) ? HelixAnswer.Done : HelixAnswer.No(429, "The broadcaster exceeded the number of Shoutouts they may send within a given window.");
     }
