@@ -40,9 +40,9 @@ internal sealed class HelixToken(TwitchOptions options, HttpClient http, TimePro
 
     private bool CanAskAsProgram => Has(options.ClientId) && Has(options.ClientSecret);
 
-    private bool CanAskAsUser => Has(options.UserAccessToken) && !_userTokenDied;
+    private bool CanAskAsUser => (signIn?.HasAccount ?? Has(options.UserAccessToken)) && !_userTokenDied;
 
-    public static bool CanAsk(TwitchOptions options) => Has(options.UserAccessToken) || (Has(options.ClientId) && Has(options.ClientSecret));
+    public static bool CanAsk(TwitchOptions options, TwitchSignIn? signIn = null) => signIn is { HasAccount: true } || Has(options.UserAccessToken) || (Has(options.ClientId) && Has(options.ClientSecret));
 
     /// <summary>Twitch refused the token. False: there is no other one to try.</summary>
     public bool Renew()

@@ -76,7 +76,7 @@ public sealed partial class TwitchViewers(string channel, TwitchOptions options,
 
     private string? Refusal() =>
         Loopback.Refusal(options.ApiBaseUri, options.LoopbackOnly) ?? Loopback.Refusal(options.IdBaseUri, options.LoopbackOnly)
-        ?? (HelixToken.CanAsk(options) ? null : "Twitch's viewers are not counted: that needs Twitch:ClientId and Twitch:ClientSecret, or a connected account.");
+        ?? (HelixToken.CanAsk(options, signIn) ? null : "Twitch's viewers are not counted: that needs Twitch:ClientId and Twitch:ClientSecret, or a connected account.");
 
     private async Task SayAsync(IArrivalSink sink, SourceState state, string? reason, CancellationToken ct)
     {

@@ -18,8 +18,9 @@ public sealed class YouTubeProject : IDisposable
     private readonly YouTubeSignIn _signIn;
 
     /// <param name="loopbackOnly">A rehearsal's: refuses any address but this machine's, at once and at every socket.</param>
+    /// <param name="vault">A connected account's tokens, in place of the configured ones.</param>
     /// <exception cref="InvalidOperationException"><paramref name="loopbackOnly"/>, and an address is not loopback.</exception>
-    public YouTubeProject(YouTubeOptions options, TimeProvider time, bool loopbackOnly = false, QuotaBudget? budget = null)
+    public YouTubeProject(YouTubeOptions options, TimeProvider time, bool loopbackOnly = false, QuotaBudget? budget = null, ITokenVault? vault = null)
     {
         if (loopbackOnly)
         {
@@ -31,7 +32,7 @@ public sealed class YouTubeProject : IDisposable
         _time = time;
         Budget = budget ?? new QuotaBudget(new MemoryQuotaLedger(), QuotaProject.Of(options), new QuotaLimits(options.DailyQuota, options.ActionReserve), time);
         Counts = new ViewerCounts(this, time);
-        _signIn = new YouTubeSignIn(options, loopbackOnly);
+        _signIn = new YouTubeSignIn(options, loopbackOnly, vault, time);
         _http = new HttpClient(LoopbackOnly.Handler(loopbackOnly)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -40,7 +41,29 @@ public sealed class YouTubeProject : IDisposable
     internal ViewerCounts Counts { get; }
 
     /// <summary>An account is connected, so that what only its owner may ask can be asked, and what only an account may do can be done.</summary>
-    internal bool IsSignedIn => !string.IsNullOrEmpty(_options.AccessToken) || _signIn.CanRefresh;
+    internal bool IsSignedIn => _signIn.HasAccount;
+
+    /// <summary>Whether the account's sign-in still holds: it is renewed, at no cost in units. Null: there is none, only a key.</summary>
+    public async Task<TokenStanding?> StandingAsync(CancellationToken ct)
+    {
+        if (!_signIn.CanRefresh) return null;
+        return await _signIn.ProveAsync(ct) switch
+        {
+            null => new(TokenHealth.Good, "the refresh token gives access tokens"),
+            { Kind: FailureKind.NotAllowed } dead => new(TokenHealth.Dead, dead.Words),
+            var away => new(TokenHealth.Unknown, away.Words),
+        };
+    }
+
+    /// <summary>The channel that the sign-in acts as (channels.list?mine=true, one unit). No failure and no value: the account has no channel.</summary>
+    public async Task<Answer<YouTubeSelf>> WhoAsync(CancellationToken ct)
+    {
+        var answer = await LookAsync("channels?part=snippet&mine=true", QuotaUse.Action, ct);
+        if (answer.Failure is { } failure) return new(null, failure);
+        var all = YouTubeLists.Items(answer.Value, item => YouTubeLists.Text(item, "id") is { Length: > 0 } id && YouTubeLists.Object(item, "snippet") is { } snippet
+            ? new YouTubeSelf(id, YouTubeLists.Text(snippet, "title") ?? id, YouTubeLists.Text(snippet, "customUrl") ?? "") : null);
+        return new(all.Count > 0 ? all[0] : null, null);
+    }
 
     /// <summary>The broadcast behind a video's id. No failure and no value: YouTube knows no such public video.</summary>
     public async Task<Answer<YouTubeVideo>> FindVideoAsync(string videoId, CancellationToken ct, QuotaUse use = QuotaUse.Reading)
@@ -98,7 +121,7 @@ public sealed class YouTubeProject : IDisposable
 
     private async Task<Answer<HttpResponseMessage>> SendAsync(Call call, CancellationToken ct)
     {
-        if (!_options.HasCredential)
+        if (!_options.HasCredential && !_signIn.HasAccount)
             return new(null, new(FailureKind.NotAllowed, 0, "noCredential", "No YouTube key is set: give YouTube:ApiKey, or connect a YouTube account in the settings."));
         if (_signIn.NeedsToken && await _signIn.RefreshAsync(usedToken: null, ct) is { } noToken) return new(null, noToken);
         var (answer, usedToken) = await SendOnceAsync(call, ct);
@@ -186,3 +209,7 @@ public sealed class YouTubeProject : IDisposable
 
 /// <summary>What a call brought: a value, or why there is none.</summary>
 public readonly record struct Answer<T>(T? Value, YouTubeFailure? Failure) where T : class;
+
+/// <summary>The channel a sign-in acts as.</summary>
+/// <param name="Handle">With its @; empty: it has none.</param>
+public sealed record YouTubeSelf(string Id, string Title, string Handle);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Auth.OAuth2.Flows;
@@ -7,60 +8,61 @@ using Google.Apis.Http;
 namespace LiveConsole.Platforms.YouTube;
 
 /// <summary>Puts the project's credential on requests and refreshes the access token, once for all who found it expired. Safe on any thread.</summary>
-internal sealed class YouTubeSignIn : IDisposable
+/// <param name="vault">Where a connected account's tokens are kept; null: the configured ones, or the key.</param>
+internal sealed class YouTubeSignIn(YouTubeOptions options, bool loopbackOnly, ITokenVault? vault, TimeProvider time) : IDisposable
 {
-    private readonly YouTubeOptions _options;
-    private readonly AuthorizationCodeFlow? _flow;
+    // A token with less left is renewed first.
+    private static readonly TimeSpan Early = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _refreshing = new(1, 1);
-    private volatile string? _accessToken;
+    private readonly ConfiguredTokens? _configured = vault is not null || string.IsNullOrEmpty(options.RefreshToken) || string.IsNullOrEmpty(options.ClientId) || string.IsNullOrEmpty(options.ClientSecret)
+        ? null : new(new HeldTokens(options.AccessToken ?? "", options.RefreshToken, options.ClientId, options.ClientSecret));
 
-    public YouTubeSignIn(YouTubeOptions options, bool loopbackOnly)
-    {
-        _options = options;
-        _accessToken = string.IsNullOrEmpty(options.AccessToken) ? null : options.AccessToken;
-        if (string.IsNullOrEmpty(options.RefreshToken) || string.IsNullOrEmpty(options.ClientId) || string.IsNullOrEmpty(options.ClientSecret)) return;
-        _flow = new(new AuthorizationCodeFlow.Initializer(GoogleAuthConsts.OidcAuthorizationUrl, options.TokenUri.AbsoluteUri)
-        {
-            ClientSecrets = new() { ClientId = options.ClientId, ClientSecret = options.ClientSecret },
-            HttpClientFactory = new OurSockets(loopbackOnly),
-            DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None, // the supervisor alone holds retry policy
-        });
-    }
+    private volatile string? _accessToken = vault is not null || string.IsNullOrEmpty(options.AccessToken) ? null : options.AccessToken;
 
-    public bool CanRefresh => _flow is not null;
+    public bool CanRefresh => Vault is not null;
+
+    /// <summary>An account's, connected or configured: not only a key.</summary>
+    public bool HasAccount => Vault is not null || _accessToken is not null;
 
     /// <summary>True when the first call would go out with nothing but a refresh token.</summary>
     public bool NeedsToken => _accessToken is null && CanRefresh;
+
+    private ITokenVault? Vault => vault ?? _configured;
 
     /// <returns>The token that was used, to name it when it turns out to be expired.</returns>
     public string? Apply(HttpRequestMessage request)
     {
         var token = _accessToken;
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        else if (!string.IsNullOrEmpty(_options.ApiKey)) request.Headers.Add("X-Goog-Api-Key", _options.ApiKey);
+        else if (!string.IsNullOrEmpty(options.ApiKey)) request.Headers.Add("X-Goog-Api-Key", options.ApiKey);
         return token;
     }
 
     /// <returns>Null when there is a newer token than <paramref name="usedToken"/>; else why not.</returns>
     public async Task<YouTubeFailure?> RefreshAsync(string? usedToken, CancellationToken ct)
     {
-        if (_flow is null) return Refused("expired");
+        if (Vault is not { } tokens) return Refused("expired");
         await _refreshing.WaitAsync(ct);
         try
         {
             if (_accessToken is { } current && current != usedToken) return null; // somebody else did it while we waited
-            var answer = await _flow.RefreshTokenAsync("liveconsole", _options.RefreshToken, ct);
-            _accessToken = answer.AccessToken;
-            return null;
+            return await Refresh_NeedsGate(tokens, usedToken, ct);
         }
-        catch (TokenResponseException refused) when (refused.StatusCode is null or < System.Net.HttpStatusCode.InternalServerError)
+        finally
         {
-            return Refused(refused.Error?.Error ?? "refused");
+            _refreshing.Release();
         }
-        catch (Exception trouble) when (trouble is HttpRequestException or IOException or TokenResponseException
-            || (trouble is OperationCanceledException && !ct.IsCancellationRequested))
+    }
+
+    /// <summary>Renews at once, whatever the token has left: nothing else tells for free whether Google still lets us in.</summary>
+    public async Task<YouTubeFailure?> ProveAsync(CancellationToken ct)
+    {
+        if (Vault is not { } tokens) return null;
+        await _refreshing.WaitAsync(ct);
+        try
         {
-            return YouTubeFailure.NoAnswer("Google's sign-in server did not answer.") with { NeverLeft = true };
+            return await tokens.ReadAsync(ct) is { } held ? await Renew_NeedsGate(tokens, held, ct) : Refused("disconnected");
         }
         finally
         {
@@ -70,12 +72,71 @@ internal sealed class YouTubeSignIn : IDisposable
 
     public void Dispose()
     {
-        _flow?.Dispose();
+        _configured?.Dispose();
         _refreshing.Dispose();
+    }
+
+    /// <summary>Google's flow for one program, on our own sockets.</summary>
+    internal static GoogleAuthorizationCodeFlow.Initializer Flow(ProgramClient client, Uri authorize, Uri token, Uri revoke, bool loopbackOnly) => new OurAddresses(authorize, token, revoke)
+    {
+        ClientSecrets = new() { ClientId = client.Id, ClientSecret = client.Secret ?? "" },
+        HttpClientFactory = new OurSockets(loopbackOnly),
+        DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None, // the supervisor alone holds retry policy
+    };
+
+    private async Task<YouTubeFailure?> Refresh_NeedsGate(ITokenVault tokens, string? usedToken, CancellationToken ct)
+    {
+        if (await tokens.ReadAsync(ct) is not { } held) return Refused("disconnected");
+        if (held.Access.Length == 0 || held.Access == usedToken || (held.AccessEndsAt is { } ends && ends - time.GetUtcNow() < Early)) return await Renew_NeedsGate(tokens, held, ct);
+        _accessToken = held.Access;
+        return null;
+    }
+
+    private async Task<YouTubeFailure?> Renew_NeedsGate(ITokenVault tokens, HeldTokens held, CancellationToken ct)
+    {
+        YouTubeFailure? why = null;
+        var made = await tokens.RenewAsync(held, async (kept, c) =>
+        {
+            (var renewed, why) = await AskAsync(kept, c);
+            return renewed;
+        }, ct);
+        if (made is null)
+        {
+            why ??= Refused("disconnected");
+            if (why.Kind == FailureKind.NotAllowed) await tokens.FoundAsync(new(TokenHealth.Dead, Why: why.Words), ct);
+            return why;
+        }
+
+        _accessToken = made.Access;
+        await tokens.FoundAsync(new(TokenHealth.Good, AccessEndsAt: made.AccessEndsAt), ct);
+        return null;
+    }
+
+    private async Task<(HeldTokens? Made, YouTubeFailure? Why)> AskAsync(HeldTokens held, CancellationToken ct)
+    {
+        if (held is not { Refresh: { Length: > 0 } refresh, ClientId: { Length: > 0 } client, ClientSecret: { Length: > 0 } secret }) return (null, Refused("expired"));
+        try
+        {
+            using var flow = new AuthorizationCodeFlow(Flow(new ProgramClient(client, secret), new Uri(GoogleAuthConsts.OidcAuthorizationUrl), options.TokenUri, options.TokenUri, loopbackOnly));
+            var answer = await flow.RefreshTokenAsync("liveconsole", refresh, ct);
+            var ends = answer.ExpiresInSeconds is > 0 and var seconds ? time.GetUtcNow().AddSeconds(seconds) : (DateTimeOffset?)null;
+            return (held with { Access = answer.AccessToken, Refresh = answer.RefreshToken is { Length: > 0 } newer ? newer : refresh, AccessEndsAt = ends }, null);
+        }
+        catch (TokenResponseException refused) when (refused.StatusCode is null or < HttpStatusCode.InternalServerError)
+        {
+            return (null, Refused(refused.Error?.Error ?? "refused"));
+        }
+        catch (Exception trouble) when (trouble is HttpRequestException or IOException or TokenResponseException
+            || (trouble is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return (null, YouTubeFailure.NoAnswer("Google's sign-in server did not answer.") with { NeverLeft = true });
+        }
     }
 
     private static YouTubeFailure Refused(string reason) => new(FailureKind.NotAllowed, 401, reason,
         "YouTube's sign-in has expired or was withdrawn: connect the YouTube account again in the settings. (While the Google project's consent screen is in \"Testing\", sign-ins last 7 days.)");
+
+    private sealed class OurAddresses(Uri authorize, Uri token, Uri revoke) : GoogleAuthorizationCodeFlow.Initializer(authorize.AbsoluteUri, token.AbsoluteUri, revoke.AbsoluteUri);
 
     /// <summary>Google's library on our own sockets, so that a rehearsal's fence holds there too.</summary>
     private sealed class OurSockets(bool loopbackOnly) : HttpClientFactory

@@ -69,7 +69,7 @@ public sealed partial class TwitchEventSubConnection(string channel, TwitchOptio
     {
         // A login is typed by people and goes into an address.
         if (_channel.Length is 0 or > 25 || !_channel.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')) return "That is no name of a Twitch channel.";
-        if (!TwitchSignIn.IsConfigured(options)) return "EventSub needs a connected account (Twitch:UserAccessToken).";
+        if (!signIn.HasAccount) return "EventSub needs a connected account (Twitch:UserAccessToken).";
         return Loopback.Refusal(options.EventSubUri, options.LoopbackOnly) ?? Loopback.Refusal(options.ApiBaseUri, options.LoopbackOnly) ?? Loopback.Refusal(options.IdBaseUri, options.LoopbackOnly);
     }
 
