@@ -43,16 +43,23 @@ public sealed class EmulatedYouTube : IAsyncDisposable
         Drills = new YouTubeDrills(this);
         _delivered = new DeliveredIds(options.RememberIds);
         _saidTimes = new SaidTimes(options.RememberIds);
+        var own = new Video(Video, options.YouTubeChannelTitle, this);
+        Accounts = new YouTubeAccounts(new Author(own.ChannelId, options.YouTubeChannelTitle, Roles: ["broadcaster"]));
+        Tokens = new GoogleTokens(Accounts, time);
         _endpoints = new YouTubeEndpoints(this, new Random(options.Seed));
         if (options.WaitsForPlay) BeginLoading();
-        _videos[Video] = new Video(Video, options.YouTubeChannelTitle, this);
-        Accounts = new YouTubeAccounts(new Author(_videos[Video].ChannelId, options.YouTubeChannelTitle, Roles: ["broadcaster"]));
+        _videos[Video] = own;
     }
 
     /// <summary>The host; calls are at "/youtube/v3/…" below it.</summary>
     public Uri ApiBaseUri => new($"http://127.0.0.1:{_host?.Port ?? throw new InvalidOperationException("Not started.")}/");
 
     public Uri TokenUri => new(ApiBaseUri, "token");
+
+    /// <summary>Where an account agrees, as at accounts.google.com.</summary>
+    public Uri AuthorizeUri => new(ApiBaseUri, "o/oauth2/v2/auth");
+
+    public Uri RevokeUri => new(ApiBaseUri, "revoke");
 
     /// <summary>The show's video.</summary>
     public string Video { get; }
@@ -86,6 +93,8 @@ public sealed class EmulatedYouTube : IAsyncDisposable
     internal QuotaLedger Quota { get; }
 
     internal YouTubeDrills Drills { get; }
+
+    internal GoogleTokens Tokens { get; }
 
     /// <summary>The time that what a drill writes carries: that of the time line that is played.</summary>
     internal DateTimeOffset ShowTimeNow => ShowTime?.Invoke() ?? Time.GetUtcNow();

@@ -31,6 +31,12 @@ internal sealed class YouTubeAccounts
 
     public void Put(string token, YouTubeAccount account) => _byToken[token] = account;
 
+    /// <summary>A token that is good no more.</summary>
+    public void Take(string token) => _byToken.TryRemove(token, out _);
+
+    /// <summary>No token is good any more.</summary>
+    public void Clear() => _byToken.Clear();
+
     /// <returns>Null: no token, or none that is known.</returns>
     public YouTubeAccount? Of(HttpContext http)
     {

@@ -41,7 +41,7 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
     [
         .. Counted.Keys, StreamCuts, Overrun, "viewers-absent", "broadcast-restart", "studio-removal", "quota-end", "youtube-quota", "quota-back",
         "youtube-chat-disabled", "youtube-no-stream", "youtube-gift-combo", "youtube-odd-items", "youtube-gift-wave", "youtube-poll", "youtube-poll-end", "youtube-members-only", "youtube-members-only-off",
-        "youtube-next-broadcast",
+        "youtube-next-broadcast", "google-withdrawn",
     ];
 
     /// <summary>How many entries a read goes back when it overlaps.</summary>
@@ -79,6 +79,11 @@ internal sealed class YouTubeDrills(EmulatedYouTube youtube)
 
         switch (drill)
         {
+            case "google-withdrawn":
+                // The account's owner took the program out, or its seven days of "Testing" are over: what is open ends, and no token lets anybody in.
+                youtube.Tokens.Withdraw();
+                EndStreams(now);
+                return true;
             case StreamCuts:
                 lock (_gate) (_cutsFrom, _cutsUntil, _cuts, _refuseTokenAfterCuts) = (now, now + CutsLast, 0, true);
                 WakeStreams();

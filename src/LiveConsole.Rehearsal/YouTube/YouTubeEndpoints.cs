@@ -12,13 +12,14 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
     private readonly ChatEndpoints _chats = new(youtube, random);
     private readonly ListEndpoints _lists = new(youtube);
     private readonly WriteEndpoints _writes = new(youtube);
+    private readonly GoogleEndpoints _google = new(youtube.Tokens);
 
     public async Task AnswerAsync(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
-        if (path == "/token" && HttpMethods.IsPost(http.Request.Method))
+        if (GoogleEndpoints.Answers(http.Request.Path))
         {
-            await TokenAsync(http);
+            await _google.AnswerAsync(http);
             return;
         }
 
@@ -171,7 +172,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         if (mine && http.Request.Headers.Authorization.Count == 0) return YouTubeError.WrongToken;
         if (mine && youtube.Accounts.Of(http) is { IsOwner: false } other) return await OtherChannelAsync(http, other.Author);
         var handle = http.Request.Query["forHandle"].ToString();
-        var channels = youtube.Videos.Where(v => mine ? v.Id == youtube.Video : ids.Contains(v.ChannelId) || (handle.Length > 0 && handle.TrimStart('@') == Handle(v)))
+        var channels = youtube.Videos.Where(v => mine ? v.Id == youtube.Video : ids.Contains(v.ChannelId) || (handle.Length > 0 && handle.TrimStart('@') == Handle(v.Title)))
             .DistinctBy(v => v.ChannelId, StringComparer.Ordinal).ToList();
         await JsonAsync(http, 200, json =>
         {
@@ -184,7 +185,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
                 json.WriteString("id", channel.ChannelId);
                 json.WriteStartObject("snippet");
                 json.WriteString("title", channel.Title);
-                json.WriteString("customUrl", "@" + Handle(channel));
+                json.WriteString("customUrl", "@" + Handle(channel.Title));
                 json.WriteEndObject();
                 if (parts.Contains("contentDetails"))
                 {
@@ -209,43 +210,24 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
     {
         await JsonAsync(http, 200, json =>
         {
-            Head(json, "youtube#channelListResponse", 1);
-            json.WriteStartObject();
-            json.WriteString("kind", "youtube#channel");
-            json.WriteString("id", author.Id);
-            json.WriteStartObject("snippet");
-            json.WriteString("title", author.Name);
-            json.WriteString("customUrl", author.Name);
-            json.WriteEndObject();
-            json.WriteEndObject();
+            Head(json, "youtube#channelListResponse", author.Id.Length == 0 ? 0 : 1);
+            if (author.Id.Length > 0) WriteOther(json, author);
             json.WriteEndArray();
             json.WriteEndObject();
         });
         return null;
     }
 
-    private static async Task TokenAsync(HttpContext http)
+    private static void WriteOther(Utf8JsonWriter json, Author author)
     {
-        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
-        var known = form["grant_type"] == "refresh_token" && form["refresh_token"] == EmulatedYouTube.RefreshToken && form["client_id"] == EmulatedYouTube.ClientId;
-        await JsonAsync(http, known ? 200 : 400, json =>
-        {
-            json.WriteStartObject();
-            if (known)
-            {
-                json.WriteString("access_token", EmulatedYouTube.AccessToken);
-                json.WriteNumber("expires_in", 3599);
-                json.WriteString("scope", "https://www.googleapis.com/auth/youtube.force-ssl");
-                json.WriteString("token_type", "Bearer");
-            }
-            else
-            {
-                json.WriteString("error", "invalid_grant");
-                json.WriteString("error_description", "Bad Request");
-            }
-
-            json.WriteEndObject();
-        });
+        json.WriteStartObject();
+        json.WriteString("kind", "youtube#channel");
+        json.WriteString("id", author.Id);
+        json.WriteStartObject("snippet");
+        json.WriteString("title", author.Name);
+        json.WriteString("customUrl", author.Name);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     internal static void Head(Utf8JsonWriter json, string kind, int count)
@@ -260,7 +242,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
         json.WriteStartArray("items");
     }
 
-    private static string Handle(Video video) => new([.. video.Title.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
+    internal static string Handle(string title) => new([.. title.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
 
     internal static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
