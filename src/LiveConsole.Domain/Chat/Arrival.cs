@@ -76,10 +76,12 @@ public sealed record QuotaCame(QuotaReading Quota) : Arrival;
 public sealed record EffectStarting(long Effect, Guid Try, string? As) : Arrival;
 
 /// <summary>It waits again until then (show time): the platform, or a limit that is known, asked for patience.</summary>
-public sealed record EffectPutOff(long Effect, DateTimeOffset Until, EffectTrouble Trouble = EffectTrouble.None, string? Said = null) : Arrival;
+/// <param name="Try">Of which this is told: of one that is not under way any more it says nothing. Null: of whichever is.</param>
+public sealed record EffectPutOff(long Effect, DateTimeOffset Until, EffectTrouble Trouble = EffectTrouble.None, string? Said = null, Guid? Try = null) : Arrival;
 
 /// <summary>What became of an effect.</summary>
-public sealed record EffectEnded(long Effect, EffectState Outcome, EffectTrouble Trouble = EffectTrouble.None, string? Said = null, string? Handle = null) : Arrival;
+/// <param name="Try">Of which this is told: of one that is not under way any more only that it was done counts. Null: of whichever is.</param>
+public sealed record EffectEnded(long Effect, EffectState Outcome, EffectTrouble Trouble = EffectTrouble.None, string? Said = null, string? Handle = null, Guid? Try = null) : Arrival;
 
 /// <summary>As whom the show acts in a channel now.</summary>
 public sealed record ActingCame(ChannelActing Acting) : Arrival;

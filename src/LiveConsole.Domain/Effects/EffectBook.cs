@@ -72,8 +72,8 @@ public sealed record EffectBook
 
     public EffectBook Settle(long id, EffectState outcome, DateTimeOffset at, EffectTrouble trouble = EffectTrouble.None, string? said = null, string? handle = null)
     {
-        // What nobody knew may be known later: our own message came back after all.
-        if ((Open.GetValueOrDefault(id) ?? (Settled.GetValueOrDefault(id) is { State: EffectState.Unknown } unknown ? unknown : null)) is not { } effect) return this;
+        // What nobody knew may be known later: our own message came back after all, or who was away while it was done comes with its handle.
+        if ((Open.GetValueOrDefault(id) ?? (Settled.GetValueOrDefault(id) is { } known && (known.State == EffectState.Unknown || outcome == EffectState.Done) ? known : null)) is not { } effect) return this;
         var settled = effect with { State = outcome, SettledAt = at, Trouble = trouble, Said = said, Handle = handle ?? effect.Handle };
         var book = this with { Open = Open.Remove(id), Settled = Settled.SetItem(id, settled) };
         if (outcome == EffectState.Done) book = book with { Bans = WithBan(settled) };

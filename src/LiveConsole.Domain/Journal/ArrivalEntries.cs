@@ -26,7 +26,7 @@ public static class ArrivalEntries
         BroadcastCame a => Broadcast.Over(show.Audience.BroadcastOf(a.Platform, a.Channel), a) is { } broadcast ? [new BroadcastChanged(broadcast)] : [],
         QuotaCame a => [new QuotaKnown(a.Quota)],
         EffectStarting a => show.Effects.Open.GetValueOrDefault(a.Effect) is { State: EffectState.Requested } ? [new EffectStarted(a.Effect, a.Try, a.As)] : [],
-        EffectPutOff a => show.Effects.Open.ContainsKey(a.Effect) ? [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said)] : [],
+        EffectPutOff a => show.Effects.Open.GetValueOrDefault(a.Effect) is { } effect && (a.Try is null || a.Try == effect.Try) ? [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said)] : [],
         EffectEnded a => Settled(show, a),
         ActingCame a => show.Effects.ActingIn(a.Acting.Platform, a.Acting.Channel) == a.Acting ? [] : [new ActingKnown(a.Acting)],
         ResumePointReached a => [new ResumePointKept(a.Source, a.Token)],
@@ -68,9 +68,14 @@ public static class ArrivalEntries
         : show.LearnsWho(removed) ? [removed]
         : [];
 
-    private static IEnumerable<Entry> Settled(ShowState show, EffectEnded ended) =>
-        show.Effects.Find(ended.Effect) is { } effect && (effect.IsOpen || (effect.State == EffectState.Unknown && ended.Outcome != EffectState.Unknown))
-            ? [new EffectSettled(ended.Effect, ended.Outcome, ended.Trouble, ended.Said, ended.Handle)] : [];
+    private static IEnumerable<Entry> Settled(ShowState show, EffectEnded ended)
+    {
+        if (show.Effects.Find(ended.Effect) is not { } effect) return [];
+        // Who lost the lease while its call was under way still knows what became of it, and maybe the only handle; what it was refused says nothing of another's try.
+        var done = ended.Outcome == EffectState.Done && (ended.Try is not null || effect.State == EffectState.Unknown) && (effect.State != EffectState.Done || (effect.Handle is null && ended.Handle is not null));
+        var counts = effect.IsOpen ? ended.Try is null || ended.Try == effect.Try || done : done || (effect.State == EffectState.Unknown && ended.Outcome != EffectState.Unknown);
+        return counts ? [new EffectSettled(ended.Effect, ended.Outcome, ended.Trouble, ended.Said, ended.Handle)] : [];
+    }
 
     private static MessageRef Ref(HeldMessage held) => new(held.Platform, held.Id);
 

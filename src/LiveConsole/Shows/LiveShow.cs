@@ -57,7 +57,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
 
     public LiveShow(ShowId id, string slug, ShowState loaded, IJournal journal, ILatchStore latches, TimeProvider time, LiveConsoleMetrics metrics, ILoggerFactory logs, NodeHealth? node = null, ReadOnlyShow? readOnly = null, Judging? judge = null)
     {
-        (_node, ReadOnly) = (node, readOnly);
+        (_node, ReadOnly, Metrics) = (node, readOnly, metrics);
         (Id, Slug, _journal, _latches, _time, _committed) = (id, slug, journal, latches, time, loaded);
         _log = logs.CreateLogger<LiveShow>();
         Clock = new ShowClock(time);

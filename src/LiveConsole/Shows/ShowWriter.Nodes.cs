@@ -38,11 +38,12 @@ public sealed partial class ShowWriter
     }
 
     /// <summary>Read here from a platform. A removal is none of these: whoever heard of it, it is journaled, once.</summary>
-    private static bool WasRead(Arrival arrival) => arrival is not (IntakeBatch or RemovalCame);
+    private static bool WasRead(Arrival arrival) => arrival is IntakeBatch { Fenced: true } or not (IntakeBatch or RemovalCame);
 
     /// <summary>Another node took over what we read: it reads on from where the journal stands, or records the gap. Nobody was told that these are saved.</summary>
     private void LeaveToOther(Lease lost, List<Arrival> arrivals)
     {
+        foreach (var batch in arrivals.OfType<IntakeBatch>().Where(b => b.Fenced)) batch.Answer.TrySetResult(new Taken(0, 0, Left: true));
         LogLeft(_show, lost.Epoch, arrivals.RemoveAll(WasRead));
         _behind = true;
         lost.Refused.TrySetResult();

@@ -90,11 +90,20 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
 
     /// <summary>Queues arrivals and waits for their commit, as long as it takes.</summary>
     /// <exception cref="OperationCanceledException">Also when the show was closed before: nothing of them is journaled.</exception>
-    public async Task<Taken> TakeAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    public Task<Taken> TakeAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
         foreach (var removal in arrivals.OfType<RemovalCame>()) _written.RemovalSeen(removal);
-        var batch = new IntakeBatch(arrivals, new TaskCompletionSource<Taken>(TaskCreationOptions.RunContinuationsAsynchronously));
-        await QueueAsync(_arrivals, batch, ct);
+        return TakeAsync(_arrivals, arrivals, fenced: false, ct);
+    }
+
+    /// <summary>A step of an effect: as <see cref="TakeAsync(IReadOnlyList{Arrival}, CancellationToken)"/>, but no message is taken before it.</summary>
+    /// <param name="fenced">Refused (<see cref="Taken.Left"/>) once another node listens.</param>
+    public Task<Taken> TakeFirstAsync(Arrival arrival, bool fenced, CancellationToken ct) => TakeAsync(_removals, [arrival], fenced, ct);
+
+    private async Task<Taken> TakeAsync(Channel<Arrival> queue, IReadOnlyList<Arrival> arrivals, bool fenced, CancellationToken ct)
+    {
+        var batch = new IntakeBatch(arrivals, new TaskCompletionSource<Taken>(TaskCreationOptions.RunContinuationsAsynchronously), fenced);
+        await QueueAsync(queue, batch, ct);
         return await batch.Answer.Task.WaitAsync(ct);
     }
 
@@ -270,7 +279,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
     private void AnswerWhoIsLeft()
     {
         while (TryReadCommand() is { } command) _carriedCommands.Add(command);
-        while (_arrivals.Reader.TryRead(out var arrival)) _carriedArrivals.Add(arrival);
+        while (_removals.Reader.TryRead(out var arrival) || _arrivals.Reader.TryRead(out arrival)) _carriedArrivals.Add(arrival);
         _written.ClearsDropped(_carriedCommands.Count(c => c.MayNotFail));
         foreach (var waiting in _carriedCommands) waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(Stopping));
         foreach (var batch in _carriedArrivals.OfType<IntakeBatch>()) batch.Answer.TrySetCanceled();

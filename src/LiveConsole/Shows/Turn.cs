@@ -11,10 +11,12 @@ internal sealed record WaitingCommand(IShowCommand Command, Actor By, Guid Id, T
 }
 
 /// <summary>What an intake's batch became.</summary>
-public sealed record Taken(int New, int Duplicate);
+/// <param name="Left">Nothing of it was written: it was for who listens, and another node does.</param>
+public sealed record Taken(int New, int Duplicate, bool Left = false);
 
-/// <summary>Arrivals whose sender waits until they are journaled: an import, the intake API.</summary>
-internal sealed record IntakeBatch(IReadOnlyList<Arrival> Arrivals, TaskCompletionSource<Taken> Answer) : Arrival;
+/// <summary>Arrivals whose sender waits until they are journaled: an import, the intake API, an effect's steps.</summary>
+/// <param name="Fenced">Written only while nobody else listens.</param>
+internal sealed record IntakeBatch(IReadOnlyList<Arrival> Arrivals, TaskCompletionSource<Taken> Answer, bool Fenced = false) : Arrival;
 
 /// <summary>
 /// One turn of a show's writer: commands decided in order, then arrivals, each on the state with the turn's earlier entries

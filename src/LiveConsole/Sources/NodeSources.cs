@@ -46,6 +46,15 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
         lock (_gate) return _project ??= new YouTubeProject(addresses.YouTube, time, addresses.LoopbackOnly, budgets?.Invoke(addresses.YouTube, addresses.LoopbackOnly));
     }
 
+    /// <summary>The account that acts on a platform, and its limits: one for all shows. Null: none is connected.</summary>
+    public IPlatformWriter? Writer(string platform) => null;
+
+    /// <summary>Another account acts on this platform, or the same one may do other things. Heard on the thread that says it.</summary>
+    public event Action<string>? ActsAnew;
+
+    /// <summary>Whoever connects or takes out an account says it here: every show looks at once.</summary>
+    public void SayActsAnew(string platform) => ActsAnew?.Invoke(platform);
+
     /// <summary>The broadcast behind a name: looked for once, by whoever reads it first.</summary>
     public FollowedBroadcast Followed(string name) => _followed.GetOrAdd(name, static (n, my) => new FollowedBroadcast(my.Project(), n, my.Time.GetUtcNow), this);
 

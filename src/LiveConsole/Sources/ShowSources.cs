@@ -1,3 +1,4 @@
+using LiveConsole.Acting;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
@@ -10,7 +11,7 @@ public sealed record PlatformAddresses(TwitchOptions Twitch, YouTubeOptions YouT
 
 /// <summary>
 /// Reads the channels of one show from start to stop, and follows its settings: a channel that is added is read at once, one that is taken
-/// out is left, and the others go on undisturbed.
+/// out is left, and the others go on undisturbed. Whoever reads also acts (<see cref="ShowEffects"/>).
 /// </summary>
 public sealed partial class ShowSources : IAsyncDisposable
 {
@@ -28,11 +29,15 @@ public sealed partial class ShowSources : IAsyncDisposable
     private Task _following = Task.CompletedTask;
     private long _debitedBefore;
     private Task _retrying = Task.CompletedTask;
+    private readonly ShowEffects _effects;
+    private readonly ShowAccounts _accounts;
 
     /// <summary>A show that shares with the others of its node whatever they read as well.</summary>
     public ShowSources(LiveShow show, NodeSources node, TimeProvider time, ILoggerFactory logs)
     {
         (_show, _node, _time, _logs, _log) = (show, node, time, logs, logs.CreateLogger<ShowSources>());
+        _accounts = new ShowAccounts(show, node.Writer, time, logs.CreateLogger<ShowAccounts>());
+        _effects = new ShowEffects(show, node.Writer, (platform, channel) => _accounts.LookAgain(platform, channel), time, show.Metrics, logs.CreateLogger<ShowEffects>());
     }
 
     /// <summary>A show that reads by itself: a rehearsal's, a test's.</summary>
@@ -45,7 +50,9 @@ public sealed partial class ShowSources : IAsyncDisposable
     {
         _debitedBefore = _node.ProjectInUse?.Budget.Debited ?? 0;
         foreach (var channel in Wanted(_show.Snapshot.State.Settings)) Begin(channel);
-        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync));
+        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync), OwnAsync(_accounts.RunAsync));
+        _node.ActsAnew += ActsAnew;
+        _effects.Start();
         _show.RetryWanted += RetryNow;
     }
 
@@ -63,12 +70,17 @@ public sealed partial class ShowSources : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _show.RetryWanted -= RetryNow;
+        _node.ActsAnew -= ActsAnew;
         await _stop.CancelAsync();
+        // While the chats are still read: what a call came to may be told by either.
+        await _effects.DisposeAsync();
         await Task.WhenAll(_following, _retrying);
         await Task.WhenAll(_read.Values.Select(c => c.DisposeAsync().AsTask()));
         if (_ownsNode) await _node.DisposeAsync();
         _stop.Dispose();
     }
+
+    private void ActsAnew(string platform) => _accounts.LookAgain(platform);
 
     /// <summary>As each is read: the same channel written in two ways is one.</summary>
     private static HashSet<ChannelSetting> Wanted(ShowSettings? settings) =>

@@ -23,6 +23,9 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
 
     public void Mends() => (_trouble, _silent) = (null, false);
 
+    /// <summary>Another node has the lease: what only who listens may write is refused.</summary>
+    public bool LeaseIsLost { get; set; }
+
     /// <summary>Appends wait until <see cref="Release"/>.</summary>
     public void Hangs()
     {
@@ -78,6 +81,7 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         }
 
         if (_trouble is { } trouble) return new Appended.Failed(trouble, "no");
+        if (LeaseIsLost && leaseEpoch is not null) return new Appended.LeaseLost(leaseEpoch.Value + 1);
         if (_dice is { } dice && Dice(dice, 3) == 0)
         {
             Lost++;

@@ -1,0 +1,117 @@
+using System.Threading.Channels;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Platforms;
+using LiveConsole.Shows;
+
+namespace LiveConsole.Acting;
+
+/// <summary>Keeps true in the journal as whom the show acts in each of its channels and what is granted there: looked at at the start, hourly, when accounts or channels change, and after a refusal.</summary>
+public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWriter?> writers, TimeProvider time, ILogger<ShowAccounts> log)
+{
+    // Twitch demands it (Validating tokens); YouTube costs units.
+    private static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
+
+    /// <summary>Refusals come in numbers, and a look may cost.</summary>
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Dictionary<ChannelSetting, Looked> _looked = [];
+    private readonly Lock _gate = new();
+
+    private sealed record Looked(IPlatformWriter? With, long At, bool Again);
+
+    /// <summary>A platform said that we may not, or an account was connected. Any thread.</summary>
+    /// <param name="channel">Null: all of the platform.</param>
+    public void LookAgain(string platform, string? channel = null)
+    {
+        // A lock: refusals come from the calls' threads.
+        lock (_gate)
+        {
+            foreach (var (key, looked) in _looked.Where(l => l.Key.Platform == platform && (channel is null || l.Key.Name == channel)).ToList()) _looked[key] = looked with { Again = true };
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var hearing = HearAsync(ct);
+        while (!ct.IsCancellationRequested)
+        {
+            var next = Hourly;
+            foreach (var channel in ChannelsOf(show.Committed.Settings))
+            {
+                var due = await DueAsync(channel, ct);
+                if (due < next) next = due;
+            }
+
+            using var first = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var (woken, due_) = (_wake.Reader.ReadAsync(first.Token).AsTask(), Task.Delay(next, time, first.Token));
+            await Task.WhenAny(woken, due_);
+            await first.CancelAsync();
+            await Task.WhenAll(woken, due_).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await hearing;
+    }
+
+    /// <summary>As each is read (<see cref="ShowEffects"/> names them so too).</summary>
+    private static IEnumerable<ChannelSetting> ChannelsOf(ShowSettings? settings) =>
+        (settings?.Channels ?? []).Select(c => ChannelNames.Of(c.Platform, c.Name).Channel).OfType<ChannelSetting>().Distinct();
+
+    /// <returns>Machine time until it is to be looked at again.</returns>
+    private async Task<TimeSpan> DueAsync(ChannelSetting channel, CancellationToken ct)
+    {
+        var writer = writers(channel.Platform);
+        Looked? looked;
+        lock (_gate) looked = _looked.GetValueOrDefault(channel);
+        if (looked is not null && ReferenceEquals(looked.With, writer))
+        {
+            var left = (looked.Again ? AtMostEvery : Hourly) - time.GetElapsedTime(looked.At);
+            if (left > TimeSpan.Zero) return left;
+        }
+
+        // Before the look: a refusal that comes while it runs asks for another.
+        lock (_gate) _looked[channel] = new Looked(writer, time.GetTimestamp(), Again: false);
+        var acting = writer is null ? new ChannelActing(channel.Platform, channel.Name, null, null, [], EffectTrouble.NoAccount) : await writer.LookAsync(channel.Name, ct);
+        var known = show.Committed.Effects.ActingIn(channel.Platform, channel.Name);
+        if (acting.Trouble == EffectTrouble.NoAnswer)
+        {
+            lock (_gate) _looked[channel] = _looked[channel] with { Again = true };
+            // That nobody answered says nothing of the account: what was known of it stands.
+            if (known is { As: not null }) return AtMostEvery;
+        }
+
+        // Nobody ever acted there: nothing has changed.
+        if (writer is null && known is null) return Hourly;
+        LogLooked(show.Slug, channel.Platform, acting.Trouble, acting.Can.Length);
+        if (acting != known) await show.Writer.TakeFirstAsync(new ActingCame(acting), fenced: true, ct);
+        return acting.Trouble == EffectTrouble.NoAnswer ? AtMostEvery : Hourly;
+    }
+
+    private async Task HearAsync(CancellationToken ct)
+    {
+        ShowSettings? seen = null;
+        try
+        {
+            await foreach (var snapshot in show.WatchAsync(ct))
+            {
+                if (ReferenceEquals(snapshot.State.Settings, seen)) continue;
+                seen = snapshot.State.Settings;
+                _wake.Writer.TryWrite(true);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            LogStopped(show.Slug);
+        }
+    }
+
+    [LoggerMessage(1236, LogLevel.Information, "Acting for {Show} on {Platform}: {Trouble}, {Deeds} kinds of deeds.")]
+    private partial void LogLooked(string show, string platform, EffectTrouble trouble, int deeds);
+
+    [LoggerMessage(1237, LogLevel.Debug, "Looking after the accounts of {Show} stopped.")]
+    private partial void LogStopped(string show);
+}
