@@ -21,6 +21,19 @@ internal sealed class RawYouTube(EmulatedPlatforms platforms) : IDisposable
         return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
     }
 
+    /// <summary>A write. A body of 204 is empty; a cut answer throws.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? body = null, string? token = EmulatedYouTube.AccessToken)
+    {
+        using var request = new HttpRequestMessage(method, "/youtube/v3/" + path) { Content = new StringContent(body ?? "", Encoding.UTF8, "application/json") };
+        if (token is null) request.Headers.Add("X-Goog-Api-Key", EmulatedYouTube.ApiKey);
+        else request.Headers.Add("Authorization", "Bearer " + token);
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+
+    public static string? Reason(JsonElement body) => body.ValueKind == JsonValueKind.Object && body.TryGetProperty("error", out var error) ? error.GetProperty("errors")[0].GetProperty("reason").GetString() : null;
+
     public async Task<JsonElement> VideoAsync() => (await GetAsync($"/youtube/v3/videos?part=snippet,liveStreamingDetails&id={platforms.YouTube.Video}")).Body.GetProperty("items")[0];
 
     public Task<(HttpStatusCode Status, JsonElement Body)> ListAsync(string? token = null, int? most = null, string? chat = null) =>
