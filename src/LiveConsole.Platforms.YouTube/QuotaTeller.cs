@@ -3,7 +3,7 @@ using LiveConsole.Domain.Chat;
 
 namespace LiveConsole.Platforms.YouTube;
 
-/// <summary>Tells a show how the ledger of its Google project stands, all nodes' calls included: once a minute when something was used, at once when Google has closed the day.</summary>
+/// <summary>Tells a show how the ledger of its Google project stands, all nodes' calls included: once a minute when something was used, at once when an action was, or when Google has closed the day.</summary>
 /// <param name="showTimeOf">Show time of a moment of machine time.</param>
 /// <param name="debitedBefore">What this node had debited (<see cref="QuotaBudget.Debited"/>) before the show's first call: what is used by then was used before it.</param>
 public sealed class QuotaTeller(QuotaBudget budget, Func<DateTimeOffset, DateTimeOffset> showTimeOf, TimeProvider time, long debitedBefore)
@@ -19,7 +19,8 @@ public sealed class QuotaTeller(QuotaBudget budget, Func<DateTimeOffset, DateTim
 
     public async Task TellAsync(IArrivalSink sink, CancellationToken ct)
     {
-        if (_told is not null && time.GetElapsedTime(_toldAt) < Minute && budget.ClosedUntil == _told.ClosedUntil) return;
+        // "12 actions left" is read before each of them.
+        if (_told is not null && time.GetElapsedTime(_toldAt) < Minute && budget.ClosedUntil == _told.ClosedUntil && budget.Today.Actions == _told.Actions) return;
         await budget.LookAsync(ct);
         var (today, reset, now) = (budget.Today with { ClosedUntil = budget.ClosedUntil }, budget.NextReset, time.GetUtcNow());
         _toldAt = time.GetTimestamp();

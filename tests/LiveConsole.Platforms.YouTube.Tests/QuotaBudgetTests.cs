@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using LiveConsole.Testing;
 
 namespace LiveConsole.Platforms.YouTube.Tests;
@@ -147,6 +149,46 @@ public sealed class QuotaBudgetTests
         Assert.Equal([show, show.AddMinutes(10), show.AddMinutes(20)], told.Select(q => q.At));
         Assert.All(told, q => Assert.Equal(show.AddHours(140), q.ResetsAt));
     }
+
+    [Fact]
+    public async Task What_an_action_used_is_told_within_seconds()
+    {
+        var time = new FakeTime(At("2026-11-20T18:00:00Z"));
+        var budget = Budget(10_000, 2_000, time);
+        var (teller, intake) = (new QuotaTeller(budget, at => at, time, 0), new Intake());
+        await teller.TellAsync(intake, default);
+
+        await budget.TryDebitAsync(QuotaUse.Action, 50, default);
+        time.Advance(QuotaTeller.Every);
+        await teller.TellAsync(intake, default);
+        await teller.TellAsync(intake, default);
+
+        Assert.Equal([200, 199], intake.All.OfType<Domain.Chat.QuotaCame>().Select(q => q.Quota.ActionsLeft));
+    }
+
+    [Fact]
+    public void Reading_never_eats_the_reserve_and_actions_have_it_and_whatever_reading_leaves() => Prop.ForAll(ArbMap.Default.ArbFor<(QuotaUse Use, int Times)[]>(), asked =>
+    {
+        var limits = new QuotaLimits(1_000, 300);
+        var day = QuotaDay.Empty;
+        foreach (var (use, times) in asked)
+        {
+            var units = use switch { QuotaUse.Reading => 5, QuotaUse.Viewers => 1, _ => 50 };
+            for (var i = 0; i < (times % 40) + 40; i++)
+            {
+                var holds = limits.Holds(day, use, units);
+                if (use == QuotaUse.Action) Assert.Equal(day.Used + units <= limits.Daily, holds);
+                if (!holds) break;
+                day = day.With(use, units);
+                // What an action still has is what is shown.
+                var shown = new Domain.Audience.QuotaReading("p", day.Reading, day.Viewers, day.Actions, limits.Daily, limits.Reserve, default, DateTimeOffset.MaxValue);
+                Assert.Equal(shown.ActionsLeft > 0, limits.Holds(day, QuotaUse.Action, 50));
+                Assert.Equal(!shown.ReadingIsSpent, limits.Holds(day, QuotaUse.Reading, 5));
+            }
+        }
+
+        Assert.True(day.Reading + day.Viewers <= limits.Daily - limits.Reserve && day.Used <= limits.Daily);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public async Task What_was_used_before_a_show_is_what_others_had_used_not_its_own_first_calls()

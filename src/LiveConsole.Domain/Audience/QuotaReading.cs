@@ -43,7 +43,10 @@ public sealed record QuotaReading(string Project, long Reading, long Viewers, lo
     public long ActionsLeft => ClosedUntil > At ? 0 : Math.Max(0, Daily - Used) / ActionCost;
 
     /// <summary>What reading may still use: the reserve is the actions', used or not.</summary>
-    public long ReadingLeft => ClosedUntil > At ? 0 : Math.Max(0, Daily - Math.Max(Reserve, Actions) - Reading - Viewers);
+    public long ReadingLeft => ClosedUntil > At ? 0 : Math.Max(0, Daily - Reserve - TakenOfReading);
+
+    /// <summary>What is gone of reading's part of the day: actions beyond their reserve take of it, too.</summary>
+    private long TakenOfReading => Reading + Viewers + Math.Max(0, Actions - Reserve);
 
     /// <summary>Reading stands still, or is about to: not a call is left to it.</summary>
     public bool ReadingIsSpent => ReadingLeft < ReadCost;
@@ -69,7 +72,7 @@ public sealed record QuotaReading(string Project, long Reading, long Viewers, lo
         {
             if (Points.IsEmpty || At - Points[0].At < Watched) return null;
             var (n, sumX, sumY, sumXX, sumXY) = (0, 0.0, 0.0, 0.0, 0.0);
-            foreach (var point in Points.Append(new QuotaPoint(At, Reading + Viewers)))
+            foreach (var point in Points.Append(new QuotaPoint(At, TakenOfReading)))
             {
                 var (x, y) = ((point.At - Points[0].At).TotalSeconds, point.Units - Points[0].Units);
                 (n, sumX, sumY, sumXX, sumXY) = (n + 1, sumX + x, sumY + y, sumXX + (x * x), sumXY + (x * y));
@@ -83,9 +86,9 @@ public sealed record QuotaReading(string Project, long Reading, long Viewers, lo
     /// <summary>This one with what is remembered of those before it.</summary>
     public QuotaReading After(QuotaReading? known)
     {
-        // Another day, or another ledger: what was before says nothing of now. A few units less is a call that failed and cost one.
-        if (known is null || At >= known.ResetsAt || Used < known.Used / 2) return this with { Points = [new(At, Reading + Viewers)] };
-        var points = known.Points.IsEmpty || At - known.Points[^1].At >= PointEvery ? known.Points.Add(new(At, Reading + Viewers)) : known.Points;
+        // Another day, or another ledger: what was before says nothing of now. A few units less is a call that failed and cost one; an action's are fifty, so they say nothing here.
+        if (known is null || At >= known.ResetsAt || Reading + Viewers < (known.Reading + known.Viewers) / 2) return this with { Points = [new(At, TakenOfReading)] };
+        var points = known.Points.IsEmpty || At - known.Points[^1].At >= PointEvery ? known.Points.Add(new(At, TakenOfReading)) : known.Points;
         return this with { UsedBefore = known.UsedBefore, Points = points.Length > PointsKept ? points.RemoveRange(0, points.Length - PointsKept) : points };
     }
 

@@ -61,6 +61,28 @@ public sealed class QuotaReadingTests
     }
 
     [Fact]
+    public void Actions_beyond_their_reserve_bring_the_end_of_reading_nearer()
+    {
+        // 100 units of reading and, from the reserve's end on, 200 of actions in ten minutes.
+        var show = A.Show();
+        for (var minute = 0; minute <= 10; minute++)
+            show = show.After(new QuotaCame(new QuotaReading("p", 4_000 + (minute * 10), 0, 2_000 + (minute * 20), 10_000, 2_000, A.Time.AddMinutes(minute), Resets)));
+
+        var quota = show.State.Audience.Quotas[0];
+        Assert.Equal(3_700, quota.ReadingLeft);
+        Assert.Equal(3_700 / 30.0, (quota.ReadingEnds!.Value - quota.At).TotalMinutes, 0.5);
+    }
+
+    [Fact]
+    public void An_action_whose_units_were_given_back_forgets_nothing_of_the_day()
+    {
+        var show = A.Show().After(new QuotaCame(new QuotaReading("p", 5, 0, 50, 10_000, 2_000, A.Time, Resets) { UsedBefore = 40 }))
+            .After(new QuotaCame(new QuotaReading("p", 10, 0, 1, 10_000, 2_000, A.Time.AddMinutes(1), Resets)));
+
+        Assert.Equal((40L, 2), (show.State.Audience.Quotas[0].UsedBefore, show.State.Audience.Quotas[0].Points.Length));
+    }
+
+    [Fact]
     public void When_google_has_closed_the_day_nothing_is_left_whatever_was_counted()
     {
         var quota = new QuotaReading("p", 300, 0, 0, 10_000, 2_000, A.Time, Resets) { ClosedUntil = Resets };
