@@ -69,6 +69,14 @@ public static class EntryJson
         new("effect-delayed", 1, false, typeof(EffectDelayed)),
         new("effect-settled", 1, false, typeof(EffectSettled)),
         new("acting", 1, true, typeof(ActingKnown)),
+        // Who skipped these would post twice, or what was disarmed.
+        new("post-kept", 1, false, typeof(PostKept)),
+        new("post-dropped", 1, false, typeof(PostDropped)),
+        new("post-armed", 1, false, typeof(PostArmed)),
+        new("post-scheduled", 1, false, typeof(PostScheduled)),
+        new("posts-stopped", 1, false, typeof(PostsStopped)),
+        new("post-fired", 1, false, typeof(PostFired)),
+        new("post-slot-passed", 1, false, typeof(PostSlotPassed)),
         new("person-invited", 1, true, typeof(PersonInvited)),
         new("invitation-revoked", 1, true, typeof(InvitationRevoked)),
         new("person-joined", 1, true, typeof(PersonJoined)),
@@ -166,6 +174,13 @@ public static class EntryJson
 [JsonSerializable(typeof(ActingKnown))]
 [JsonSerializable(typeof(OutputSet))]
 [JsonSerializable(typeof(TokenSet))]
+[JsonSerializable(typeof(PostKept))]
+[JsonSerializable(typeof(PostDropped))]
+[JsonSerializable(typeof(PostArmed))]
+[JsonSerializable(typeof(PostScheduled))]
+[JsonSerializable(typeof(PostsStopped))]
+[JsonSerializable(typeof(PostFired))]
+[JsonSerializable(typeof(PostSlotPassed))]
 [JsonSerializable(typeof(PersonInvited))]
 [JsonSerializable(typeof(InvitationRevoked))]
 [JsonSerializable(typeof(PersonJoined))]

@@ -6,6 +6,7 @@ using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Domain.Journal;
@@ -83,6 +84,9 @@ public sealed record StoredShowState
     public ImmutableArray<StandingBan>? Bans { get; init; }
     public ImmutableArray<ChannelActing>? Acting { get; init; }
 
+    public int LastPost { get; init; }
+    public ImmutableArray<Post>? Posts { get; init; }
+
     public static StoredShowState Of(ShowState s) => new()
     {
         Sequence = s.Sequence,
@@ -139,6 +143,8 @@ public sealed record StoredShowState
         EffectsSettled = [.. s.Effects.Settled.Values],
         Bans = [.. s.Effects.Bans.Values.OrderBy(b => b.Effect)],
         Acting = [.. s.Effects.Acting.Values.OrderBy(a => a.Platform + "/" + a.Channel, StringComparer.Ordinal)],
+        LastPost = s.Posts.LastNumber,
+        Posts = [.. s.Posts.All.Values],
     };
 
     private static IEnumerable<RemovedMessage> InOrder(IEnumerable<RemovedMessage> removed) =>
@@ -215,6 +221,7 @@ public sealed record StoredShowState
             Waves = [.. Waves ?? []],
             SamePeople = [.. SamePeople ?? []],
             Effects = EffectBook.Of(LastEffect, EffectsOpen ?? [], EffectsSettled ?? [], Bans ?? [], Acting ?? []),
+            Posts = PostBook.Of(LastPost, Posts ?? []),
             Recent = recent,
             Struck = struck.ToImmutable(),
         };

@@ -20,6 +20,7 @@ public sealed record SendPost(ImmutableArray<ChatPost> To) : IShowCommand
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
+        if (Posting.IsFrozen(show)) return Refusals.PostsFrozen(show);
         if (To.IsDefaultOrEmpty) return Refusals.Invalid("Choose at least one chat.", "Choisissez au moins un chat.");
         foreach (var post in To)
         {

@@ -50,7 +50,7 @@ public sealed partial class ShowSources : IAsyncDisposable
     {
         _debitedBefore = _node.ProjectInUse?.Budget.Debited ?? 0;
         foreach (var channel in Wanted(_show.Snapshot.State.Settings)) Begin(channel);
-        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync), OwnAsync(_accounts.RunAsync));
+        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync), OwnAsync(_accounts.RunAsync), OwnAsync(new Posts.PostClock(_show, _time).RunAsync));
         _node.ActsAnew += ActsAnew;
         _effects.Start();
         _show.RetryWanted += RetryNow;

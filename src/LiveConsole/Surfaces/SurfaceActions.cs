@@ -17,7 +17,8 @@ public static class SurfaceActions
     /// <returns>The verb, or why there is none now.</returns>
     public static (IShowCommand? Command, Refusal? WhyNot) CommandOf(string action, ShowView view, Actor by, string? text) => action switch
     {
-        Clear or ClearAll => (new TakeOffAir(), null),
+        Clear => (new TakeOffAir(), null),
+        ClearAll => (new TakeOffAir(All: true), null),
         "take-next" => (new TakeNext(), null),
         "show-overlay" => (new ShowOverlay(true), null),
         "hide-overlay" => (new ShowOverlay(false), null),

@@ -8,6 +8,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Testing;
 
@@ -113,6 +114,13 @@ public sealed class EntryJsonTests
         new PersonLeft(A.Editor("Ana")),
         new OutputSet(Guid.Parse("0195c0de-0000-7000-8000-000000000003"), "webhook", "Wall", OutputDeed.Off),
         new TokenSet(Guid.Parse("0195c0de-0000-7000-8000-000000000004"), "Hall script", Role.Editor, EveryShow: true, ReadsOnly: false, A.Time, Revoked: true),
+        new PostKept(3, new PostWritten("Touchdown", PostKind.Poll, new("Où ?", "Where?", ["ici", "là"], ["here", "there"]), new("Perdu", "Lost"), [new("youtube", "abc", PostLanguage.Both)], "touchdown", TimeSpan.FromMinutes(5), "blue", "crew", 60)),
+        new PostDropped(3),
+        new PostArmed(3, 1),
+        new PostScheduled(3, A.Time),
+        new PostsStopped([1, 3]),
+        new PostFired(3, PostEnding.Lost, [4, 5], "touchdown", 7, A.Time),
+        new PostSlotPassed(3, 7, A.Time, PostPause.Busy),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];

@@ -1,0 +1,25 @@
+using LiveConsole.Domain.Journal;
+
+namespace LiveConsole.Domain.Effects;
+
+/// <summary>Nobody knows what became of a call: a person looked on the platform and says so. "It is there": done. "It is not": asked once more, with its countdown.</summary>
+/// <param name="Again">It is not there, and is wanted: ask for it again.</param>
+public sealed record DecideUnknown(long Effect, bool IsThere, bool Again = false) : IShowCommand
+{
+    public string Verb => "decide-unknown";
+
+    public Permission Needs => Permission.Moderate;
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (show.Effects.Find(Effect) is not { } effect) return Refusals.NoEffect;
+        if (effect.State != EffectState.Unknown) return Refusals.EffectKnown(show, effect);
+        if (!show.May(by, effect.Deed.Urgency == Urgency.Post ? Permission.Post : effect.Deed.Kind == DeedKind.Clear ? Permission.Modes : Permission.Moderate)) return Refusals.Forbidden(by.Role);
+        if (IsThere) return new EffectSettled(Effect, EffectState.Done, EffectTrouble.None, effect.Said);
+        var settled = new EffectSettled(Effect, EffectState.Failed, EffectTrouble.NoAnswer, effect.Said);
+        if (!Again) return settled;
+        if (Asking.WhyNot(show, by, effect.Platform, effect.Channel, effect.Deed.Kind) is { } refusal) return refusal;
+        var again = Asking.Effect(show, effect.Platform, effect.Channel, effect.Deed, notBefore: effect.Deed.Urgency == Urgency.Post ? now + Posts.SendPost.CountsDown : null);
+        return Decision.Of([settled, new EffectsRequested([again])]);
+    }
+}

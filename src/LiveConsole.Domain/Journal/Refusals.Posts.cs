@@ -1,0 +1,64 @@
+using LiveConsole.Domain.Effects;
+using LiveConsole.Domain.Posts;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <summary>Why a post is not kept, armed or sent.</summary>
+public static partial class Refusals
+{
+    public static Refusal NoPost { get; } = new(RefusalKind.NotFound, new("This post is not in the library any more.", "Cette publication n'est plus dans la bibliothèque."));
+
+    public static Refusal TooManyPosts { get; } = new(RefusalKind.NotAllowed, new(
+        $"The library holds {PostBook.Most} posts. Take one out.", $"La bibliothèque tient {PostBook.Most} publications. Retirez-en une."));
+
+    /// <summary>Somebody changed, armed or sent it since the person looked.</summary>
+    public static Refusal PostMovedOn(ShowState show, Post post)
+    {
+        var (who, at) = (post.Last.By.Name, Clock(show, post.Last.At));
+        return new(RefusalKind.Stale, post.Last.Verb switch
+        {
+            "fire-post" or "moment" => new($"{who} sent {post.P} at {at}. Look at what became of it.", $"{who} a publié {post.P} à {at}. Regardez ce qu'il en est."),
+            var verb => new($"{who} changed {post.P} at {at} ({VerbWords(verb).En}). Look at it again.", $"{who} a modifié {post.P} à {at} ({VerbWords(verb).Fr}). Regardez-la de nouveau."),
+        });
+    }
+
+    public static Refusal DisarmFirst(Post post) => new(RefusalKind.NotAllowed, post.Armed is { } armed
+        ? new($"{post.P} is armed by {armed.By.Name}. Disarm it first.", $"{post.P} est armée par {armed.By.Name}. Désarmez-la d'abord.")
+        : new($"{post.P} is being repeated. Stop its schedule first.", $"{post.P} est en cours de répétition. Arrêtez-la d'abord."));
+
+    public static Refusal PostsFrozen(ShowState show) => new(RefusalKind.NotAllowed, new(
+        $"Posts are frozen since {Clock(show, show.Phase!.Since)}: {show.Phase.WordEn}. Only what was armed before goes out.",
+        $"Publications gelées depuis {Clock(show, show.Phase.Since)} : {show.Phase.WordFr}. Seul ce qui était armé avant peut partir."));
+
+    public static Refusal NotRepeated(Post post) => Invalid($"{post.P} has no interval. Say how often it is repeated.", $"{post.P} n'a pas d'intervalle. Dites tous les combien elle se répète.");
+
+    public static Refusal NoScheduleWhileHeld { get; } = new(RefusalKind.NotAllowed, new(
+        "The show is held: nothing is repeated until it goes on.", "Le chrono est arrêté : rien ne se répète avant la reprise."));
+
+    public static Refusal NoOtherEnding(Post post) => Invalid($"{post.P} has no second text.", $"{post.P} n'a pas de second texte.");
+
+    public static Refusal NoChatFor(Post post) => Invalid($"No chat of the show can get {post.P}. See the channels in the settings.", $"Aucun chat de l'émission ne peut recevoir {post.P}. Voyez les chaînes dans les réglages.");
+
+    public static Refusal PostEmpty(Post post, PostPart part) => Invalid(
+        $"{post.P} has no text in the language of {PlatformName(part.Platform)}'s chat. Write it, or choose another language for it.",
+        $"{post.P} n'a pas de texte dans la langue du chat {PlatformName(part.Platform)}. Écrivez-le, ou choisissez une autre langue.");
+
+    public static Refusal PostTooLong(Post post, PostPart part) => Invalid(
+        $"{post.P} is {part.TooLong} characters too long for {PlatformName(part.Platform)} ({part.Length} of {part.Longest}). Shorten it.",
+        $"{post.P} dépasse de {part.TooLong} caractères pour {PlatformName(part.Platform)} ({part.Length} sur {part.Longest}). Raccourcissez-la.");
+
+    public static Refusal PollChoices(Post post) => Invalid(
+        $"{post.P} is a poll: at least two choices, each of 1 to {PostDeeds.LongestChoice} characters.", $"{post.P} est un sondage : au moins deux choix, de 1 à {PostDeeds.LongestChoice} caractères chacun.");
+
+    public static Refusal TooManyChoices(Post post, string platform) => Invalid(
+        $"{post.P} has too many choices: {PlatformName(platform)} takes {PostDeeds.MostChoices(platform)}.", $"{post.P} a trop de choix : {PlatformName(platform)} en prend {PostDeeds.MostChoices(platform)}.");
+
+    public static Refusal LooksLikeCommand(Post post) => Invalid(
+        $"{post.P} begins with / or a full stop: Twitch would take it for a command. Begin with a word.", $"{post.P} commence par / ou un point : Twitch y verrait une commande. Commencez par un mot.");
+
+    public static Refusal NoEffect { get; } = new(RefusalKind.NotFound, new("This action is not known any more.", "Cette action n'est plus connue."));
+
+    public static Refusal EffectKnown(ShowState show, Effect effect) => new(RefusalKind.Stale, new(
+        $"It is known by now what became of it{(effect.SettledAt is { } at ? $", since {Clock(show, at)}" : "")}. Look again.",
+        $"On sait maintenant ce qu'il en est{(effect.SettledAt is { } since ? $", depuis {Clock(show, since)}" : "")}. Regardez de nouveau."));
+}
