@@ -5,7 +5,7 @@ using LiveConsole.Domain.Journal;
 namespace LiveConsole.Domain.Posts;
 
 /// <summary>What the ways to send a post have in common: by hand, by a moment, by a schedule.</summary>
-internal static class Posting
+public static class Posting
 {
     /// <summary>More messages a second than this, and a scheduled post would be in the way (desks.md, section 13: calm).</summary>
     public const double BusyFrom = 8;

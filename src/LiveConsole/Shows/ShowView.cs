@@ -7,6 +7,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Shows;
@@ -154,6 +155,16 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>What was asked of the platforms, what became of it, and as whom the show acts there.</summary>
     public ActingView Acting => new(State, reader);
+    /// <summary>The library of posts, by number; empty for who may not post.</summary>
+    public IEnumerable<Post> Posts => reader.May(Permission.Post) ? State.Posts.All.Values : [];
+
+    public Post? Post(int number) => reader.May(Permission.Post) ? State.Posts.Find(number) : null;
+
+    /// <summary>The post that an action wrote, armed or sent last.</summary>
+    public Post? PostOf(Guid action) => Posts.FirstOrDefault(p => p.Last.Action == action || p.Sent?.Action == action);
+
+    /// <summary>Posts are frozen now: for a new one, or for this one, too.</summary>
+    public bool IsFrozen(Post? post = null) => Posting.IsFrozen(State, post);
 
     /// <summary>Who this viewer is on another platform, as somebody said; null: nobody did, or it is not for this reader.</summary>
     public SamePerson? MatchOf(ViewerRef viewer) => reader.MaySeeViewers ? State.SamePeople.Find(p => p.Is(viewer)) : null;

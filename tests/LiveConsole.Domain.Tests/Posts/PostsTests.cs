@@ -137,7 +137,7 @@ public sealed class PostsTests
     [Fact]
     public void A_busy_chat_lets_the_time_pass_and_says_why()
     {
-        var show = Show(Welcome).After(new SchedulePost(1, 1), Salome).Later(600);
+        var show = Show(Welcome).After(new SchedulePost(1, 1), Salome).After(new SourceMoved(new("twitch", "agence", "irc"), SourceState.Live, null)).Later(600);
         for (var i = 0; i < 600; i++) show = show.After(new MessageCame(A.Message(id: $"busy{i}", at: show.Now)));
 
         show = show.After(new FireSlot(1, show.State.Posts.Find(1)!.Schedule!.Started, 1), Actor.Program);

@@ -41,6 +41,7 @@ public static class ActionWords
 
     private static string Numbers(ActionRecord action, ShowView view)
     {
+        if (view.PostOf(action.Id) is { } post) return post.P;
         // TAKE changes what leaves before what comes: the last one is what it is about.
         ItemId? about = action.Added.IsEmpty
             ? action.Before.IsEmpty ? action.AirBefore?.Item : action.Before[^1].Item
