@@ -19,6 +19,10 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly SeenArrivals _seen = new(time);
+
+    // A reading may have been others' before: what they miss of it is nothing that this reader ever had.
+    private readonly bool _neverRead = resumeToken is null && coveredUntil is null;
+    private DateTimeOffset? _firstLive;
     private SourceState? _state;
     private DateTimeOffset? _coveredUntil = coveredUntil;
     private string? _lostBecause;
@@ -100,7 +104,7 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
 
     private async ValueTask Pass_NeedsGate(Arrival arrival, CancellationToken ct)
     {
-        if (_seen.Contains(arrival)) return;
+        if (_seen.Contains(arrival) || (arrival is GapFound gap && IsOfBefore(gap))) return;
         if (arrival is ResumePointReached point && point.Source == connection.Source)
         {
             // The next run in this process goes on from the newest, journaled or not: what stands before it was handed over.
@@ -117,6 +121,8 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
         // Only now: what was cancelled on its way in must be let through when it comes again.
         _seen.Add(arrival);
     }
+
+    private bool IsOfBefore(GapFound gap) => _neverRead && gap.Source == connection.Source && !(gap.To > _firstLive);
 
     private bool IsPointDue => _pointAt is not { } last || time.GetElapsedTime(last) >= ResumePointEvery;
 
@@ -148,6 +154,7 @@ internal sealed class CoverageSink(IChatConnection connection, IArrivalSink inne
         {
             if (!_wasLive) _liveSince = time.GetTimestamp();
             _wasLive = true;
+            _firstLive ??= changed.At;
             await CloseGap_NeedsGate(changed.At, ct);
             _liveAgain.TrySetResult();
             if (rested) return;

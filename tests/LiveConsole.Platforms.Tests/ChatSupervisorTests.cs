@@ -274,6 +274,21 @@ public sealed class ChatSupervisorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_never_read_misses_nothing_of_what_others_left_of_the_same_reading()
+    {
+        var connection = new FakeConnection(replays: true) { SaysGaps = true };
+        Start(connection);
+        var run = await connection.NextAsync();
+        var began = _time.GetUtcNow();
+        await run.LiveAsync(began);
+        await run.Sink.PutAsync(new GapFound(connection.Source, began.AddMinutes(-20), began.AddMinutes(-5), "another show left"), run.Ct);
+        var own = new GapFound(connection.Source, began.AddMinutes(1), began.AddMinutes(2), "its own");
+        await run.Sink.PutAsync(own, run.Ct);
+
+        Assert.Equal([own], _arrivals.Gaps);
+    }
+
+    [Fact]
     public async Task Where_a_platform_cannot_replay_the_time_between_is_a_gap_from_the_last_sign_of_life_on()
     {
         var connection = new FakeConnection();
