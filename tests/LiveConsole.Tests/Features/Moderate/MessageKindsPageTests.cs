@@ -1,4 +1,5 @@
 using Bunit;
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
@@ -188,6 +189,32 @@ public sealed class MessageKindsPageTests : DeskRoom
 
         Assert.Empty(page.FindAll(".lane[data-id='1']"));
         Assert.DoesNotContain("putain", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_poll_stands_under_the_lanes_with_its_votes_and_leaves_ten_minutes_after_its_end()
+    {
+        var poll = new Poll("twitch", "agency", "p1", "Will it <b>land</b>?", [new("Yes", 3), new("No", 1)], PollStatus.Active, Show.Clock.Now) { EndsAt = Show.Clock.Now.AddMinutes(2) };
+        Show.Arrive(new PollCame(poll));
+        Show.Arrive(new PollCame(new Poll("youtube", "video", "p2", "Et la suite ?", [new("Lune"), new("Mars")], PollStatus.Active, Show.Clock.Now)));
+
+        var page = Desk();
+        var running = page.FindAll(".chat-polls .poll");
+        Assert.Equal("Will it <b>land</b>?", running[0].QuerySelector("p")!.TextContent);
+        Assert.Equal(["Yes 75%", "No 25%"], running[0].QuerySelectorAll("li").Select(l => $"{l.QuerySelector("bdi")!.TextContent} {l.QuerySelector("span")!.TextContent.Replace(" ", "", StringComparison.Ordinal)}"));
+        Assert.Equal(["3", "1"], running[0].QuerySelectorAll("progress").Select(p => p.GetAttribute("value")));
+        Assert.Contains("4 votes", running[0].TextContent, StringComparison.Ordinal);
+        Assert.Empty(running[1].QuerySelectorAll("progress"));
+        Assert.Contains("does not tell the votes", running[1].TextContent, StringComparison.Ordinal);
+
+        Show.Arrive(new PollCame(poll with { Status = PollStatus.Closed, Options = [new("Yes", 3), new("No", 2)] }));
+        await SeenAsync(() => Assert.Contains("Poll, ended", page.Find(".chat-polls .poll.over").TextContent, StringComparison.Ordinal));
+        Assert.Contains("5 votes", page.Find(".chat-polls .poll.over").TextContent, StringComparison.Ordinal);
+
+        Time.Advance(TimeSpan.FromMinutes(11));
+        Say("another message");
+        await SeenAsync(() => Assert.Empty(page.FindAll(".chat-polls .poll.over")));
+        Assert.Single(page.FindAll(".chat-polls .poll"));
     }
 
     [Fact]

@@ -81,6 +81,7 @@ public sealed class QuestionsPageTests : DeskRoom
         await PressAsync(page, "last", Painted.Of(item), "candidates");
 
         Assert.Contains("Q1", page.Find(".queued.next").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(" for 1 item", page.Find(".sum").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
