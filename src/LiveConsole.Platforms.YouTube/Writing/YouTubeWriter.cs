@@ -63,7 +63,10 @@ public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedB
 
         var call = WriteCall.Of(deed, chat);
         var answer = await project.WriteAsync(call.Method, call.Path, call.Body, ct);
-        return answer.Failure is { } failure ? Failed(channel, deed, chat, failure) : Done(channel, deed, answer.Value);
+        if (answer.Failure is not { } failure) return Done(channel, deed, answer.Value);
+        return failure.Kind is FailureKind.ChatEnded or FailureKind.ChatNotFound && chat is not null && await HasMovedAsync(channel, chat, ct)
+            ? new DeedResult.Later(TimeSpan.Zero, failure.Said)
+            : Failed(channel, deed, failure);
     }
 
     private DeedResult.Done Done(string channel, Deed deed, ReadOnlySpan<byte> answer)
@@ -73,16 +76,13 @@ public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedB
         return new DeedResult.Done(deed is RemoveDeed or UnbanDeed or UntimeoutDeed ? null : YouTubeLists.Id(answer));
     }
 
-    private DeedResult Failed(string channel, Deed deed, string? chat, YouTubeFailure failure)
+    private DeedResult Failed(string channel, Deed deed, YouTubeFailure failure)
     {
         if (WriteAnswers.IsAlreadySo(deed, failure)) return new DeedResult.Done(null, failure.Said);
         switch (failure.Kind)
         {
             case FailureKind.TooFast:
                 return new DeedResult.Later(PatienceFor(deed).Longer(), failure.Said);
-            case FailureKind.ChatEnded or FailureKind.ChatNotFound or FailureKind.ChatDisabled when chat is not null:
-                followed(channel).HasEnded(chat);
-                break;
             case FailureKind.SignInExpired:
                 _account = null;
                 break;
@@ -90,6 +90,14 @@ public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedB
 
         if (WriteAnswers.IsNoModerator(failure)) _refusedIn[channel] = (failure.Said, time.GetTimestamp());
         return WriteAnswers.Of(failure, Soon);
+    }
+
+    /// <summary>A broadcast that was begun anew has another chat, and who reads may not have heard of it yet.</summary>
+    private async Task<bool> HasMovedAsync(string channel, string chat, CancellationToken ct)
+    {
+        var broadcast = followed(channel);
+        broadcast.HasEnded(chat);
+        return (await broadcast.FindAsync(ct, QuotaUse.Action)).Value?.ChatId is { } now && now != chat;
     }
 
     /// <returns>No chat: what that comes to.</returns>
