@@ -31,6 +31,8 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
         else ReadTwice(irc, Of(node, alone, $"twitch/{channel}/eventsub", () => new TwitchEventSubConnection(channel, twitch, signIn, http, SocketOpener.OpenSilentAsync, clock, time, logs.CreateLogger<TwitchEventSubConnection>())));
         var viewers = new SourceKey(ChannelNames.Twitch, channel, "helix");
         Count(Of(node, alone, $"twitch/{channel}/helix", () => new Sampling(viewers, new TwitchViewers(channel, twitch, http, clock, time, logs.CreateLogger<TwitchViewers>(), signIn).RunAsync)));
+        if (signIn is not null)
+            Count(Of(node, alone, $"twitch/{channel}/chatters", () => new Sampling(viewers with { Transport = "chatters" }, new TwitchChatters(channel, twitch, http, clock, time, signIn).RunAsync)));
     }
 
     /// <param name="name">A video, or a channel whose broadcast of the moment is read.</param>
