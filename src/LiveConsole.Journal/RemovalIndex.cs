@@ -9,7 +9,8 @@ namespace LiveConsole.Journal;
 /// </summary>
 internal sealed class RemovalIndex
 {
-    private readonly record struct Struck(long Sequence, Removal Removal);
+    /// <param name="Removal">Null: what was hidden is shown again.</param>
+    private readonly record struct Struck(long Sequence, Removal? Removal, DateTimeOffset At);
 
     // A lock, not a channel: any reader may be the one that reads on.
     private readonly Lock _gate = new();
@@ -28,22 +29,21 @@ internal sealed class RemovalIndex
     }
 
     /// <summary>Removals in their order; those that are in the index already are passed over: two readers may read on at once.</summary>
-    /// <param name="removals">With the sequence of the message that a removal by id named, or null where there was none.</param>
-    public void Add(IEnumerable<(long Sequence, MessagesRemoved Removed, long? Target)> removals)
+    public void Add(IEnumerable<RemovalRow> removals)
     {
         lock (_gate)
         {
-            foreach (var (sequence, removed, target) in removals)
+            foreach (var row in removals)
             {
-                if (sequence <= _upTo) continue;
-                _upTo = sequence;
-                var struck = new Struck(sequence, removed.Removal);
-                if (removed.MessageId is not null)
+                if (row.Sequence <= _upTo) continue;
+                _upTo = row.Sequence;
+                var struck = new Struck(row.Sequence, row.Removal, row.At);
+                if (row.Message is not null)
                 {
-                    if (target is { } message) ListOf(_ofMessage, message).Add(struck);
+                    if (row.Target is { } message) ListOf(_ofMessage, message).Add(struck);
                 }
-                else if (removed.ViewerId is { } viewer) ListOf(_ofViewer, (removed.Platform, viewer)).Add(struck);
-                else ListOf(_ofChannel, (removed.Platform, removed.Channel)).Add(struck);
+                else if (row.Viewer is { } viewer) ListOf(_ofViewer, (row.Platform, viewer)).Add(struck);
+                else ListOf(_ofChannel, (row.Platform, row.Channel)).Add(struck);
             }
         }
     }
@@ -55,13 +55,24 @@ internal sealed class RemovalIndex
         {
             var (itself, viewer) = (_ofMessage.GetValueOrDefault(sequence), _ofViewer.GetValueOrDefault((message.Platform, message.Author.Id)));
             var channel = _ofChannel.GetValueOrDefault((message.Platform, message.Channel));
+            if (itself?.Exists(s => s.Removal is not { Here: false }) == true) return Folded(sequence, message, itself, viewer, channel, asOf);
             Struck? first = itself is [var named, ..] && named.Sequence <= asOf ? named : null;
             first = Earlier(first, viewer, sequence, message.SentAt, asOf);
             if (Earlier(first, channel, sequence, message.SentAt, asOf) is not { } struck) return null;
-            if (struck.Removal.By is not null) return struck.Removal;
+            if (struck.Removal!.By is not null) return struck.Removal;
             Struck?[] naming = [Naming(struck, itself, null, asOf), Naming(struck, viewer, message.SentAt, asOf), Naming(struck, channel, message.SentAt, asOf)];
-            return naming.OfType<Struck>().OrderBy(n => n.Sequence).Aggregate(struck.Removal, (removal, n) => Removals.Named(removal, n.Removal));
+            return naming.OfType<Struck>().OrderBy(n => n.Sequence).Aggregate(struck.Removal, (removal, n) => Removals.Named(removal, n.Removal!));
         }
+    }
+
+    /// <summary>It was hidden here once: one after the other, as the fold does.</summary>
+    private static Removal? Folded(long sequence, ChatMessage message, List<Struck> itself, List<Struck>? viewer, List<Struck>? channel, long asOf)
+    {
+        IEnumerable<Struck> reaching = [.. itself, .. (viewer ?? []).Concat(channel ?? []).Where(s => message.SentAt <= s.Removal!.At)];
+        Removal? stands = null;
+        foreach (var struck in reaching.Where(s => s.Sequence > sequence && s.Sequence <= asOf).OrderBy(s => s.Sequence))
+            stands = struck.Removal is { } removal ? stands is null ? removal : Removals.Next(stands, removal) : stands?.At == struck.At ? null : stands;
+        return stands;
     }
 
     /// <summary>The first later one that says who did it.</summary>
@@ -71,7 +82,7 @@ internal sealed class RemovalIndex
         foreach (var later in removals ?? [])
         {
             if (later.Sequence > asOf) break;
-            if (later.Sequence > first.Sequence && (sent is null || sent <= later.Removal.At) && Removals.Named(first.Removal, later.Removal) != first.Removal) return later;
+            if (later.Sequence > first.Sequence && (sent is null || sent <= later.Removal!.At) && Removals.Named(first.Removal!, later.Removal!) != first.Removal) return later;
         }
 
         return null;
@@ -83,7 +94,7 @@ internal sealed class RemovalIndex
         foreach (var struck in removals)
         {
             if (struck.Sequence > asOf || struck.Sequence > first?.Sequence) break;
-            if (struck.Sequence > sequence && sent <= struck.Removal.At) return struck;
+            if (struck.Sequence > sequence && sent <= struck.Removal!.At) return struck;
         }
 
         return first;
@@ -91,4 +102,18 @@ internal sealed class RemovalIndex
 
     private static List<Struck> ListOf<TKey>(Dictionary<TKey, List<Struck>> lists, TKey key) where TKey : notnull =>
         lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+}
+
+/// <summary>A removal, or its lifting, as a store keeps it.</summary>
+/// <param name="Target">The sequence of the message that one by id named; null where there was none.</param>
+/// <param name="Removal">Null: what was removed here at <paramref name="At"/> is shown again.</param>
+internal sealed record RemovalRow(long Sequence, string Platform, string Channel, string? Message, string? Viewer, long? Target, DateTimeOffset At, Removal? Removal)
+{
+    /// <returns>Null: the entry removes nothing and lifts nothing.</returns>
+    public static RemovalRow? Of(long sequence, Entry entry, long? target) => entry switch
+    {
+        MessagesRemoved e => new RemovalRow(sequence, e.Platform, e.Channel, e.MessageId, e.ViewerId, target, e.Removal.At, e.Removal),
+        RemovalLifted e => new RemovalRow(sequence, e.Platform, e.Channel, e.MessageId, null, target, e.Of, null),
+        _ => null,
+    };
 }

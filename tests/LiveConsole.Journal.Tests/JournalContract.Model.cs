@@ -59,9 +59,18 @@ public abstract partial class JournalContract
         Assert.Equal(Whole(folded), Whole(await Journal.LoadAsync(show, null, default)));
     }
 
-    private static Removal? RemovedInModel(List<NewEntry> model, long sequence) => Enumerable.Range((int)sequence, model.Count - (int)sequence)
-        .Where(at => model[at].Entry is MessagesRemoved removed && Removals.Reaches(removed, StandsInModel(model, sequence, at))).Select(at => ((MessagesRemoved)model[at].Entry).Removal)
-        .Aggregate((Removal?)null, (known, told) => known is null ? told : Removals.Named(known, told));
+    private static Removal? RemovedInModel(List<NewEntry> model, long sequence)
+    {
+        Removal? stands = null;
+        for (var at = (int)sequence; at < model.Count; at++)
+        {
+            var message = StandsInModel(model, sequence, at);
+            if (model[at].Entry is MessagesRemoved removed && Removals.Reaches(removed, message)) stands = stands is null ? removed.Removal : Removals.Next(stands, removed.Removal);
+            if (model[at].Entry is RemovalLifted lifted && lifted.MessageId == message.Id && lifted.Of == stands?.At) stands = null;
+        }
+
+        return stands;
+    }
 
     private static ChatMessage StandsInModel(List<NewEntry> model, long sequence, int before) =>
         model.Take(before).Select(e => e.Entry).OfType<MessageAmended>().LastOrDefault(a => a.Sequence == sequence)?.Message ?? ((MessageArrived)model[(int)sequence - 1].Entry).Message;
@@ -77,11 +86,22 @@ public abstract partial class JournalContract
         return Amended(at + 1, JudgedInModel(model, at + 1), step.Viewer == 0 ? message with { Text = $"text {step.Second}", Count = step.Second } : message with { Copies = [.. message.Copies.Union([$"c{step.Id}"])] }, step.Second);
     }
 
+    private static NewEntry Hidden(string id, int second)
+    {
+        var removed = Removed(id, second: second % 3, by: "Nora");
+        return removed with { Entry = ((MessagesRemoved)removed.Entry) with { Removal = ((MessagesRemoved)removed.Entry).Removal with { Here = true } } };
+    }
+
+    private static NewEntry Lifted(string id, int second) => Removed(id, second: second % 3) is { Entry: MessagesRemoved removed } entry
+        ? entry with { Entry = new RemovalLifted(removed.Platform, removed.Channel, id, removed.Removal.At) } : throw new InvalidOperationException();
+
     private static string? Who(Step step) => (step.Second % 3) switch { 0 => null, 1 => "Nora", _ => "Yanis" };
 
     private static NewEntry Entry(Step step, int number) => step.Kind switch
     {
         <= 4 => Arrived($"m{step.Id}", $"text {step.Id}", $"v{step.Viewer}", step.Second),
+        5 when step.Viewer == 2 => Hidden($"m{step.Id}", step.Second),
+        5 when step.Viewer == 3 => Lifted($"m{step.Id}", step.Second),
         5 => Removed($"{(step.Viewer == 0 ? 'm' : 'c')}{step.Id}", second: step.Second, by: Who(step)),
         6 => Removed(viewer: $"v{step.Viewer}", second: step.Second, by: Who(step)),
         7 => step.Viewer == 0 ? Removed(second: step.Second) : Sampled(step.Id, step.Second),

@@ -81,7 +81,19 @@ public sealed class FeedLog
         return i < Count && this[i].Sequence == sequence ? this[i] : null;
     }
 
-    /// <summary>As <see cref="Find"/>, of the newest <see cref="Kept"/> only: a fold that asks this says the same wherever the log begins.</summary>
+    /// <returns>The row of that message, by its own id or a copy's; null when the log does not hold it. Looked for from the newest on.</returns>
+    public FeedRow? Find(MessageRef message)
+    {
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            var found = this[i].Message;
+            if (found.Platform == message.Platform && (found.Id == message.Id || found.Copies.Contains(message.Id))) return this[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="Find(long)"/>, of the newest <see cref="Kept"/> only: a fold that asks this says the same wherever the log begins.</summary>
     public FeedRow? FindKept(long sequence) => Count <= Kept || sequence >= this[Count - Kept].Sequence ? Find(sequence) : null;
 
     public FeedLog Append(FeedRow row)

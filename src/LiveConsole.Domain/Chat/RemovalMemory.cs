@@ -33,6 +33,9 @@ public sealed record RemovalMemory
         return new RemovalMemory { Messages = messages, Viewers = viewers, Channels = channels };
     }
 
+    /// <summary>It is shown again.</summary>
+    public RemovalMemory Without(MessageRef message, DateTimeOffset removedAt) => Messages.GetValueOrDefault(message)?.At == removedAt ? this with { Messages = Messages.Remove(message) } : this;
+
     /// <returns>The removal that reaches this message; null when none does. What was written after a time-out or a clear is not reached.</returns>
     public Removal? Of(ChatMessage message)
     {
@@ -44,7 +47,7 @@ public sealed record RemovalMemory
     /// <summary>The same removal told again (by the other transport, by a history that is read twice): it would strike nothing more.</summary>
     public bool Holds(MessagesRemoved removed)
     {
-        if (removed.MessageId is { } id) return Messages.TryGetValue(new MessageRef(removed.Platform, id), out var itself) && itself.Scope != RemovalScope.Channel;
+        if (removed.MessageId is { } id) return Messages.TryGetValue(new MessageRef(removed.Platform, id), out var itself) && itself.Scope != RemovalScope.Channel && !Removals.Supersedes(itself, removed.Removal);
         return removed.ViewerId is { } viewer
             ? Viewers.TryGetValue(new ViewerRef(removed.Platform, viewer), out var known) && IsSame(known, removed.Removal)
             : Channels.TryGetValue((removed.Platform, removed.Channel), out known) && IsSame(known, removed.Removal);
@@ -77,7 +80,7 @@ public sealed record RemovalMemory
         && (told.By is null || known.By is null || told.By == known.By) && (told.Reason is null || known.Reason is null || told.Reason == known.Reason);
 
     private static ImmutableDictionary<TKey, Removal> Latest<TKey>(ImmutableDictionary<TKey, Removal> all, TKey key, Removal removal) where TKey : notnull =>
-        all.TryGetValue(key, out var known) && Removals.Named(known, removal) is var named && named != known ? all.SetItem(key, named)
+        all.TryGetValue(key, out var known) && Removals.Next(known, removal) is var named && named != known ? all.SetItem(key, named)
         : known is not null && known.At > removal.At ? all
         : all.SetItem(key, removal);
 

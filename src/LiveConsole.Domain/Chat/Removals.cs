@@ -19,9 +19,15 @@ public static class Removals
 
     /// <summary>A removal that is known, told again: who did it and why is learnt, all else stays as it was told first.</summary>
     public static Removal Named(Removal known, Removal told) =>
-        known.By is null && told.By is not null && known.Scope == told.Scope && (known.Scope == RemovalScope.Message || (told.At - known.At).Duration() <= SameWithin)
+        known.By is null && told.By is not null && known.Here == told.Here && known.Scope == told.Scope && (known.Scope == RemovalScope.Message || (told.At - known.At).Duration() <= SameWithin)
             ? known with { By = told.By, Reason = told.Reason ?? known.Reason }
             : known;
+
+    /// <summary>What was only hidden here is gone from its platform now: that is more, and nobody shows it again.</summary>
+    public static bool Supersedes(Removal known, Removal told) => known.Here && !told.Here;
+
+    /// <returns>How a message stands of which one removal is known and another told after it.</returns>
+    public static Removal Next(Removal known, Removal told) => Supersedes(known, told) ? told : Named(known, told);
 
     /// <summary>As above for an ask; a whole-chat clear reaches no ask (it withdraws nothing).</summary>
     public static bool Reaches(MessagesRemoved removed, Ask ask)

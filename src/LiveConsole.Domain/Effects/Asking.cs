@@ -32,8 +32,25 @@ public static class Asking
         return (int)Math.Max(0, quota.ActionsLeft - taken);
     }
 
-    /// <summary>Broadcaster, moderators, the platform's staff: no platform lets anybody act on them by a program, as far as their roles tell.</summary>
-    public static bool IsOfTheHouse(Author author) => author.Roles.Any(r => r is "broadcaster" or "moderator" or "staff");
+    /// <summary>Broadcaster, moderators, the platform's staff: no platform lets a program act on them, as far as their roles tell. What our own account wrote may be removed.</summary>
+    public static bool IsOfTheHouse(ShowState show, ChatMessage message) =>
+        message.Author.Roles.Any(r => r is "broadcaster" or "moderator" or "staff") && show.Effects.ActingIn(message.Platform, message.Channel)?.AsId != message.Author.Id;
+
+    /// <summary>As above of a viewer, by the last of their messages among the newest.</summary>
+    public static bool IsOfTheHouse(ShowState show, string platform, string channel, string viewer)
+    {
+        if (show.Effects.ActingIn(platform, channel)?.AsId == viewer) return true;
+        for (var i = show.Recent.Count - 1; i >= 0; i--)
+        {
+            var message = show.Recent[i].Message;
+            if (message.Author.Id == viewer && message.Platform == platform) return IsOfTheHouse(show, message);
+        }
+
+        return false;
+    }
+
+    /// <summary>The message's id in the room it was read in: of a shared chat, a moderator there removes the room's own copy by that (Twitch, "Shared Chat").</summary>
+    public static string LocalId(ChatMessage message) => message is { SharedFrom: not null, Copies: [var local, ..] } ? local : message.Id;
 
     public static Target TargetOf(Author author) => new(author.Id, author.Name, author.Login);
 

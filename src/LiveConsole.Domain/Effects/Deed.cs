@@ -122,7 +122,8 @@ public sealed record HoldDeed(string HeldId, bool Allow, Target Author) : Deed
 }
 
 /// <param name="Modes">Only what is to change.</param>
-public sealed record ModesDeed(ChatModes Modes) : Deed
+/// <param name="Before">How that stood, as far as it was known: what undo puts back.</param>
+public sealed record ModesDeed(ChatModes Modes, ChatModes? Before = null) : Deed
 {
     public override DeedKind Kind => DeedKind.Modes;
 }

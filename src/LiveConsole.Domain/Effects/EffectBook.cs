@@ -28,10 +28,13 @@ public sealed record EffectBook
     /// <summary>What we gave and still stands.</summary>
     public ImmutableDictionary<ViewerRef, StandingBan> Bans { get; init; } = ImmutableDictionary<ViewerRef, StandingBan>.Empty;
 
+    /// <summary>How many bans fell out of <see cref="Bans"/> because it was full: whose id is no longer kept.</summary>
+    public long BansLeft { get; init; }
+
     public ImmutableDictionary<(string Platform, string Channel), ChannelActing> Acting { get; init; } = ImmutableDictionary<(string, string), ChannelActing>.Empty;
 
     /// <summary>As it was stored.</summary>
-    public static EffectBook Of(long lastId, IEnumerable<Effect> open, IEnumerable<Effect> settled, IEnumerable<StandingBan> bans, IEnumerable<ChannelActing> acting)
+    public static EffectBook Of(long lastId, IEnumerable<Effect> open, IEnumerable<Effect> settled, IEnumerable<StandingBan> bans, long bansLeft, IEnumerable<ChannelActing> acting)
     {
         var (waiting, over) = (open.ToImmutableSortedDictionary(e => e.Id, e => e), settled.ToImmutableSortedDictionary(e => e.Id, e => e));
         var book = waiting.Values.Concat(over.Values).OrderBy(e => e.Id).Aggregate(Empty, (b, e) => b.Indexed(e));
@@ -41,6 +44,7 @@ public sealed record EffectBook
             Open = waiting,
             Settled = over,
             Bans = bans.ToImmutableDictionary(b => new ViewerRef(b.Platform, b.Of.Id)),
+            BansLeft = bansLeft,
             Acting = acting.ToImmutableDictionary(a => (a.Platform, a.Channel)),
         };
     }
@@ -50,6 +54,10 @@ public sealed record EffectBook
     public Effect? Of(MessageRef message) => OfMessages.TryGetValue(message, out var id) ? Find(id) : null;
 
     public Effect? Of(ViewerRef viewer) => OfViewers.TryGetValue(viewer, out var id) ? Find(id) : null;
+
+    /// <summary>The last ban or time-out of a viewer, or its lifting; a warning since is none.</summary>
+    public Effect? BanOf(ViewerRef viewer) => Of(viewer) is not { Deed: WarnDeed } last ? Of(viewer)
+        : Open.Values.Concat(Settled.Values).Where(e => e.Id < last.Id && e.Viewer == viewer && e.Deed is (BanDeed or TimeOutDeed or UnbanDeed or UntimeoutDeed)).MaxBy(e => e.Id);
 
     public IEnumerable<Effect> OfAction(Guid action) => Open.Values.Concat(Settled.Values).Where(e => e.Action == action);
 
@@ -64,6 +72,12 @@ public sealed record EffectBook
         Open = Open.SetItem(id, effect with { State = EffectState.Started, Try = @try, Tries = effect.Tries + 1, StartedAt = at, As = account ?? effect.As, Said = null, Trouble = EffectTrouble.None }),
     };
 
+    /// <summary>Taken back; what has been started since goes its way: nobody calls it back from the platform.</summary>
+    public EffectBook Cancelled(long id, DateTimeOffset at) => Open.GetValueOrDefault(id) is { State: EffectState.Requested } ? Settle(id, EffectState.Cancelled, at) : this;
+
+    /// <summary>Somebody lifted it elsewhere.</summary>
+    public EffectBook Lifted(ViewerRef viewer) => Bans.ContainsKey(viewer) ? this with { Bans = Bans.Remove(viewer) } : this;
+
     /// <summary>The platform asked for patience, or another tries at once: it waits again.</summary>
     public EffectBook Delayed(long id, DateTimeOffset until, EffectTrouble trouble, string? said) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
     {
@@ -77,6 +91,7 @@ public sealed record EffectBook
         var settled = effect with { State = outcome, SettledAt = at, Trouble = trouble, Said = said, Handle = handle ?? effect.Handle };
         var book = this with { Open = Open.Remove(id), Settled = Settled.SetItem(id, settled) };
         if (outcome == EffectState.Done) book = book with { Bans = WithBan(settled) };
+        if (book.Bans.Count > BansKept) book = book with { Bans = book.Bans.Remove(book.Bans.MinBy(b => b.Value.Effect).Key), BansLeft = book.BansLeft + 1 };
         return book.Settled.Count > SettledKept ? book.WithoutOldest() : book;
     }
 
@@ -91,15 +106,12 @@ public sealed record EffectBook
         if (done.Viewer is not { } viewer) return Bans;
         return done.Deed switch
         {
-            BanDeed ban => Bounded(Bans.SetItem(viewer, new StandingBan(done.Platform, done.Channel, ban.Of, done.Id, done.Action, done.At, done.Handle, Until: null))),
-            TimeOutDeed timeOut => Bounded(Bans.SetItem(viewer, new StandingBan(done.Platform, done.Channel, timeOut.Of, done.Id, done.Action, done.At, done.Handle, done.At + TimeSpan.FromSeconds(timeOut.Seconds)))),
+            BanDeed ban => Bans.SetItem(viewer, new StandingBan(done.Platform, done.Channel, ban.Of, done.Id, done.Action, done.At, done.Handle, Until: null)),
+            TimeOutDeed timeOut => Bans.SetItem(viewer, new StandingBan(done.Platform, done.Channel, timeOut.Of, done.Id, done.Action, done.At, done.Handle, done.At + TimeSpan.FromSeconds(timeOut.Seconds))),
             UnbanDeed or UntimeoutDeed => Bans.Remove(viewer),
             _ => Bans,
         };
     }
-
-    private static ImmutableDictionary<ViewerRef, StandingBan> Bounded(ImmutableDictionary<ViewerRef, StandingBan> bans) =>
-        bans.Count > BansKept ? bans.Remove(bans.MinBy(b => b.Value.Effect).Key) : bans;
 
     private EffectBook WithoutOldest()
     {

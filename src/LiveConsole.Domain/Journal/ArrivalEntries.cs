@@ -14,7 +14,7 @@ public static class ArrivalEntries
     {
         MessageCame a => Message(show, a.Message, a.Judgement),
         JudgementCame a => show.Recent.Find(a.Sequence)?.Judgement == a.Judgement ? [] : [new Judged(a.Sequence, a.Judgement)],
-        RemovalCame a => Removed(show, new MessagesRemoved(a.Platform, a.Channel, a.Removal, a.MessageId, a.ViewerId, a.Seconds), now),
+        RemovalCame a => Came(show, new MessagesRemoved(a.Platform, a.Channel, a.Removal, a.MessageId, a.ViewerId, a.Seconds), now),
         HoldCame a => show.Holds.Find(Ref(a.Message)) is null ? [new MessageHeld(a.Message.Bounded())] : [],
         HoldEnded a => Ended(show, a),
         ModesCame a => Modes(show, a),
@@ -27,7 +27,7 @@ public static class ArrivalEntries
         QuotaCame a => [new QuotaKnown(a.Quota)],
         EffectStarting a => show.Effects.Open.GetValueOrDefault(a.Effect) is { State: EffectState.Requested } ? [new EffectStarted(a.Effect, a.Try, a.As)] : [],
         EffectPutOff a => show.Effects.Open.GetValueOrDefault(a.Effect) is { } effect && (a.Try is null || a.Try == effect.Try) ? [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said)] : [],
-        EffectEnded a => Settled(show, a),
+        EffectEnded a => Settled(show, a, now),
         ActingCame a => show.Effects.ActingIn(a.Acting.Platform, a.Acting.Channel) == a.Acting ? [] : [new ActingKnown(a.Acting)],
         ResumePointReached a => [new ResumePointKept(a.Source, a.Token)],
         SourceChanged a => [new SourceMoved(a.Source, a.State, a.Reason, a.At)],
@@ -39,7 +39,7 @@ public static class ArrivalEntries
     {
         yield return new MessageArrived(message.Bounded(), judgement);
         // Its removal came first, or its author was removed (its chat cleared) after it was written: struck from the start.
-        if (show.Removed.Of(message) is { } removal)
+        if ((show.Removed.Of(message) ?? WrittenMeanwhile(show, message)) is { } removal)
             yield return new MessagesRemoved(message.Platform, message.Channel, removal, MessageId: message.Id);
     }
 
@@ -62,19 +62,58 @@ public static class ArrivalEntries
             : [new MessageAmended(known.Sequence, amended, known.Judgement)];
     }
 
+    /// <summary>Between our asking for a ban and the platform's giving it, the viewer wrote on.</summary>
+    private static Removal? WrittenMeanwhile(ShowState show, ChatMessage message) =>
+        show.Effects.BanOf(message.Viewer) is { Deed: BanDeed or TimeOutDeed, State: EffectState.Done, SettledAt: { } given } ban && message.SentAt >= ban.At && message.SentAt <= given
+            ? new Removal(given, RemovalScope.Viewer, ban.By.Name, ReasonOf(ban)) : null;
+
+    /// <summary>A platform tells of a removal. What we had asked for ourselves was struck then: of its echo only what was written meanwhile is left, and that for the same person.</summary>
+    private static IEnumerable<Entry> Came(ShowState show, MessagesRemoved removed, DateTimeOffset now)
+    {
+        if (Echo.Of(show, removed) is { } ours)
+        {
+            if (removed.MessageId is not null) return [];
+            var told = removed with { Removal = removed.Removal with { By = ours.By.Name, Reason = ReasonOf(ours) ?? removed.Removal.Reason } };
+            return removed.ViewerId is null || Enumerable.Range(0, show.Recent.Count).Any(i => Removals.Reaches(told, show.Recent[i].Message) && !show.Struck.ContainsKey(show.Recent[i].Sequence)) ? Removed(show, told, now) : [];
+        }
+
+        // We could not, somebody else did.
+        return removed.MessageId is { } id && show.Effects.Of(new MessageRef(removed.Platform, id)) is { Deed: RemoveDeed, State: EffectState.Failed } failed
+            ? [.. Removed(show, removed, now), new EffectSettled(failed.Id, EffectState.Done)] : Removed(show, removed, now);
+    }
+
+    private static string? ReasonOf(Effect effect) => effect.Deed switch
+    {
+        BanDeed ban => ban.Reason,
+        TimeOutDeed timeOut => timeOut.Reason,
+        _ => null,
+    };
+
     /// <summary>Told twice, it is one entry, for the second would strike nothing more; but who did it is learnt from whoever says it.</summary>
     private static IEnumerable<Entry> Removed(ShowState show, MessagesRemoved removed, DateTimeOffset now) =>
         !show.WasTold(removed) ? [removed, .. RemovalConsequences.Of(show, removed, now)]
         : show.LearnsWho(removed) ? [removed]
         : [];
 
-    private static IEnumerable<Entry> Settled(ShowState show, EffectEnded ended)
+    /// <summary>What is done is so from now on, whether the platform tells it (its telling adds nothing then) or not.</summary>
+    private static IEnumerable<Entry> Settled(ShowState show, EffectEnded ended, DateTimeOffset now)
     {
-        if (show.Effects.Find(ended.Effect) is not { } effect) return [];
+        if (show.Effects.Find(ended.Effect) is not { } effect) yield break;
         // Who lost the lease while its call was under way still knows what became of it, and maybe the only handle; what it was refused says nothing of another's try.
         var done = ended.Outcome == EffectState.Done && (ended.Try is not null || effect.State == EffectState.Unknown) && (effect.State != EffectState.Done || (effect.Handle is null && ended.Handle is not null));
         var counts = effect.IsOpen ? ended.Try is null || ended.Try == effect.Try || done : done || (effect.State == EffectState.Unknown && ended.Outcome != EffectState.Unknown);
-        return counts ? [new EffectSettled(ended.Effect, ended.Outcome, ended.Trouble, ended.Said, ended.Handle)] : [];
+        if (!counts) yield break;
+        yield return new EffectSettled(ended.Effect, ended.Outcome, ended.Trouble, ended.Said, ended.Handle);
+        if (ended.Outcome != EffectState.Done || effect.State == EffectState.Done) yield break;
+        var so = effect.Deed switch
+        {
+            ModesDeed deed => Modes(show, new ModesCame(effect.Platform, effect.Channel, deed.Modes, now, effect.By.Name)),
+            ShieldDeed deed => Modes(show, new ModesCame(effect.Platform, effect.Channel, new ChatModes(Shield: deed.On), now, effect.By.Name)),
+            // Words with it: it was resolved already, and we do not know how.
+            HoldDeed deed when ended.Said is null => Ended(show, new HoldEnded(effect.Platform, effect.Channel, deed.HeldId, deed.Allow ? HoldOutcome.Allowed : HoldOutcome.Denied, now, effect.By.Name)),
+            _ => [],
+        };
+        foreach (var entry in so) yield return entry;
     }
 
     private static MessageRef Ref(HeldMessage held) => new(held.Platform, held.Id);
@@ -85,12 +124,13 @@ public static class ArrivalEntries
         // Held while nobody read.
         if (known is null && a.Message is { } missed) yield return new MessageHeld(missed.Bounded());
         else if (known is not { Outcome: null }) yield break;
-        yield return new HoldSettled(a.Platform, a.Channel, a.Id, a.Outcome, a.At, a.By);
+        yield return new HoldSettled(a.Platform, a.Channel, a.Id, a.Outcome, a.At, Echo.Of(show, a)?.By.Name ?? a.By);
     }
 
     private static IEnumerable<Entry> Modes(ShowState show, ModesCame came)
     {
         if (!came.Modes.Told().Any()) return [];
+        if (Echo.Of(show, came) is { } ours) came = came with { By = ours.By.Name };
         if (show.Modes.GetValueOrDefault((came.Platform, came.Channel)) is not { } known) return [new ModesChanged(came.Platform, came.Channel, came.Modes, came.At, came.By, First: came.By is null)];
         var changed = came.Modes.ChangedFrom(known.Modes);
         if (changed.Told().Any()) return [new ModesChanged(came.Platform, came.Channel, changed, came.At, came.By)];
@@ -106,6 +146,8 @@ public static class ArrivalEntries
     {
         // Told again by a resend or a second connection: the same act at the same time.
         if (show.Acts.Exists(a => a.Act == act)) return [];
+        // Our own: it stands as what somebody of the crew did.
+        if (Echo.Of(show, act) is { } ours) return act.Modes is { } set ? Modes(show, new ModesCame(act.Platform, act.Channel, set, act.At, ours.By.Name)) : [];
         return act.Modes is { } modes ? [new ModeratorTold(act), .. Modes(show, new ModesCame(act.Platform, act.Channel, modes, act.At, act.By))] : [new ModeratorTold(act)];
     }
 }

@@ -80,7 +80,12 @@ public sealed record ItemChanged(ItemId Item, ImmutableArray<ItemChange> Changes
 public sealed record ClaimRenewed(ItemId Item, DateTimeOffset Until) : Entry;
 
 /// <summary>An ask's message was removed: struck, the count falls.</summary>
-public sealed record AskStruck(ItemId Item, MessageRef Message, Removal Removal) : Entry;
+/// <param name="Removal">Null: it is shown again, and counts.</param>
+public sealed record AskStruck(ItemId Item, MessageRef Message, Removal? Removal) : Entry;
+
+/// <summary>What was hidden on our desks and screens is shown again. What it does to items stands in entries of their own beside it.</summary>
+/// <param name="Of">The time of the removal that is lifted: another one, that came since, stands.</param>
+public sealed record RemovalLifted(string Platform, string Channel, string MessageId, DateTimeOffset Of) : Entry;
 
 /// <summary>A whole chat was cleared, and these items came from there: the desk is asked to keep or to pull them.</summary>
 public sealed record ChatClearAsked(string Platform, string Channel, Removal Removal, ImmutableArray<ItemId> Items) : Entry

@@ -22,6 +22,8 @@ public static class EntryJson
         // A reader that skips it takes the message for one that nobody judged.
         new("judged", 1, true, typeof(Judged)),
         new("removed", 1, false, typeof(MessagesRemoved)),
+        // A reader that skipped it would hide what everybody else sees.
+        new("removal-lifted", 1, false, typeof(RemovalLifted)),
         new("viewers", 1, true, typeof(ViewersSampled)),
         new("chatters", 1, true, typeof(ChattersSampled)),
         new("poll", 1, true, typeof(PollKnown)),
@@ -35,7 +37,8 @@ public static class EntryJson
         // 2: a claim is a field of an item, too.
         new("item-changed", 2, false, typeof(ItemChanged)),
         new("claim-renewed", 1, false, typeof(ClaimRenewed)),
-        new("ask-struck", 1, false, typeof(AskStruck)),
+        // 2: without a removal, it counts again.
+        new("ask-struck", 2, false, typeof(AskStruck)),
         new("air", 1, false, typeof(AirChanged)),
         new("hand", 1, false, typeof(HandTaken)),
         new("signal", 1, false, typeof(PresenterSignalled)),
@@ -135,6 +138,7 @@ public static class EntryJson
 [JsonSerializable(typeof(MessageAmended))]
 [JsonSerializable(typeof(Judged))]
 [JsonSerializable(typeof(MessagesRemoved))]
+[JsonSerializable(typeof(RemovalLifted))]
 [JsonSerializable(typeof(ViewersSampled))]
 [JsonSerializable(typeof(ChattersSampled))]
 [JsonSerializable(typeof(PollKnown))]

@@ -7,8 +7,8 @@ namespace LiveConsole.Domain.Journal;
 public static partial class Refusals
 {
     public static Refusal PlatformCannot(string platform, DeedKind kind) => new(RefusalKind.PlatformCannot, new(
-        $"{PlatformName(platform)} lets no program do this ({DeedWords(kind).En}). Do it on {PlatformName(platform)} itself.",
-        $"{PlatformName(platform)} ne le permet à aucun programme ({DeedWords(kind).Fr}). Faites-le sur {PlatformName(platform)} même."));
+        $"{PlatformName(platform)} lets no program do this ({DeedWords(kind).En}). Do it on {PlatformName(platform)} itself{(kind == DeedKind.Remove ? "; H hides it on our desks" : "")}.",
+        $"{PlatformName(platform)} ne le permet à aucun programme ({DeedWords(kind).Fr}). Faites-le sur {PlatformName(platform)} même{(kind == DeedKind.Remove ? " ; H masque chez nous" : "")}."));
 
     public static Refusal NobodyActs(string platform, ChannelActing? acting) => new(RefusalKind.PlatformCannot, acting?.Trouble == EffectTrouble.SignInDead
         ? new($"{PlatformName(platform)} no longer accepts our sign-in: connect the account again in the settings.", $"{PlatformName(platform)} n'accepte plus notre connexion : reconnectez le compte dans les réglages.")
@@ -46,6 +46,68 @@ public static partial class Refusals
     public static Refusal OfTheHouse(string name) => new(RefusalKind.PlatformCannot, new(
         $"{name} is the channel's own, or moderates there: no platform lets a program act on them. H hides a message on our desks.",
         $"{name} est de la chaîne ou y modère : aucune plateforme ne laisse un programme agir. H masque un message chez nous."));
+
+    public static Refusal OnItsWay(Effect effect) => new(RefusalKind.NotAllowed, new(
+        $"{PlatformName(effect.Platform)} is being asked right now ({VerbWords(effect.Verb).En}, by {effect.By.Name}). Press again in a moment.",
+        $"{PlatformName(effect.Platform)} est en train de le faire ({VerbWords(effect.Verb).Fr}, par {effect.By.Name}). Réessayez dans un instant."));
+
+    public static Refusal AuthorRemoved(string name) => new(RefusalKind.Removed, new(
+        $"All that {name} wrote was removed since: this cannot be shown again.", $"Tout ce qu'a écrit {name} a été supprimé depuis : ceci ne peut plus être montré."));
+
+    /// <summary>The viewer is banned already, or timed out for as long.</summary>
+    public static Refusal BannedFirst(ShowState show, string who, string by, DateTimeOffset at, DateTimeOffset? until) => new(RefusalKind.Stale, until is { } end
+        ? new($"{by} timed {who} out at {Clock(show, at)}, until {Clock(show, end)}.", $"{by} a exclu {who} à {Clock(show, at)}, jusqu'à {Clock(show, end)}.")
+        : new($"{by} banned {who} at {Clock(show, at)}.", $"{by} a banni {who} à {Clock(show, at)}."));
+
+    public static Refusal BannedNotTimedOut(ShowState show, string who, string by, DateTimeOffset at) => new(RefusalKind.PlatformCannot, new(
+        $"{by} banned {who} at {Clock(show, at)}: who is banned cannot be timed out. Lift the ban first.",
+        $"{by} a banni {who} à {Clock(show, at)} : on n'exclut pas qui est banni. Levez d'abord le bannissement."));
+
+    public static Refusal NotBanned(string who, bool timeOut) => new(RefusalKind.NotAllowed, timeOut
+        ? new($"{who} is not timed out, as far as is known.", $"Pour autant qu'on le sache, {who} n'est pas exclu·e.")
+        : new($"{who} is not banned, as far as is known.", $"Pour autant qu'on le sache, {who} n'est pas banni·e."));
+
+    /// <summary>So many bans were given that this one's id was let go.</summary>
+    public static Refusal HandleGone { get; } = new(RefusalKind.PlatformCannot, new(
+        "Too many bans have been given since: YouTube's id of this one is no longer kept. It can only be lifted in YouTube Studio.",
+        "Trop de bannissements ont suivi : l'identifiant de celui-ci n'est plus gardé. Il ne se lève que dans YouTube Studio."));
+
+    /// <summary>What nothing brings back, said beforehand.</summary>
+    public static Refusal CannotUndo(Effect effect)
+    {
+        var where = PlatformName(effect.Platform);
+        return new(RefusalKind.UndoBlocked, effect.Deed.Kind switch
+        {
+            DeedKind.Remove => new($"A removal cannot be undone: {where} forgets the message.", $"Une suppression ne se défait pas : {where} oublie le message."),
+            DeedKind.Warn => new("A warning cannot be taken back.", "Un avertissement ne se reprend pas."),
+            DeedKind.Hold => new($"This is decided on {where}, for good.", $"C'est décidé sur {where}, définitivement."),
+            DeedKind.Clear => new("A cleared chat cannot be brought back.", "Un chat effacé ne revient pas."),
+            DeedKind.Unban => new("To take this back, ban again (B).", "Pour revenir en arrière, bannissez de nouveau (B)."),
+            DeedKind.Untimeout => new("To take this back, time out again (T).", "Pour revenir en arrière, excluez de nouveau (T)."),
+            DeedKind.Poll => new($"Where this poll stands on {where} is not known: end it there.", $"On ne sait pas où en est ce sondage sur {where} : terminez-le là-bas."),
+            DeedKind.EndPoll => new("A poll that was ended does not go on.", "Un sondage clos ne reprend pas."),
+            _ => new($"It is in the chat on {where}: nobody can bring it back. Its message can be removed.", $"C'est dans le chat de {where} : personne ne peut le rattraper. Son message peut être supprimé."),
+        });
+    }
+
+    public static Refusal PollOver { get; } = new(RefusalKind.UndoBlocked, new("This poll is over.", "Ce sondage est terminé."));
+
+    public static Refusal NothingHidden { get; } = new(RefusalKind.UndoBlocked, new(
+        "Nothing of it is hidden any more, or its platform has removed it since.", "Rien n'en est plus masqué, ou la plateforme l'a supprimé depuis."));
+
+    public static Refusal ModesNotKnown { get; } = new(RefusalKind.UndoBlocked, new(
+        "How the chat stood before is not known: set its modes by hand.", "On ne sait pas comment était le chat avant : réglez ses modes à la main."));
+
+    public static Refusal ModesMovedOn(ShowState show, ModeStamp? since) => new(RefusalKind.UndoBlocked, since is null
+        ? new("The chat's modes have been changed since.", "Les modes du chat ont été changés depuis.")
+        : new($"{since.By ?? "Somebody"} changed the chat's modes at {Clock(show, since.At)}.", $"{since.By ?? "Quelqu'un"} a changé les modes du chat à {Clock(show, since.At)}."));
+
+    public static Refusal ReasonTooLong { get; } = Invalid("A reason has 500 characters at most.", "Une raison fait 500 caractères au plus.");
+
+    public static Refusal NoModesBefore { get; } = new(RefusalKind.NotAllowed, new(
+        "Nobody of this show has changed this chat's modes, or how they stood before is not known.", "Personne de l'émission n'a changé les modes de ce chat, ou on ne sait pas comment il était avant."));
+
+    public static Refusal HideAgain { get; } = new(RefusalKind.UndoBlocked, new("To take this back, hide it again (H).", "Pour revenir en arrière, masquez-le de nouveau (H)."));
 
     public static Refusal TimeOutTooLong(TimeSpan longest) => new(RefusalKind.NotAllowed, new(
         $"In this show a time-out by a moderator lasts {(int)longest.TotalMinutes} min at most. Call the lead for a longer one.",

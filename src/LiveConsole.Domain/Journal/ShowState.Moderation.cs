@@ -47,6 +47,12 @@ public sealed partial record ShowState
         };
     }
 
+    private ShowState WithAct(StoredEntry stored, ModeratorAct act) => this with
+    {
+        Acts = Bounded(Acts.Add(new ToldAct(stored.Sequence, act)), ActsKept),
+        Effects = act is { Verb: "unban" or "untimeout", TargetId: { } viewer, From: null } ? Effects.Lifted(new ViewerRef(act.Platform, viewer)) : Effects,
+    };
+
     private ShowState WithMatch(StoredEntry stored, ViewersMatched e)
     {
         var others = SamePeople.RemoveAll(p => p.Is(e.One) && p.Is(e.Other));
@@ -69,7 +75,7 @@ public sealed partial record ShowState
         return WaveOf(message) is { } wave ? Waves.Replace(wave, wave with { Given = wave.Given + 1 }) : Waves;
     }
 
-    private ShowState WithRemoval(MessagesRemoved e)
+    private ShowState WithRemoval(StoredEntry stored, MessagesRemoved e)
     {
         var struck = Struck.ToBuilder();
         var found = false;
@@ -78,10 +84,24 @@ public sealed partial record ShowState
             var row = Recent[i];
             if (!Removals.Reaches(e, row.Message)) continue;
             found = true;
-            struck[row.Sequence] = struck.TryGetValue(row.Sequence, out var known) ? Removals.Named(known, e.Removal) : e.Removal;
+            struck[row.Sequence] = struck.TryGetValue(row.Sequence, out var known) ? Removals.Next(known, e.Removal) : e.Removal;
         }
 
-        return this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = Lanes.Without(e) };
+        var state = this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = Lanes.Without(e) };
+        return stored is { Command: { } command, By: { } by } ? state.WithRecord(command, stored.Verb ?? "", by, stored.At, r => e.MessageId is { } id ? state.Striking(r, new MessageRef(e.Platform, id)) : r) : state;
+    }
+
+    private ActionRecord Striking(ActionRecord record, MessageRef message) =>
+        Actions.Values.Sum(a => a.Struck.Length) < StruckKept ? record with { Struck = record.Struck.Add(message) } : record with { Struck = [] };
+
+    /// <summary>Shown again: it waits in the lanes it belongs to, unless somebody has decided about it.</summary>
+    private ShowState WithLifted(RemovalLifted e)
+    {
+        var message = new MessageRef(e.Platform, e.MessageId);
+        var state = this with { Removed = Removed.Without(message, e.Of) };
+        if (Recent.Find(message) is not { } row || Recent.FindKept(row.Sequence) is null || Struck.GetValueOrDefault(row.Sequence)?.At != e.Of) return state;
+        var open = !Asked.ContainsKey(row.Message.Ref) && Lanes.LastDecision(row.Sequence) is null;
+        return state with { Struck = Struck.Remove(row.Sequence), Lanes = open ? Lanes.With(row, LaneRules.Of(row.Message, row.Judgement)) : Lanes };
     }
 
     private ShowState WithAnswer(ChatClearAnswered e, ClearAnswer answer)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
-using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -16,10 +15,15 @@ namespace LiveConsole.Domain.Journal;
 /// <param name="AirStampBefore">Who had changed the air before.</param>
 /// <param name="Settings">What it changed of the settings.</param>
 /// <param name="Course">What stood before it of hold and clock, when it held or resumed the show.</param>
+/// <param name="Struck">The messages it removed or hid; of very many (<see cref="ShowState.StruckKept"/>) none: then they are shown again one by one.</param>
 public sealed record ActionRecord(
     Guid Id, string Verb, Actor By, DateTimeOffset At,
     ImmutableArray<(ItemId Item, ItemChange Before, Stamp? Stamp)> Before,
-    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false, Stamp? AirStampBefore = null, SettingsChange? Settings = null, CourseChange? Course = null);
+    Air? AirBefore, ImmutableArray<ItemId> Added, bool Undone = false, Stamp? AirStampBefore = null, SettingsChange? Settings = null, CourseChange? Course = null,
+    ImmutableArray<MessageRef> Struck = default)
+{
+    public ImmutableArray<MessageRef> Struck { get; init; } = Struck.IsDefault ? [] : Struck;
+}
 
 /// <summary>
 /// What rules read: a pure fold of the journal, immutable and bounded (the whole night's messages are in the journal's tables, the
@@ -29,6 +33,9 @@ public sealed partial record ShowState
 {
     /// <summary>Actions remembered for undo and for answering a repeated command again.</summary>
     public const int ActionsKept = 1_000;
+
+    /// <summary>Messages remembered for undo, of all actions together.</summary>
+    public const int StruckKept = 20_000;
 
     private const int HistoryKept = 30;
     private const int GapsKept = 500;
@@ -119,11 +126,14 @@ public sealed partial record ShowState
 
     /// <summary>This removal is in the journal already, by the other transport or from a history read twice. Struck by a whole-chat clear is not removed by itself: that still withdraws.</summary>
     public bool WasTold(MessagesRemoved removed) => Removed.Holds(removed)
-        || (removed.MessageId is not null && Struck.Any(s => s.Value.Scope != RemovalScope.Channel && Recent.Find(s.Key) is { } row && Removals.Reaches(removed, row.Message)));
+        || (KnownRemoval(removed) is { Scope: not RemovalScope.Channel } known && !Removals.Supersedes(known, removed.Removal));
 
     /// <summary>It was told (<see cref="WasTold"/>) by who did not know who did it: this one does.</summary>
-    public bool LearnsWho(MessagesRemoved removed) => Removed.LearnsWho(removed) || (removed.MessageId is not null && removed.Removal.By is not null
-        && Struck.Any(s => Removals.Named(s.Value, removed.Removal) != s.Value && Recent.Find(s.Key) is { } row && Removals.Reaches(removed, row.Message)));
+    public bool LearnsWho(MessagesRemoved removed) => Removed.LearnsWho(removed)
+        || (removed.Removal.By is not null && KnownRemoval(removed) is { } known && Removals.Named(known, removed.Removal) != known);
+
+    private Removal? KnownRemoval(MessagesRemoved removed) =>
+        removed.MessageId is { } id && Recent.Find(new MessageRef(removed.Platform, id)) is { } row ? Struck.GetValueOrDefault(row.Sequence) : null;
 
     public ShowState Apply(StoredEntry stored)
     {
@@ -133,7 +143,8 @@ public sealed partial record ShowState
         {
             MessageAmended e => WithAmended(e),
             Judged e => WithJudged(e),
-            MessagesRemoved e => WithRemoval(e),
+            MessagesRemoved e => WithRemoval(stored, e),
+            RemovalLifted e => WithLifted(e),
             ViewersSampled e => this with { Audience = Audience.With(e) },
             ChattersSampled e => this with { Audience = Audience.With(e) },
             PollKnown e => this with { Audience = Audience.With(e) },
@@ -143,10 +154,10 @@ public sealed partial record ShowState
             MessageHeld e => this with { Holds = Holds.With(stored.Sequence, e.Message) },
             HoldSettled e => this with { Holds = Holds.Settle(new MessageRef(e.Platform, e.Id), e.Outcome, e.At, e.By) },
             ModesChanged e => WithModes(e),
-            ModeratorTold e => this with { Acts = Bounded(Acts.Add(new ToldAct(stored.Sequence, e.Act)), ActsKept) },
+            ModeratorTold e => WithAct(stored, e.Act),
             ChatShared e => this with { Shared = e.Chat is { } chat ? Shared.SetItem((e.Platform, e.Channel), chat) : Shared.Remove((e.Platform, e.Channel)) },
             EffectsRequested e => WithEffects(stored, e),
-            EffectsCancelled e => this with { Effects = e.Effects.Aggregate(Effects, (book, id) => book.Settle(id, EffectState.Cancelled, stored.At)) },
+            EffectsCancelled e => this with { Effects = e.Effects.Aggregate(Effects, (book, id) => book.Cancelled(id, stored.At)) },
             EffectStarted e => this with { Effects = Effects.Started(e.Effect, e.Try, e.As, stored.At) },
             EffectDelayed e => this with { Effects = Effects.Delayed(e.Effect, e.Until, e.Trouble, e.Said) },
             EffectSettled e => this with { Effects = Effects.Settle(e.Effect, e.Outcome, stored.At, e.Trouble, e.Said, e.Handle) },

@@ -13,7 +13,8 @@ namespace LiveConsole.Domain.Journal;
 
 /// <summary>An action as a stored state keeps it.</summary>
 public sealed record StoredAction(Guid Id, string Verb, Actor By, DateTimeOffset At, ImmutableArray<StoredBefore> Before, Air? AirBefore,
-    ImmutableArray<ItemId> Added, bool Undone, Stamp? AirStampBefore = null, SettingsChange? Settings = null, CourseChange? Course = null);
+    ImmutableArray<ItemId> Added, bool Undone, Stamp? AirStampBefore = null, SettingsChange? Settings = null, CourseChange? Course = null,
+    ImmutableArray<MessageRef>? Struck = null);
 
 public sealed record StoredBefore(ItemId Item, ItemChange Before, Stamp? Stamp = null);
 
@@ -82,6 +83,7 @@ public sealed record StoredShowState
     public ImmutableArray<Effect>? EffectsOpen { get; init; }
     public ImmutableArray<Effect>? EffectsSettled { get; init; }
     public ImmutableArray<StandingBan>? Bans { get; init; }
+    public long BansLeft { get; init; }
     public ImmutableArray<ChannelActing>? Acting { get; init; }
 
     public int LastPost { get; init; }
@@ -129,7 +131,7 @@ public sealed record StoredShowState
         CrewLine = [.. s.CrewLine],
         Handovers = [.. s.Handovers.Values],
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
-            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course))],
+            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course, a.Struck.IsEmpty ? null : a.Struck))],
         Holds = [.. s.Holds.Waiting],
         HoldsSettled = [.. s.Holds.Settled],
         HoldsLeft = s.Holds.LeftUndecided,
@@ -142,6 +144,7 @@ public sealed record StoredShowState
         EffectsOpen = [.. s.Effects.Open.Values],
         EffectsSettled = [.. s.Effects.Settled.Values],
         Bans = [.. s.Effects.Bans.Values.OrderBy(b => b.Effect)],
+        BansLeft = s.Effects.BansLeft,
         Acting = [.. s.Effects.Acting.Values.OrderBy(a => a.Platform + "/" + a.Channel, StringComparer.Ordinal)],
         LastPost = s.Posts.LastNumber,
         Posts = [.. s.Posts.All.Values],
@@ -212,7 +215,7 @@ public sealed record StoredShowState
             CrewLine = CrewLine.IsDefault ? [] : [.. CrewLine],
             Handovers = Handovers.IsDefault ? ImmutableSortedDictionary.Create<string, HandoverNote>(StringComparer.Ordinal) : Handovers.ToImmutableSortedDictionary(n => n.Desk, n => n, StringComparer.Ordinal),
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
-                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course)),
+                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course, a.Struck ?? [])),
             ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),
             Holds = new HoldBook { Waiting = [.. Holds ?? []], Settled = [.. HoldsSettled ?? []], LeftUndecided = HoldsLeft },
             Modes = (Modes ?? []).ToImmutableDictionary(m => (m.Platform, m.Channel)),
@@ -220,7 +223,7 @@ public sealed record StoredShowState
             Shared = (Shared ?? []).ToImmutableDictionary(c => (c.Platform, c.Channel), c => c.Chat),
             Waves = [.. Waves ?? []],
             SamePeople = [.. SamePeople ?? []],
-            Effects = EffectBook.Of(LastEffect, EffectsOpen ?? [], EffectsSettled ?? [], Bans ?? [], Acting ?? []),
+            Effects = EffectBook.Of(LastEffect, EffectsOpen ?? [], EffectsSettled ?? [], Bans ?? [], BansLeft, Acting ?? []),
             Posts = PostBook.Of(LastPost, Posts ?? []),
             Recent = recent,
             Struck = struck.ToImmutable(),

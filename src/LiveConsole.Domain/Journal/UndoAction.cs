@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -26,14 +27,17 @@ public sealed record UndoAction(Guid Action) : IShowCommand
     {
         if (!show.Actions.TryGetValue(Action, out var action)) return Refusals.NothingToUndo;
         if (WhyNot(show, action, by, now) is { } refusal) return refusal;
-        List<Entry> entries = [];
+        var undone = Undone(show, action, by, now);
+        List<Entry> entries = [.. undone?.Entries ?? []];
+        // What counts again first: it says where its item may stand.
+        if (undone is not null) show = show.Apply(entries.Select((e, i) => new StoredEntry(show.Sequence + 1 + i, now, e)));
         // The last change first: places in the rundown were counted with the earlier ones done.
-        foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before).Reverse())
-            entries.Add(new ItemChanged(changes.Key, [.. WithApprovalsKept(show, show.Items[changes.Key], [.. changes.Select(c => OffAir(action, c))], now)]));
+        foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before).Reverse().Where(c => undone is null || !ShowsRemoved(show.Items[c.Key], [.. c])))
+            entries.Add(new ItemChanged(changes.Key, [.. WithApprovalsKept(show, show.Items[changes.Key], [.. changes.Select(c => OffAir(show, action, c))], now)]));
         foreach (var added in action.Added) entries.Add(new ItemChanged(added, [new StandingIs(Stage.Dismissed, Dismissed: DismissReason.Undone)]));
         if (action.Settings is { } settings) entries.Add(new ShowConfigured(settings.Sections.Aggregate(show.Settings!, (s, section) => s.With(section.Section, settings.Before))));
         if (action.Course is { } course) entries.Add(CourseBefore(show, course));
-        if (action.AirBefore is { } air && action.Verb != Pull)
+        if (action.AirBefore is { } air && !EmptiesAir(show, action))
         {
             entries.Add(new AirChanged(air with
             {
@@ -55,9 +59,16 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         return course.Hold is { } hold ? new ShowHeld(hold, phase) : new ShowResumed(phase);
     }
 
-    /// <summary>Undoing a removal gives the old place back, never the air: what was on air becomes NEXT (desks.md, section 4).</summary>
-    private static ItemChange OffAir(ActionRecord action, ItemChange before) =>
-        action.Verb == Pull && before is StandingIs { Stage: Stage.OnAir } standing ? standing with { Stage = Stage.Queued, Place = 1 } : before;
+    private static ItemChange OffAir(ShowState show, ActionRecord action, ItemChange before) => before is StandingIs standing && EmptiesAir(show, action) ? standing.OffAir() : before;
+
+    /// <summary>A removal, or what pulls after a whole-chat clear: undone, the air stays as it is.</summary>
+    private static bool EmptiesAir(ShowState show, ActionRecord action) => action.Verb == Pull || UndoneEffects.Concerns(show, action);
+
+    /// <returns>Null: it asked nothing of a platform and struck nothing.</returns>
+    private static UndoneEffects? Undone(ShowState show, ActionRecord action, Actor by, DateTimeOffset now) => UndoneEffects.Concerns(show, action) ? UndoneEffects.Of(show, action, by, now) : null;
+
+    /// <summary>What undoing this leaves as it is, in words: of one that can be undone in part. Empty: nothing, or it is none that acts.</summary>
+    public static IReadOnlyList<Words> Stays(ShowState show, ActionRecord action, Actor by, DateTimeOffset now) => Undone(show, action, by, now) is { } undone ? [.. undone.Stays.Select(s => s.Words)] : [];
 
     /// <returns>Null when it can be undone now; else why not, in words: shown before it is tried ("undoable" in the API).</returns>
     public static Refusal? WhyNot(ShowState show, ActionRecord action, Actor by, DateTimeOffset now)
@@ -65,14 +76,17 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         if (action.Undone) return Refusals.UndoneAlready;
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
         if (action.Verb is "invite" or "revoke-invitation" or "join" or "role" or "take-out") return Refusals.PeopleNotUndone;
+        if (action.Verb == "unhide") return Refusals.HideAgain;
         if (ChangedNothing(show, action)) return Refusals.ChangedNothingToUndo;
-        if (Expired(action, now) is { } late) return late;
-        if (!show.May(by, RightOf(action))) return Refusals.Forbidden(by.Role);
+        var undone = Undone(show, action, by, now);
+        if (undone is null && Expired(action, now) is { } late) return late;
+        if (!show.May(by, RightOf(show, action))) return Refusals.Forbidden(by.Role);
+        if (undone is { Entries: [] }) return undone.Stays is [var why, ..] ? why : Refusals.ChangedNothingToUndo;
         // A call to the lead is ended by who made it, or by who has the lead's say.
         if (action.By.Id != by.Id && !show.May(by, Permission.Withdraw) && show.Lanes.Decided.Any(d => d.Action == action.Id && (d.Verb == "lead" || d.Call is not null))) return Refusals.Forbidden(by.Role);
         foreach (var changes in action.Before.GroupBy(b => b.Item, b => b.Before))
         {
-            if (Blocked(show, action, show.Items[changes.Key], [.. changes]) is { } blocked) return blocked;
+            if (Blocked(show, action, show.Items[changes.Key], [.. changes], undone is not null) is { } blocked) return blocked;
         }
 
         foreach (var (section, _) in action.Settings?.Sections ?? [])
@@ -91,23 +105,25 @@ public sealed record UndoAction(Guid Action) : IShowCommand
             if (show.Lanes.LastDecision(decided.Sequence) is { } since && since.Action != action.Id) return Refusals.MessageMovedOn(show, since);
         }
 
-        return action.AirBefore is not null && action.Verb != Pull && show.AirStamp is { } air && air.Action != action.Id ? Refusals.AirMovedOn(show, air) : null;
+        return action.AirBefore is not null && action.Verb != Pull && undone is null && show.AirStamp is { } air && air.Action != action.Id ? Refusals.AirMovedOn(show, air) : null;
     }
 
     private static bool ChangedNothing(ShowState show, ActionRecord action) =>
         action.Before.IsEmpty && action.Added.IsEmpty && action.AirBefore is null && action.Settings is null && action.Course is null
-        && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id) && show.SamePeople.All(p => p.Action != action.Id);
+        && !UndoneEffects.Concerns(show, action) && show.Clears.All(c => c.Answer?.Action != action.Id) && !show.Lanes.Holds(action.Id) && show.SamePeople.All(p => p.Action != action.Id);
 
-    private static Refusal? Blocked(ShowState show, ActionRecord action, Item item, List<ItemChange> before)
+    private static Refusal? Blocked(ShowState show, ActionRecord action, Item item, List<ItemChange> before, bool acting)
     {
         foreach (var change in before)
         {
             if (item.Stamps.TryGetValue(change.Field, out var stamp) && stamp.Action != action.Id) return BlockedBy(show, item, stamp);
         }
 
-        var restored = Restored(item, before);
-        return restored.ShowsRemoved && restored.Stage is not (Stage.Withdrawn or Stage.Dismissed or Stage.Done or Stage.Merged) ? Refusals.ShownRemoved(show, item) : null;
+        // What a removal withdrew stays where what it shows is gone for good.
+        return !acting && ShowsRemoved(item, before) ? Refusals.ShownRemoved(show, item) : null;
     }
+
+    private static bool ShowsRemoved(Item item, List<ItemChange> before) => Restored(item, before) is { ShowsRemoved: true, Stage: not (Stage.Withdrawn or Stage.Dismissed or Stage.Done or Stage.Merged) };
 
     /// <summary>Only people's changes can be undone "first"; a platform's removal cannot.</summary>
     private static Refusal BlockedBy(ShowState show, Item item, Stamp since) =>
@@ -133,8 +149,14 @@ public sealed record UndoAction(Guid Action) : IShowCommand
 
     private static Item Restored(Item item, List<ItemChange> before) => before.Aggregate(item, (i, change) => change.ApplyTo(i));
 
-    private static Permission RightOf(ActionRecord action) => action.Verb switch
+    private static Permission RightOf(ShowState show, ActionRecord action) => action.Verb switch
     {
+        _ when show.Effects.OfAction(action.Id).FirstOrDefault() is { } effect => effect.Deed.Kind switch
+        {
+            DeedKind.Modes or DeedKind.Shield or DeedKind.Clear => Permission.Modes,
+            _ => effect.Deed.Urgency == Urgency.Post ? Permission.Post : Permission.Moderate,
+        },
+        "remove" or "hide" or "unhide" => Permission.Moderate,
         "show-overlay" or "hide-overlay" => Permission.Overlay,
         Pull or "keep" => Permission.Withdraw,
         _ when action.Course is not null => Permission.Moments,

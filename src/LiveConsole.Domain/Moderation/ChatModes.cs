@@ -44,6 +44,11 @@ public sealed record ChatModes(bool? EmoteOnly = null, int? Slow = null, int? Fo
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
     };
 
+    /// <summary>Of what is told here, only the modes that are told there, too.</summary>
+    public ChatModes Only(ChatModes there) => new(
+        there.EmoteOnly is null ? null : EmoteOnly, there.Slow is null ? null : Slow, there.Followers is null ? null : Followers,
+        there.Subscribers is null ? null : Subscribers, there.Unique is null ? null : Unique, there.Shield is null ? null : Shield, there.Members is null ? null : Members);
+
     /// <summary>Of what is told here, only what differs from how it stood.</summary>
     public ChatModes ChangedFrom(ChatModes was) => new(
         EmoteOnly == was.EmoteOnly ? null : EmoteOnly, Slow == was.Slow ? null : Slow, Followers == was.Followers ? null : Followers,

@@ -22,25 +22,29 @@ public sealed record RemoveMessage(MessageRef Message, string? Reason = null, Ch
 
     public IShowCommand With(ChatMessage? message, Removal? removed, Listening.Judgement? judgement = null) => this with { Found = message, Removed = removed };
 
-    public IEnumerable<MessagesRemoved> Strikes(ShowState show, Actor by, DateTimeOffset now) =>
-        [new MessagesRemoved(Message.Platform, Found?.Channel ?? "", new Removal(now, RemovalScope.Message, by.Name, Reason), MessageId: Message.Id)];
+    public IEnumerable<MessagesRemoved> Strikes(ShowState show, Actor by, DateTimeOffset now) => Found is null ? [] : [Striking.Of(Found, by, Reason, here: false, now)];
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
         if (Found is null) return Refusals.NoMessage;
         if (ActedFirst(show, by) is { } first) return first;
-        if (Asking.WhyNot(show, by, Message.Platform, Found.Channel, DeedKind.Remove) is { } refusal) return refusal;
-        var deed = new RemoveDeed(Found.Id, new Target(Found.Author.Id, Found.Author.Name, Found.Author.Login));
-        return Decision.Of([.. Striking.Message(show, Message, Found.Channel, Removed, by, Reason, here: false, now), new EffectsRequested([Asking.Effect(show, Message.Platform, Found.Channel, deed)])]);
+        if (WhyNot(show, by, Found) is { } refusal) return refusal;
+        // What is gone from here already is only asked for again: nothing more follows from it.
+        IEnumerable<Entry> struck = Removed is { Here: false } ? [] : Striking.With(show, Striking.Of(Found, by, Reason, here: false, now), now);
+        return Decision.Of([.. struck, new EffectsRequested([Asking.Effect(show, Found.Platform, Found.Channel, new RemoveDeed(Asking.LocalId(Found), Asking.TargetOf(Found.Author)))])]);
     }
 
-    /// <summary>Two moderators on one message: the second is told. What failed may be tried again.</summary>
+    /// <returns>Null: it can be asked. Else why not, in words: shown where the button would be.</returns>
+    public static Refusal? WhyNot(ShowState show, Actor by, ChatMessage message) =>
+        Asking.WhyNot(show, by, message.Platform, message.Channel, DeedKind.Remove) ?? (Asking.IsOfTheHouse(show, message) ? Refusals.OfTheHouse(message.Author.Name) : null);
+
+    /// <summary>Two moderators on one message: the second is told, also when the first was one of the platform's. What failed may be tried again.</summary>
     private Decision? ActedFirst(ShowState show, Actor by)
     {
-        if (show.Effects.Of(Message) is { Deed: RemoveDeed, State: not (EffectState.Failed or EffectState.Cancelled or EffectState.Expired) } effect)
-            return effect.By.Id == by.Id ? Decision.Unchanged : Refusals.RemovedFirst(show, effect);
-        if (Removed is { Here: false, Scope: RemovalScope.Message } && show.Effects.Of(Message) is null) return Refusals.MessageRemoved(show, Removed);
-        return null;
+        if (ShowingAgain.OfOurs(show, Found!) is { } effect)
+            return !effect.IsOpenOrDone ? null : effect.By.Id == by.Id ? Decision.Unchanged : Refusals.RemovedFirst(show, effect);
+        // A ban strikes a viewer's messages on Twitch; YouTube does not say that it does (platforms' notes, section 4).
+        return Removed is { Here: false } && (Removed.Scope == RemovalScope.Message || Found!.Platform == "twitch") ? (Decision)Refusals.MessageRemoved(show, Removed) : null;
     }
 }
 
@@ -53,28 +57,24 @@ public sealed record HideMessage(MessageRef Message, string? Reason = null, Chat
 
     public IShowCommand With(ChatMessage? message, Removal? removed, Listening.Judgement? judgement = null) => this with { Found = message, Removed = removed };
 
-    public IEnumerable<MessagesRemoved> Strikes(ShowState show, Actor by, DateTimeOffset now) =>
-        [new MessagesRemoved(Message.Platform, Found?.Channel ?? "", new Removal(now, RemovalScope.Message, by.Name, Reason, Here: true), MessageId: Message.Id)];
+    public IEnumerable<MessagesRemoved> Strikes(ShowState show, Actor by, DateTimeOffset now) => Found is null ? [] : [Striking.Of(Found, by, Reason, here: true, now)];
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
         if (Found is null) return Refusals.NoMessage;
         if (Removed is not null) return Removed.Here && Removed.By == by.Name ? Decision.Unchanged : Refusals.MessageRemoved(show, Removed);
-        return Decision.Of([.. Striking.Message(show, Message, Found.Channel, Removed, by, Reason, here: true, now)]);
+        return Decision.Of([.. Striking.With(show, Striking.Of(Found, by, Reason, here: true, now), now)]);
     }
 }
 
 /// <summary>What a person's removal writes: the same entries as a platform's.</summary>
 internal static class Striking
 {
-    public static IEnumerable<Entry> Message(ShowState show, MessageRef message, string channel, Removal? known, Actor by, string? reason, bool here, DateTimeOffset now)
-    {
-        if (known is { Here: false }) return [];
-        return With(show, new MessagesRemoved(message.Platform, channel, new Removal(now, RemovalScope.Message, by.Name, reason, here), MessageId: message.Id), now);
-    }
+    public static MessagesRemoved Of(ChatMessage message, Actor by, string? reason, bool here, DateTimeOffset now) =>
+        new(message.Platform, message.Channel, new Removal(now, RemovalScope.Message, by.Name, reason, here), MessageId: message.Id);
 
-    public static ImmutableArray<Entry> Viewer(ShowState show, string platform, string channel, string viewer, int? seconds, Actor by, string? reason, DateTimeOffset now) =>
-        With(show, new MessagesRemoved(platform, channel, new Removal(now, RemovalScope.Viewer, by.Name, reason), ViewerId: viewer, Seconds: seconds), now);
+    public static MessagesRemoved OfViewer(string platform, string channel, string viewer, int? seconds, Actor by, string? reason, DateTimeOffset now) =>
+        new(platform, channel, new Removal(now, RemovalScope.Viewer, by.Name, reason), ViewerId: viewer, Seconds: seconds);
 
-    private static ImmutableArray<Entry> With(ShowState show, MessagesRemoved removed, DateTimeOffset now) => [removed, .. RemovalConsequences.Of(show, removed, now)];
+    public static ImmutableArray<Entry> With(ShowState show, MessagesRemoved removed, DateTimeOffset now) => [removed, .. RemovalConsequences.Of(show, removed, now)];
 }

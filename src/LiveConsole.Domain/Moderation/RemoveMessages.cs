@@ -20,7 +20,7 @@ public sealed record RemoveMessages(ImmutableArray<long> Messages, string? Platf
 
     public Permission Needs => Permission.Moderate;
 
-    public IEnumerable<MessagesRemoved> Strikes(ShowState show, Actor by, DateTimeOffset now) => Bulk.Of(show, Messages).Select(row => Bulk.Strike(row, by, Reason, here: false, now));
+    public IEnumerable<MessagesRemoved> Strikes(ShowState show, Actor by, DateTimeOffset now) => Bulk.Of(show, Messages).Select(row => Striking.Of(row.Message, by, Reason, here: false, now));
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
@@ -32,7 +32,8 @@ public sealed record RemoveMessages(ImmutableArray<long> Messages, string? Platf
         var (requested, refusal) = Requests(show, by, open);
         if (requested.Count == 0 && refusal is not null) return refusal;
         var asked = requested.Select(r => ((RemoveDeed)r.Deed).MessageId).ToHashSet(StringComparer.Ordinal);
-        List<Entry> entries = [.. Bulk.Struck(show, open.Select(r => Bulk.Strike(r, by, Reason, here: !asked.Contains(Target(r)), now)), now)];
+        // What a removal that failed has struck already is only asked for again.
+        List<Entry> entries = [.. Bulk.Struck(show, open.Where(r => show.Struck.GetValueOrDefault(r.Sequence) is not { Here: false }).Select(r => Striking.Of(r.Message, by, Reason, here: !asked.Contains(Target(r)), now)), now)];
         if (requested.Count > 0) entries.Add(new EffectsRequested([.. requested]));
         return Decision.Of(entries);
     }
@@ -53,7 +54,7 @@ public sealed record RemoveMessages(ImmutableArray<long> Messages, string? Platf
             var room = Asking.Room(show, by, chat.Key.Platform) - requested.Count(r => r.Platform == chat.Key.Platform);
             foreach (var (channel, author, row) in chat.Select(r => (r.Message.Channel, r.Message.Author, r)))
             {
-                if (Asking.IsOfTheHouse(author)) refusal ??= Refusals.OfTheHouse(author.Name);
+                if (Asking.IsOfTheHouse(show, row.Message)) refusal ??= Refusals.OfTheHouse(author.Name);
                 else if (room-- > 0) requested.Add(Asking.Effect(show, chat.Key.Platform, channel, new RemoveDeed(Target(row), Asking.TargetOf(author)), requested.Count));
             }
         }
@@ -61,7 +62,7 @@ public sealed record RemoveMessages(ImmutableArray<long> Messages, string? Platf
         return (requested, refusal);
     }
 
-    private static string Target(FeedRow row) => row.Message.Id;
+    private static string Target(FeedRow row) => Asking.LocalId(row.Message);
 }
 
 /// <summary>H on a folded row: all of these off our desks and screens; their platforms go on showing them. Undone, they stand as before.</summary>
@@ -72,7 +73,7 @@ public sealed record HideMessages(ImmutableArray<long> Messages, string? Reason 
 
     public Permission Needs => Permission.Moderate;
 
-    public IEnumerable<MessagesRemoved> Strikes(ShowState show, Actor by, DateTimeOffset now) => Bulk.Of(show, Messages).Select(row => Bulk.Strike(row, by, Reason, here: true, now));
+    public IEnumerable<MessagesRemoved> Strikes(ShowState show, Actor by, DateTimeOffset now) => Bulk.Of(show, Messages).Select(row => Striking.Of(row.Message, by, Reason, here: true, now));
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
@@ -80,7 +81,7 @@ public sealed record HideMessages(ImmutableArray<long> Messages, string? Reason 
         List<FeedRow> rows = [.. Bulk.Of(show, Messages)];
         if (rows.Count == 0) return Refusals.NoMessage;
         List<FeedRow> open = [.. rows.Where(r => !show.Struck.ContainsKey(r.Sequence))];
-        return open.Count == 0 ? Bulk.AllDone(show, rows, by) : Decision.Of([.. Bulk.Struck(show, open.Select(r => Bulk.Strike(r, by, Reason, here: true, now)), now)]);
+        return open.Count == 0 ? Bulk.AllDone(show, rows, by) : Decision.Of([.. Bulk.Struck(show, open.Select(r => Striking.Of(r.Message, by, Reason, here: true, now)), now)]);
     }
 }
 
@@ -93,12 +94,9 @@ internal static class Bulk
     public static IEnumerable<FeedRow> Of(ShowState show, ImmutableArray<long> messages) =>
         messages.IsDefault ? [] : messages.Distinct().Order().Select(show.Recent.Find).OfType<FeedRow>();
 
-    public static MessagesRemoved Strike(FeedRow row, Actor by, string? reason, bool here, DateTimeOffset now) =>
-        new(row.Message.Platform, row.Message.Channel, new Removal(now, RemovalScope.Message, by.Name, reason, here), MessageId: row.Message.Id);
-
     /// <summary>Gone from its platform, or asked to be: nothing is left to ask.</summary>
     public static bool IsRemoved(ShowState show, FeedRow row) =>
-        show.Effects.Of(row.Message.Ref) is { Deed: RemoveDeed } effect ? effect.IsOpenOrDone : show.Struck.GetValueOrDefault(row.Sequence) is { Here: false };
+        ShowingAgain.OfOurs(show, row.Message) is { } effect ? effect.IsOpenOrDone : show.Struck.GetValueOrDefault(row.Sequence) is { Here: false };
 
     /// <summary>Pressed again by who did it, it is harmless; another is told who was first.</summary>
     public static Decision AllDone(ShowState show, List<FeedRow> rows, Actor by)

@@ -38,7 +38,12 @@ public abstract record ItemChange
 public sealed record StandingIs(Stage Stage, int? Place = null, Mark Mark = Mark.None, DateTimeOffset? MarkedAt = null,
     TimeSpan? WasOnAirFor = null, DismissReason Dismissed = DismissReason.None, DateTimeOffset? AiredAt = null) : ItemChange
 {
-    public override string Field => "standing";
+    public const string Name = "standing";
+
+    public override string Field => Name;
+
+    /// <summary>Undoing a removal gives the old place back, never the air: what was on air becomes NEXT (desks.md, section 4).</summary>
+    public StandingIs OffAir() => Stage == Stage.OnAir ? this with { Stage = Stage.Queued, Place = 1 } : this;
 
     public override Item ApplyTo(Item item) => item with
     {

@@ -128,6 +128,10 @@ internal sealed class AppendCall : IDisposable
                 _judged.Add(judged.Sequence);
                 _judgedEntries.Add(i + 1);
                 break;
+            case RemovalLifted lifted:
+                _removed.Add(RefKey.OfMessage(lifted.Platform, lifted.MessageId));
+                _removalEntries.Add(i + 1);
+                break;
             case MessagesRemoved removed:
                 _removed.Add(removed.MessageId is { } id ? RefKey.OfMessage(removed.Platform, id) : null);
                 _removalEntries.Add(i + 1);

@@ -181,6 +181,10 @@ internal sealed class RestoredShow(NpgsqlConnection connection, string schema, i
                 _judged.Add(judged.Sequence);
                 _judgements.Add(entry.Sequence);
                 break;
+            case RemovalLifted lifted:
+                _removed.Add(RefKey.OfMessage(lifted.Platform, lifted.MessageId));
+                _removals.Add(entry.Sequence);
+                break;
             case MessagesRemoved removed:
                 _removed.Add(removed.MessageId is { } id ? RefKey.OfMessage(removed.Platform, id) : null);
                 _removals.Add(entry.Sequence);

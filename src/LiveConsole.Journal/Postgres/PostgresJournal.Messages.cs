@@ -172,15 +172,14 @@ public sealed partial class PostgresJournal
     private async Task<RemovalIndex> RemovalsAsync(NpgsqlConnection c, int no, CancellationToken ct)
     {
         var removals = _removals.GetOrAdd(no, _ => new RemovalIndex());
-        List<(long, MessagesRemoved, long?)> read = [];
+        List<RemovalRow> read = [];
         await using var newer = Sql(c, $"""
             {EntryColumns}, r.target FROM {_schema}.removals r JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = r.sequence WHERE r.show = {no} AND r.sequence > $1 ORDER BY r.sequence
             """, removals.UpTo);
         await using var rows = await newer.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {
-            if (EntryIn(rows) is not MessagesRemoved removed) throw EntryRow.Damaged(rows.GetInt64(0), rows.GetString(1));
-            read.Add((rows.GetInt64(0), removed, rows.IsDBNull(5) ? null : rows.GetInt64(5)));
+            read.Add(RemovalRow.Of(rows.GetInt64(0), EntryIn(rows), rows.IsDBNull(5) ? null : rows.GetInt64(5)) ?? throw EntryRow.Damaged(rows.GetInt64(0), rows.GetString(1)));
         }
 
         removals.Add(read);

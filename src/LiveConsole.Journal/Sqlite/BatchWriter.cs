@@ -60,7 +60,7 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
             case MessageArrived arrived: Message(key, sequence, arrived.Message); break;
             case MessageAmended amended: Amended(key, amended); break;
             case Judged judged: connection.Sql("INSERT INTO judgements (key, target) VALUES (?1, ?2)").Bind(1, key).Bind(2, Schema.Key(show, judged.Sequence)).Run(); break;
-            case MessagesRemoved removed: Removed(key, removed); break;
+            case MessagesRemoved or RemovalLifted: Removed(key, RemovalRow.Of(sequence, entry, null)!); break;
             case ViewersSampled sampled: Sample(key, sampled); break;
             default: break;
         }
@@ -91,12 +91,12 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         (copies.IsEmpty ? row.BindNull(3) : row.Bind(3, Copies.Join(copies))).Run();
     }
 
-    private readonly void Removed(long key, MessagesRemoved removed)
+    private readonly void Removed(long key, RemovalRow row)
     {
-        var target = removed.MessageId is { } id ? index.Find_NeedsGate(connection, new MessageRef(removed.Platform, id)) : null;
+        var target = row.Message is { } id ? index.Find_NeedsGate(connection, new MessageRef(row.Platform, id)) : null;
         connection.Sql("INSERT INTO removals (key, platform, channel, message, target, viewer, at, scope, actor, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
-            .Bind(1, key).Bind(2, removed.Platform).Bind(3, removed.Channel).Bind(4, removed.MessageId).Bind(5, target).Bind(6, removed.ViewerId)
-            .Bind(7, removed.Removal.At.UtcTicks).Bind(8, (long)removed.Removal.Scope).Bind(9, removed.Removal.By).Bind(10, removed.Removal.Reason).Run();
+            .Bind(1, key).Bind(2, row.Platform).Bind(3, row.Channel).Bind(4, row.Message).Bind(5, target).Bind(6, row.Viewer)
+            .Bind(7, row.At.UtcTicks).Bind(8, Schema.ScopeOf(row.Removal)).Bind(9, row.Removal?.By).Bind(10, row.Removal?.Reason).Run();
     }
 
     private readonly void Sample(long key, ViewersSampled sampled) =>

@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Chat;
 using SQLitePCL;
 
 namespace LiveConsole.Journal.Sqlite;
@@ -83,6 +84,15 @@ internal static class Schema
         "judgements" => connection.Number("PRAGMA main.user_version") < 4,
         _ => false,
     };
+
+    // Beside how far a removal reaches: hidden here alone, or what was hidden is shown again.
+    private const int Here = 16;
+    private const int Lifted = 32;
+
+    public static long ScopeOf(Removal? removal) => removal is null ? Lifted : (long)removal.Scope | (removal.Here ? Here : 0L);
+
+    public static Removal? RemovalIn(DateTimeOffset at, int scope, string? by, string? reason) =>
+        scope == Lifted ? null : new Removal(at, (RemovalScope)(scope & ~Here), by, reason, (scope & Here) != 0);
 
     public static long Key(long show, long sequence) => (show << SequenceBits) | sequence;
 

@@ -266,11 +266,11 @@ public sealed partial class SqliteJournal
         var removals = _removals.GetOrAdd(number, _ => new RemovalIndex());
         using var rows = c.Sql("SELECT key, platform, channel, message, target, viewer, at, scope, actor, reason FROM removals WHERE key > ?1 AND key < ?2 ORDER BY key")
             .Bind(1, Schema.Key(number, removals.UpTo)).Bind(2, Schema.Key(number + 1, 0));
-        List<(long, MessagesRemoved, long?)> read = [];
+        List<RemovalRow> read = [];
         while (rows.Step())
         {
-            var removal = new Removal(At(rows.Long(6)), (RemovalScope)rows.Int(7), rows.TextOrNull(8), rows.TextOrNull(9));
-            read.Add((Schema.SequenceOf(rows.Long(0)), new MessagesRemoved(rows.Text(1), rows.Text(2), removal, rows.TextOrNull(3), rows.TextOrNull(5)), rows.LongOrNull(4)));
+            var removal = Schema.RemovalIn(At(rows.Long(6)), rows.Int(7), rows.TextOrNull(8), rows.TextOrNull(9));
+            read.Add(new RemovalRow(Schema.SequenceOf(rows.Long(0)), rows.Text(1), rows.Text(2), rows.TextOrNull(3), rows.TextOrNull(5), rows.LongOrNull(4), At(rows.Long(6)), removal));
         }
 
         removals.Add(read);

@@ -51,6 +51,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     private bool _closed;
     private Task _keeping = Task.CompletedTask;
     private Task _cleared = Task.CompletedTask;
+    private Task _hidden = Task.CompletedTask;
     private int _left;
     private readonly CancellationTokenSource _leaving = new();
     private Task _elsewhere = Task.CompletedTask;
@@ -148,6 +149,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         _ when ReadOnly is { } readOnly => new Outcome.Refused(readOnly.Refusal),
         TakeOffAir clear => await ClearAsync(clear with { PresenterConnected = PresenterConnected }, by, id, ct),
         SayToCrew say => await Writer.DoAsync(say with { Addressed = People.Addressed(say.To, by.Id) }, by, id, repeatable, ct),
+        IStrikes strikes => await StrikeAsync(strikes, by, id, repeatable, ct),
         PutOnAir take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
         TakeNext take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
         _ => await Writer.DoAsync(command, by, id, repeatable, ct),
@@ -264,6 +266,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         }
 
         await _cleared;
+        await _hidden;
         await _keeping;
         _leaving.Dispose();
     }
@@ -364,7 +367,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
     }
 
     /// <summary>Off the caller's thread: a disk that hangs must not hold CLEAR.</summary>
-    private async Task KeepAsync(Task before, ScreenLatch latch)
+    private async Task KeepAsync(Task before, ScreenLatch? latch)
     {
         await before;
         await Task.Yield();
@@ -374,7 +377,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            LogLatchNotKept(Id, latch.AirNumber, trouble.GetType().Name);
+            LogLatchNotKept(Id, latch?.AirNumber ?? 0, trouble.GetType().Name);
         }
     }
 

@@ -1,0 +1,77 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
+
+namespace LiveConsole.Domain.Effects;
+
+/// <summary>
+/// What we had done comes back from the platform, as somebody's act: under the name of our account, or of nobody. It is told once, as done by the person of the crew who
+/// asked for it. Pure; on the writer's thread.
+/// </summary>
+internal static class Echo
+{
+    // The platform's clock is not ours: its telling may be dated a little before we asked. And it may be late: a broken line is read on.
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan After = TimeSpan.FromMinutes(2);
+
+    /// <returns>The effect of ours that this removal is; null: somebody else's.</returns>
+    public static Effect? Of(ShowState show, MessagesRemoved removed)
+    {
+        if (!MayBeOurs(show, removed.Platform, removed.Channel, removed.Removal.By)) return null;
+        if (removed.MessageId is { } message) return OfMessage(show, new MessageRef(removed.Platform, message)) is { Deed: RemoveDeed, IsOpenOrDone: true, StartedAt: not null } effect ? effect : null;
+        if (removed.ViewerId is not { } viewer) return Latest(show, removed.Platform, removed.Channel, DeedKind.Clear, removed.Removal.At);
+        return show.Effects.BanOf(new ViewerRef(removed.Platform, viewer)) is { IsOpenOrDone: true } ban && IsNear(ban, removed.Removal.At)
+            && (ban.Deed is BanDeed || (ban.Deed is TimeOutDeed && removed is not { Seconds: null, Removal.By: not null })) ? ban : null;
+    }
+
+    /// <returns>The effect of ours that this act is; null: somebody else's, also when they used our account elsewhere.</returns>
+    public static Effect? Of(ShowState show, ModeratorAct act)
+    {
+        var acting = show.Effects.ActingIn(act.Platform, act.Channel);
+        if (acting?.As is null || (act.ById is { } id && acting.AsId is { } ours ? id != ours : !IsName(acting, act.By))) return null;
+        if (act.Verb == "delete") return act.MessageId is { } message && OfMessage(show, new MessageRef(act.Platform, message)) is { IsOpenOrDone: true } removal ? removal : null;
+        if (KindOf(act) is not { } kind) return null;
+        if (act.TargetId is not { } viewer || kind is DeedKind.Modes or DeedKind.Clear) return Latest(show, act.Platform, act.Channel, kind, act.At);
+        return (kind == DeedKind.Warn ? show.Effects.Of(new ViewerRef(act.Platform, viewer)) : show.Effects.BanOf(new ViewerRef(act.Platform, viewer))) is { IsOpenOrDone: true } effect && effect.Deed.Kind == kind && IsNear(effect, act.At) ? effect : null;
+    }
+
+    /// <returns>The change of modes that we asked for, and that this is or is part of.</returns>
+    public static Effect? Of(ShowState show, ModesCame came)
+    {
+        if (!MayBeOurs(show, came.Platform, came.Channel, came.By)) return null;
+        if (came.Modes.Shield is not null && Latest(show, came.Platform, came.Channel, DeedKind.Shield, came.At) is { Deed: ShieldDeed shield } raised && shield.On == came.Modes.Shield) return raised;
+        return Latest(show, came.Platform, came.Channel, DeedKind.Modes, came.At) is { Deed: ModesDeed deed } effect && !deed.Modes.ChangedFrom(came.Modes).Only(came.Modes).Told().Any() ? effect : null;
+    }
+
+    /// <returns>Our decision about a held message.</returns>
+    public static Effect? Of(ShowState show, HoldEnded ended) => MayBeOurs(show, ended.Platform, ended.Channel, ended.By)
+        && show.Effects.Of(new MessageRef(ended.Platform, ended.Id)) is { Deed: HoldDeed deed, IsOpenOrDone: true, StartedAt: not null } effect
+        && ended.Outcome == (deed.Allow ? HoldOutcome.Allowed : HoldOutcome.Denied) ? effect : null;
+
+    private static Effect? OfMessage(ShowState show, MessageRef message) => show.Effects.Of(message)
+        // Of a shared chat: asked for under another room's id.
+        ?? (show.Recent.Find(message) is { } row ? row.Message.Copies.Append(row.Message.Id).Select(id => show.Effects.Of(new MessageRef(message.Platform, id))).FirstOrDefault(e => e is not null) : null);
+
+    private static Effect? Latest(ShowState show, string platform, string channel, DeedKind kind, DateTimeOffset at) =>
+        show.Effects.Open.Values.Concat(show.Effects.Settled.Values).Where(e => e.Deed.Kind == kind && e.Platform == platform && e.Channel == channel && e.IsOpenOrDone && IsNear(e, at)).MaxBy(e => e.Id);
+
+    private static bool IsNear(Effect effect, DateTimeOffset at) =>
+        effect.StartedAt is { } started && at >= started - Before && (effect.SettledAt is not { } settled || at <= settled + After);
+
+    /// <summary>Nobody is named, or our account.</summary>
+    private static bool MayBeOurs(ShowState show, string platform, string channel, string? by) =>
+        by is null || (show.Effects.ActingIn(platform, channel) is { } acting && IsName(acting, by));
+
+    private static bool IsName(ChannelActing acting, string? by) => acting.As is { } name && string.Equals(name, by, StringComparison.OrdinalIgnoreCase);
+
+    private static DeedKind? KindOf(ModeratorAct act) => act.Verb switch
+    {
+        "ban" => DeedKind.Ban,
+        "timeout" => DeedKind.TimeOut,
+        "unban" => DeedKind.Unban,
+        "untimeout" => DeedKind.Untimeout,
+        "warn" => DeedKind.Warn,
+        "clear" => DeedKind.Clear,
+        _ => act.Modes is null ? null : DeedKind.Modes,
+    };
+}

@@ -1,0 +1,58 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Domain.Moderation;
+
+/// <summary>What was hidden on our desks is shown again; and what we could not remove from its platform, and hid here meanwhile. Never what its platform removed.</summary>
+/// <param name="Found">Handed in by the writer; null when the journal does not know the message.</param>
+public sealed record UnhideMessage(MessageRef Message, ChatMessage? Found = null, Removal? Removed = null) : INeedsMessage
+{
+    public string Verb => "unhide";
+
+    public Permission Needs => Permission.Moderate;
+
+    public IShowCommand With(ChatMessage? message, Removal? removed, Listening.Judgement? judgement = null) => this with { Found = message, Removed = removed };
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (Found is null) return Refusals.NoMessage;
+        if (Removed is null) return Decision.Unchanged;
+        return ShowingAgain.WhyNot(show, Found, Removed) is { } refusal ? refusal : Decision.Of([.. ShowingAgain.Of(show, Found.Ref, Found.Channel, Removed.At, now)]);
+    }
+}
+
+/// <summary>What showing a message again writes: it stands as before, and its item gets its old place back, never the air (desks.md, section 4).</summary>
+internal static class ShowingAgain
+{
+    /// <returns>Null: it was only hidden here, as far as we know.</returns>
+    public static Refusal? WhyNot(ShowState show, ChatMessage message, Removal removed)
+    {
+        if (removed.Here) return null;
+        if (OfOurs(show, message) is not { } effect || removed.Scope != RemovalScope.Message || removed.By != effect.By.Name) return Refusals.MessageRemoved(show, removed);
+        if (effect.IsOpenOrDone) return effect.IsOpen ? Refusals.OnItsWay(effect) : Refusals.MessageRemoved(show, removed);
+        return show.Effects.Bans.ContainsKey(message.Viewer) || show.Removed.Viewers.ContainsKey(message.Viewer) ? Refusals.AuthorRemoved(message.Author.Name) : null;
+    }
+
+    /// <summary>The removal that we asked for, under the id of whichever room of a shared chat.</summary>
+    public static Effect? OfOurs(ShowState show, ChatMessage message) => message.Copies.Prepend(message.Id)
+        .Select(id => show.Effects.Of(new MessageRef(message.Platform, id))).FirstOrDefault(e => e is { Deed: RemoveDeed });
+
+    public static IEnumerable<Entry> Of(ShowState show, MessageRef message, string channel, DateTimeOffset removedAt, DateTimeOffset now)
+    {
+        yield return new RemovalLifted(message.Platform, channel, message.Id, removedAt);
+        if (!show.Asked.TryGetValue(message, out var id) || show.Item(id) is not { } item || !item.Asks.Any(a => a.Message == message && a.Removed?.At == removedAt)) yield break;
+        var counted = new AskStruck(id, message, null);
+        yield return counted;
+        var shown = show.Apply(new StoredEntry(show.Sequence + 1, now, counted));
+        if (Place(shown, shown.Items[id], now) is { } standing) yield return new ItemChanged(id, [standing]);
+    }
+
+    /// <returns>Where it stood before a removal of ours withdrew it; null: it was not withdrawn by one, or still shows what was removed.</returns>
+    private static StandingIs? Place(ShowState show, Item item, DateTimeOffset now)
+    {
+        if (item.Stage != Stage.Withdrawn || item.ShowsRemoved || !item.Stamps.TryGetValue(StandingIs.Name, out var stamp) || !show.Actions.TryGetValue(stamp.Action, out var action) || action.Struck.IsEmpty) return null;
+        return action.Before.FirstOrDefault(b => b.Item == item.Id && b.Before is StandingIs).Before is StandingIs was ? was.OffAir().Honest(show, item, now) : null;
+    }
+}

@@ -1,0 +1,34 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Testing;
+using static LiveConsole.Journal.Tests.Samples;
+
+namespace LiveConsole.Journal.Tests;
+
+public abstract partial class JournalContract
+{
+    [Fact]
+    public async Task What_was_hidden_here_and_shown_again_stands_as_before_and_at_each_moment_as_it_stood_then()
+    {
+        await Journal.AppendedAsync(Show, Arrived("a"), Hidden("a", 1), Arrived("b"), Lifted("a", 1), Removed("a", second: 2, by: "Yanis"));
+
+        for (var reopened = false; ; reopened = true)
+        {
+            Assert.Equal([null, "Nora", "Nora", null, "Yanis"], await Task.WhenAll(Enumerable.Range(1, 5).Select(async upTo => (await Journal.LoadAsync(Show, upTo, default)).Struck.GetValueOrDefault(1)?.By)));
+            Assert.Equal("Yanis", (await Journal.FindMessageAsync(Show, Twitch("a"), default))!.Removed!.By);
+            if (reopened) break;
+            await Journal.SaveStateAsync(Show, await Journal.LoadAsync(Show, 2, default), default);
+            await ReopenAsync();
+        }
+    }
+
+    [Fact]
+    public async Task What_its_platform_removed_after_it_was_hidden_here_is_not_shown_by_taking_the_hiding_back()
+    {
+        await Journal.AppendedAsync(Show, Arrived("a"), Arrived("b", viewer: "v2"), Hidden("a", 1), Hidden("b", 1), Removed("a", second: 2, by: "Yanis"), Removed(viewer: "v2", second: 2), Lifted("a", 1), Lifted("b", 1));
+
+        var messages = await Journal.ReadMessagesAsync(Show, new MessageQuery(), default);
+
+        Assert.Equal([("Yanis", RemovalScope.Message, false), (null, RemovalScope.Viewer, false)], messages.Select(m => (m.Removed!.By, m.Removed.Scope, m.Removed.Here)));
+        Assert.Equal(messages.Select(m => m.Removed), (await Journal.LoadAsync(Show, null, default)).Struck.OrderBy(s => s.Key).Select(s => s.Value));
+    }
+}
