@@ -20,7 +20,7 @@ public static class EffectWords
         if (effects.Count == 0) return null;
         if (effects.Count > 1) return OfMany(effects, desk, words);
         var effect = effects[0];
-        var deed = Deed(effect, desk);
+        var deed = By(effect, desk, words);
         var whole = Whole(effect, desk, words);
         return effect.State switch
         {
@@ -38,11 +38,14 @@ public static class EffectWords
     {
         var done = effects.Count(e => e.State == EffectState.Done);
         var wrong = effects.Where(IsTrouble).ToList();
-        var deed = Deed(effects[0], desk);
+        var deed = By(effects[0], desk, words);
         var text = effects.Any(e => e.IsOpen) ? words["Effect.Progress", deed, done, effects.Count] : words["Effect.AllOver", deed, done, effects.Count];
         var title = wrong.Count == 0 ? text : $"{text}. {Whole(wrong[^1], desk, words)}";
         return new(text, wrong.Count > 0 ? "warn" : "", title, effects.Select(e => Waits(e, desk.Now)).FirstOrDefault(u => u is not null));
     }
+
+    /// <summary>"Nora: remove", one's own too: the row says who.</summary>
+    private static string By(Effect effect, DeskSession desk, IStringLocalizer words) => words["Effect.By", effect.By.Name, Deed(effect, desk)];
 
     public static bool IsTrouble(Effect effect) => effect.State is EffectState.Failed or EffectState.Unknown or EffectState.Expired;
 

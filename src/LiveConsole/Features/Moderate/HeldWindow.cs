@@ -20,9 +20,34 @@ public sealed class HeldWindow
     /// <summary>Grows with everything that looks different.</summary>
     public int Version { get; private set; }
 
-    public void Follow(HeldView view)
+    // What this person has decided and seen greyed: it comes back only if its platform could not do it.
+    private readonly HashSet<long> _left = [];
+
+    /// <summary>This person decided it: the next that waits is chosen.</summary>
+    public void Decided(long sequence)
     {
-        var waiting = view.Waiting.ToList();
+        var at = _rows.FindIndex(r => r.Sequence == sequence);
+        if (at < 0) return;
+        _left.Add(sequence);
+        if (Selected == sequence) Selected = (_rows.Skip(at + 1).FirstOrDefault(Waits) ?? _rows.Take(at).LastOrDefault(Waits))?.Sequence;
+        Version++;
+    }
+
+    /// <summary>It has been seen greyed long enough.</summary>
+    public void Leave(long sequence)
+    {
+        if (_left.Contains(sequence) && _rows.RemoveAll(r => r.Sequence == sequence) > 0) Version++;
+    }
+
+    /// <summary>It still asks for a decision, as far as this page knows.</summary>
+    public bool Waits(Hold hold) => hold.Outcome is null && !_left.Contains(hold.Sequence);
+
+    /// <param name="open">It is on its way, or done: nobody need decide it again.</param>
+    public void Follow(HeldView view, Func<Hold, bool> open)
+    {
+        // What failed waits once more, where it stands or at the end.
+        if (_left.Count > 0 && _left.RemoveWhere(s => view.Waiting.FirstOrDefault(h => h.Sequence == s) is { } back && !open(back)) > 0) Version++;
+        var waiting = view.Waiting.Where(h => !_left.Contains(h.Sequence) || _rows.Exists(r => r.Sequence == h.Sequence)).ToList();
         var there = waiting.ToDictionary(h => h.Sequence);
         var settled = view.Settled.DistinctBy(h => h.Sequence).ToDictionary(h => h.Sequence);
         for (var i = 0; i < _rows.Count; i++)
@@ -60,10 +85,10 @@ public sealed class HeldWindow
     public Hold? Beside(int step)
     {
         var at = Selected is { } selected ? _rows.FindIndex(r => r.Sequence == selected) : -1;
-        if (at < 0) return _rows.Find(r => r.Outcome is null);
+        if (at < 0) return _rows.Find(Waits);
         for (var i = at + step; i >= 0 && i < _rows.Count; i += step)
         {
-            if (_rows[i].Outcome is null) return _rows[i];
+            if (Waits(_rows[i])) return _rows[i];
         }
 
         return _rows[at];
@@ -74,6 +99,6 @@ public sealed class HeldWindow
 
     private void Drop()
     {
-        if (!Held && _rows.RemoveAll(r => r.Outcome is not null && r.Sequence != Selected) > 0) Version++;
+        if (!Held && _rows.RemoveAll(r => r.Outcome is not null && r.Sequence != Selected && !_left.Contains(r.Sequence)) > 0) Version++;
     }
 }

@@ -36,6 +36,9 @@ public sealed class RowActs(DeskSession desk)
     /// <summary>The row whose author the next B bans.</summary>
     public long? Armed { get; private set; }
 
+    /// <summary>A folded row that waits for a second press; null: none does.</summary>
+    public BulkAsk? Bulk { get; private set; }
+
     /// <summary>Grows with everything that looks different.</summary>
     public int Version { get; private set; }
 
@@ -43,15 +46,15 @@ public sealed class RowActs(DeskSession desk)
 
     public void Choose(ChoiceOf of, long row)
     {
-        (Choice, Armed) = (new RowChoice(of, row), null);
+        (Choice, Armed, Bulk) = (new RowChoice(of, row), null, null);
         Version++;
     }
 
     /// <returns>True: something was open, and is no more.</returns>
     public bool Close()
     {
-        if (Choice is null && Armed is null) return false;
-        (Choice, Armed) = (null, null);
+        if (Choice is null && Armed is null && Bulk is null) return false;
+        (Choice, Armed, Bulk) = (null, null, null);
         Version++;
         return true;
     }
@@ -59,9 +62,15 @@ public sealed class RowActs(DeskSession desk)
     /// <returns>Which one it is: another press may arm another meanwhile.</returns>
     public int Arm(long row)
     {
-        (Armed, Choice) = (row, null);
+        (Armed, Choice, Bulk) = (row, null, null);
         Version++;
         return ++_arms;
+    }
+
+    public void Ask(BulkAsk? bulk)
+    {
+        (Bulk, Armed, Choice) = (bulk, null, null);
+        Version++;
     }
 
     public void Disarm(int arm)

@@ -13,16 +13,17 @@ namespace LiveConsole.Features.Moderate;
 /// </summary>
 public static class RowDeeds
 {
-    private static readonly ConcurrentDictionary<(string Language, bool Acts), MarkupString> Made = new();
+    private static readonly ConcurrentDictionary<(string Language, string Of), MarkupString> All = new();
 
-    public static MarkupString For(string platform, IStringLocalizer words) =>
-        Made.GetOrAdd((CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, PlatformDeeds.Can(platform, DeedKind.Remove)), static (key, words) => Make(key.Acts, words), words);
+    private static readonly (string Act, string Letter, string Name)[] Acting = [("remove", "D", "Remove"), ("timeout", "T", "TimeOut"), ("ban", "B", "Ban"), ("question", "Q", "Question")];
+    private static readonly (string Act, string Letter, string Name)[] Hiding = [("hide", "H", "Hide"), ("question", "Q", "Question")];
+    private static readonly (string Act, string Letter, string Name)[] Deciding = [("fine", "A", "Allow"), ("remove", "D", "Deny")];
 
-    private static MarkupString Make(bool acts, IStringLocalizer words)
-    {
-        (string Act, string Letter, string Name)[] deeds = acts
-            ? [("remove", "D", "Remove"), ("timeout", "T", "TimeOut"), ("ban", "B", "Ban"), ("question", "Q", "Question")]
-            : [("hide", "H", "Hide"), ("question", "Q", "Question")];
-        return new($"<span class=\"row-deeds\" aria-hidden=\"true\">{string.Concat(deeds.Select(d => $"<span data-act=\"{d.Act}\" title=\"{HtmlEncoder.Default.Encode(words["RowDeeds." + d.Name])}\">{d.Letter}</span>"))}</span>");
-    }
+    public static MarkupString For(string platform, IStringLocalizer words) => PlatformDeeds.Can(platform, DeedKind.Remove) ? Made("acting", Acting, words) : Made("hiding", Hiding, words);
+
+    /// <summary>Of what a platform holds back.</summary>
+    public static MarkupString Held(IStringLocalizer words) => Made("held", Deciding, words);
+
+    private static MarkupString Made(string of, (string Act, string Letter, string Name)[] deeds, IStringLocalizer words) => All.GetOrAdd((CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, of), _ =>
+        new($"<span class=\"row-deeds\" aria-hidden=\"true\">{string.Concat(deeds.Select(d => $"<span data-act=\"{d.Act}\" title=\"{HtmlEncoder.Default.Encode(words["RowDeeds." + d.Name])}\">{d.Letter}</span>"))}</span>"));
 }

@@ -63,10 +63,10 @@ public sealed class ActingPageTests : DeskRoom
 
         Assert.Equal("r1", Show.Sent.OfType<RemoveMessage>().Single().Message.Id);
         Assert.Equal("first", page.Find(".row.removed .text").TextContent);
-        Assert.Equal("remove · asked", Chip(page));
+        Assert.Equal("Nora: remove · asked", Chip(page));
         Show.Append(new EffectStarted(Last.Id, Guid.NewGuid(), "nora_modo"));
         Settle(EffectState.Done);
-        await SeenAsync(() => Assert.Equal("remove · done", Chip(page)));
+        await SeenAsync(() => Assert.Equal("Nora: remove · done", Chip(page)));
         await SeenAsync(() => Assert.Contains("done on Twitch as nora_modo", page.Find(".effect-lines li").TextContent, StringComparison.Ordinal));
     }
 
@@ -79,7 +79,7 @@ public sealed class ActingPageTests : DeskRoom
 
         Settle(EffectState.Failed, EffectTrouble.Refused, "The caller <b>may not</b> moderate");
 
-        await SeenAsync(() => Assert.Equal("remove · failed", Chip(page)));
+        await SeenAsync(() => Assert.Equal("Nora: remove · failed", Chip(page)));
         await SeenAsync(() => Assert.Equal("Still on YouTube: it refused (“The caller <b>may not</b> moderate”).", page.Find(".effect-lines .trouble span").TextContent));
         Assert.Empty(page.FindAll(".effect-lines b"));
         Assert.Single(page.FindAll(".row.removed"));
@@ -95,7 +95,7 @@ public sealed class ActingPageTests : DeskRoom
 
         Show.Append(new EffectDelayed(Last.Id, Show.Clock.Now.AddSeconds(8), EffectTrouble.None, "Too Many Requests"));
 
-        await SeenAsync(() => Assert.Equal("remove · waits", Chip(page)));
+        await SeenAsync(() => Assert.Equal("Nora: remove · waits", Chip(page)));
         Assert.NotNull(page.Find(".row .chip.state time[data-tick=left]"));
         await SeenAsync(() => Assert.Contains("Twitch asks for patience", page.Find(".effect-lines li").TextContent, StringComparison.Ordinal));
     }
@@ -113,7 +113,7 @@ public sealed class ActingPageTests : DeskRoom
 
         Assert.Equal("v-Marius", Show.Sent.OfType<BanViewer>().Single().Of.Id);
         Assert.Empty(page.FindAll(".says-armed"));
-        Assert.Equal("ban · asked", Chip(page));
+        Assert.Equal("Nora: ban · asked", Chip(page));
         Time.Advance(RowActs.ArmedFor);
         await first;
     }
@@ -196,7 +196,7 @@ public sealed class ActingPageTests : DeskRoom
         await PressAsync(page, "digit-3", Id(row), "feed");
 
         Assert.StartsWith(begins, Show.Sent.OfType<WarnViewer>().Single().Reason, StringComparison.Ordinal);
-        Assert.Equal("warn · asked", Chip(page));
+        Assert.Equal("Nora: warn · asked", Chip(page));
         Assert.Empty(page.FindAll(".row.removed"));
     }
 
