@@ -47,6 +47,9 @@ function say(element: HTMLElement, now: number, root: HTMLElement | null): strin
       element.parentElement?.classList.toggle("ran-out", left <= 0);
       return lasted(Math.max(0, left));
     }
+    case "count":
+      // 5, 4, 3, 2, 1: what is left before something goes out.
+      return String(Math.max(1, Math.ceil((at(element) - now) / 1000)));
     case "ago": {
       const french = document.documentElement.lang === "fr";
       return french ? `il y a ${age(now - at(element))}` : `${age(now - at(element))} ago`;

@@ -26,6 +26,9 @@ public static class Desks
     /// <summary>For who types what was asked elsewhere: in the hall, on the telephone.</summary>
     public static DeskPage ByHand { get; } = new("by-hand", 'h', Permission.Triage);
 
+    /// <summary>What the show writes to its chats.</summary>
+    public static DeskPage Posts { get; } = new("posts", 'w', Permission.Post);
+
     public static DeskPage Settings { get; } = new("settings", 's', Permission.Configure);
 
     /// <summary>Opened from the crew panel.</summary>
@@ -37,7 +40,7 @@ public static class Desks
     /// <summary>The small remote of who runs the overlay (desks.md, section 11).</summary>
     public static DeskPage OnAir { get; } = new("on-air", 'o', Permission.Clear) { IsSeat = true };
 
-    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, ByHand, OnAir, Settings, Audit, Debrief];
+    public static ImmutableArray<DeskPage> All { get; } = [Moderate, Questions, ByHand, Posts, OnAir, Settings, Audit, Debrief];
 
     public static IEnumerable<DeskPage> For(Reader reader) => All.Where(d => reader.May(d.Needs));
 }
