@@ -29,7 +29,7 @@ public static class Posting
             var effect = Asking.Effect(show, part.Platform, part.Channel, part.Deed!, before + asked.Count, notBefore);
             asked.Add(effect);
             if (Asking.WhyNot(show, by, part.Platform, part.Channel, part.Deed!.Kind) is not null)
-                failed.Add(new EffectSettled(effect.Id, EffectState.Failed, WhyOf(show, part)));
+                failed.Add(new EffectSettled(effect.Id, EffectState.Failed, TroubleOf(show, part.Platform, part.Channel, part.Deed!.Kind)));
         }
 
         return [new EffectsRequested([.. asked]), .. failed, new PostFired(post.Number, ending, [.. asked.Select(e => e.Id)], moment, slot, next)];
@@ -53,11 +53,12 @@ public static class Posting
         if (show.Posts.All.Values.Where(p => p.Waits).Select(p => p.Number).ToImmutableArray() is { IsEmpty: false } waiting) yield return new PostsStopped(waiting);
     }
 
-    private static EffectTrouble WhyOf(ShowState show, PostPart part)
+    /// <summary>Why nobody can do this in that chat now, where <see cref="Asking.WhyNot"/> says that nobody can.</summary>
+    public static EffectTrouble TroubleOf(ShowState show, string platform, string channel, DeedKind kind)
     {
-        if (!PlatformDeeds.Can(part.Platform, part.Deed!.Kind)) return EffectTrouble.CannotThere;
-        var acting = show.Effects.ActingIn(part.Platform, part.Channel);
+        if (!PlatformDeeds.Can(platform, kind)) return EffectTrouble.CannotThere;
+        var acting = show.Effects.ActingIn(platform, channel);
         if (acting?.As is null) return acting?.Trouble == EffectTrouble.SignInDead ? EffectTrouble.SignInDead : EffectTrouble.NoAccount;
-        return acting.Can.Contains(part.Deed.Kind) ? EffectTrouble.QuotaSpent : EffectTrouble.NotAllowed;
+        return acting.Can.Contains(kind) ? EffectTrouble.QuotaSpent : EffectTrouble.NotAllowed;
     }
 }

@@ -17,6 +17,9 @@ public sealed record EffectChoice(ImmutableArray<Effect> Start, ImmutableArray<E
     /// <summary>As asked for so long: a queue's moment takes nothing off a time-out.</summary>
     public static readonly TimeSpan AsAsked = TimeSpan.FromSeconds(5);
 
+    /// <summary>Machine time. Words are for their moment: what could not go out within this (nothing ran, nobody answered) goes out no more.</summary>
+    public static readonly TimeSpan PostsWaitFor = TimeSpan.FromMinutes(3);
+
     /// <summary>Chooses what goes out now: by urgency, then age. Pure.</summary>
     /// <param name="now">Show time.</param>
     /// <param name="rate">Show seconds a second.</param>
@@ -39,7 +42,7 @@ public sealed record EffectChoice(ImmutableArray<Effect> Start, ImmutableArray<E
             {
                 if (effect.Deed.Urgency != Urgency.Post) busy[effect.Platform] = busy.GetValueOrDefault(effect.Platform) + 1;
             }
-            else if (first && IsOver(show, effect, now)) over.Add(effect);
+            else if (first && IsOver(show, effect, now, rate)) over.Add(effect);
             else if (first && isDue) ready.Add(effect);
             else if (first) Soonest(ref again, InMachineTime(effect.NotBefore!.Value - now, rate));
         }
@@ -75,9 +78,10 @@ public sealed record EffectChoice(ImmutableArray<Effect> Start, ImmutableArray<E
     public static Deed AsOf(Effect effect, DateTimeOffset now) => effect.Deed is TimeOutDeed timeOut && now - effect.At > AsAsked
         ? timeOut with { Seconds = Math.Max(1, (int)Math.Ceiling(timeOut.Seconds - (now - effect.At).TotalSeconds)) } : effect.Deed;
 
-    private static bool IsOver(ShowState show, Effect effect, DateTimeOffset now) => effect.Deed switch
+    private static bool IsOver(ShowState show, Effect effect, DateTimeOffset now, double rate) => effect.Deed switch
     {
         TimeOutDeed timeOut => now - effect.At > AsAsked && effect.At + TimeSpan.FromSeconds(timeOut.Seconds) <= now,
+        { Urgency: Urgency.Post } and not EndPollDeed => InMachineTime(now - effect.At, rate) > PostsWaitFor,
         HoldDeed => (show.Holds.Find(effect.Message!.Value)?.EndsAbout ?? (effect.At + Hold.LastsAbout)) <= now,
         _ => false,
     };

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
@@ -165,6 +166,12 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>Posts are frozen now: for a new one, or for this one, too.</summary>
     public bool IsFrozen(Post? post = null) => Posting.IsFrozen(State, post);
+
+    /// <summary>Why a chat gets no post now, in a word; null: it gets one.</summary>
+    public EffectTrouble? WhyNoPost(Actor by, PostPart part) => part.Deed is null ? EffectTrouble.CannotThere : WhyNoPost(by, part.Platform, part.Channel, part.Deed.Kind);
+
+    public EffectTrouble? WhyNoPost(Actor by, string platform, string channel, DeedKind kind) => !reader.May(Permission.Post) ? EffectTrouble.NotAllowed
+        : Asking.WhyNot(State, by, platform, channel, kind) is null ? null : Posting.TroubleOf(State, platform, channel, kind);
 
     /// <summary>Who this viewer is on another platform, as somebody said; null: nobody did, or it is not for this reader.</summary>
     public SamePerson? MatchOf(ViewerRef viewer) => reader.MaySeeViewers ? State.SamePeople.Find(p => p.Is(viewer)) : null;

@@ -48,6 +48,18 @@ public sealed class EffectChoiceTests
     }
 
     [Fact]
+    public void A_post_that_nobody_could_send_for_three_minutes_goes_out_no_more_the_end_of_a_poll_does()
+    {
+        var show = Asked.Show().Asks("twitch", new PostDeed("Touchdown!"), new EndPollDeed("p1"));
+
+        var late = Of(show, A.Time + EffectChoice.PostsWaitFor + TimeSpan.FromSeconds(1));
+
+        Assert.Equal([1L], late.Over.Select(e => e.Id));
+        Assert.Equal([2L], late.Start.Select(e => e.Id));
+        Assert.Empty(Of(show, A.Time + (EffectChoice.PostsWaitFor * 5), rate: 20).Over);
+    }
+
+    [Fact]
     public void A_part_that_was_put_off_is_not_overtaken_by_the_next_part()
     {
         var show = Asked.Show().Asks("twitch", new PostDeed("part one"), new PostDeed("part two")).Starts(1).Takes(new EffectPutOff(1, Now.AddSeconds(3)), Now);

@@ -47,6 +47,7 @@ public static class Expected
         ["PAGE /shows/{Slug}/moderate"] = new(Readers, "/shows/landing/moderate"),
         ["PAGE /shows/{Slug}/questions"] = new(Desks, "/shows/landing/questions"),
         ["PAGE /shows/{Slug}/by-hand"] = new(Moderators, "/shows/landing/by-hand"),
+        ["PAGE /shows/{Slug}/posts"] = new(Leading, "/shows/landing/posts"),
         ["PAGE /shows/{Slug}/on-air"] = new(Crew, "/shows/landing/on-air"),
         ["PAGE /shows/{Slug}/settings"] = new(Producing, "/shows/landing/settings"),
         ["PAGE /shows/{Slug}/settings/{Name}"] = new(Producing, "/shows/landing/settings/people"),
