@@ -53,7 +53,7 @@ public sealed class QuotaBudget(IQuotaLedger ledger, string project, QuotaLimits
 
     public QuotaLimits Limits => limits;
 
-    /// <summary>Units that this node has debited since it started.</summary>
+    /// <summary>Units that this node has debited since it started, less what it gave back.</summary>
     public long Debited => Interlocked.Read(ref _debited);
 
     /// <summary>Today's, as last seen.</summary>
@@ -96,28 +96,30 @@ public sealed class QuotaBudget(IQuotaLedger ledger, string project, QuotaLimits
 
     /// <summary>A call that failed costs one at least, whatever it would have cost (youtube v3, "Quota usage"); one that was never sent costs nothing.</summary>
     /// <param name="sentAt">The day it was debited on.</param>
-    public ValueTask GiveBackAsync(QuotaUse use, int units, DateTimeOffset sentAt, CancellationToken ct) =>
-        units <= 0 ? ValueTask.CompletedTask : ChangeAsync(PacificDay.Of(sentAt), day => ledger.GiveBackAsync(project, day, use, units, ct));
+    public async ValueTask GiveBackAsync(QuotaUse use, int units, DateTimeOffset sentAt, CancellationToken ct)
+    {
+        if (units > 0 && await ChangeAsync(PacificDay.Of(sentAt), day => ledger.GiveBackAsync(project, day, use, units, ct))) Interlocked.Add(ref _debited, -units);
+    }
 
     /// <summary>Google said quotaExceeded: nothing is sent until its next day, and then up to a minute later.</summary>
-    public ValueTask CloseAsync(CancellationToken ct)
+    public async ValueTask CloseAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var until = PacificDay.EndOf(now) + TimeSpan.FromSeconds(5 + (55 * (jitter ?? Random.Shared.NextDouble)()));
         _seen = _seen with { Units = _seen.Units with { ClosedUntil = until } };
-        return ChangeAsync(PacificDay.Of(now), day => ledger.CloseAsync(project, day, until, ct));
+        await ChangeAsync(PacificDay.Of(now), day => ledger.CloseAsync(project, day, until, ct));
     }
 
     /// <summary>A person, who may have had the quota raised, wants it asked again now: Google's next answer closes the day once more, or not.</summary>
-    public ValueTask AskAgainAsync(CancellationToken ct)
+    public async ValueTask AskAgainAsync(CancellationToken ct)
     {
-        if (ClosedUntil is null) return ValueTask.CompletedTask;
+        if (ClosedUntil is null) return;
         _seen = _seen with { Units = _seen.Units with { ClosedUntil = null } };
-        return ChangeAsync(PacificDay.Of(time.GetUtcNow()), day => ledger.CloseAsync(project, day, null, ct));
+        await ChangeAsync(PacificDay.Of(time.GetUtcNow()), day => ledger.CloseAsync(project, day, null, ct));
     }
 
     /// <summary>What all nodes have used by now. Where the ledger is away it stays as it was seen.</summary>
-    public ValueTask LookAsync(CancellationToken ct) => ChangeAsync(PacificDay.Of(time.GetUtcNow()), day => ledger.ReadAsync(project, day, ct));
+    public async ValueTask LookAsync(CancellationToken ct) => await ChangeAsync(PacificDay.Of(time.GetUtcNow()), day => ledger.ReadAsync(project, day, ct));
 
     /// <summary>One more reads with this project, or still does: what is left is shared.</summary>
     public void Reads(object reader) => _readers[reader] = time.GetTimestamp();
@@ -160,16 +162,19 @@ public sealed class QuotaBudget(IQuotaLedger ledger, string project, QuotaLimits
         return _readers.Count;
     }
 
-    private async ValueTask ChangeAsync(DateOnly day, Func<DateOnly, ValueTask<QuotaDay>> change)
+    /// <returns>False: the ledger is away, nothing was written.</returns>
+    private async ValueTask<bool> ChangeAsync(DateOnly day, Func<DateOnly, ValueTask<QuotaDay>> change)
     {
         try
         {
             var units = await change(day);
             if (day >= _seen.Day) _seen = new Seen(day, units);
+            return true;
         }
         catch (QuotaLedgerAwayException)
         {
             // What was debited stays debited: more is counted than was spent, never less.
+            return false;
         }
     }
 

@@ -204,6 +204,24 @@ public sealed class QuotaBudgetTests
         Assert.Equal((25, 15), intake.All.OfType<Domain.Chat.QuotaCame>().Single().Quota is var told ? (told.Used, told.UsedBefore) : default);
     }
 
+    [Fact]
+    public async Task What_was_given_back_is_debited_no_longer_and_not_taken_from_what_was_used_before()
+    {
+        var now = At("2026-11-20T18:00:00Z");
+        var budget = Budget(10_000, 2_000, new FakeTime(now));
+        await ReadAsync(budget, 3);
+        var teller = new QuotaTeller(budget, at => at, new FakeTime(now), budget.Debited);
+        await ReadAsync(budget, 2);
+        await budget.GiveBackAsync(QuotaUse.Reading, 4, now, default);
+        await budget.GiveBackAsync(QuotaUse.Reading, 0, now, default);
+        var intake = new Intake();
+
+        await teller.TellAsync(intake, default);
+
+        Assert.Equal(21, budget.Debited);
+        Assert.Equal((21, 15), intake.All.OfType<Domain.Chat.QuotaCame>().Single().Quota is var told ? (told.Used, told.UsedBefore) : default);
+    }
+
     [Theory]
     [InlineData("123456789012-abc.apps.googleusercontent.com", "k1", "123456789012-other.apps.googleusercontent.com", "k2", true)]
     [InlineData(null, "k1", null, "k1", true)]

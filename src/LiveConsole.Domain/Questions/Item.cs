@@ -120,12 +120,12 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
     /// </summary>
     public bool ShowsRemoved => !Asks.IsEmpty && (LiveAsks.FirstOrDefault() is null || Asks.Any(a => a.Removed is not null && Shows(a)));
 
-    /// <summary>The item for who may not read what was removed: asks without words and name, and nothing of its own words once it shows what was removed or was pulled.</summary>
+    /// <summary>The item for who may not read what was removed: asks without words and name, nor who removed them and why, and nothing of its own words once it shows what was removed or was pulled.</summary>
     public Item WithoutRemoved()
     {
         var hidden = ShowsRemoved || Stage == Stage.Withdrawn;
         if (!hidden && Asks.All(a => a.Removed is null)) return this;
-        Item item = this with { Asks = [.. Asks.Select(a => a.Removed is null && !hidden ? a : a with { Text = "", Name = "" })] };
+        Item item = this with { Asks = [.. Asks.Select(a => a.Removed is null && !hidden ? a : a with { Text = "", Name = "", Removed = a.Removed is { } gone ? gone with { By = null, Reason = null } : null })] };
         return hidden ? item with { Text = "", Wording = new Wording(), ApprovedWording = null, Name = new ShownName(null, Hidden: true), Approvals = [.. Approvals.Select(a => a with { Of = null })] } : item;
     }
 

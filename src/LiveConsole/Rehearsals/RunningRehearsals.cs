@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Journal;
@@ -6,6 +7,7 @@ using LiveConsole.Rehearsal.Night;
 using LiveConsole.Screens;
 using LiveConsole.Shows;
 using LiveConsole.Sources;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Rehearsals;
 
@@ -26,10 +28,16 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
     /// <summary>On a server whose work is real shows.</summary>
     public const int MostAtOnce = 2, MostViewers = 100_000;
 
+    private static readonly TimeSpan StoreAskedAgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<ShowId, PlayedShow> _played = new();
     // One begins or ends at a time.
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _leaving = new();
     private int _disposed;
+
+    // What a start that failed had moved and the store would not take back at once. Exchanged in turn.
+    private Task _undoing = Task.CompletedTask;
 
     public event Action? Changed;
 
@@ -116,6 +124,7 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
     /// <summary>The server stops: nothing is played any more. Borrowed screens go back at the next start, before any of them comes.</summary>
     public async Task StopAsync()
     {
+        await _leaving.CancelAsync();
         await _turn.WaitAsync();
         try
         {
@@ -125,6 +134,8 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         {
             _turn.Release();
         }
+
+        await _undoing;
     }
 
     public async ValueTask DisposeAsync()
@@ -133,6 +144,7 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await StopAsync();
         _turn.Dispose();
+        _leaving.Dispose();
     }
 
     private Words? WhyNotRehearse(IShow real, RehearsalWish wish, Actor by)
@@ -163,12 +175,13 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         if (settings.Rehearsal) programme = programme with { Slug = WithoutNumber(settings.Slug) };
         var emulated = await PlayedShow.EmulateAsync(options, programme, services, ct);
         PlayedShow? played = null;
-        var begun = false;
+        Unbegun? undo = null;
         try
         {
             var (row, whyNot) = await directory.CreateRehearsalAsync(programme with { Settings = programme.Settings with { Channels = programme.Channels(emulated) } }, options, ct);
             if (row is null) return (null, whyNot);
             var id = new ShowId(row.Id);
+            undo = new Unbegun(id, row.Slug, options, people, []);
             foreach (var seat in crew.SeatsIn(people).Where(s => !s.HouseOwner)) await crew.SeatAsAsync(seat, id, ct);
             played = new PlayedShow(shows.Live(id)!, options, programme, emulated, Slowable, services);
             await PlayAsync(played, ct);
@@ -176,43 +189,80 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
             foreach (var screen in along.ToList())
             {
                 // The emulators took a while to start: somebody may have taken an item since, which must stay on its screens.
-                var onAir = options.Of?.Show == people.Value ? WhyNotLend(shows.Live(people)) : null;
-                if (onAir is null) await PointAsync(screen, from: people, to: id.Value, ct);
-                else
-                {
-                    begun = true;
-                    await UndoAsync(played, row, options, ct);
-                    return (null, onAir);
-                }
+                if (options.Of?.Show == people.Value && WhyNotLend(shows.Live(people)) is { } onAir) return (null, onAir);
+                undo.Moved.Add(screen);
+                await PointAsync(screen, from: people, to: id.Value, ct);
             }
 
             LogBegun(log, row.Slug);
-            begun = true;
+            undo = null;
             Changed?.Invoke();
             return (row, null);
         }
         finally
         {
+            if (undo is not null) await UndoAsync(undo, played);
             if (played is null) await emulated.DisposeAsync();
-            else if (!begun) await StopAsync(played);
         }
     }
 
-    /// <summary>It never was: nothing of it stays but an archived row.</summary>
-    private async Task UndoAsync(PlayedShow played, ShowRow row, RehearsalOptions options, CancellationToken ct)
+    /// <summary>A rehearsal that was not begun to the end.</summary>
+    /// <param name="From">Where its people and screens came from.</param>
+    /// <param name="Moved">Screens that may point at it.</param>
+    private sealed record Unbegun(ShowId Id, string Slug, RehearsalOptions Options, ShowId From, List<Guid> Moved);
+
+    /// <summary>It never was: its screens are where they were, and nothing of it stays but an archived row. With a store that does not answer, as soon as it does.</summary>
+    private async Task UndoAsync(Unbegun undo, PlayedShow? played)
+    {
+        // Screens first: what stops would leave them on a show that moves no more.
+        await TryAsync(undo, () => MoveBackAsync(undo));
+        if (played is not null) await StopAsync(played);
+        if (!await TryUndoAsync(undo)) _undoing = UndoLaterAsync(_undoing, undo);
+        Changed?.Invoke();
+    }
+
+    private async Task UndoLaterAsync(Task before, Unbegun undo)
+    {
+        await before;
+        try
+        {
+            do await Task.Delay(StoreAskedAgainAfter, time, _leaving.Token);
+            while (!await InTurnAsync(() => TryUndoAsync(undo), _leaving.Token));
+            LogPutBack(log, undo.Slug);
+            Changed?.Invoke();
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // The server stops: the next start puts them back.
+        }
+    }
+
+    private Task<bool> TryUndoAsync(Unbegun undo) => TryAsync(undo, async () =>
+    {
+        await MoveBackAsync(undo);
+        await directory.KeepRehearsalAsync(undo.Id, (undo.Options with { Over = new RehearsalEnd(time.GetUtcNow(), null) }).ToJson(), CancellationToken.None);
+        await directory.ArchiveAsync(undo.Slug, CancellationToken.None);
+    });
+
+    // Whoever asked for the rehearsal may have left by now: its screens go back all the same.
+    private async Task MoveBackAsync(Unbegun undo)
+    {
+        foreach (var screen in undo.Moved) await PointAsync(screen, from: undo.Id, to: undo.From.Value, CancellationToken.None);
+    }
+
+    /// <returns>False: the store does not answer.</returns>
+    private async Task<bool> TryAsync(Unbegun undo, Func<Task> work)
     {
         try
         {
-            await GiveBackAsync(played.Show.Id, options, ct);
+            await work();
+            return true;
         }
-        finally
+        catch (Exception away) when (away is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException or TimeoutException })
         {
-            await StopAsync(played);
+            LogNotPutBack(log, undo.Slug, away.GetType().Name);
+            return false;
         }
-
-        await directory.KeepRehearsalAsync(played.Show.Id, (options with { Over = new RehearsalEnd(time.GetUtcNow(), null) }).ToJson(), ct);
-        await directory.ArchiveAsync(row.Slug, ct);
-        Changed?.Invoke();
     }
 
     private async Task GiveBackAsync(ShowId rehearsal, RehearsalOptions options, CancellationToken ct)
@@ -258,6 +308,9 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
 
     [LoggerMessage(7112, LogLevel.Information, "The rehearsal {Show} has ended; its screens are back.")]
     private static partial void LogEnded(ILogger log, string show);
+
+    [LoggerMessage(7114, LogLevel.Warning, "The rehearsal {Show} could not begin, and its screens are not back yet: the accounts' store does not answer ({Error}). It is tried again.")]
+    private static partial void LogNotPutBack(ILogger log, string show, string error);
 
     [LoggerMessage(7113, LogLevel.Warning, "The rehearsal {Show} was cut: its screens were put back.")]
     private static partial void LogPutBack(ILogger log, string show);

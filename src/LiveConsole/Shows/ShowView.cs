@@ -93,7 +93,7 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>Whole-chat clears that the desk is still asked about, oldest first, with what a pull would withdraw now: with nothing left to withdraw nothing is asked.</summary>
     public IEnumerable<(ChatClear Clear, IReadOnlyList<Item> Open)> Clears => !reader.MaySeeBoard ? [] : State.Clears
-        .Where(c => c.Answer is null).Select(c => (c, Open: (IReadOnlyList<Item>)[.. c.Open(State).Select(i => Seen(i)!)])).Where(c => c.Open.Count > 0);
+        .Where(c => c.Answer is null).Select(c => (reader.MaySeeRemoved ? c : c with { By = null }, Open: (IReadOnlyList<Item>)[.. c.Open(State).Select(i => Seen(i)!)])).Where(c => c.Open.Count > 0);
 
     public Actor? Hand => State.Hand;
     public Phase? Phase => State.Phase;

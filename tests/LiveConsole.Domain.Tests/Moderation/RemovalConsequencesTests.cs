@@ -162,6 +162,7 @@ public sealed class RemovalConsequencesTests
         var struck = show.After(Of("m2")).Item(2).WithoutRemoved();
         Assert.Equal([("", ""), ("Ayşe", "is it cold?")], struck.Asks.Select(a => (a.Name, a.Text)));
         Assert.Equal("is it cold?", struck.Text);
+        Assert.Equal([new Removal(show.After(Of("m2")).Item(2).Asks[0].Removed!.At, RemovalScope.Message), null], struck.Asks.Select(a => a.Removed));
 
         var withdrawn = show.After(Of("q1")).Item(1).WithoutRemoved();
         Assert.Equal(("", new Wording(), true), (withdrawn.Text, withdrawn.Wording, withdrawn.Name.Hidden));

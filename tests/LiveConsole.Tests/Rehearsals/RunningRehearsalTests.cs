@@ -192,6 +192,36 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_start_that_fails_for_a_store_that_is_away_puts_its_screens_back_once_it_answers()
+    {
+        var screens = _house.Screens.PointedAt(_house.Real.Id).Select(s => s.Id).ToList();
+        var back = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _house.Screens.Changed += () =>
+        {
+            if (_house.Screens.PointsAt(screens[0], _house.Real.Id)) back.TrySetResult();
+        };
+        string Stored(Guid id) => id.ToString().ToUpperInvariant();
+        // The first screen is lent; the second is not, and for now none comes back.
+        await StoreAsync($"CREATE TRIGGER away BEFORE UPDATE OF ShowId ON Screens WHEN OLD.Id = '{Stored(screens[1])}' OR NEW.ShowId = '{Stored(_house.Real.Id.Value)}' BEGIN SELECT RAISE(ABORT, 'away'); END");
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => _house.RehearseAsync([.. screens]));
+        Assert.Null(_house.Rehearsals.Of(_house.Real.Id));
+        Assert.False(_house.Screens.PointsAt(screens[0], _house.Real.Id));
+        Assert.True(_house.Screens.PointsAt(screens[1], _house.Real.Id));
+        await StoreAsync("DROP TRIGGER away");
+        await back.Task.WaitAsync(Cap.Signal);
+
+        await _house.RehearseAsync(screens[0]);
+        Assert.Single(await _house.Rehearsals.KeptAsync(_house.Real.Id, default));
+    }
+
+    private async Task StoreAsync(string sql)
+    {
+        await using var db = await _house.Get<IDbContextFactory<AccountsDb>>().CreateDbContextAsync();
+        await db.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    [Fact]
     public async Task Who_may_not_configure_the_show_neither_begins_nor_conducts_nor_ends()
     {
         var (none, whyNot) = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(), _house.Moderator with { Role = Role.Owner }, default);

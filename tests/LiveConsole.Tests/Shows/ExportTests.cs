@@ -90,6 +90,20 @@ public sealed class ExportTests
         Assert.Contains("hateful", await ExportAsync(show, new ExportWish(what, format, WithRemoved: true)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_removed_message_goes_out_without_its_words_and_says_when_by_whom_why_and_how_far()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        await show.TakeAsync(new MessageCame(A.Message("hateful words", id: "m1")), new RemovalCame("twitch", "agence", new Removal(A.Time, RemovalScope.Message, "nora_modo", "rule 1"), MessageId: "m1"));
+
+        var line = JsonDocument.Parse(await ExportAsync(show, new ExportWish("messages", "jsonl", WithRemoved: false))).RootElement;
+
+        Assert.Equal(("", 0), (line.GetProperty("text").GetString(), line.GetProperty("parts").GetArrayLength()));
+        var removed = line.GetProperty("removed");
+        Assert.Equal(("nora_modo", "rule 1", "message"), (removed.GetProperty("by").GetString(), removed.GetProperty("reason").GetString(), removed.GetProperty("scope").GetString()));
+        Assert.Equal(A.Time, removed.GetProperty("at").GetDateTimeOffset());
+    }
+
     [Theory]
     [InlineData("=1+1")]
     [InlineData("+1")]

@@ -38,6 +38,8 @@ public sealed class RemovedTextTests
         Assert.Equal(may, older.Contains("unspeakable", StringComparison.Ordinal));
         Assert.Equal(may, feed.Contains("unspeakable", StringComparison.Ordinal));
         Assert.Equal(may, items.Contains("nspeakable", StringComparison.Ordinal));
+        // Nor who removed it.
+        Assert.Equal(may, items.Contains("Nora", StringComparison.Ordinal));
     }
 
     [Theory]
