@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
+using LiveConsole.Platforms.YouTube.Writing;
+using LiveConsole.Shows;
 
 namespace LiveConsole.Sources;
 
@@ -14,12 +16,14 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) });
     private readonly ConcurrentDictionary<string, SharedConnection> _shared = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FollowedBroadcast> _followed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FollowedBroadcast> _followedAlone = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<object, Func<TimeSpan?>> _lasts = new();
 
     // A lock: shows begin on any thread, and both are made once.
     private readonly Lock _gate = new();
     private TwitchSignIn? _signIn;
     private YouTubeProject? _project;
+    private YouTubeWriter? _youTubeWriter;
 
     public HttpClient Http => _http;
 
@@ -43,11 +47,23 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
 
     public YouTubeProject Project()
     {
-        lock (_gate) return _project ??= new YouTubeProject(addresses.YouTube, time, addresses.LoopbackOnly, budgets?.Invoke(addresses.YouTube, addresses.LoopbackOnly));
+        lock (_gate) return ProjectNeedsLock();
     }
 
-    /// <summary>The account that acts on a platform, and its limits: one for all shows. Null: none is connected.</summary>
-    public IPlatformWriter? Writer(string platform) => null;
+    private YouTubeProject ProjectNeedsLock() => _project ??= new YouTubeProject(addresses.YouTube, time, addresses.LoopbackOnly, budgets?.Invoke(addresses.YouTube, addresses.LoopbackOnly));
+
+    /// <summary>The account that acts on a platform, and its limits: one for all shows. Null: there is none.</summary>
+    public IPlatformWriter? Writer(string platform)
+    {
+        lock (_gate)
+        {
+            return platform switch
+            {
+                ChannelNames.YouTube => _youTubeWriter ??= new YouTubeWriter(ProjectNeedsLock(), FollowedNow, time),
+                _ => null,
+            };
+        }
+    }
 
     /// <summary>Another account acts on this platform, or the same one may do other things. Heard on the thread that says it.</summary>
     public event Action<string>? ActsAnew;
@@ -57,6 +73,11 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
 
     /// <summary>The broadcast behind a name: looked for once, by whoever reads it first.</summary>
     public FollowedBroadcast Followed(string name) => _followed.GetOrAdd(name, static (n, my) => new FollowedBroadcast(my.Project(), n, my.Time.GetUtcNow), this);
+
+    /// <summary>A show whose clock is its own follows for itself: who writes there need not look for the chat again.</summary>
+    public FollowedBroadcast Follow(FollowedBroadcast own) => _followedAlone[own.Name] = own;
+
+    private FollowedBroadcast FollowedNow(string name) => _followedAlone.GetValueOrDefault(name) ?? Followed(name);
 
     /// <summary>One show's part of a reading; made by the first who asks.</summary>
     /// <param name="key">Platform, channel and transport.</param>

@@ -39,7 +39,7 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
     public void YouTube(string name, NodeSources node, bool alone)
     {
         var (project, clock) = (node.Project(), ClockOf(alone));
-        var followed = alone ? new FollowedBroadcast(project, name, ShowTime) : node.Followed(name);
+        var followed = alone ? node.Follow(new FollowedBroadcast(project, name, ShowTime)) : node.Followed(name);
         Func<TimeSpan?> lasts = alone ? ShowLasts : node.Lasts;
         _counted = node.Reads(this, ShowLasts);
         Read(Of(node, alone, $"youtube/{name}/stream", () => new YouTubeChatConnection(project, followed, clock, time, logs.CreateLogger<YouTubeChatConnection>(), lasts)).Connection, sink);
