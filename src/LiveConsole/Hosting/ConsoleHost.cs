@@ -114,7 +114,7 @@ public static class ConsoleHost
         services.AddSingleton<LiveConsoleMetrics>();
         services.AddSingleton<NodeHealth>();
         services.AddSingleton<Sources.YouTubeBudgets>();
-        services.AddSingleton(s => new Sources.NodeSources(addresses, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Sources.YouTubeBudgets>().Of));
+        services.AddSingleton(s => new Sources.NodeSources(addresses, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Sources.YouTubeBudgets>().Of, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<LiveShows>();
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
         services.AddSingleton<ShowDirectory>();

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch;
+using LiveConsole.Platforms.Twitch.Writing;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Platforms.YouTube.Writing;
 using LiveConsole.Shows;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveConsole.Sources;
 
@@ -11,7 +13,7 @@ namespace LiveConsole.Sources;
 /// What all shows of this node read with: one account and one Google project (a refresh token may be good for one use, and units are the project's), and of each channel one
 /// reading, however many shows it is in. Rehearsals have their own. Safe on any thread.
 /// </summary>
-public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, Func<YouTubeOptions, bool, QuotaBudget>? budgets = null) : IAsyncDisposable
+public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, Func<YouTubeOptions, bool, QuotaBudget>? budgets = null, ILoggerFactory? logs = null) : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) });
     private readonly ConcurrentDictionary<string, SharedConnection> _shared = new(StringComparer.Ordinal);
@@ -24,6 +26,7 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     private TwitchSignIn? _signIn;
     private YouTubeProject? _project;
     private YouTubeWriter? _youTubeWriter;
+    private TwitchWriter? _twitchWriter;
 
     public HttpClient Http => _http;
 
@@ -33,8 +36,10 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     public TwitchSignIn? SignIn()
     {
         if (!TwitchSignIn.IsConfigured(Twitch)) return null;
-        lock (_gate) return _signIn ??= new TwitchSignIn(Twitch, _http, time);
+        lock (_gate) return SignInNeedsLock();
     }
+
+    private TwitchSignIn SignInNeedsLock() => _signIn ??= new TwitchSignIn(Twitch, _http, time);
 
     /// <summary>Null: no YouTube channel has been read yet.</summary>
     public YouTubeProject? ProjectInUse
@@ -60,6 +65,7 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
             return platform switch
             {
                 ChannelNames.YouTube => _youTubeWriter ??= new YouTubeWriter(ProjectNeedsLock(), FollowedNow, time),
+                ChannelNames.Twitch => _twitchWriter ??= new TwitchWriter(Twitch, TwitchSignIn.IsConfigured(Twitch) ? SignInNeedsLock() : null, _http, time, (logs ?? NullLoggerFactory.Instance).CreateLogger<TwitchWriter>()),
                 _ => null,
             };
         }

@@ -43,7 +43,7 @@ public sealed partial class ShowSources : IAsyncDisposable
     /// <summary>A show that reads by itself: a rehearsal's, a test's.</summary>
     /// <param name="budgets">The node's budget of a Google project (<see cref="YouTubeBudgets.Of"/>); null: one of this show's own.</param>
     public ShowSources(LiveShow show, PlatformAddresses addresses, TimeProvider time, ILoggerFactory logs, Func<YouTubeOptions, bool, QuotaBudget>? budgets = null)
-        : this(show, new NodeSources(addresses, time, budgets), time, logs) => _ownsNode = true;
+        : this(show, new NodeSources(addresses, time, budgets, logs), time, logs) => _ownsNode = true;
 
     /// <summary>Starts reading each channel of the show, each from where its journal stands.</summary>
     public void Start()
