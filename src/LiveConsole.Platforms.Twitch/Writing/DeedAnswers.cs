@@ -30,7 +30,7 @@ internal static class DeedAnswers
         _ => new DeedResult.Done(),
     };
 
-    // {"data":[{"message_id":"","is_sent":false,"drop_reason":{"code":"msg_duplicate","message":"Your message was not sent because it is identical to the previous one."}}]}
+    // {"data":[{"message_id":"","is_sent":false,"drop_reason":{"code":"msg_duplicate","message":"identical to the previous one"}}]}
     private static DeedResult Posted(JsonElement? data)
     {
         if (data is not { ValueKind: JsonValueKind.Object } said || EventSub.EventJson.YesNo(said, "is_sent") is not { } sent) return new DeedResult.NotKnown("Twitch did not say whether it was posted.");

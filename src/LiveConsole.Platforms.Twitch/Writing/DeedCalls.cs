@@ -86,7 +86,7 @@ internal static class DeedCalls
     private static DeedResult.Refused? WhyNotText(string text, bool mayCommand)
     {
         if (string.IsNullOrWhiteSpace(text)) return No("There is nothing to post.");
-        if (!mayCommand && text.TrimStart()[0] is '.' or '/') return No("A text that begins with \".\" or \"/\" is a command to Twitch: it would not be posted. Put a word before it.");
+        if (!mayCommand && text.TrimStart()[0] is '.' or '/') return No("To Twitch a text that begins with a full stop or a slash is a command, and is not posted: put a word before it.");
         return Runes(text) > PlatformDeeds.LongestPost("twitch") ? No("Twitch posts at most 500 characters at once.") : null;
     }
 

@@ -95,7 +95,7 @@ public sealed partial class TwitchWriter(TwitchOptions options, TwitchSignIn? si
         var own = users.Find(u => u.Id == me.UserId);
         var room = users.Find(u => string.Equals(u.Login, key, StringComparison.OrdinalIgnoreCase));
         var name = own.Name ?? own.Login ?? me.UserId;
-        if (room.Id is not { } id) return new ChannelActing(Platform, channel, name, me.UserId, [], EffectTrouble.NotAllowed, $"Twitch knows no channel \"{key}\".");
+        if (room.Id is not { } id) return new ChannelActing(Platform, channel, name, me.UserId, [], EffectTrouble.NotAllowed, $"Twitch knows no channel #{key}.");
         _ids[key] = id;
         var standing = id == me.UserId ? Standing.Owner : await ModeratesAsync(id, me, ct);
         _rooms[key] = new Room(id, standing);
@@ -152,7 +152,7 @@ public sealed partial class TwitchWriter(TwitchOptions options, TwitchSignIn? si
 
     private string? WhyNotHere() => Loopback.Refusal(options.ApiBaseUri, options.LoopbackOnly) ?? Loopback.Refusal(options.IdBaseUri, options.LoopbackOnly);
 
-    private static DeedResult.Refused NoSuch(string login) => new(EffectTrouble.CannotThere, $"Twitch knows no channel \"{Key(login)}\".");
+    private static DeedResult.Refused NoSuch(string login) => new(EffectTrouble.CannotThere, $"Twitch knows no channel #{Key(login)}.");
 
     private static string Key(string channel) => channel.TrimStart('#').ToLowerInvariant();
 

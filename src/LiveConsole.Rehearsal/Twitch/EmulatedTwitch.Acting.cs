@@ -50,6 +50,7 @@ public sealed partial class EmulatedTwitch
             if (message.UserId != by.UserId && by.UserId != room.Id && IsProtected(room, message.UserId)) return RemovalAnswer.Protected;
             if (message.UserId == room.Id && by.UserId != room.Id) return RemovalAnswer.Protected;
             RemoveMessage(room, wireId, message, by.Login, ShowTime);
+            room.Standing.Remove(wireId, byCall: true);
             Calls.NoteRemoved(wireId);
             return RemovalAnswer.Done;
         }

@@ -15,7 +15,7 @@ public sealed partial class EmulatedTwitch
             if (removal.MessageId is { } id)
             {
                 var gone = room.Recent(id);
-                foreach (var wireId in gone?.WireIds ?? [id]) RemoveMessage(room, wireId, gone, removal.By, at);
+                foreach (var wireId in (gone?.WireIds ?? [id]).Where(w => !room.Standing.IsRemovedByCall(w))) RemoveMessage(room, wireId, gone, removal.By, at);
                 return;
             }
 
@@ -27,6 +27,8 @@ public sealed partial class EmulatedTwitch
                 return;
             }
 
+            // Banned by a call: the time line's moderator finds that it is done.
+            if (room.Standing.BarOf(viewer, at) is { ByCall: true, Until: null }) return;
             var login = room.LoginOf(viewer);
             room.Standing.Set(viewer, seconds is { } length ? at.AddSeconds(length) : null, byCall: false);
             var due = Emit(room, _lines.ClearChat(room.Login, room.Id, viewer, login, seconds, at));

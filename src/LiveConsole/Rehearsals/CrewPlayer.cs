@@ -32,6 +32,7 @@ public sealed partial class CrewPlayer : IDisposable
     private readonly ILogger<CrewPlayer> _log;
     private readonly Dictionary<string, ItemId> _items = new(StringComparer.Ordinal);
     private readonly List<IDisposable> _present = [];
+    private readonly PlayedModerators _moderators = new();
     // One act at a time, and whoever conducts between two: acts, items and who is present are theirs while they hold it.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private List<CrewAct> _acts;
@@ -69,6 +70,10 @@ public sealed partial class CrewPlayer : IDisposable
                         due = _acts[_next++];
                         using var act = CancellationTokenSource.CreateLinkedTokenSource(ct, _act.Token);
                         await ActAsync(due, atOnce: false, act.Token);
+                    }
+                    else
+                    {
+                        await ModerateAsync(ct);
                     }
                 }
                 catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -205,6 +210,16 @@ public sealed partial class CrewPlayer : IDisposable
             var late = outcome is Outcome.Refused { Refusal.Kind: RefusalKind.NotFound } && act.Verb is PlayedPromote;
             if (!late || atOnce || tries >= MessageTries) return;
             await Task.Delay(MessageLate, _time, ct);
+        }
+    }
+
+    private async Task ModerateAsync(CancellationToken ct)
+    {
+        if (!_played || _programme.Night is null) return;
+        foreach (var deed in _moderators.Due(_show.Snapshot.State, _show.Clock.Now))
+        {
+            var actor = ActorOf(deed.Who);
+            if (!StepsAside(actor)) await _commands.DoAsync(_show.Id, deed.Command, actor, IdOf(deed.Id), ct);
         }
     }
 

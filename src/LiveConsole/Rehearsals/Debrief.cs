@@ -43,7 +43,14 @@ public sealed record Debrief(DateTimeOffset? From, DateTimeOffset To, long Messa
 /// <param name="Missed">None of these.</param>
 /// <param name="Called">Of the decided, how many calls to the lead.</param>
 /// <param name="MedianSeconds">Of what people decided, in seconds of theirs, whatever the speed. Null: nothing was.</param>
-public sealed record DebriefTask(string Name, int Planted, int Decided, int Played, int Gone, int Missed, int Called, double? MedianSeconds);
+public sealed record DebriefTask(string Name, int Planted, int Decided, int Played, int Gone, int Missed, int Called, double? MedianSeconds)
+{
+    /// <summary>Taken off their platform from here, by people or played colleagues: the platform said so.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>Asked for from here and not done: refused, expired, or nobody knows.</summary>
+    public int NotRemoved { get; init; }
+}
 
 public enum QuestionOutcome { Aired, Answered, OnTheBoard, Dismissed, Withdrawn, Missed }
 

@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Rehearsal.Night;
@@ -24,6 +25,9 @@ internal sealed class DebriefMessage(long sequence, DateTimeOffset at, ChatMessa
 
     public DateTimeOffset? GoneAt { get; set; }
 
+    /// <summary>What came of taking it off its platform; null: nobody asked for that, or it is not settled.</summary>
+    public EffectState? Came { get; set; }
+
     /// <summary>The first decision that nobody took back.</summary>
     public DebriefDeed? First => _deeds.Count > 0 ? _deeds[0] : null;
 
@@ -42,6 +46,7 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
     private readonly Dictionary<MessageRef, DebriefMessage> _byRef = [];
     private readonly Dictionary<ViewerRef, List<DebriefMessage>> _byViewer = [];
     private readonly Dictionary<Guid, List<DebriefMessage>> _byAction = [];
+    private readonly Dictionary<long, List<DebriefMessage>> _byEffect = [];
     private DateTimeOffset? _removed;
 
     public IReadOnlyDictionary<MessageRef, TruthRow> Truth => truth;
@@ -77,7 +82,14 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
                 break;
             case MessagesRemoved removed:
                 _removed = stored.At;
-                foreach (var gone in Removed(removed)) gone.GoneAt ??= stored.At;
+                foreach (var gone in Removed(removed)) Remove(gone, stored);
+                break;
+            case EffectsRequested { Effects: var effects }:
+                foreach (var effect in effects) _byEffect[effect.Id] = [.. Reached(effect)];
+                break;
+            case EffectSettled settled when _byEffect.TryGetValue(settled.Effect, out var reached):
+                // One of them is enough: who is banned has lost all their messages.
+                foreach (var message in reached.Where(m => m.Came != EffectState.Done)) message.Came = settled.Outcome;
                 break;
             case AirChanged { Air.Cause: AirCause.Withdrawn }:
                 Dark.Add((_removed ?? stored.At, stored.At));
@@ -98,6 +110,21 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
         if (!_byViewer.TryGetValue(message.Viewer, out var all)) _byViewer[message.Viewer] = all = [];
         all.Add(seen);
     }
+
+    /// <summary>By a person here it is a decision; else the platform tells what was done there.</summary>
+    private void Remove(DebriefMessage message, StoredEntry stored)
+    {
+        if (message.GoneAt is not null) return;
+        if (stored.Command is not null) Decide(message, stored, isCall: false);
+        else message.GoneAt = stored.At;
+    }
+
+    private IEnumerable<DebriefMessage> Reached(RequestedEffect effect) => effect.Deed switch
+    {
+        RemoveDeed remove => _byRef.GetValueOrDefault(new MessageRef(effect.Platform, remove.MessageId)) is { } one ? [one] : [],
+        BanDeed or TimeOutDeed => _byViewer.GetValueOrDefault(new ViewerRef(effect.Platform, effect.Deed.Viewer!.Id)) ?? [],
+        _ => [],
+    };
 
     private void Decide(DebriefMessage? message, StoredEntry stored, bool isCall)
     {

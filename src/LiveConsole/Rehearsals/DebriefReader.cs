@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Journal;
@@ -88,7 +89,11 @@ public static class DebriefReader
         var all = messages.ToList();
         var people = all.Where(m => m.First is { By.Played: false } && !m.WasGone).ToList();
         var (played, gone) = (all.Count(m => m.First is { By.Played: true } && !m.WasGone), all.Count(m => m.WasGone));
-        return new DebriefTask(name, all.Count, people.Count, played, gone, all.Count - people.Count - played - gone, people.Count(m => m.First!.IsCall), Median(people.Select(m => pace.Between(m.At, m.First!.At))));
+        return new DebriefTask(name, all.Count, people.Count, played, gone, all.Count - people.Count - played - gone, people.Count(m => m.First!.IsCall), Median(people.Select(m => pace.Between(m.At, m.First!.At))))
+        {
+            Removed = all.Count(m => m.Came == EffectState.Done),
+            NotRemoved = all.Count(m => m.Came is EffectState.Failed or EffectState.Unknown or EffectState.Expired),
+        };
     }
 
     private static IEnumerable<DebriefQuestion> Questions(DebriefDeeds deeds, ShowState state, DebriefPace pace)
