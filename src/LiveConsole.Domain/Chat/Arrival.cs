@@ -1,7 +1,9 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Effects;
+using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
+using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Domain.Chat;
 
@@ -85,6 +87,9 @@ public sealed record EffectEnded(long Effect, EffectState Outcome, EffectTrouble
 
 /// <summary>As whom the show acts in a channel now.</summary>
 public sealed record ActingCame(ChannelActing Acting) : Arrival;
+
+/// <summary>It was looked whether what an item shows still stands on its platform.</summary>
+public sealed record CheckCame(ItemId Item, SourceCheck Check) : Arrival;
 
 /// <summary>Everything before this was handed over: a restart may resume reading from here.</summary>
 /// <param name="Token">Opaque to all but the adapter that made it (YouTube's page token with its chat id). Never shown, never logged.</param>

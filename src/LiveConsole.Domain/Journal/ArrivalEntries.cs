@@ -29,6 +29,7 @@ public static class ArrivalEntries
         EffectPutOff a => show.Effects.Open.GetValueOrDefault(a.Effect) is { } effect && (a.Try is null || a.Try == effect.Try) ? [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said)] : [],
         EffectEnded a => Settled(show, a, now),
         ActingCame a => show.Effects.ActingIn(a.Acting.Platform, a.Acting.Channel) == a.Acting ? [] : [new ActingKnown(a.Acting)],
+        CheckCame a => show.Items.ContainsKey(a.Item) ? [new ItemChecked(a.Item, a.Check)] : [],
         ResumePointReached a => [new ResumePointKept(a.Source, a.Token)],
         SourceChanged a => [new SourceMoved(a.Source, a.State, a.Reason, a.At)],
         GapFound a => [new GapRecorded(new Gap(a.Source, a.From, a.To, a.Reason))],

@@ -39,6 +39,8 @@ public static class EntryJson
         new("claim-renewed", 1, false, typeof(ClaimRenewed)),
         // 2: without a removal, it counts again.
         new("ask-struck", 2, false, typeof(AskStruck)),
+        // Who skips it does not say how fresh an item is.
+        new("item-checked", 1, true, typeof(ItemChecked)),
         new("air", 1, false, typeof(AirChanged)),
         new("hand", 1, false, typeof(HandTaken)),
         new("signal", 1, false, typeof(PresenterSignalled)),
@@ -152,6 +154,7 @@ public static class EntryJson
 [JsonSerializable(typeof(ItemChanged))]
 [JsonSerializable(typeof(ClaimRenewed))]
 [JsonSerializable(typeof(AskStruck))]
+[JsonSerializable(typeof(ItemChecked))]
 [JsonSerializable(typeof(AirChanged))]
 [JsonSerializable(typeof(HandTaken))]
 [JsonSerializable(typeof(PresenterSignalled))]

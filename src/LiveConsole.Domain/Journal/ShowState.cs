@@ -169,6 +169,7 @@ public sealed partial record ShowState
             ItemAdded e => WithAdded(stored, e.Item),
             ItemChanged e => WithChanges(stored, e),
             ClaimRenewed e => WithRenewed(e),
+            ItemChecked e => Items.GetValueOrDefault(e.Item) is { } looked ? this with { Items = Items.SetItem(e.Item, looked with { Checked = e.Check }) } : this,
             AskStruck e => WithStruckAsk(stored, e),
             AirChanged e => WithAir(stored, e.Air),
             HandTaken e => this with { Hand = e.By },

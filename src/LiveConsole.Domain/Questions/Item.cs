@@ -98,6 +98,8 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
     public bool WasApproved { get; init; }
     public string? AskedInPhase { get; init; }
     public DateTimeOffset? AiredAt { get; init; }
+    /// <summary>Null: nobody looked, or its platform tells by itself. No decision, and no older version of the item.</summary>
+    public SourceCheck? Checked { get; init; }
     public ImmutableDictionary<string, Stamp> Stamps { get; init; } = ImmutableDictionary<string, Stamp>.Empty;
     public ImmutableArray<HistoryLine> History { get; init; } = [];
 

@@ -111,6 +111,10 @@ public sealed class EmulatedYouTube : IAsyncDisposable
     /// <summary>Makes a recording's channel known before its first line is played. Returns its video id.</summary>
     public string OpenVideo(string channel) => Find(channel).Id;
 
+    /// <summary>A message that is removed without even a tombstone in its place, as those of a viewer whom the channel hides.</summary>
+    /// <returns>False: no chat has it.</returns>
+    public bool Forget(string messageId) => Videos.SelectMany(v => v.Chats).Any(c => c.Forget(messageId));
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

@@ -143,6 +143,12 @@ internal sealed class LiveChat(string id, string video, int reach, TimeProvider 
         }
     }
 
+    /// <summary>Removed without even a tombstone.</summary>
+    public bool Forget(string entryId)
+    {
+        lock (_gate) return _entries.RemoveAll(e => e.Id == entryId) > 0;
+    }
+
     public IReadOnlyList<string> RemovedIds
     {
         get

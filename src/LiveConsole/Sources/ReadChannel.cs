@@ -21,6 +21,9 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
     private TwinPairing? _pairing;
     private IDisposable? _counted;
 
+    /// <summary>Of a YouTube channel.</summary>
+    public YouTubeHistory? History { get; private set; }
+
     /// <summary>By IRC alone, or, with a connected account, by EventSub too: then both are one reading.</summary>
     /// <param name="alone">The show's clock is its own: nothing can be shared with others.</param>
     public void Twitch(string channel, NodeSources node, bool alone)
@@ -42,6 +45,7 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
         var followed = alone ? node.Follow(new FollowedBroadcast(project, name, ShowTime)) : node.Followed(name);
         Func<TimeSpan?> lasts = alone ? ShowLasts : node.Lasts;
         _counted = node.Reads(this, ShowLasts);
+        History = new YouTubeHistory(project, followed, clock);
         Read(Of(node, alone, $"youtube/{name}/stream", () => new YouTubeChatConnection(project, followed, clock, time, logs.CreateLogger<YouTubeChatConnection>(), lasts)).Connection, sink);
         var viewers = new SourceKey(ChannelNames.YouTube, name, "viewers");
         Count(Of(node, alone, $"youtube/{name}/viewers", () => new Sampling(viewers, new YouTubeViewers(project, followed, clock, time, lasts).RunAsync)));

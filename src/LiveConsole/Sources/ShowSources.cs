@@ -50,7 +50,8 @@ public sealed partial class ShowSources : IAsyncDisposable
     {
         _debitedBefore = _node.ProjectInUse?.Budget.Debited ?? 0;
         foreach (var channel in Wanted(_show.Snapshot.State.Settings)) Begin(channel);
-        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync), OwnAsync(_accounts.RunAsync), OwnAsync(new Posts.PostClock(_show, _time).RunAsync));
+        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync), OwnAsync(_accounts.RunAsync), OwnAsync(new Posts.PostClock(_show, _time).RunAsync),
+            OwnAsync(new SourceChecks(_show, _show.Listening, HistoryOf, _time).RunAsync));
         _node.ActsAnew += ActsAnew;
         _effects.Start();
         _show.RetryWanted += RetryNow;
@@ -95,6 +96,11 @@ public sealed partial class ShowSources : IAsyncDisposable
             if (_node.ProjectInUse is { } project && ReadsYouTube) await (teller ??= new QuotaTeller(project.Budget, at => _show.Clock.Now + ((at - _time.GetUtcNow()) * _show.Clock.Rate), _time, _debitedBefore)).TellAsync(_show.Listening, ct);
             await Task.Delay(QuotaTeller.Every, _time, ct);
         }
+    }
+
+    private YouTubeHistory? HistoryOf(string channel)
+    {
+        lock (_lock) return _read.GetValueOrDefault(new ChannelSetting(ChannelNames.YouTube, channel))?.History;
     }
 
     private bool ReadsYouTube

@@ -93,6 +93,7 @@ public sealed class EntryJsonTests
         new MessagesPassed([3, 5]),
         new LeadCalled(3, new MessageRef("twitch", "m1"), LeadReason.Threat),
         new ViewersMatched(new ViewerRef("twitch", "901"), new ViewerRef("youtube", "UC1"), Same: true),
+        new ItemChecked(Id, new SourceCheck(AtSource.CannotKnow, A.Time)),
         new MessageHeld(new HeldMessage("twitch", "agence", "h1", A.Time, new Author("901", "Ayşe"), "putain c'est beau", "automod", "swearing", 2, [new Stretch(0, 6)], [new MessagePart(PartType.Emote, "putain", "25")])),
         new HoldSettled("twitch", "agence", "h1", HoldOutcome.Denied, A.Time, "nora_modo"),
         new ModesChanged("twitch", "agence", new ChatModes(EmoteOnly: false, Slow: 0, Followers: -1, Subscribers: true, Unique: true, Shield: true, Members: false), A.Time, "nora_modo", First: true),
