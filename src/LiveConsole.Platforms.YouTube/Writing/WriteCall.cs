@@ -37,7 +37,7 @@ internal sealed record WriteCall(HttpMethod Method, string Path, byte[] Body)
             json.WriteEndObject();
         }),
         PollDeed poll => Insert("liveChat/messages", chat!, "pollEvent", json => Poll(json, poll)),
-        _ => throw new ArgumentOutOfRangeException(nameof(deed), deed.Kind, "YouTube has no such call."),
+        _ => throw new ArgumentOutOfRangeException(nameof(deed), deed.Kind, "no such call"),
     };
 
     private static WriteCall Lift(string? ban) => new(HttpMethod.Delete, $"liveChat/bans?id={Escaped(ban!)}", []);

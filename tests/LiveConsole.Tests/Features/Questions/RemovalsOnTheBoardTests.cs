@@ -51,6 +51,22 @@ public sealed class RemovalsOnTheBoardTests : DeskRoom
         Assert.Empty(page.FindAll(".cleared"));
     }
 
+    [Theory]
+    [InlineData(AtSource.There, "still on YouTube")]
+    [InlineData(AtSource.Gone, "gone from YouTube")]
+    [InlineData(AtSource.CannotKnow, "YouTube cannot tell")]
+    public async Task What_was_found_at_its_source_stands_on_a_queued_item_with_its_age(AtSource found, string words)
+    {
+        var item = Queue(Ask("why is it red"));
+        var page = Open<QuestionsPage>();
+
+        // No decision: the desk's version stays.
+        Show.Append(new ItemChecked(item.Id, new SourceCheck(found, Time.GetUtcNow())));
+
+        await SeenAsync(() => Assert.Contains(words, page.Find(".queued").TextContent, StringComparison.Ordinal));
+        Assert.Equal("ago", page.Find(".queued [data-at]").GetAttribute("data-tick"));
+    }
+
     [Fact]
     public async Task The_second_to_answer_is_told_who_came_first()
     {
