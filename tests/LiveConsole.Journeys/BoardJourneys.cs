@@ -72,6 +72,18 @@ public sealed class BoardJourneys(Chromium chromium, SmallShow show) : Journey(c
         await nora.ClearAsync();
         await overlay.IsEmptyAsync();
         await Expect(owner.Air).ToContainTextAsync("Nothing on air");
+
+        // What was asked in the hall she types in: it stands on the board at once, and leaves it by one press.
+        const string asked = "Does it snow there in winter?";
+        await nora.GoAsync("by-hand");
+        await nora.Page.Locator("#by-hand-source").FillAsync("hall");
+        await nora.Page.Locator("#by-hand-name").FillAsync("Léa, row 4");
+        await nora.Page.Locator("#by-hand-text").FillAsync(asked);
+        await nora.PressAsync("Control+Enter");
+        var card = owner.Candidates.Locator("[data-id]", new() { HasText = asked });
+        await Expect(card).ToContainTextAsync("Léa, row 4");
+        await nora.Page.Locator(".by-hand-last li", new() { HasText = asked }).Locator("[data-act=undo-this]").ClickAsync();
+        await Expect(card).ToHaveCountAsync(0);
     }
 
     [Fact]

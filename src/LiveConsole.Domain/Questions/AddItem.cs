@@ -23,7 +23,7 @@ public sealed record AddItem(ItemKind Kind, string Text, string? Name, string? S
             Text = text,
             Language = Language,
             Wording = Language == "fr" ? new Wording(Fr: text) : new Wording(En: text),
-            Name = new ShownName(Name is { Length: > 0 } ? ShownNames.Of(Name) : null, Hidden: Kind == ItemKind.Line),
+            Name = new ShownName(Name is { Length: > 0 } ? ShownNames.Typed(Name) : null, Hidden: Kind == ItemKind.Line),
             Source = Kind == ItemKind.Line ? null : Source is { Length: > 0 } ? Source : "by hand",
         });
     }

@@ -33,7 +33,7 @@ public sealed record EditItem(ItemId Item, int SeenVersion) : IShowCommand
         if (wording.Fr != item.Wording.Fr) changes.Add(new WordingIs("fr", wording.Fr));
         if (wording.En != item.Wording.En) changes.Add(new WordingIs("en", wording.En));
         var wordingChanged = changes.Count > 0;
-        var name = new ShownName(Name is null ? item.Name.Name : ShownNames.Of(Name), NameHidden ?? item.Name.Hidden);
+        var name = new ShownName(Name is null ? item.Name.Name : ShownNames.Typed(Name), NameHidden ?? item.Name.Hidden);
         if (name != item.Name) changes.Add(new NameIs(name));
         if (Note is not null && Blank(Note) != item.Note) changes.Add(new NoteIs(Blank(Note)));
         if (Topic is not null && Blank(Topic) != item.Topic) changes.Add(new TopicIs(Blank(Topic)));

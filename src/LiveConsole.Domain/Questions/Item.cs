@@ -144,6 +144,9 @@ public sealed record Item(ItemId Id, int Number, ItemKind Kind, DateTimeOffset C
         if (Shown == ask.Message) return true;
         var shown = Asks.FirstOrDefault(a => a.Removed is null && a.Message == Shown && a.Viewer != ask.Viewer);
         if ((Wording.Fr == ask.Text || Wording.En == ask.Text) && shown?.Text != ask.Text) return true;
-        return !Name.Hidden && Name.Name is { } name && name == ShownNames.Of(ask.Name) && (shown is null || name != ShownNames.Of(shown.Name));
+        return !Name.Hidden && Name.Name is { } name && Names(ask) && !(shown is not null && Names(shown));
+
+        // As it was made of the display name, or typed by somebody who read it.
+        bool Names(Ask of) => ShownNames.Of(of.Name) is { } its && (name == its || ShownNames.Of(name) == its);
     }
 }

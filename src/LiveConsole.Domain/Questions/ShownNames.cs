@@ -16,9 +16,19 @@ public static partial class ShownNames
     /// <returns>The display name without @, underscores and trailing digits, at most 24 characters; null ("a viewer") when nothing is left that is made of letters, or when it is an address.</returns>
     public static string? Of(string displayName)
     {
-        var name = Seen(displayName.Length > LongestRead ? displayName[..LongestRead] : displayName).Trim().TrimStart('@');
-        if (FirstWording.HoldsAddress(name)) return null;
-        name = WithoutTail(string.Join(' ', name.Replace('_', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        var name = Read(displayName).TrimStart('@');
+        return FirstWording.HoldsAddress(name) ? null : Fitted(WithoutTail(Spaced(name.Replace('_', ' '))));
+    }
+
+    /// <returns>A name that one of the crew typed, as they typed it: "Léa, row 4" keeps its row. The same bounds hold, and an address is none.</returns>
+    public static string? Typed(string name) => Read(name) is var read && FirstWording.HoldsAddress(read) ? null : Fitted(Spaced(read));
+
+    private static string Read(string name) => Seen(name.Length > LongestRead ? name[..LongestRead] : name).Trim();
+
+    private static string Spaced(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? Fitted(string name)
+    {
         if (!name.EnumerateRunes().Any(Rune.IsLetter)) return null;
         var elements = new StringInfo(name);
         if (elements.LengthInTextElements > Longest) name = elements.SubstringByTextElements(0, Longest - 1).TrimEnd() + "…";

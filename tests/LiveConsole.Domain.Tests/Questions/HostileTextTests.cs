@@ -32,10 +32,12 @@ public sealed class HostileTextTests
     public void A_shown_name_of_anything_is_short_or_a_viewer() =>
         Prop.ForAll(Texts, text =>
         {
-            if (ShownNames.Of(text) is not { } name) return;
-            Assert.InRange(new StringInfo(name).LengthInTextElements, 1, ShownNames.Longest);
-            Assert.Contains(name.EnumerateRunes(), Rune.IsLetter);
-            foreach (var address in Addresses) Assert.DoesNotContain(address, name, StringComparison.OrdinalIgnoreCase);
+            foreach (var name in new[] { ShownNames.Of(text), ShownNames.Typed(text) }.OfType<string>())
+            {
+                Assert.InRange(new StringInfo(name).LengthInTextElements, 1, ShownNames.Longest);
+                Assert.Contains(name.EnumerateRunes(), Rune.IsLetter);
+                foreach (var address in Addresses) Assert.DoesNotContain(address, name, StringComparison.OrdinalIgnoreCase);
+            }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Theory]
@@ -71,4 +73,25 @@ public sealed class HostileTextTests
     [InlineData("\u202Eesreveр", "esreveр")]
     [InlineData("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvw…")]
     public void The_shown_name_is_one_a_host_can_say(string display, string? shown) => Assert.Equal(shown, ShownNames.Of(display));
+
+    [Theory]
+    [InlineData("Léa, row 4", "Léa, row 4")]
+    [InlineData(" Class  5B, Lyon 3 ", "Class 5B, Lyon 3")]
+    [InlineData("Ayse_7f", "Ayse_7f")]
+    [InlineData("06 12 34 56 78", null)]
+    [InlineData("", null)]
+    public void A_name_that_somebody_typed_stays_as_they_typed_it(string typed, string? shown) => Assert.Equal(shown, ShownNames.Typed(typed));
+
+    [Theory]
+    [InlineData("ayse_7")]
+    [InlineData("ayse")]
+    [InlineData("@ayse_7")]
+    public void A_name_that_was_typed_after_the_viewers_own_goes_with_them(string typed)
+    {
+        var show = A.Show().With(A.Question("is it cold?").Queued());
+        var asked = show.Item(1).Asks[0] with { Name = "@ayse_7" };
+
+        Assert.True((show.Item(1) with { Shown = null, Wording = new Wording(En: "Cold?"), Name = new ShownName(typed), Asks = [asked] }).Shows(asked));
+        Assert.False((show.Item(1) with { Shown = null, Wording = new Wording(En: "Cold?"), Name = new ShownName("Bo"), Asks = [asked] }).Shows(asked));
+    }
 }

@@ -17,7 +17,7 @@ public sealed class ByHandPageTests : DeskRoom
         await page.Find("form").SubmitAsync();
 
         var item = Assert.Single(Show.Snapshot.State.Items.Values);
-        Assert.Equal((ItemKind.Question, "How cold is it there?", "hall"), (item.Kind, item.Text, item.Source));
+        Assert.Equal((ItemKind.Question, "How cold is it there?", "Léa, row 4", "hall"), (item.Kind, item.Text, item.Name.Name, item.Source));
         await SeenAsync(() =>
         {
             Assert.Contains("How cold is it there?", page.Find(".by-hand-last li").TextContent, StringComparison.Ordinal);
