@@ -151,6 +151,16 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public IEnumerable<ChannelModes> Modes => reader.MaySeeFeed || reader.MaySeeSources
         ? State.Modes.Values.OrderBy(m => m.Platform, StringComparer.Ordinal).ThenBy(m => m.Channel, StringComparer.Ordinal) : [];
 
+    /// <summary>Another object when a platform told of a mode.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public object ModesMark => State.Modes;
+
+    /// <summary>How a chat stands, with what is asked for and not told yet.</summary>
+    public ChatModes ChatRules(string platform, string channel) => reader.May(Permission.Modes) ? Domain.Moderation.ChatRules.Now(State, platform, channel) : new ChatModes();
+
+    /// <summary>The last change of a chat's modes that can be put back; null: none, or not for this reader.</summary>
+    public Effect? ModesBefore(string platform, string channel) => reader.May(Permission.Modes) ? Domain.Moderation.ChatRules.LastChange(State, platform, channel) : null;
+
     /// <summary>What moderators did on the platforms, newest first. For who moderates here, too.</summary>
     public IEnumerable<ToldAct> Acts => reader.MaySeeFeed && reader.MaySeeRemoved ? State.Acts.Reverse() : [];
 

@@ -16,5 +16,6 @@ public static class ActKeys
         Key.InList("Shift+t", "timeout-how", "TimeOutHow", Rows),
         Key.InList("b", "ban", "Ban", Rows),
         Key.InList("w", "warn", "Warn", Rows),
+        Key.Button("r", "chat-rules", KeyPlace.List, "ChatRules"),
     ];
 }
