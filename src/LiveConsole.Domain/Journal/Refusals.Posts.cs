@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Posts;
+using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Domain.Journal;
 
@@ -52,6 +53,15 @@ public static partial class Refusals
 
     public static Refusal TooManyChoices(Post post, string platform) => Invalid(
         $"{post.P} has too many choices: {PlatformName(platform)} takes {PostDeeds.MostChoices(platform)}.", $"{post.P} a trop de choix : {PlatformName(platform)} en prend {PostDeeds.MostChoices(platform)}.");
+
+    public static Refusal NoChatToWriteTo { get; } = new(RefusalKind.PlatformCannot, new(
+        "This show has no chat there that can be written to. See the channels in the settings.", "Cette émission n'a là aucun chat où écrire. Voyez les chaînes dans les réglages."));
+
+    public static Refusal NobodyAsked(Item item) => new(RefusalKind.NotAllowed, new(
+        $"Nobody asked {item.Q} in a chat: there is no one to reply to. Post it instead.", $"Personne n'a posé {item.Q} dans un chat : il n'y a personne à qui répondre. Publiez-le plutôt."));
+
+    public static Refusal ReplyTooLong(string platform, int over) => Invalid(
+        $"The reply is {over} characters too long for {PlatformName(platform)}, the name counted. Shorten it.", $"La réponse dépasse de {over} caractères pour {PlatformName(platform)}, nom compris. Raccourcissez-la.");
 
     public static Refusal LooksLikeCommand(Post post) => Invalid(
         $"{post.P} begins with / or a full stop: Twitch would take it for a command. Begin with a word.", $"{post.P} commence par / ou un point : Twitch y verrait une commande. Commencez par un mot.");

@@ -286,6 +286,7 @@ public static partial class Refusals
         "warn" => new("warned", "averti"),
         "hold-allow" => new("let through", "laissé passer"),
         "hold-deny" => new("turned away", "refusé"),
+        "reply" => new("replied", "répondu"),
         "unhide" => new("shown again", "montré de nouveau"),
         "modes-back" => new("chat modes as before", "modes du chat comme avant"),
         "modes" => new("chat modes changed", "modes du chat changés"),

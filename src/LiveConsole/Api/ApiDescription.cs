@@ -14,7 +14,7 @@ public static class ApiDescription
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
     {
         ["show"] = "The show's name in addresses.",
-        ["id"] = "The item's id, or its number: 41 or Q41; under messages: the platform's id of the message.",
+        ["id"] = "The item's id, or its number: 41 or Q41; under messages: the platform's id of the message; under effects: the effect's number.",
         ["lane"] = "flagged, questions, first, paid, mentions or lead.",
         ["after"] = "Only what comes after this cursor.",
         ["limit"] = "At most so many; 1 to 1000, 200 when it is left out.",

@@ -16,6 +16,8 @@ public static class ApiEndpoints
         ItemVerbCalls.Map(show);
         OnAirCalls.Map(show);
         MomentCalls.Map(show);
+        ActingCalls.Map(show);
+        PostCalls.Map(show);
         CourseCalls.Map(show);
         LaneCalls.Map(show);
         AudienceCalls.Map(show);

@@ -38,6 +38,15 @@ internal static class ApiExamples
         {"type":"emote","text":"Kappa","id":"25"},{"type":"text","text":" is it cold?"}],"replyTo":null,"paid":null,"bits":null,"first":false,"sharedFrom":null,"copies":[],"backlog":false,"removed":null}
         """;
 
+    private const string Effect = """
+        {"id":17,"platform":"twitch","channel":"agence","deed":"remove","state":"requested","message":"0f3c","viewer":{"id":"901","name":"Ombre","login":"ombre_42"},"by":"Nora","at":"2026-11-22T19:58:02Z","notBefore":null,
+        "startedAt":null,"settledAt":null,"as":null,"trouble":"none","said":null,"handle":null,"tries":0,"action":"0199d2b5-0000-7000-8000-00000000beef"}
+        """;
+
+    private const string Acted = $$"""{"effects":[{{Effect}}],"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":"A removal cannot be undone: Twitch forgets the message.","stays":["A removal cannot be undone: Twitch forgets the message."],"changed":true}""";
+
+    private const string OnMessage = """{"message":{"platform":"twitch","id":"0f3c"},"reason":"spam"}""";
+
     private const string Seen = """{"seenVersion":7}""";
 
     /// <summary>What an event stream looks like.</summary>
@@ -72,12 +81,32 @@ internal static class ApiExamples
         ["callLead"] = """{"reason":"threat"}""",
         ["matchViewers"] = """{"one":{"platform":"twitch","id":"901"},"other":{"platform":"youtube","id":"UC4a"},"same":true}""",
         ["dismissOvertaken"] = """{"items":["0199d2b4-7c1e-7d3a-9a55-0f6f0a4be141"]}""",
+        ["moderateRemove"] = OnMessage,
+        ["moderateHide"] = OnMessage,
+        ["moderateUnhide"] = """{"message":{"platform":"twitch","id":"0f3c"}}""",
+        ["moderateTimeout"] = """{"message":{"platform":"twitch","id":"0f3c"},"seconds":600,"reason":"spam"}""",
+        ["moderateUntimeout"] = """{"viewer":{"platform":"twitch","channel":"agence","id":"901"}}""",
+        ["moderateBan"] = OnMessage,
+        ["moderateUnban"] = """{"viewer":{"platform":"twitch","channel":"agence","id":"901"}}""",
+        ["moderateWarn"] = """{"message":{"platform":"twitch","id":"0f3c"},"reason":"Restez courtois, s'il vous plaît."}""",
+        ["moderateHoldAllow"] = """{"held":{"platform":"twitch","id":"am-41"}}""",
+        ["moderateHoldDeny"] = """{"held":{"platform":"twitch","id":"am-41"}}""",
+        ["moderateModes"] = """{"platform":"twitch","modes":{"slow":30,"followers":10}}""",
+        ["moderateModesBack"] = """{"platform":"twitch"}""",
+        ["moderateShield"] = """{"platform":"twitch","on":true}""",
+        ["moderateClearChat"] = """{"platform":"twitch","channel":"agence","sure":true}""",
+        ["sendPost"] = """{"kind":"post","platforms":["twitch","youtube"],"text":{"fr":"Contact !","en":"Touchdown!"}}""",
+        ["replyItem"] = """{"seenVersion":7,"text":"Onze minutes : le temps que met la lumière."}""",
         ["undo"] = """{"action":"0199d2b5-0000-7000-8000-00000000beef"}""",
     };
 
     /// <summary>By operation; a verb on an item answers as all of them do.</summary>
-    public static IReadOnlyDictionary<string, string> Answers { get; } = new Dictionary<string, string>(Bodies.Keys.Where(k => k.EndsWith("Item", StringComparison.Ordinal)).Select(k => KeyValuePair.Create(k, Done)), StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Answers { get; } = new Dictionary<string, string>(Bodies.Keys.Where(k => k != "replyItem" && k.EndsWith("Item", StringComparison.Ordinal)).Select(k => KeyValuePair.Create(k, Done))
+        .Concat(Bodies.Keys.Where(k => k.StartsWith("moderate", StringComparison.Ordinal)).Select(k => KeyValuePair.Create(k, Acted))), StringComparer.Ordinal)
     {
+        ["getEffect"] = Effect,
+        ["sendPost"] = Acted,
+        ["replyItem"] = Acted,
         ["listShows"] = $"[{Show}]",
         ["getShow"] = Show,
         ["createShow"] = Show,
@@ -126,7 +155,7 @@ internal static class ApiExamples
         ["401"] = ("No token, or one that is unknown, revoked or expired.", Problem("forbidden", 401, "Not this token's right", "This token was revoked on 2026-11-22 20:14 UTC. Ask for another one.")),
         ["403"] = ("The token's role or scope may not.", Problem("forbidden", 403, "Not this token's right", "This token reads only. Make one without --read-only.")),
         ["404"] = ("Not there, or in another show.", Problem("not-found", 404, "Not there", "This item is not in this show.")),
-        ["409"] = ("It has changed since (stale, with the item or the air as it stands), is not possible as it stands (not-allowed), its message was removed (removed), or it cannot be undone (undo-blocked).",
+        ["409"] = ("It has changed since (stale, with the item or the air as it stands), is not possible as it stands (not-allowed), its message was removed (removed), the platform does not let us (platform-cannot), or it cannot be undone (undo-blocked).",
             $$"""{"type":"/problems/stale","title":"It has changed since you looked","status":409,"detail":"Ana changed Q41 at 20:58:02 (edited). Look at it again.","item":{{Item}} }"""),
         ["413"] = ("The body is too long.", Problem("invalid", 413, "The call cannot be understood", "The body is too long. Send less at once.")),
         ["415"] = ("The body is not JSON.", Problem("invalid", 415, "The call cannot be understood", "Send JSON: \\\"Content-Type: application/json\\\".")),

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Shows;
 
@@ -40,11 +41,20 @@ public sealed class ActingView(ShowState state, Reader reader)
     /// <summary>A ban or time-out that we gave and that still stands; null: none is known.</summary>
     public StandingBan? BanOf(ViewerRef viewer, DateTimeOffset now) => Book.Bans.GetValueOrDefault(viewer) is { } ban && !(ban.Until <= now) ? ban : null;
 
+    /// <summary>The chats in which the show acts, or has.</summary>
+    public IEnumerable<(string Platform, string Name)> Chats => Book.Acting.Keys;
+
     public ChannelActing? In(string platform, string channel) => Book.ActingIn(platform, channel);
 
     /// <returns>Null: it can be asked for now. Else why not: said where its button would be.</returns>
     public Refusal? WhyNot(Actor by, string platform, string channel, DeedKind kind) =>
         reader.May(Permission.Moderate) ? Asking.WhyNot(state, by, platform, channel, kind) : Refusals.Forbidden(reader.Role);
+
+    /// <summary>What undoing an action would leave as it is, in sentences.</summary>
+    public IReadOnlyList<Words> Stays(Guid action, Actor by, DateTimeOffset now) => reader.May(Permission.Moderate) && state.Actions.TryGetValue(action, out var record) ? UndoAction.Stays(state, record, by, now) : [];
+
+    /// <summary>What the moderators who are no leads did in the last half hour, newest first: for who has the lead's say.</summary>
+    public IReadOnlyList<VolunteersAct> Volunteers(Actor by, DateTimeOffset now) => reader.May(Permission.Modes) && reader.MaySeeRemoved ? VolunteersActs.Of(state, by, now) : [];
 
     /// <summary>Writes that the day's units still allow; null: the platform has no price, or it is not known yet.</summary>
     public int? ActionsLeft(string platform) => reader.May(Permission.Moderate) ? Asking.ActionsLeft(state, platform) : null;

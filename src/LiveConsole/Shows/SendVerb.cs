@@ -56,6 +56,7 @@ public sealed class TextLengthCheck : IPipelineBehavior<SendVerb, Outcome>
             Domain.Moderation.BanViewer ban => [ban.Reason, ban.Of.Name],
             Domain.Moderation.LiftBan lift => [lift.Of.Name],
             Domain.Moderation.WarnViewer warn => [warn.Reason, warn.Of.Name],
+            Domain.Posts.ReplyToItem reply => [reply.Text],
             Domain.Posts.SendPost { To.IsDefault: false } post => [.. post.To.Select(p => p.Deed).SelectMany(Texts)],
             _ => [],
         };

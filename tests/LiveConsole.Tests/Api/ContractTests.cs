@@ -4,7 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
@@ -58,6 +60,23 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         ["dismissOvertaken"] = Permission.Triage,
         ["listLanes"] = Permission.ReadFeed,
         ["readLane"] = Permission.ReadFeed,
+        ["moderateRemove"] = Permission.Moderate,
+        ["moderateHide"] = Permission.Moderate,
+        ["moderateUnhide"] = Permission.Moderate,
+        ["moderateTimeout"] = Permission.Moderate,
+        ["moderateUntimeout"] = Permission.Moderate,
+        ["moderateBan"] = Permission.Moderate,
+        ["moderateUnban"] = Permission.Moderate,
+        ["moderateWarn"] = Permission.Moderate,
+        ["moderateHoldAllow"] = Permission.Moderate,
+        ["moderateHoldDeny"] = Permission.Moderate,
+        ["moderateModes"] = Permission.Modes,
+        ["moderateModesBack"] = Permission.Modes,
+        ["moderateShield"] = Permission.Modes,
+        ["moderateClearChat"] = Permission.Modes,
+        ["sendPost"] = Permission.Post,
+        ["replyItem"] = Permission.Post,
+        ["getEffect"] = Permission.Moderate,
         ["takeMessages"] = Permission.Triage,
         // As it is called here: hide-overlay.
         ["press"] = Permission.Overlay,
@@ -87,6 +106,11 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         // Two viewers who wrote, and a message to decide about.
         object Written(string platform) => new { platform, id = "contract", text = "Why is it red?", author = new { id = $"{platform}-viewer", name = "Léa" } };
         Assert.Equal(HttpStatusCode.Accepted, (await _program.PostAsync($"/api/v1/shows/{AConsole.Slug}/messages", new[] { Written("gallery"), Written("stalls") })).Status);
+        // A chat to act in, something that is held there, and something that was asked for.
+        var live = console.Show;
+        await live.TakeAsync([new ActingCame(new ChannelActing("twitch", "agence", "Agence Orbite", "77", [.. Enum.GetValues<DeedKind>()])),
+            new HoldCame(new HeldMessage("twitch", "agence", "am-41", A.Time, new Author("902", "Bo"), "well", "automod"))], default);
+        if (live.Snapshot.State.Effects.LastId == 0) await console.Get<ICommands>().DoAsync(live.Id, new SetModes("twitch", "agence", new ChatModes(Slow: 30)), console.As(Visitor.Owner));
     }
 
     public ValueTask DisposeAsync()
@@ -312,6 +336,8 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         if (members.ContainsKey("slug")) members["slug"] = $"made-{Guid.NewGuid():N}"[..20];
         // A made show reads no channel.
         foreach (var channel in new[] { "youtube", "twitch" }) members.Remove(channel);
+        if (operation.Id == "moderateClearChat") return right;
+        if (members.ContainsKey("message")) members["message"] = new JsonObject { ["platform"] = "gallery", ["id"] = "contract" };
         if (operation.Id == "matchViewers") foreach (var (side, platform) in new[] { ("one", "gallery"), ("other", "stalls") }) members[side] = new JsonObject { ["platform"] = platform, ["id"] = $"{platform}-viewer" };
         // A year from now at most; and the show's clock is now.
         if (members.ContainsKey("zero")) members["zero"] = JsonValue.Create(console.Show.Clock.Now);
@@ -329,7 +355,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     }
 
     private async Task<string> IdAsync(Operation operation) =>
-        operation.Path.Contains("/{platform}/", StringComparison.Ordinal) ? "contract" : operation.HasId ? (await _program.AddedAsync(console)).ToString() : "1";
+        operation.Path.Contains("/{platform}/", StringComparison.Ordinal) ? "contract" : operation.Id == "getEffect" ? "1" : operation.HasId ? (await _program.AddedAsync(console)).ToString() : "1";
 
     private async Task RefusedAsync(Operation operation, byte[] body, string what)
     {

@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Shows;
 
@@ -13,6 +15,16 @@ namespace LiveConsole.Api.Wire;
 
 /// <summary>Enumerations as the contract writes them: "onAir".</summary>
 public sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) where T : struct, Enum;
+
+/// <summary>As the contract writes a post's kind: "shoutout".</summary>
+public sealed class LowerCase<T>() : JsonStringEnumConverter<T>(LowerCaseNaming.Instance, allowIntegerValues: false) where T : struct, Enum;
+
+internal sealed class LowerCaseNaming : JsonNamingPolicy
+{
+    public static LowerCaseNaming Instance { get; } = new();
+
+    public override string ConvertName(string name) => name.ToLowerInvariant();
+}
 
 /// <summary>Times as the contract writes them, in UTC with a Z; read with any offset.</summary>
 public sealed class UtcTimes : JsonConverter<DateTimeOffset>
@@ -30,7 +42,20 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
     // A member that is not known is a mistake in its name: better said than passed over.
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(CamelCase<ItemKind>), typeof(CamelCase<Stage>), typeof(CamelCase<Mark>), typeof(CamelCase<DismissReason>), typeof(CamelCase<SignalKind>), typeof(CamelCase<SourceState>),
-        typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(CamelCase<LeadReason>), typeof(UtcTimes)])]
+        typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(CamelCase<LeadReason>), typeof(CamelCase<DeedKind>), typeof(CamelCase<EffectState>), typeof(CamelCase<EffectTrouble>), typeof(LowerCase<PostKind>), typeof(UtcTimes)])]
+[JsonSerializable(typeof(WireEffect))]
+[JsonSerializable(typeof(WireActed))]
+[JsonSerializable(typeof(WireOnMessage))]
+[JsonSerializable(typeof(WireOnViewer))]
+[JsonSerializable(typeof(WireTimeOut))]
+[JsonSerializable(typeof(WireWarn))]
+[JsonSerializable(typeof(WireHeld))]
+[JsonSerializable(typeof(WireChat))]
+[JsonSerializable(typeof(WireSetModes))]
+[JsonSerializable(typeof(WireShield))]
+[JsonSerializable(typeof(WireClearChat))]
+[JsonSerializable(typeof(WireNewPost))]
+[JsonSerializable(typeof(WireReply))]
 [JsonSerializable(typeof(WireState))]
 [JsonSerializable(typeof(IReadOnlyList<WireItem>))]
 [JsonSerializable(typeof(WireProblem))]
