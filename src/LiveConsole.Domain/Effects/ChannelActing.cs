@@ -41,6 +41,9 @@ public sealed record ChannelActing(string Platform, string Channel, string? As, 
 {
     public ImmutableArray<DeedKind> Can { get; init; } = Can.IsDefault ? [] : Can;
 
+    /// <summary>Show time since which it stands so; what is the same later keeps it. Null: not known.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     public bool Equals(ChannelActing? other) => other is not null && (Platform, Channel, As, AsId, Trouble, Said) == (other.Platform, other.Channel, other.As, other.AsId, other.Trouble, other.Said)
         && Can.AsSpan().SequenceEqual(other.Can.AsSpan());
 

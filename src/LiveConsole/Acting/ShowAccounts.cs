@@ -87,7 +87,7 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
         // Nobody ever acted there: nothing has changed.
         if (acting is { As: null, Trouble: EffectTrouble.NoAccount } && known is null) return Hourly;
         LogLooked(show.Slug, channel.Platform, acting.Trouble, acting.Can.Length);
-        if (acting != known) await show.Writer.TakeFirstAsync(new ActingCame(acting), fenced: true, ct);
+        if (acting != known) await show.Writer.TakeFirstAsync(new ActingCame(acting with { Since = known?.Trouble == acting.Trouble ? known.Since : show.Clock.Now }), fenced: true, ct);
         return acting.Trouble == EffectTrouble.NoAnswer ? AtMostEvery : Hourly;
     }
 

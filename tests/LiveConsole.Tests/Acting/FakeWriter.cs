@@ -11,6 +11,7 @@ internal sealed class FakeWriter(string platform = "twitch") : IPlatformWriter
 {
     private readonly ConcurrentQueue<(string Channel, Deed Deed)> _calls = new();
     private readonly Channel<bool> _called = Channel.CreateUnbounded<bool>();
+    private readonly Channel<bool> _looked = Channel.CreateUnbounded<bool>();
     private int _under;
 
     public string Platform => platform;
@@ -34,9 +35,13 @@ internal sealed class FakeWriter(string platform = "twitch") : IPlatformWriter
         for (var i = 0; i < times; i++) await _called.Reader.ReadAsync().AsTask().WaitAsync(Cap.Signal);
     }
 
+    /// <summary>As <see cref="CalledAsync"/>, of looks at the account.</summary>
+    public Task LookedAsync() => _looked.Reader.ReadAsync().AsTask().WaitAsync(Cap.Signal);
+
     public Task<ChannelActing> LookAsync(string channel, CancellationToken ct)
     {
         Looks++;
+        _looked.Writer.TryWrite(true);
         return Task.FromResult(Acting);
     }
 
