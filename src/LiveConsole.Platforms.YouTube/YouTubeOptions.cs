@@ -28,6 +28,9 @@ public sealed record YouTubeOptions : IValidatableObject
     /// <summary>Gives new access tokens; needs <see cref="ClientId"/> and <see cref="ClientSecret"/>. Dies after 7 days while the project's consent screen is in "Testing".</summary>
     public string? RefreshToken { get; init; }
 
+    /// <summary>The project's consent screen is published: sign-ins do not end after 7 days, and nobody is warned of it.</summary>
+    public bool Published { get; init; }
+
     /// <summary>Units a day of the project, shared by all its keys and users. Google's default is 10,000.</summary>
     [Range(1, 100_000_000)]
     public int DailyQuota { get; init; } = 10_000;

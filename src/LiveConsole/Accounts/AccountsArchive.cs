@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LiveConsole.Accounts.ApiTokens;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Journal.Archive;
 using LiveConsole.Screens;
@@ -17,11 +18,13 @@ public sealed record ArchivedTable(string Name, IReadOnlyList<string> Rows);
 
 /// <summary>
 /// The accounts' store in an archive: every table but what the installation keeps by name (its keys have frames of their own) and codes that devices show. Sessions
-/// are left out of a backup: a copy lets nobody in who had come in before. Moving house takes them along.
+/// and platforms' accounts are left out of a backup: a copy lets nobody in who had come in before, and acts as nobody (two that renew the same single-use token
+/// would sign each other out). Moving house takes them along.
 /// </summary>
 public static class AccountsArchive
 {
     public const string Sessions = "sessions";
+    public const string PlatformAccounts = "platformAccounts";
 
     private static readonly Table[] Tables =
     [
@@ -39,6 +42,8 @@ public static class AccountsArchive
         new Table<OutputRow>("outputs", AccountsJson.Default.OutputRow),
         new Table<ApiTokenRow>("apiTokens", AccountsJson.Default.ApiTokenRow),
         new Table<QuotaDayRow>("quotaDays", AccountsJson.Default.QuotaDayRow),
+        new Table<PlatformClientRow>("platformClients", AccountsJson.Default.PlatformClientRow),
+        new Table<PlatformAccountRow>(PlatformAccounts, AccountsJson.Default.PlatformAccountRow),
         new Table<SessionRow>(Sessions, AccountsJson.Default.SessionRow),
     ];
 
@@ -54,7 +59,7 @@ public static class AccountsArchive
         await using var db = await store.CreateDbContextAsync(ct);
         await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         List<ArchivedTable> tables = [];
-        foreach (var table in Tables.Where(t => withSessions || t.Name != Sessions)) tables.Add(new ArchivedTable(table.Name, await table.ReadAsync(db, ct)));
+        foreach (var table in Tables.Where(t => withSessions || t.Name is not (Sessions or PlatformAccounts))) tables.Add(new ArchivedTable(table.Name, await table.ReadAsync(db, ct)));
         return tables;
     }
 
@@ -142,4 +147,6 @@ public static class AccountsArchive
 [JsonSerializable(typeof(ApiTokenRow))]
 [JsonSerializable(typeof(SessionRow))]
 [JsonSerializable(typeof(QuotaDayRow))]
+[JsonSerializable(typeof(PlatformClientRow))]
+[JsonSerializable(typeof(PlatformAccountRow))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

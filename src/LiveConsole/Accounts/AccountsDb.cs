@@ -1,4 +1,5 @@
 using LiveConsole.Accounts.ApiTokens;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Outputs;
@@ -104,6 +105,8 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
     public DbSet<OutputRow> Outputs => Set<OutputRow>();
     public DbSet<ApiTokenRow> ApiTokens => Set<ApiTokenRow>();
     public DbSet<KeptRow> Kept => Set<KeptRow>();
+    public DbSet<PlatformAccountRow> PlatformAccounts => Set<PlatformAccountRow>();
+    public DbSet<PlatformClientRow> PlatformClients => Set<PlatformClientRow>();
     public DbSet<QuotaDayRow> QuotaDays => Set<QuotaDayRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -153,6 +156,12 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : DbContext
         modelBuilder.Entity<OutputRow>(e => e.HasIndex(o => o.ShowId));
         modelBuilder.Entity<ApiTokenRow>(e => e.HasIndex(t => t.TokenHash).IsUnique());
         modelBuilder.Entity<QuotaDayRow>(e => e.ToTable("QuotaDays").HasKey(q => new { q.Project, q.Day }));
+        modelBuilder.Entity<PlatformAccountRow>(e =>
+        {
+            e.ToTable("PlatformAccounts").HasIndex(a => new { a.Platform, a.UserId }).IsUnique();
+            e.Property(a => a.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<PlatformClientRow>(e => e.ToTable("PlatformClients").HasKey(c => c.Platform));
         modelBuilder.Entity<LogoRow>(e => e.ToTable("Logos").HasKey(p => p.Name));
         modelBuilder.Entity<PairingRow>(e =>
         {

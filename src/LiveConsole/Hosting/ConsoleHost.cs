@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using LiveConsole.Accounts;
 using LiveConsole.Api;
 using LiveConsole.Accounts.ApiTokens;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Accounts.SigningIn;
 using LiveConsole.Features;
@@ -114,7 +115,19 @@ public static class ConsoleHost
         services.AddSingleton<LiveConsoleMetrics>();
         services.AddSingleton<NodeHealth>();
         services.AddSingleton<Sources.YouTubeBudgets>();
-        services.AddSingleton(s => new Sources.NodeSources(addresses, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Sources.YouTubeBudgets>().Of, s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(s =>
+        {
+            var accounts = s.GetRequiredService<PlatformAccounts>();
+            var sources = new NodeSources(addresses, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<Sources.YouTubeBudgets>().Of, s.GetRequiredService<ILoggerFactory>(), accounts, s.GetRequiredService<ProgramClients>());
+            accounts.Changed += () =>
+            {
+                sources.SayActsAnew(ChannelNames.Twitch);
+                sources.SayActsAnew(ChannelNames.YouTube);
+            };
+            return sources;
+        });
+        services.AddSingleton<ProgramClients>();
+        services.AddSingleton<PlatformAccounts>();
         services.AddSingleton<LiveShows>();
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
         services.AddSingleton<ShowDirectory>();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using LiveConsole.Accounts;
 using LiveConsole.Accounts.ApiTokens;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.CommandLine;
 using LiveConsole.Journal;
 using LiveConsole.Journal.Folder;
@@ -75,6 +76,8 @@ public static class Server
             await services.GetRequiredService<ScreenDirectory>().LoadAsync(ct);
             await services.GetRequiredService<OutputBook>().LoadAsync(ct);
             await services.GetRequiredService<ApiTokenBook>().LoadAsync(ct);
+            await services.GetRequiredService<ProgramClients>().LoadAsync(ct);
+            await services.GetRequiredService<PlatformAccounts>().LoadAsync(ct);
         }
         catch (DbException unusable)
         {

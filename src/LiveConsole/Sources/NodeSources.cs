@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.Twitch.Writing;
@@ -10,10 +11,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LiveConsole.Sources;
 
 /// <summary>
-/// What all shows of this node read with: one account and one Google project (a refresh token may be good for one use, and units are the project's), and of each channel one
-/// reading, however many shows it is in. Rehearsals have their own. Safe on any thread.
+/// What all shows of this node read and act with: one sign-in an account and one budget a Google project (a refresh token may be good for one use, and units are the project's), and of each
+/// channel one reading, however many shows it is in. A connected account wins over the configured tokens. Rehearsals have their own, and never see a connected account. Safe on any thread.
 /// </summary>
-public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, Func<YouTubeOptions, bool, QuotaBudget>? budgets = null, ILoggerFactory? logs = null) : IAsyncDisposable
+/// <param name="accounts">The connected ones; null: there is no store of them.</param>
+public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, Func<YouTubeOptions, bool, QuotaBudget>? budgets = null, ILoggerFactory? logs = null,
+    PlatformAccounts? accounts = null, ProgramClients? clients = null) : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) });
     private readonly ConcurrentDictionary<string, SharedConnection> _shared = new(StringComparer.Ordinal);
@@ -21,25 +24,16 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     private readonly ConcurrentDictionary<string, FollowedBroadcast> _followedAlone = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<object, Func<TimeSpan?>> _lasts = new();
 
-    // A lock: shows begin on any thread, and both are made once.
+    // A lock: shows begin on any thread, and each is made once.
     private readonly Lock _gate = new();
-    private TwitchSignIn? _signIn;
+    private readonly Dictionary<string, TwitchSignIn> _signIns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, YouTubeProject> _projects = new(StringComparer.Ordinal);
     private YouTubeProject? _project;
-    private YouTubeWriter? _youTubeWriter;
-    private TwitchWriter? _twitchWriter;
+    private readonly Dictionary<(string Platform, string Account), IPlatformWriter> _writers = [];
 
     public HttpClient Http => _http;
 
     public TwitchOptions Twitch { get; } = addresses.Twitch with { LoopbackOnly = addresses.LoopbackOnly };
-
-    /// <summary>Null: no account, Twitch is read anonymously.</summary>
-    public TwitchSignIn? SignIn()
-    {
-        if (!TwitchSignIn.IsConfigured(Twitch)) return null;
-        lock (_gate) return SignInNeedsLock();
-    }
-
-    private TwitchSignIn SignInNeedsLock() => _signIn ??= new TwitchSignIn(Twitch, _http, time);
 
     /// <summary>Null: no YouTube channel has been read yet.</summary>
     public YouTubeProject? ProjectInUse
@@ -50,24 +44,89 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
         }
     }
 
-    public YouTubeProject Project()
+    /// <summary>An account was connected, disconnected, or is let in no more: who reads or acts asks again with what. On the thread of whoever found it.</summary>
+    public event Action AccountsChanged
     {
-        lock (_gate) return ProjectNeedsLock();
+        add
+        {
+            if (Accounts is { } store) store.Changed += value;
+        }
+        remove
+        {
+            if (Accounts is { } store) store.Changed -= value;
+        }
     }
 
-    private YouTubeProject ProjectNeedsLock() => _project ??= new YouTubeProject(addresses.YouTube, time, addresses.LoopbackOnly, budgets?.Invoke(addresses.YouTube, addresses.LoopbackOnly));
+    /// <summary>With what a channel is read: another word once another account is, or the same with other rights.</summary>
+    public string ReadsAs(string platform, string channel) => AccountFor(platform, channel)?.Key ?? "";
 
-    /// <summary>The account that acts on a platform, and its limits: one for all shows. Null: there is none.</summary>
-    public IPlatformWriter? Writer(string platform)
+    /// <summary>The account that is used for a channel; null: the configured one, a key, or nobody.</summary>
+    public PlatformAccount? AccountFor(string platform, string? channel)
+    {
+        var account = Accounts?.For(platform, channel);
+        // One that is let in no more is no better than what is configured.
+        var configured = platform == ChannelNames.Twitch ? TwitchSignIn.IsConfigured(Twitch) : addresses.YouTube.HasCredential;
+        return account is { IsDead: true } && configured ? null : account;
+    }
+
+    /// <param name="channel">For which one reads or acts; null: for none in particular.</param>
+    /// <returns>Null: no account, Twitch is read anonymously.</returns>
+    public TwitchSignIn? SignIn(string? channel = null)
+    {
+        if (AccountFor(ChannelNames.Twitch, channel) is { } account) return SignInOf(account);
+        if (!TwitchSignIn.IsConfigured(Twitch)) return null;
+        lock (_gate) return _signIns.TryGetValue("", out var known) ? known : _signIns[""] = new TwitchSignIn(Twitch, _http, time);
+    }
+
+    /// <summary>One a connected account, whoever uses it.</summary>
+    public TwitchSignIn SignInOf(PlatformAccount account)
+    {
+        lock (_gate) return _signIns.TryGetValue(account.Key, out var known) ? known : _signIns[account.Key] = new TwitchSignIn(Twitch, _http, time, accounts!.Vault(account.Id));
+    }
+
+    /// <param name="channel">For which one reads or acts; null: for none in particular.</param>
+    public YouTubeProject Project(string? channel = null)
+    {
+        var account = AccountFor(ChannelNames.YouTube, channel);
+        var project = account is null ? ProjectOf("", addresses.YouTube, null) : ProjectOf(account);
+        lock (_gate) return _project = project;
+    }
+
+    /// <summary>One a connected account; those of one Google project share its budget.</summary>
+    public YouTubeProject ProjectOf(PlatformAccount account) => ProjectOf(account.Key, ForAccounts(), accounts!.Vault(account.Id));
+
+    /// <summary>The Google project whose budget connecting an account spends of.</summary>
+    public QuotaBudget? BudgetOfAccounts() => budgets?.Invoke(ForAccounts(), addresses.LoopbackOnly);
+
+    private PlatformAccounts? Accounts => addresses.LoopbackOnly ? null : accounts;
+
+    // What an account spends is its program's project's, not the key's.
+    private YouTubeOptions ForAccounts() => addresses.YouTube with { ApiKey = null, AccessToken = null, RefreshToken = null, ClientId = clients?.Of(ChannelNames.YouTube)?.Id ?? addresses.YouTube.ClientId };
+
+    private YouTubeProject ProjectOf(string key, YouTubeOptions options, ITokenVault? vault)
     {
         lock (_gate)
         {
-            return platform switch
-            {
-                ChannelNames.YouTube => _youTubeWriter ??= new YouTubeWriter(ProjectNeedsLock(), FollowedNow, time),
-                ChannelNames.Twitch => _twitchWriter ??= new TwitchWriter(Twitch, TwitchSignIn.IsConfigured(Twitch) ? SignInNeedsLock() : null, _http, time, (logs ?? NullLoggerFactory.Instance).CreateLogger<TwitchWriter>()),
-                _ => null,
-            };
+            return _projects.TryGetValue(key, out var known) ? known
+                : _projects[key] = new YouTubeProject(options, time, addresses.LoopbackOnly, budgets?.Invoke(options, addresses.LoopbackOnly), vault);
+        }
+    }
+
+    /// <summary>Who acts on a platform: for each channel the account that is its, with that account's limits, for all shows. Null: the platform is not known.</summary>
+    public IPlatformWriter? Writer(string platform) => platform switch
+    {
+        ChannelNames.YouTube => WriterOf("every", platform, () => new ChannelWriters(platform, channel => WriterOf(AccountFor(platform, channel)?.Key ?? "", platform,
+            () => new YouTubeWriter(Project(channel), FollowedNow, time)))),
+        ChannelNames.Twitch => WriterOf("every", platform, () => new ChannelWriters(platform, channel => WriterOf(AccountFor(platform, channel)?.Key ?? "", platform,
+            () => new TwitchWriter(Twitch, SignIn(channel), _http, time, (logs ?? NullLoggerFactory.Instance).CreateLogger<TwitchWriter>())))),
+        _ => null,
+    };
+
+    private IPlatformWriter WriterOf(string account, string platform, Func<IPlatformWriter> make)
+    {
+        lock (_writers)
+        {
+            return _writers.TryGetValue((platform, account), out var known) ? known : _writers[(platform, account)] = make();
         }
     }
 
@@ -78,7 +137,7 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     public void SayActsAnew(string platform) => ActsAnew?.Invoke(platform);
 
     /// <summary>The broadcast behind a name: looked for once, by whoever reads it first.</summary>
-    public FollowedBroadcast Followed(string name) => _followed.GetOrAdd(name, static (n, my) => new FollowedBroadcast(my.Project(), n, my.Time.GetUtcNow), this);
+    public FollowedBroadcast Followed(string name) => _followed.GetOrAdd($"{ReadsAs(ChannelNames.YouTube, name)}/{name}", static (_, my) => new FollowedBroadcast(my.Node.Project(my.Name), my.Name, my.Node.Time.GetUtcNow), (Node: this, Name: name));
 
     /// <summary>A show whose clock is its own follows for itself: who writes there need not look for the chat again.</summary>
     public FollowedBroadcast Follow(FollowedBroadcast own) => _followedAlone[own.Name] = own;
@@ -113,8 +172,8 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_shared.Values.Select(s => s.DisposeAsync().AsTask()));
-        _signIn?.Dispose();
-        _project?.Dispose();
+        foreach (var signIn in _signIns.Values) signIn.Dispose();
+        foreach (var project in _projects.Values) project.Dispose();
         _http.Dispose();
     }
 

@@ -14,12 +14,25 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
     /// <summary>As the journal has it: a person took the channel out of the settings.</summary>
     public const string TakenOut = "The channel was taken out of the show's settings.";
 
+    /// <summary>As the journal has it: what an account was needed for.</summary>
+    public const string NoAccount = "The account it was read with was disconnected.";
+
     private readonly ILogger<ReadChannel> _log = logs.CreateLogger<ReadChannel>();
     private readonly List<ChatSupervisor> _supervisors = [];
     private readonly List<Task> _running = [];
     private readonly CancellationTokenSource _stop = new();
     private TwinPairing? _pairing;
     private IDisposable? _counted;
+    private SourceKey? _viewers;
+
+    /// <summary>With what it is read (<see cref="NodeSources.ReadsAs"/>).</summary>
+    public string ReadsAs { get; private set; } = "";
+
+    // Part of a shared reading's key: what is read with another account is another reading.
+    private string With => ReadsAs.Length == 0 ? "" : $"/{ReadsAs}";
+
+    /// <summary>All that says how it is.</summary>
+    public IEnumerable<SourceKey> Sources => _supervisors.Select(s => s.Source).Concat(_viewers is { } viewers ? [viewers] : []);
 
     /// <summary>Of a YouTube channel.</summary>
     public YouTubeHistory? History { get; private set; }
@@ -28,27 +41,31 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
     /// <param name="alone">The show's clock is its own: nothing can be shared with others.</param>
     public void Twitch(string channel, NodeSources node, bool alone)
     {
-        var (twitch, http, signIn, clock) = (node.Twitch, node.Http, node.SignIn(), ClockOf(alone));
+        ReadsAs = node.ReadsAs(ChannelNames.Twitch, channel);
+        var (twitch, http, signIn, clock) = (node.Twitch, node.Http, node.SignIn(channel), ClockOf(alone));
         var irc = Of(node, alone, $"twitch/{channel}/irc", () => new TwitchIrcConnection(channel, twitch, SocketOpener.OpenAsync, clock, time, Random.Shared, logs.CreateLogger<TwitchIrcConnection>()));
         if (signIn is null) Read(irc.Connection, sink);
-        else ReadTwice(irc, Of(node, alone, $"twitch/{channel}/eventsub", () => new TwitchEventSubConnection(channel, twitch, signIn, http, SocketOpener.OpenSilentAsync, clock, time, logs.CreateLogger<TwitchEventSubConnection>())));
+        else ReadTwice(irc, Of(node, alone, $"twitch/{channel}/eventsub{With}", () => new TwitchEventSubConnection(channel, twitch, signIn, http, SocketOpener.OpenSilentAsync, clock, time, logs.CreateLogger<TwitchEventSubConnection>())));
         var viewers = new SourceKey(ChannelNames.Twitch, channel, "helix");
-        Count(Of(node, alone, $"twitch/{channel}/helix", () => new Sampling(viewers, new TwitchViewers(channel, twitch, http, clock, time, logs.CreateLogger<TwitchViewers>(), signIn).RunAsync)));
+        _viewers = viewers;
+        Count(Of(node, alone, $"twitch/{channel}/helix{With}", () => new Sampling(viewers, new TwitchViewers(channel, twitch, http, clock, time, logs.CreateLogger<TwitchViewers>(), signIn).RunAsync)));
         if (signIn is not null)
-            Count(Of(node, alone, $"twitch/{channel}/chatters", () => new Sampling(viewers with { Transport = "chatters" }, new TwitchChatters(channel, twitch, http, clock, time, signIn).RunAsync)));
+            Count(Of(node, alone, $"twitch/{channel}/chatters{With}", () => new Sampling(viewers with { Transport = "chatters" }, new TwitchChatters(channel, twitch, http, clock, time, signIn).RunAsync)));
     }
 
     /// <param name="name">A video, or a channel whose broadcast of the moment is read.</param>
     public void YouTube(string name, NodeSources node, bool alone)
     {
-        var (project, clock) = (node.Project(), ClockOf(alone));
+        ReadsAs = node.ReadsAs(ChannelNames.YouTube, name);
+        var (project, clock) = (node.Project(name), ClockOf(alone));
         var followed = alone ? node.Follow(new FollowedBroadcast(project, name, ShowTime)) : node.Followed(name);
         Func<TimeSpan?> lasts = alone ? ShowLasts : node.Lasts;
         _counted = node.Reads(this, ShowLasts);
         History = new YouTubeHistory(project, followed, clock);
-        Read(Of(node, alone, $"youtube/{name}/stream", () => new YouTubeChatConnection(project, followed, clock, time, logs.CreateLogger<YouTubeChatConnection>(), lasts)).Connection, sink);
+        Read(Of(node, alone, $"youtube/{name}/stream{With}", () => new YouTubeChatConnection(project, followed, clock, time, logs.CreateLogger<YouTubeChatConnection>(), lasts)).Connection, sink);
         var viewers = new SourceKey(ChannelNames.YouTube, name, "viewers");
-        Count(Of(node, alone, $"youtube/{name}/viewers", () => new Sampling(viewers, new YouTubeViewers(project, followed, clock, time, lasts).RunAsync)));
+        _viewers = viewers;
+        Count(Of(node, alone, $"youtube/{name}/viewers{With}", () => new Sampling(viewers, new YouTubeViewers(project, followed, clock, time, lasts).RunAsync)));
     }
 
     private Func<DateTimeOffset> ClockOf(bool alone) => alone ? ShowTime : time.GetUtcNow;
@@ -82,6 +99,12 @@ internal sealed partial class ReadChannel(LiveShow show, IArrivalSink sink, Time
         var until = ShowTime();
         await DisposeAsync();
         foreach (var supervisor in _supervisors) await sink.PutAsync(new SourceChanged(supervisor.Source, SourceState.Ended, until, TakenOut), ct);
+    }
+
+    /// <summary>What was read until now and is not any more, since it is read with another account.</summary>
+    public async Task EndMissingAsync(IEnumerable<SourceKey> still, CancellationToken ct)
+    {
+        foreach (var source in Sources.Except(still)) await sink.PutAsync(new SourceChanged(source, SourceState.Ended, ShowTime(), NoAccount), ct);
     }
 
     private DateTimeOffset ShowTime() => show.Clock.Now;

@@ -26,6 +26,7 @@ public sealed partial class ShowSources : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<ChannelSetting, ReadChannel> _read = [];
+    private readonly SemaphoreSlim _matching = new(1);
     private Task _following = Task.CompletedTask;
     private long _debitedBefore;
     private Task _retrying = Task.CompletedTask;
@@ -50,7 +51,7 @@ public sealed partial class ShowSources : IAsyncDisposable
     {
         _debitedBefore = _node.ProjectInUse?.Budget.Debited ?? 0;
         foreach (var channel in Wanted(_show.Snapshot.State.Settings)) Begin(channel);
-        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync), OwnAsync(_accounts.RunAsync), OwnAsync(new Posts.PostClock(_show, _time).RunAsync),
+        _following = Task.WhenAll(OwnAsync(FollowAsync), OwnAsync(FollowAccountsAsync), OwnAsync(_show.JudgeLateAsync), OwnAsync(TellQuotaAsync), OwnAsync(_accounts.RunAsync), OwnAsync(new Posts.PostClock(_show, _time).RunAsync),
             OwnAsync(new SourceChecks(_show, _show.Listening, HistoryOf, _time).RunAsync));
         _node.ActsAnew += ActsAnew;
         _effects.Start();
@@ -78,6 +79,7 @@ public sealed partial class ShowSources : IAsyncDisposable
         await Task.WhenAll(_following, _retrying);
         await Task.WhenAll(_read.Values.Select(c => c.DisposeAsync().AsTask()));
         if (_ownsNode) await _node.DisposeAsync();
+        _matching.Dispose();
         _stop.Dispose();
     }
 
@@ -122,6 +124,27 @@ public sealed partial class ShowSources : IAsyncDisposable
         }
     }
 
+    /// <summary>An account that was connected is used at once, by the channels it is for; the others go on.</summary>
+    private async Task FollowAccountsAsync(CancellationToken ct)
+    {
+        using var heard = new SemaphoreSlim(0);
+        void Hear() => heard.Release();
+        _node.AccountsChanged += Hear;
+        try
+        {
+            while (true)
+            {
+                // It may have changed between the start and now.
+                await MatchAsync(Wanted(_show.Snapshot.State.Settings), ct);
+                await heard.WaitAsync(ct);
+            }
+        }
+        finally
+        {
+            _node.AccountsChanged -= Hear;
+        }
+    }
+
     private async Task OwnAsync(Func<CancellationToken, Task> work)
     {
         await Task.Yield();
@@ -142,14 +165,33 @@ public sealed partial class ShowSources : IAsyncDisposable
 
     private async Task MatchAsync(HashSet<ChannelSetting> wanted, CancellationToken ct)
     {
-        foreach (var gone in _read.Keys.Except(wanted).ToList())
+        await _matching.WaitAsync(ct);
+        try
         {
-            ReadChannel? channel;
-            lock (_lock) _read.Remove(gone, out channel);
-            await channel!.EndAsync(ct);
-        }
+            foreach (var gone in _read.Keys.Except(wanted).ToList()) await Taken(gone).EndAsync(ct);
+            foreach (var other in _read.Where(r => r.Value.ReadsAs != _node.ReadsAs(r.Key.Platform, r.Key.Name)).Select(r => r.Key).ToList())
+            {
+                var before = Taken(other);
+                await before.DisposeAsync();
+                Begin(other);
+                await before.EndMissingAsync(_read[other].Sources, ct);
+            }
 
-        foreach (var added in wanted.Except(_read.Keys).ToList()) Begin(added);
+            foreach (var added in wanted.Except(_read.Keys).ToList()) Begin(added);
+        }
+        finally
+        {
+            _matching.Release();
+        }
+    }
+
+    private ReadChannel Taken(ChannelSetting setting)
+    {
+        lock (_lock)
+        {
+            _read.Remove(setting, out var channel);
+            return channel!;
+        }
     }
 
     private void Begin(ChannelSetting setting)

@@ -43,7 +43,7 @@ public static class SourceAlerts
         { Live: true } => null,
         { Refused: true } => Denied(channel, channel.Cause, name),
         // A person took it out of the settings: what they did is no trouble.
-        { Ended: true, Cause.Reason: ReadChannel.TakenOut } => null,
+        { Ended: true, Cause.Reason: ReadChannel.TakenOut or ReadChannel.NoAccount } => null,
         { Ended: true, Cause: var ended } => now - ended.Since < EndSaidFor ? Ended(channel, ended, name) : null,
         { UnreadSince: { } since } => Unread(channel, since, name),
         { Cause: { Reason: not null } never } => NotYet(channel, never, name),

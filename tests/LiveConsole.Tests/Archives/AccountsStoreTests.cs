@@ -33,7 +33,7 @@ public abstract class AccountsStoreContract
         await AccountsStore.BringUpToDateAsync(store, default);
 
         await using var again = await store.CreateDbContextAsync();
-        Assert.Equal(["0001_Begin", "0002_Kept", "0003_SignIn", "0010_Invitations", "0011_PlacesEnd", "0014_Outputs", "0015_ApiTokens", "0020_QuotaDays", "0021_Screens", "0022_Logos"], await again.Database.GetAppliedMigrationsAsync());
+        Assert.Equal(["0001_Begin", "0002_Kept", "0003_SignIn", "0010_Invitations", "0011_PlacesEnd", "0014_Outputs", "0015_ApiTokens", "0020_QuotaDays", "0021_Screens", "0022_Logos", "0023_PlatformAccounts"], await again.Database.GetAppliedMigrationsAsync());
         var show = await again.Shows.AsNoTracking().SingleAsync();
         Assert.Equal(("landing", "Nuit 🚀", true, Now, (DateTimeOffset?)null), (show.Slug, show.Title, show.Rehearsal, show.CreatedAt, show.ArchivedAt));
         var screen = await again.Screens.AsNoTracking().SingleAsync();

@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using LiveConsole.Platforms;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveConsole.Accounts.Connected;
+
+/// <summary>
+/// The connected accounts, in memory with the accounts' store behind. Tokens are sealed there and here, and opened by who asks a platform with them; a
+/// renewed one is in the store before it is used, and only one renewal of an account is under way over all nodes. Safe on any thread.
+/// </summary>
+public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store, ProgramClients clients, IDataProtectionProvider protection, TimeProvider time, ILogger<PlatformAccounts> log)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("LiveConsole.PlatformAccounts");
+    private readonly ConcurrentDictionary<Guid, PlatformAccountRow> _rows = new();
+    private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _renewing = new();
+
+    /// <summary>Connected, disconnected, dead, or allowed otherwise. On the thread of whoever found it.</summary>
+    public event Action? Changed;
+
+    public ImmutableArray<PlatformAccount> All => [.. _rows.Values.OrderBy(r => r.Platform, StringComparer.Ordinal).ThenBy(r => r.ConnectedAt).ThenBy(r => r.Id).Select(Shown)];
+
+    public PlatformAccount? Find(Guid id) => _rows.TryGetValue(id, out var row) ? Shown(row) : null;
+
+    /// <summary>Which account is used for a channel (<see cref="PlatformAccount.Choose"/>); null: none is connected.</summary>
+    public PlatformAccount? For(string platform, string? channel) => PlatformAccount.Choose(All, platform, channel);
+
+    /// <summary>Where that account's tokens are.</summary>
+    public ITokenVault Vault(Guid id) => new AccountVault(this, id);
+
+    /// <summary>Reads what is in the store: at the start, and what another node has done.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        var rows = await db.PlatformAccounts.AsNoTracking().ToListAsync(ct);
+        var changed = false;
+        foreach (var gone in _rows.Keys.Except(rows.Select(r => r.Id)).ToList()) changed |= _rows.TryRemove(gone, out _);
+        foreach (var row in rows) changed |= Put(row);
+        if (changed) Changed?.Invoke();
+    }
+
+    /// <summary>A person agreed: the account is there from now on, in place of the same one from before.</summary>
+    public async Task<PlatformAccount> ConnectAsync(string platform, GrantedAccount granted, string? by, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        var now = time.GetUtcNow();
+        var row = await db.PlatformAccounts.SingleOrDefaultAsync(a => a.Platform == platform && a.UserId == granted.UserId, ct);
+        if (row is null)
+        {
+            row = new PlatformAccountRow { Id = Guid.CreateVersion7(now), Platform = platform, UserId = granted.UserId, Login = "", Name = "", Scopes = "", ClientId = "", Access = [] };
+            db.PlatformAccounts.Add(row);
+        }
+
+        (row.Login, row.Name, row.Scopes, row.ClientId) = (granted.Login, granted.Name, string.Join(' ', granted.Scopes), granted.Tokens.ClientId ?? "");
+        Seal(row, granted.Tokens, now);
+        (row.ConnectedAt, row.ConnectedByName, row.CheckedAt, row.DeadSince) = (now, by, now, null);
+        // What was begun is finished: the platform has given the token away.
+        await db.SaveChangesAsync(CancellationToken.None);
+        Put(row);
+        LogConnected(platform, row.Id, by is not null);
+        Changed?.Invoke();
+        return Shown(row);
+    }
+
+    /// <summary>Takes it out; who gives the tokens back at the platform has read them before.</summary>
+    /// <returns>False: it was not there any more.</returns>
+    public async Task<bool> DisconnectAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        var gone = await db.PlatformAccounts.Where(a => a.Id == id).ExecuteDeleteAsync(ct) > 0;
+        if (!_rows.TryRemove(id, out var row) && !gone) return false;
+        LogDisconnected(row?.Platform ?? "", id);
+        Changed?.Invoke();
+        return gone;
+    }
+
+    /// <summary>The channels it moderates, as Twitch has just said.</summary>
+    public async Task ModeratesAsync(Guid id, IReadOnlyList<string> logins, CancellationToken ct)
+    {
+        var list = string.Join(' ', logins.Select(l => l.ToLowerInvariant()).Order(StringComparer.Ordinal));
+        if (!_rows.TryGetValue(id, out var row) || row.Moderates == list) return;
+        await using var db = await store.CreateDbContextAsync(ct);
+        await db.PlatformAccounts.Where(a => a.Id == id).ExecuteUpdateAsync(s => s.SetProperty(a => a.Moderates, list), ct);
+        await AgainAsync(db, id, ct);
+    }
+
+    internal HeldTokens? Held(Guid id) => _rows.TryGetValue(id, out var row) ? Open(row) : null;
+
+    internal int Version(Guid id) => _rows.TryGetValue(id, out var row) ? row.Version : 0;
+
+    internal async Task<HeldTokens?> RenewAsync(Guid id, HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct)
+    {
+        var gate = _renewing.GetOrAdd(id, _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(ct);
+        try
+        {
+            await using var db = await store.CreateDbContextAsync(ct);
+            var shared = AccountsStore.SchemaOf(db.Database.ProviderName) is not null;
+            // On a database the row is locked while the platform is asked: another node waits, and finds what came. A file is this process' own.
+            await using var locked = shared ? await db.Database.BeginTransactionAsync(ct) : null;
+            var row = await (shared ? db.PlatformAccounts.FromSql($"""SELECT * FROM accounts."PlatformAccounts" WHERE "Id" = {id} FOR UPDATE""") : db.PlatformAccounts.Where(a => a.Id == id)).SingleOrDefaultAsync(ct);
+            if (row is null || Open(row) is not { } kept) return null;
+            if (kept.Access != used.Access)
+            {
+                Put(row);
+                return kept;
+            }
+
+            if (await renew(kept, ct) is not { } made) return null;
+            Seal(row, made, time.GetUtcNow());
+            // The old token may be spent: from here on nothing stops it from being kept.
+            await db.SaveChangesAsync(CancellationToken.None);
+            if (locked is not null) await locked.CommitAsync(CancellationToken.None);
+            Put(row);
+            return made;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Disconnected or connected anew meanwhile: what was renewed here is nobody's.
+            return null;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    internal async Task FoundAsync(Guid id, int version, SignInFinding finding, CancellationToken ct)
+    {
+        if (finding.Health == TokenHealth.Unknown || !_rows.TryGetValue(id, out var row) || row.Version != version) return;
+        var now = time.GetUtcNow();
+        var dead = finding.Health == TokenHealth.Dead ? row.DeadSince ?? now : (DateTimeOffset?)null;
+        var scopes = finding.Scopes is { } said ? string.Join(' ', said) : row.Scopes;
+        var login = finding.Login is { Length: > 0 } named ? named : row.Login;
+        var (was, news) = (row.DeadSince, row.DeadSince is null != dead is null || !SameWords(row.Scopes, scopes) || row.Login != login);
+        await using var db = await store.CreateDbContextAsync(ct);
+        await db.PlatformAccounts.Where(a => a.Id == id && a.Version == version).ExecuteUpdateAsync(s => s
+            .SetProperty(a => a.CheckedAt, dead is null ? now : row.CheckedAt).SetProperty(a => a.DeadSince, dead).SetProperty(a => a.Scopes, scopes).SetProperty(a => a.Login, login)
+            .SetProperty(a => a.AccessEndsAt, finding.AccessEndsAt ?? row.AccessEndsAt), ct);
+        if (dead is not null && was is null) LogDead(row.Platform, id);
+        await AgainAsync(db, id, ct, news);
+    }
+
+    private async Task AgainAsync(AccountsDb db, Guid id, CancellationToken ct, bool news = true)
+    {
+        if (await db.PlatformAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } row) _rows[id] = row;
+        if (news) Changed?.Invoke();
+    }
+
+    private bool Put(PlatformAccountRow row)
+    {
+        var known = _rows.GetValueOrDefault(row.Id);
+        _rows[row.Id] = row;
+        return known is null || known.ConnectedAt != row.ConnectedAt || known.DeadSince != row.DeadSince || known.Moderates != row.Moderates || !SameWords(known.Scopes, row.Scopes);
+    }
+
+    private void Seal(PlatformAccountRow row, HeldTokens tokens, DateTimeOffset now)
+    {
+        row.Access = _protector.Protect(Encoding.UTF8.GetBytes(tokens.Access));
+        row.Refresh = tokens.Refresh is { Length: > 0 } refresh ? _protector.Protect(Encoding.UTF8.GetBytes(refresh)) : null;
+        (row.AccessEndsAt, row.RefreshedAt) = (tokens.AccessEndsAt, now);
+        row.Version++;
+    }
+
+    private HeldTokens? Open(PlatformAccountRow row)
+    {
+        try
+        {
+            return new HeldTokens(Encoding.UTF8.GetString(_protector.Unprotect(row.Access)), row.Refresh is null ? null : Encoding.UTF8.GetString(_protector.Unprotect(row.Refresh)),
+                row.ClientId.Length > 0 ? row.ClientId : null, clients.SecretOf(row.Platform, row.ClientId), row.AccessEndsAt);
+        }
+        catch (CryptographicException)
+        {
+            // Sealed with keys that are gone, or changed in the store: as if it were disconnected.
+            return null;
+        }
+    }
+
+    private PlatformAccount Shown(PlatformAccountRow row) => new(row.Id, row.Platform, row.UserId, row.Login, row.Name, Words(row.Scopes), row.ConnectedAt, row.ConnectedByName, row.RefreshedAt,
+        SignInLife.EndsAt(row, clients.SecretOf(row.Platform, row.ClientId) is { Length: > 0 }, clients.IsPublished), row.CheckedAt, row.DeadSince, Words(row.Moderates));
+
+    private static bool SameWords(string one, string other) => Words(one).SetEquals(Words(other));
+
+    private static ImmutableHashSet<string> Words(string list) => [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    [LoggerMessage(5401, LogLevel.Information, "{Platform} account {Account} connected (by a person: {ByPerson}).")]
+    private partial void LogConnected(string platform, Guid account, bool byPerson);
+
+    [LoggerMessage(5402, LogLevel.Information, "{Platform} account {Account} disconnected.")]
+    private partial void LogDisconnected(string platform, Guid account);
+
+    [LoggerMessage(5403, LogLevel.Warning, "{Platform} no longer lets account {Account} in: it must be connected again.")]
+    private partial void LogDead(string platform, Guid account);
+
+    /// <summary>One account's tokens for whoever signs in with it.</summary>
+    private sealed class AccountVault(PlatformAccounts accounts, Guid id) : ITokenVault
+    {
+        private int _version;
+
+        public ValueTask<HeldTokens?> ReadAsync(CancellationToken ct)
+        {
+            _version = accounts.Version(id);
+            return new(accounts.Held(id));
+        }
+
+        public async Task<HeldTokens?> RenewAsync(HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct)
+        {
+            var made = await accounts.RenewAsync(id, used, renew, ct);
+            _version = accounts.Version(id);
+            return made;
+        }
+
+        public async ValueTask FoundAsync(SignInFinding finding, CancellationToken ct) => await accounts.FoundAsync(id, _version, finding, ct);
+    }
+}
