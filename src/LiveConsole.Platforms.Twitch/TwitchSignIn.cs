@@ -56,7 +56,7 @@ public sealed class TwitchSignIn(TwitchOptions options, HttpClient http, TimePro
         SignedIn.Ready ready => new(TokenHealth.Good, $"signed in as {ready.Login}, {ready.Scopes.Count} scopes"),
         SignedIn.Dead dead => new(TokenHealth.Dead, dead.Reason),
         SignedIn.Unreachable away => new(TokenHealth.Unknown, away.Reason),
-        _ => throw new InvalidOperationException("A check came to nothing known."),
+        _ => throw new InvalidOperationException("Nobody knows this answer of a check."),
     };
 
     /// <summary>The logins of the channels this account moderates (GET /moderation/channels); null: not allowed to ask, or no answer.</summary>

@@ -75,6 +75,8 @@ public static partial class ReasonWords
         ("Twitch answered {code} to EventSub's set-up.", "Twitch a répondu {code} à l'ouverture d'EventSub."),
 
         ("Twitch no longer accepts the account's token: connect the account again.", "Twitch n'accepte plus le jeton du compte : connectez le compte de nouveau."),
+        ("The account was disconnected: connect it again, or another one.", "Le compte a été déconnecté : connectez-le de nouveau, ou un autre."),
+        ("The account it was read with was disconnected.", "Le compte avec lequel elle était lue a été déconnecté."),
         ("Twitch refuses the account's token: connect the account again.", "Twitch refuse le jeton du compte : connectez le compte de nouveau."),
         ("Twitch refuses the account's token for reading, though it says that the token is good.", "Twitch refuse le jeton du compte pour lire, tout en le disant bon."),
         ("Twitch did not answer the token's check within {n} s.", "Twitch n'a pas répondu à la vérification du jeton en {n} s."),
