@@ -25,6 +25,13 @@ internal static class AuditWords
         PresenterSignalled e => Tap(e.Signal.Kind),
         ActionUndone e => state.Actions.TryGetValue(e.Action, out var undone)
             ? new($"{Refusals.VerbWords(undone.Verb).En}, by {undone.By.Name}", $"{Refusals.VerbWords(undone.Verb).Fr}, par {undone.By.Name}") : null,
+        PostKept e => Same($"P{e.Number} {e.Written.Name}"),
+        PostDropped e => Same($"P{e.Number}"),
+        PostArmed e => Same($"P{e.Number}"),
+        PostScheduled e => Same($"P{e.Number}"),
+        PostsStopped e => Same(string.Join(", ", e.Numbers.Select(n => $"P{n}"))),
+        PostFired e => e.Ending == Domain.Posts.PostEnding.Lost ? new($"P{e.Number}, the other text", $"P{e.Number}, l'autre texte") : Same($"P{e.Number}"),
+        PostSlotPassed e => new($"P{e.Number}, let pass", $"P{e.Number}, passage sauté"),
         HandoverWritten e => Same(e.Desk),
         CrewSaid { To.Name: { } name } => new($"to {name}", $"à {name}"),
         CrewSaid { To.Desk: { } desk } => new($"to {desk}", $"à {desk}"),

@@ -28,14 +28,14 @@ public sealed class LeadPanelTests : DeskRoom
     {
         var page = await OpenPanelAsync();
 
-        Assert.Equal(["5 s", "off", "off", "off", "off"], page.FindAll(".mode [aria-pressed=true]").Select(b => b.TextContent));
-        Assert.Contains("ops", page.Find(".mode .mode-name").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["5 s", "off", "off", "off", "off"], page.FindAll(".chat-mode [aria-pressed=true]").Select(b => b.TextContent));
+        Assert.Contains("ops", page.Find(".chat-mode .mode-name").TextContent, StringComparison.Ordinal);
         await PressAsync(page, "mode", page.FindAll(".mode-values button").Single(b => b.TextContent == "30 s").GetAttribute("data-id"));
 
         Assert.Equal(new ChatModes(Slow: 30), Show.Sent.OfType<SetModes>().Single().Modes);
         await SeenAsync(() =>
         {
-            Assert.Equal("30 s", page.Find(".mode [aria-pressed=true]").TextContent);
+            Assert.Equal("30 s", page.Find(".chat-mode [aria-pressed=true]").TextContent);
             Assert.Contains("asked of Twitch", page.Find(".lead-chat .effect-lines").TextContent, StringComparison.Ordinal);
         });
     }
