@@ -1,6 +1,5 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
-using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Posts;
 using LiveConsole.Posts;
 using LiveConsole.Testing;
