@@ -59,7 +59,7 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
 
     public Task<(ShowRow? Row, Words? WhyNot)> RehearseAsync(IShow real, RehearsalWish wish, Actor by, CancellationToken ct) => InTurnAsync<(ShowRow?, Words?)>(async () =>
     {
-        if (WhyNotRehearse(real, wish, by) is { } whyNot) return (null, whyNot);
+        if (await WhyNotRehearseAsync(real, wish, by, ct) is { } whyNot) return (null, whyNot);
         var settings = real.Snapshot.State.Settings!;
         var borrowed = screens.PointedAt(real.Id).Where(s => wish.Screens.Contains(s.Id)).Select(s => new BorrowedScreen(s.Id, s.ShowId));
         var options = new RehearsalOptions([], Programme.Night, From: wish.From, Ending: wish.Ending, Crew: wish.Crew, Viewers: wish.Viewers, Zone: settings.TimeZone,
@@ -101,13 +101,7 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
     {
         foreach (var row in (await directory.ListAsync(archived: true, ct)).Where(r => r.Rehearsal))
         {
-            if (RehearsalOptions.FromJson(row.RehearsalOptions) is not { Of: not null, Over: null } options || _played.ContainsKey(new ShowId(row.Id))) continue;
-            if (services.GetRequiredService<IJournal>().Leases is { } leases)
-            {
-                if (await leases.TakeLeaseAsync(new ShowId(row.Id), ShowListener.NodeName(services), ct) is not { } epoch) continue;
-                await leases.GiveBackLeaseAsync(new ShowId(row.Id), epoch, ct);
-            }
-
+            if (RehearsalOptions.FromJson(row.RehearsalOptions) is not { Of: not null, Over: null } options || await IsPlayedSomewhereAsync(new ShowId(row.Id), ct)) continue;
             await GiveBackAsync(new ShowId(row.Id), options, ct);
             await directory.KeepRehearsalAsync(new ShowId(row.Id), (options with { Over = new RehearsalEnd(time.GetUtcNow(), null) }).ToJson(), ct);
             LogPutBack(log, row.Slug);
@@ -147,13 +141,36 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
         _leaving.Dispose();
     }
 
-    private Words? WhyNotRehearse(IShow real, RehearsalWish wish, Actor by)
+    /// <summary>By this node, or by another, which has its lease then. What nobody plays was cut: it is over at the next start, and takes nobody's room.</summary>
+    private async Task<bool> IsPlayedSomewhereAsync(ShowId rehearsal, CancellationToken ct)
+    {
+        if (_played.ContainsKey(rehearsal)) return true;
+        if (services.GetRequiredService<IJournal>().Leases is not { } leases) return false;
+        if (await leases.TakeLeaseAsync(rehearsal, ShowListener.NodeName(services), ct) is not { } epoch) return true;
+        await leases.GiveBackLeaseAsync(rehearsal, epoch, ct);
+        return false;
+    }
+
+    /// <summary>Of shows, on all nodes.</summary>
+    private async Task<List<(string Slug, Guid Of)>> RunningAsync(CancellationToken ct)
+    {
+        List<(string, Guid)> running = [];
+        foreach (var row in (await directory.ListAsync(archived: false, ct)).Where(r => r.Rehearsal))
+        {
+            if (RehearsalOptions.FromJson(row.RehearsalOptions) is { Of.Show: var of, Over: null } && await IsPlayedSomewhereAsync(new ShowId(row.Id), ct)) running.Add((row.Slug, of));
+        }
+
+        return running;
+    }
+
+    private async Task<Words?> WhyNotRehearseAsync(IShow real, RehearsalWish wish, Actor by, CancellationToken ct)
     {
         var state = real.Snapshot.State;
         if (state.Settings is not { } settings || crew.Current(by, real.Id) is not { } now || !Rights.Has(now.Role, Permission.Configure, settings.Rules)) return Refusals.Forbidden(by.Role).Words;
         if (settings.Rehearsal) return new("This is a rehearsal itself: rehearse the show.", "C'est déjà une répétition : répétez l'émission elle-même.");
-        if (Of(real.Id) is { } running) return new($"This show is being rehearsed already: /shows/{running.Show.Slug}.", $"Cette émission est déjà en répétition : /shows/{running.Show.Slug}.");
-        if (Slowable is null && _played.Count >= MostAtOnce) return new(
+        var running = await RunningAsync(ct);
+        if (running.Find(r => r.Of == real.Id.Value).Slug is { } there) return new($"This show is being rehearsed already: /shows/{there}.", $"Cette émission est déjà en répétition : /shows/{there}.");
+        if (Slowable is null && running.Count >= MostAtOnce) return new(
             $"{MostAtOnce} rehearsals run on this installation already: end one of them first, so that the shows that are on keep what they need.",
             $"{MostAtOnce} répétitions tournent déjà sur cette installation : terminez-en une d'abord, pour que les émissions en cours gardent ce qu'il leur faut.");
         if (!PlayedShow.AllPoints.Contains(wish.From)) return new("The night has no such point.", "La nuit n'a pas ce repère.");

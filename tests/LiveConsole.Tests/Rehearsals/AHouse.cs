@@ -2,6 +2,7 @@ using LiveConsole.Accounts;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Hosting;
+using LiveConsole.Journal;
 using LiveConsole.Journal.Folder;
 using LiveConsole.Journal.Sqlite;
 using LiveConsole.Rehearsals;
@@ -9,6 +10,7 @@ using LiveConsole.Screens;
 using LiveConsole.Shows;
 using LiveConsole.Sources;
 using LiveConsole.Testing;
+using LiveConsole.Tests.Shows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +47,8 @@ internal sealed class AHouse : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Opens the folder as a start does; the show and its people are made where there are none.</summary>
-    public static async Task<AHouse> OpenAsync(string folder)
+    /// <param name="leases">Of an installation of several nodes.</param>
+    public static async Task<AHouse> OpenAsync(string folder, ILeases? leases = null)
     {
         var owned = Assert.IsType<DataFolder.Owned>(DataFolder.Open(folder));
         var journal = await SqliteJournal.OpenAsync(folder, TimeProvider.System);
@@ -53,7 +56,7 @@ internal sealed class AHouse : IAsyncDisposable
         var builder = ConsoleHost.CreateBuilder(settings);
         builder.Services.AddSingleton(PublicName.Of(builder.Configuration, settings));
         builder.Services.AddSingleton(owned);
-        ConsoleHost.AddLiveConsole(builder, journal, folder, new PlatformAddresses(new(), new(), LoopbackOnly: false));
+        ConsoleHost.AddLiveConsole(builder, leases is null ? journal : new FaultyJournal(journal) { Leases = leases }, folder, new PlatformAddresses(new(), new(), LoopbackOnly: false));
         var house = new AHouse(owned, journal, builder.Build());
         await Server.LoadStoresAsync(house.Services, default);
         await house.Get<ShowDirectory>().OpenAllAsync(default);

@@ -3,6 +3,7 @@ using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
+using LiveConsole.Journal;
 using LiveConsole.Rehearsal.Night;
 using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
@@ -153,6 +154,54 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
 
         Assert.Null(none);
         Assert.StartsWith("2 rehearsals run on this installation", whyNot!.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_another_node_rehearses_counts_and_what_a_killed_one_left_does_not()
+    {
+        var producer = _house.Producer;
+        await _house.DisposeAsync();
+        var leases = new Elsewhere();
+        _house = await AHouse.OpenAsync(_folder, leases);
+        var settings = _house.Real.Snapshot.State.Settings!;
+        // Cut: nobody plays it.
+        await RowAsync(Guid.NewGuid());
+        var (ofOther, second) = (await RowAsync(Guid.NewGuid()), await RowAsync(Guid.NewGuid()));
+
+        leases.Held.UnionWith([ofOther, second]);
+        var full = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(), producer, default);
+        leases.Held.Remove(second);
+        var here = await RowAsync(_house.Real.Id.Value);
+        leases.Held.Add(here);
+        var already = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(), producer, default);
+        leases.Held.Remove(here);
+        var begun = await _house.Rehearsals.RehearseAsync(_house.Real, AHouse.Wish(), producer, default);
+
+        Assert.StartsWith("2 rehearsals run on this installation", full.WhyNot!.En, StringComparison.Ordinal);
+        Assert.StartsWith("This show is being rehearsed already", already.WhyNot!.En, StringComparison.Ordinal);
+        Assert.Null(begun.WhyNot);
+
+        async Task<ShowId> RowAsync(Guid of)
+        {
+            var options = new RehearsalOptions([], Programme.Night, Viewers: 400, Of: new RehearsalOf(of, "Ana", []));
+            var (row, whyNot) = await _house.Get<ShowDirectory>().CreateRehearsalAsync(PlayedProgramme.For(settings, options), options, default);
+            Assert.Null(whyNot);
+            return new ShowId(row!.Id);
+        }
+    }
+
+    /// <summary>Another node plays what it holds; the rest is this one's for the asking.</summary>
+    private sealed class Elsewhere : ILeases
+    {
+        public HashSet<ShowId> Held { get; } = [];
+
+        public ValueTask<long?> TakeLeaseAsync(ShowId show, string node, CancellationToken ct) => ValueTask.FromResult<long?>(Held.Contains(show) ? null : 1);
+
+        public ValueTask<bool> RenewLeaseAsync(ShowId show, long epoch, CancellationToken ct) => ValueTask.FromResult(true);
+
+        public ValueTask GiveBackLeaseAsync(ShowId show, long epoch, CancellationToken ct) => ValueTask.CompletedTask;
+
+        public ValueTask<string?> LastListenerAsync(ShowId show, CancellationToken ct) => ValueTask.FromResult<string?>(null);
     }
 
     private async Task<(ShowRow? Row, Words? WhyNot)> RehearseOtherAsync(string slug)
