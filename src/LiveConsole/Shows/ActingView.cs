@@ -44,6 +44,9 @@ public sealed class ActingView(ShowState state, Reader reader)
     /// <summary>The chats in which the show acts, or has.</summary>
     public IEnumerable<(string Platform, string Name)> Chats => Book.Acting.Keys;
 
+    /// <summary>A ban or time-out that stands or is under way, whoever gave it; null: none is known.</summary>
+    public Bans.Given? Standing(ViewerRef viewer, DateTimeOffset now) => ReferenceEquals(Book, state.Effects) ? Bans.Standing(state, viewer.Platform, viewer.Id, now) : null;
+
     public ChannelActing? In(string platform, string channel) => Book.ActingIn(platform, channel);
 
     /// <returns>Null: it can be asked for now. Else why not: said where its button would be.</returns>
@@ -55,6 +58,10 @@ public sealed class ActingView(ShowState state, Reader reader)
 
     /// <summary>What the moderators who are no leads did in the last half hour, newest first: for who has the lead's say.</summary>
     public IReadOnlyList<VolunteersAct> Volunteers(Actor by, DateTimeOffset now) => reader.May(Permission.Modes) && reader.MaySeeRemoved ? VolunteersActs.Of(state, by, now) : [];
+
+    /// <summary>The same of a message and its author: nobody acts on who moderates there.</summary>
+    public Refusal? WhyNot(Actor by, ChatMessage message, DeedKind kind) =>
+        WhyNot(by, message.Platform, message.Channel, kind) ?? (Asking.IsOfTheHouse(state, message) ? Refusals.OfTheHouse(message.Author.Name) : null);
 
     /// <summary>Writes that the day's units still allow; null: the platform has no price, or it is not known yet.</summary>
     public int? ActionsLeft(string platform) => reader.May(Permission.Moderate) ? Asking.ActionsLeft(state, platform) : null;

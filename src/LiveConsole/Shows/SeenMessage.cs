@@ -40,7 +40,8 @@ public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Re
         var was = _whole ?? Message;
         var now = state.Recent.Find(Sequence);
         var (message, judgement) = (now?.Message ?? was, now?.Judgement ?? Judgement);
-        var removed = Removed ?? state.Struck.GetValueOrDefault(Sequence) ?? state.Removed.Of(message);
+        // Among the newest the show knows; what was hidden there may be shown again. Of what is older a page keeps what it was told.
+        var removed = now is null ? Removed ?? state.Removed.Of(message) : state.Struck.GetValueOrDefault(Sequence) ?? state.Removed.Of(message);
         if (removed == Removed && ReferenceEquals(message, was) && ReferenceEquals(judgement, Judgement)) return this;
         var seen = Of(reader, Sequence, message, removed, judgement);
         return seen == this ? this : seen;

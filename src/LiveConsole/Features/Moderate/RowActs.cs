@@ -122,6 +122,7 @@ public sealed class RowActs(DeskSession desk)
     {
         "remove" => new RemoveMessage(message.Ref),
         "hide" => new HideMessage(message.Ref),
+        "show-again" => new UnhideMessage(message.Ref),
         "timeout" => TimeOut(message, TimeOutLengths.Usual),
         "ban" => new BanViewer(message.Platform, message.Channel, Target(message)),
         _ => null,
@@ -136,5 +137,5 @@ public sealed class RowActs(DeskSession desk)
         return new WarnViewer(row.Message.Platform, row.Message.Channel, Target(row.Message), WarnReasons.All[reason - 1].In(language ?? "en"));
     }
 
-    private static Target Target(ChatMessage message) => new(message.Author.Id, message.Author.Name, message.Author.Login);
+    private static Target Target(ChatMessage message) => Asking.TargetOf(message.Author);
 }

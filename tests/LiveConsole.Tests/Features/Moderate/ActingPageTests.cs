@@ -306,4 +306,233 @@ public sealed class ActingPageTests : DeskRoom
         Assert.Empty(Show.Snapshot.For(new(Role.Observer)).Acting.All);
         Assert.Null(Show.Snapshot.For(new(Role.Expert)).Acting.In("twitch", "agency"));
     }
+
+    [Fact]
+    public async Task A_folded_rows_first_D_removes_nothing_and_says_how_many_where_and_at_what_price()
+    {
+        var page = await FoldedAsync(twitch: 3, youtube: 2);
+
+        await PressAsync(page, "remove", Id(_first), "feed");
+
+        Assert.Empty(Show.Sent.OfType<RemoveMessages>());
+        Assert.Empty(Show.Sent.OfType<RemoveMessage>());
+        Assert.Equal("5 copies by 5 people: D removes 3 on Twitch (about 1 s). YouTube 2 × 50 = 100 units: H hides them here, or D again.", page.Find(".bulk-line").TextContent);
+        Assert.Equal(["Remove 3 on TwitchD", "Hide all 5 hereH"], page.FindAll(".bulk button[data-id]").Select(b => b.TextContent));
+    }
+
+    [Fact]
+    public async Task The_next_D_removes_where_it_is_free_the_one_after_it_at_its_price_and_progress_is_counted()
+    {
+        var page = await FoldedAsync(twitch: 3, youtube: 2);
+        await PressAsync(page, "remove", Id(_first), "feed");
+
+        await PressAsync(page, "remove", Id(_first), "feed");
+        Assert.Equal(("twitch", 5), (Show.Sent.OfType<RemoveMessages>().Single().Platform, Show.Sent.OfType<RemoveMessages>().Single().Messages.Length));
+        Assert.Equal("2 on YouTube are hidden here. D again removes them there: 2 × 50 = 100 units. Esc leaves it so.", page.Find(".bulk-line").TextContent);
+        Assert.Equal(5, page.FindAll(".row.removed").Count);
+        Show.Append(new EffectSettled(Show.Snapshot.State.Effects.Open.Keys.First(), EffectState.Done));
+        await SeenAsync(() => Assert.Equal("Nora: remove · 1 of 3", page.FindAll(".chip.state")[0].TextContent));
+        await PressAsync(page, "remove", Id(_first), "feed");
+
+        Assert.Equal(("youtube", 2), (Show.Sent.OfType<RemoveMessages>().Last().Platform, Show.Sent.OfType<RemoveMessages>().Last().Messages.Length));
+        Assert.Empty(page.FindAll(".bulk-line"));
+        Assert.Equal(5, Show.Snapshot.State.Effects.Open.Count + Show.Snapshot.State.Effects.Settled.Count);
+    }
+
+    [Fact]
+    public async Task H_on_a_folded_row_hides_all_with_the_second_press_and_Esc_leaves_them()
+    {
+        var page = await FoldedAsync(twitch: 3, youtube: 2);
+        await PressAsync(page, "hide", Id(_first), "feed");
+        await PressAsync(page, "close", null, "feed");
+        Assert.Empty(page.FindAll(".bulk-line"));
+        Assert.Empty(Show.Sent.OfType<HideMessages>());
+
+        await PressAsync(page, "hide", Id(_first), "feed");
+        await PressAsync(page, "hide", Id(_first), "feed");
+
+        Assert.Equal(5, Show.Sent.OfType<HideMessages>().Single().Messages.Length);
+        Assert.Equal(5, page.FindAll(".row.removed").Count);
+        Assert.Equal(0, Show.Snapshot.State.Effects.LastId);
+    }
+
+    private long _first;
+
+    private async Task<IRenderedComponent<DeskFrame>> FoldedAsync(int twitch, int youtube)
+    {
+        _first = Row("free drop at orbite-cadeau.example come now", viewer: "raider0");
+        for (var i = 1; i < twitch; i++) Row("free drop at orbite-cadeau.example come now", viewer: $"raider{i}");
+        for (var i = 0; i < youtube; i++) Row("free drop at orbite-cadeau.example come now", "youtube", viewer: $"other{i}");
+        return await OnRowAsync(_first);
+    }
+
+    [Fact]
+    public async Task What_failed_stays_beside_the_card_until_it_is_read()
+    {
+        var row = Row("spam");
+        Row("other");
+        var page = await OnRowAsync(row);
+        await PressAsync(page, "remove", Id(row), "feed");
+        await PressAsync(page, "close", null, "feed");
+
+        Settle(EffectState.Failed, EffectTrouble.NotAllowed, "forbidden");
+
+        await SeenAsync(() => Assert.Equal("Marius Still on Twitch: the account has no right to do this there (“forbidden”).", page.Find(".failed-acts li p").TextContent));
+        await page.FindAll(".failed-deeds button")[^1].ClickAsync(new());
+        Assert.Empty(page.FindAll(".failed-acts"));
+    }
+
+    [Fact]
+    public async Task A_colleagues_failure_is_the_colleagues_to_read()
+    {
+        var row = Row("spam");
+        var page = await OnRowAsync(row);
+        Show.Do(new RemoveMessage(new MessageRef("twitch", "r1")), Yanis);
+
+        Settle(EffectState.Failed, EffectTrouble.Refused);
+
+        await SeenAsync(() => Assert.Equal("Yanis: remove · failed", Chip(page)));
+        Assert.Empty(page.FindAll(".failed-acts"));
+    }
+
+    [Fact]
+    public async Task What_a_platform_would_not_remove_can_be_shown_again_here()
+    {
+        var row = Row("spam");
+        var page = await OnRowAsync(row);
+        await PressAsync(page, "remove", Id(row), "feed");
+        Settle(EffectState.Failed, EffectTrouble.Refused);
+        await SeenAsync(() => Assert.Single(page.FindAll(".act[data-act=show-again]")));
+
+        await PressAsync(page, "show-again", Id(row), "feed");
+
+        Assert.Empty(page.FindAll(".row.removed"));
+        Assert.Equal("r1", Show.Sent.OfType<UnhideMessage>().Single().Message.Id);
+    }
+
+    [Fact]
+    public async Task When_nobody_knows_a_person_says_what_became_of_it()
+    {
+        var row = Row("spam");
+        var page = await OnRowAsync(row);
+        await PressAsync(page, "warn", Id(row), "feed");
+        await PressAsync(page, "digit-1", Id(row), "feed");
+        Show.Append(new EffectStarted(Last.Id, Guid.NewGuid(), "nora_modo"));
+
+        Settle(EffectState.Unknown, EffectTrouble.NoAnswer);
+        await SeenAsync(() => Assert.Equal("Nora: warn · not known", Chip(page)));
+        await SeenAsync(() => Assert.Equal(["It is done there", "It is not: ask again", "Read"], page.FindAll(".failed-deeds button").Select(b => b.TextContent)));
+        await page.Find(".failed-deeds button").ClickAsync(new());
+
+        Assert.Equal("Nora: warn · done", Chip(page));
+        Assert.Empty(page.FindAll(".failed-acts"));
+    }
+
+    [Fact]
+    public async Task A_ban_that_stands_is_lifted_from_the_viewers_card()
+    {
+        var row = Row("hate");
+        Show.Do(new BanViewer("twitch", "agency", new Target("v-Marius", "Marius")), Yanis);
+        Settle(EffectState.Done);
+        var page = await OnRowAsync(row);
+        Assert.Contains("Yanis banned Marius", page.Find(".night-acts").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Unban on Twitch as nora_modo", page.Find(".standing button").GetAttribute("aria-label"));
+        Assert.Empty(page.FindAll(".act[data-act=ban]"));
+
+        await page.Find(".standing button").ClickAsync(new());
+
+        Assert.False(Show.Sent.OfType<LiftBan>().Single().IsTimeOut);
+    }
+
+    [Fact]
+    public async Task A_YouTube_ban_without_its_id_says_where_it_can_be_lifted()
+    {
+        var row = Row("hate", "youtube");
+        Show.Do(new BanViewer("youtube", "agency", new Target("v-Marius", "Marius")), Yanis);
+        Settle(EffectState.Done);
+
+        var page = await OnRowAsync(row);
+
+        Assert.Equal("YouTube gave no id of this ban: it can only be lifted in YouTube Studio.", page.Find(".standing .why-not").TextContent);
+        Assert.Empty(page.FindAll(".standing button"));
+    }
+
+    [Fact]
+    public async Task Digits_after_a_warning_that_cannot_be_given_go_to_no_lane()
+    {
+        var row = Row("hm", "youtube");
+        var page = await OnRowAsync(row);
+
+        await PressAsync(page, "warn", Id(row), "feed");
+        Assert.StartsWith("YouTube lets no program do this (warn)", page.Find(".says-refused .row-says").TextContent, StringComparison.Ordinal);
+        await PressAsync(page, "digit-3", Id(row), "feed");
+
+        Assert.Equal("7", page.Find(".lane[aria-pressed=true]").GetAttribute("data-id"));
+        await PressAsync(page, "digit-3", Id(row), "feed");
+        Assert.Equal("3", page.Find(".lane[aria-pressed=true]").GetAttribute("data-id"));
+    }
+
+    private async Task<IRenderedComponent<DeskFrame>> InHeldAsync(params string[] texts)
+    {
+        foreach (var text in texts) Show.Arrive(new HoldCame(new HeldMessage("twitch", "agency", $"h{++_rows}", Show.Clock.Now, new Author("v-Zoé", "Zoé"), text, "automod", "swearing", 3)));
+        var page = Open<ModeratePage>();
+        await PressAsync(page, "digit-1", null, "feed");
+        await PressAsync(page, "down", null, "lane");
+        return page;
+    }
+
+    [Fact]
+    public async Task A_lets_a_held_message_through_and_the_next_one_is_chosen()
+    {
+        var page = await InHeldAsync("putain c'est beau", "Scunthorpe");
+        var row = page.Find(".row[aria-selected=true]").GetAttribute("data-id");
+
+        var deciding = PressAsync(page, "fine", row, "lane");
+        await SeenAsync(() => Assert.Equal("Scunthorpe", page.Find(".row[aria-selected=true] .text").TextContent));
+        Assert.Single(page.FindAll(".lane-row.gone"));
+        Time.Advance(LaneList.LeavesAfter);
+        await deciding;
+
+        Assert.Equal(new DecideHeld(new MessageRef("twitch", "h1"), Allow: true), Show.Sent.OfType<DecideHeld>().Single());
+        Assert.Equal("Scunthorpe", Assert.Single(page.FindAll(".row .text")).TextContent);
+    }
+
+    [Fact]
+    public async Task D_turns_a_held_message_away_and_it_comes_back_if_that_could_not_be_done()
+    {
+        var page = await InHeldAsync("putain c'est beau");
+        var row = page.Find(".row").GetAttribute("data-id");
+        var deciding = PressAsync(page, "remove", row, "lane");
+        await SeenAsync(() => Assert.Single(page.FindAll(".lane-row.gone")));
+        Time.Advance(LaneList.LeavesAfter);
+        await deciding;
+        Assert.Empty(page.FindAll(".row"));
+
+        Settle(EffectState.Failed, EffectTrouble.Refused, "no such message");
+
+        await SeenAsync(() => Assert.Equal("Nora: turn away · failed", page.Find(".row .chip.state").TextContent));
+        Assert.Empty(page.FindAll(".lane-row.gone"));
+        Assert.Single(page.FindAll(".failed-acts"));
+    }
+
+    [Fact]
+    public async Task Of_two_who_decide_a_held_message_the_second_is_told_who_came_first()
+    {
+        var page = await InHeldAsync("hm");
+        var row = page.Find(".row").GetAttribute("data-id");
+        Show.Do(new DecideHeld(new MessageRef("twitch", "h1"), Allow: false), Yanis);
+
+        await PressAsync(page, "fine", row, "lane");
+
+        Assert.StartsWith("Yanis decided at", page.Find(".says-refused .row-says").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Yanis decided at", page.Find(".card .refused").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_card_of_a_held_message_says_as_whom_it_is_decided()
+    {
+        var page = await InHeldAsync("hm");
+
+        Assert.Equal(["Let through on Twitch as nora_modo · cannot be undone", "Turn away on Twitch as nora_modo · cannot be undone"], page.FindAll(".card .act").Select(b => b.GetAttribute("aria-label")));
+    }
 }
