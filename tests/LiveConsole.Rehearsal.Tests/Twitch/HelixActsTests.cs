@@ -245,6 +245,22 @@ public sealed class HelixActsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_call_removed_or_banned_the_time_lines_own_moderator_finds_done()
+    {
+        _platforms.Put(Lines.Twitch("m1"));
+        _platforms.Put(Lines.Twitch("m2", author: new Author("902", "Bo", "bo")));
+        await _helix.SendAsync(HttpMethod.Delete, $"moderation/chat?{_helix.As}&message_id=m1");
+        await _helix.BanAsync("902");
+        _platforms.Put(new RecordedRemoval(_time.GetUtcNow(), "twitch", "agence_orbite", RemovalScope.Message, MessageId: "m1", By: "orbite_modo"));
+        _platforms.Put(new RecordedRemoval(_time.GetUtcNow(), "twitch", "agence_orbite", RemovalScope.Viewer, ViewerId: "902", Reason: "ban", By: "orbite_modo"));
+
+        var seen = await _irc.SeenNowAsync();
+
+        Assert.Single(seen, l => l.Contains("CLEARMSG", StringComparison.Ordinal));
+        Assert.Single(seen, l => l.Contains("CLEARCHAT", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Chatters_are_counted_for_moderators()
     {
         _platforms.Put(Lines.Twitch("m1"));
