@@ -12,7 +12,7 @@ namespace LiveConsole.Rehearsals;
 internal sealed record PlayedDeed(CrewMember Who, IShowCommand Command, string Id);
 
 /// <summary>
-/// The night's moderators at their lanes: nobody knows beforehand what is said, so they do not follow a script. What is marked as severe goes within 5 to 20 s, one in sixteen is
+/// The night's moderators at their lanes: nobody knows beforehand what is said, so they do not follow a script. What is marked as a slur, a threat or an insult goes within 5 to 20 s, one in sixteen is
 /// overlooked; who does it again is timed out; what AutoMod holds is decided. When newcomers come in numbers to insult, the lead raises the shield and they are banned.
 /// Not for several threads.
 /// </summary>
@@ -27,15 +27,15 @@ internal sealed class PlayedModerators
     private DateTimeOffset? _youTubeAt;
     private ChatMessage? _raided;
 
-    /// <returns>What is due by now, most of it about severe rows, the oldest first; each is told once.</returns>
+    /// <returns>What is due by now, abuse last, the oldest first; each is told once.</returns>
     public IReadOnlyList<PlayedDeed> Due(ShowState state, DateTimeOffset now)
     {
         List<PlayedDeed> due = [.. Holds(state, now)];
-        List<FeedRow> severe = [.. state.Lanes.In(Lanes.Flagged).Select(s => state.Lanes.Waiting[s].Row).Where(IsSevere)];
-        var newcomers = severe.Where(r => r.Message is { First: true, Platform: "twitch" } && now - r.Message.ReceivedAt < RaidWithin).ToList();
+        List<FeedRow> abuse = [.. state.Lanes.In(Lanes.Flagged).Select(s => state.Lanes.Waiting[s].Row).Where(IsAbuse)];
+        var newcomers = abuse.Where(r => r.Message is { First: true, Platform: "twitch" } && now - r.Message.ReceivedAt < RaidWithin).ToList();
         var raid = newcomers.Count >= RaidFrom || (_shieldAt is { } since && now - since < ShieldFor);
         if (Shield(newcomers, now) is { } shield) due.Add(shield);
-        foreach (var row in severe.Where(r => now - r.Message.ReceivedAt >= TimeSpan.FromSeconds(5 + Spread(r.Sequence) % 16) && Spread(r.Sequence) % 16 != 0))
+        foreach (var row in abuse.Where(r => now - r.Message.ReceivedAt >= TimeSpan.FromSeconds(5 + Spread(r.Sequence) % 16) && Spread(r.Sequence) % 16 != 0))
         {
             if (due.Count >= AtOnce) break;
             // Until the show acts there nothing can be asked: it is not lost for that.
@@ -97,7 +97,7 @@ internal sealed class PlayedModerators
 
     private static bool Acts(ShowState state, string platform, string channel) => state.Effects.ActingIn(platform, channel) is { As: not null };
 
-    private static bool IsSevere(FeedRow row) => row.Judgement?.Marks.Any(m => m is { Severity: MarkSeverity.Severe, Kind: MarkKind.Slur or MarkKind.Threat or MarkKind.Insult }) is true;
+    private static bool IsAbuse(FeedRow row) => row.Judgement?.Marks.Any(m => m is { Severity: >= MarkSeverity.Flagged, Kind: MarkKind.Slur or MarkKind.Threat or MarkKind.Insult }) is true;
 
     private static CrewMember Of(long sequence) => Spread(sequence) % 2 == 0 ? CrewMember.Nora : CrewMember.Yanis;
 

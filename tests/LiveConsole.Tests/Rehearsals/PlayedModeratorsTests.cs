@@ -17,7 +17,7 @@ public sealed class PlayedModeratorsTests
     private readonly PlayedModerators _moderators = new();
 
     [Fact]
-    public void What_is_severe_goes_within_five_to_twenty_seconds_and_few_are_overlooked()
+    public void What_is_a_slur_goes_within_five_to_twenty_seconds_and_few_are_overlooked()
     {
         var show = Many(A.Show().Acting(), 64, i => $"v{i}", Slur);
 
