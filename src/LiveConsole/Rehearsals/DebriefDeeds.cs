@@ -107,6 +107,8 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
         if (row is null && message.Paid is null && message.Bits is not > 0) return;
         var seen = new DebriefMessage(stored.Sequence, stored.At, message, row);
         _bySequence[stored.Sequence] = _byRef[message.Ref] = seen;
+        // Of a shared chat the room's own copy is removed, by its own id.
+        foreach (var copy in message.Copies) _byRef.TryAdd(new MessageRef(message.Platform, copy), seen);
         if (!_byViewer.TryGetValue(message.Viewer, out var all)) _byViewer[message.Viewer] = all = [];
         all.Add(seen);
     }

@@ -40,6 +40,19 @@ internal sealed class Corpus
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
+    public byte[][] HelixAnswers =>
+    [
+        .. new[]
+        {
+            """{"data":[{"message_id":"abc-123","is_sent":true,"drop_reason":null}]}""",
+            """{"data":[{"message_id":"","is_sent":false,"drop_reason":{"code":"msg_duplicate","message":"It is <b>identical</b>."}}]}""",
+            """{"error":"Bad Request","status":400,"message":"user is already banned"}""",
+            """{"error":"Unauthorized","status":401,"message":"Missing scope: moderator:manage:banned_users"}""",
+            """{"data":[{"id":"ed961efd","title":"t","choices":[{"id":"c","title":"a","votes":0}],"status":"ACTIVE"}]}""",
+            "<html><body><h1>503 Service Unavailable</h1></body></html>",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
     public byte[][] Entries =>
     [
         .. Recordings.Select(r => RecordingFormat.Parse(r)).OfType<ParsedLine.Read>().Select(r => r.Line).OfType<RecordedMessage>().Take(200).Select(m => EntryJson.Write(new MessageArrived(m.Message))),

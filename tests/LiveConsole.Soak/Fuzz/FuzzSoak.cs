@@ -55,7 +55,7 @@ public sealed class FuzzSoak(int seed, long inputs, TextWriter says)
     private static Target[] Targets(Corpus corpus) =>
     [
         new IrcLines(corpus.Irc), new IrcFrames(corpus.IrcFrames), new EventSubFrames(corpus.EventSub), new YouTubePages(corpus.Pages),
-        new YouTubeStreams(corpus.Streams), new YouTubeAnswers(corpus.Answers), new RecordingLines(corpus.Recordings), new JournalEntries(corpus.Entries),
+        new YouTubeStreams(corpus.Streams), new YouTubeAnswers(corpus.Answers), new HelixAnswers(corpus.HelixAnswers), new RecordingLines(corpus.Recordings), new JournalEntries(corpus.Entries),
     ];
 
     private Exception? Feed(Target[] targets)

@@ -6,6 +6,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch.EventSub;
 using LiveConsole.Platforms.Twitch.Irc;
+using LiveConsole.Platforms.Twitch.Writing;
 using LiveConsole.Platforms.YouTube;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -87,7 +88,7 @@ internal abstract class Target(string name, int share, byte[][] corpus)
 /// <summary>A property that an input broke.</summary>
 public sealed class FuzzFindingException(string what) : Exception(what);
 
-internal sealed class IrcLines(byte[][] corpus) : Target("irc-line", 30, corpus)
+internal sealed class IrcLines(byte[][] corpus) : Target("irc-line", 26, corpus)
 {
     private readonly IrcParser _parser = new(Odd());
 
@@ -229,6 +230,25 @@ internal sealed class YouTubeAnswers(byte[][] corpus) : Target("youtube-answer",
         Count(failure.Kind.ToString());
         Count(YouTubeVideo.Read(input) is null ? "no video" : "video");
         Count(ChatPlace.FromToken(Encoding.UTF8.GetString(input)) is null ? "no place" : "place");
+    }
+}
+
+/// <summary>What Helix says to a deed, with any status: a value, and never "done" of a post that it refused.</summary>
+internal sealed class HelixAnswers(byte[][] corpus) : Target("helix-answer", 4, corpus)
+{
+    private static readonly int[] Statuses = [200, 204, 400, 401, 403, 404, 409, 422, 429, 500, 503];
+    private static readonly Domain.Effects.Deed[] Deeds =
+    [
+        new Domain.Effects.PostDeed("bonsoir"), new Domain.Effects.BanDeed(new("901", "Ayse")), new Domain.Effects.RemoveDeed("m1", new("901", "Ayse")), new Domain.Effects.PollDeed("?", ["a", "b"], 60),
+        new Domain.Effects.HoldDeed("h1", Allow: true, new("901", "Ayse")), new Domain.Effects.WarnDeed(new("901", "Ayse"), "non"),
+    ];
+
+    public override void Feed(ReadOnlySpan<byte> input, FuzzDice dice)
+    {
+        var (status, deed) = (Statuses[dice.Next(Statuses.Length)], Deeds[dice.Next(Deeds.Length)]);
+        var result = DeedAnswers.Of(deed, HelixReply.Read(status, input.ToArray(), null), Now);
+        if (result is DeedResult.Done && deed is Domain.Effects.PostDeed && status >= 300) throw new FuzzFindingException("a post that was refused is taken for done");
+        Count($"{deed.Kind} {result.GetType().Name}");
     }
 }
 
