@@ -37,13 +37,13 @@ internal sealed class ClosingServer : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!_stop.IsCancellationRequested)
             {
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 await AnswerAsync(client.GetStream());
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or IOException or ObjectDisposedException || (end is InvalidOperationException && _stop.IsCancellationRequested))
         {
             // the test is over
         }
