@@ -55,17 +55,16 @@ internal sealed class RemovalIndex
         {
             var (itself, viewer) = (_ofMessage.GetValueOrDefault(sequence), _ofViewer.GetValueOrDefault((message.Platform, message.Author.Id)));
             var channel = _ofChannel.GetValueOrDefault((message.Platform, message.Channel));
-            if (itself?.Exists(s => s.Removal is not { Here: false }) == true) return Folded(sequence, message, itself, viewer, channel, asOf);
-            Struck? first = itself is [var named, ..] && named.Sequence <= asOf ? named : null;
-            first = Earlier(first, viewer, sequence, message.SentAt, asOf);
+            if (itself is not null) return Folded(sequence, message, itself, viewer, channel, asOf);
+            var first = Earlier(null, viewer, sequence, message.SentAt, asOf);
             if (Earlier(first, channel, sequence, message.SentAt, asOf) is not { } struck) return null;
             if (struck.Removal!.By is not null) return struck.Removal;
-            Struck?[] naming = [Naming(struck, itself, null, asOf), Naming(struck, viewer, message.SentAt, asOf), Naming(struck, channel, message.SentAt, asOf)];
+            Struck?[] naming = [Naming(struck, viewer, message.SentAt, asOf), Naming(struck, channel, message.SentAt, asOf)];
             return naming.OfType<Struck>().OrderBy(n => n.Sequence).Aggregate(struck.Removal, (removal, n) => Removals.Named(removal, n.Removal!));
         }
     }
 
-    /// <summary>It was hidden here once: one after the other, as the fold does.</summary>
+    /// <summary>It was removed or hidden by itself: one after the other, as the fold does.</summary>
     private static Removal? Folded(long sequence, ChatMessage message, List<Struck> itself, List<Struck>? viewer, List<Struck>? channel, long asOf)
     {
         IEnumerable<Struck> reaching = [.. itself, .. (viewer ?? []).Concat(channel ?? []).Where(s => message.SentAt <= s.Removal!.At)];
@@ -76,13 +75,12 @@ internal sealed class RemovalIndex
     }
 
     /// <summary>The first later one that says who did it.</summary>
-    /// <param name="sent">Null: they name the message itself.</param>
-    private static Struck? Naming(Struck first, List<Struck>? removals, DateTimeOffset? sent, long asOf)
+    private static Struck? Naming(Struck first, List<Struck>? removals, DateTimeOffset sent, long asOf)
     {
         foreach (var later in removals ?? [])
         {
             if (later.Sequence > asOf) break;
-            if (later.Sequence > first.Sequence && (sent is null || sent <= later.Removal!.At) && Removals.Named(first.Removal!, later.Removal!) != first.Removal) return later;
+            if (later.Sequence > first.Sequence && sent <= later.Removal!.At && Removals.Named(first.Removal!, later.Removal!) != first.Removal) return later;
         }
 
         return null;

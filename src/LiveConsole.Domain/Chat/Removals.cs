@@ -23,8 +23,8 @@ public static class Removals
             ? known with { By = told.By, Reason = told.Reason ?? known.Reason }
             : known;
 
-    /// <summary>What was only hidden here is gone from its platform now: that is more, and nobody shows it again.</summary>
-    public static bool Supersedes(Removal known, Removal told) => known.Here && !told.Here;
+    /// <summary>What was only hidden here is gone from its platform now: that is more, and nobody shows it again. And what is removed by itself is so though its author's ban be taken back.</summary>
+    public static bool Supersedes(Removal known, Removal told) => !told.Here && (known.Here || (known.Scope == RemovalScope.Viewer && told.Scope == RemovalScope.Message));
 
     /// <returns>How a message stands of which one removal is known and another told after it.</returns>
     public static Removal Next(Removal known, Removal told) => Supersedes(known, told) ? told : Named(known, told);

@@ -48,7 +48,7 @@ internal static class Echo
         && show.Effects.Of(new MessageRef(ended.Platform, ended.Id)) is { Deed: HoldDeed deed, IsOpenOrDone: true, StartedAt: not null } effect
         && ended.Outcome == (deed.Allow ? HoldOutcome.Allowed : HoldOutcome.Denied) ? effect : null;
 
-    private static Effect? OfMessage(ShowState show, MessageRef message) => show.Effects.Of(message)
+    public static Effect? OfMessage(ShowState show, MessageRef message) => show.Effects.Of(message)
         // Of a shared chat: asked for under another room's id.
         ?? (show.Recent.Find(message) is { } row ? row.Message.Copies.Append(row.Message.Id).Select(id => show.Effects.Of(new MessageRef(message.Platform, id))).FirstOrDefault(e => e is not null) : null);
 

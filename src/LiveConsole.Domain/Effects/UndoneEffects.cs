@@ -46,14 +46,16 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
     {
         var gone = effects.Where(e => e.Deed is RemoveDeed && e.State is not (EffectState.Requested or EffectState.Failed or EffectState.Cancelled or EffectState.Expired)).Select(e => e.Message!.Value).ToHashSet();
         // Who was not banned after all has written what they wrote.
-        var viewers = effects.Where(e => e.Deed is (BanDeed or TimeOutDeed) && e.State is (EffectState.Requested or EffectState.Failed or EffectState.Cancelled or EffectState.Expired)).Select(e => e.Viewer!.Value).ToHashSet();
+        var viewers = effects.Where(e => e.Deed is (BanDeed or TimeOutDeed) && e.State is (EffectState.Requested or EffectState.Failed or EffectState.Cancelled or EffectState.Expired))
+            // Unless somebody else has removed them since, or it is too long ago to know.
+            .Select(e => e.Viewer!.Value).Where(v => show.Removed.Viewers.GetValueOrDefault(v)?.At == action.At).ToHashSet();
         var struck = action.Struck.ToHashSet();
         List<(MessageRef Message, string Channel)> again = [];
         for (var i = 0; i < show.Recent.Count; i++)
         {
             var row = show.Recent[i];
             if (show.Struck.GetValueOrDefault(row.Sequence) is not { } removal || removal.At != action.At || removal.By != action.By.Name) continue;
-            var ours = removal.Scope == RemovalScope.Message ? struck.Contains(row.Message.Ref) && !row.Message.Copies.Prepend(row.Message.Id).Any(id => gone.Contains(new MessageRef(row.Message.Platform, id)))
+            var ours = removal.Scope == RemovalScope.Message ? struck.Contains(row.Message.Ref) && (removal.Here || !show.Removed.Viewers.ContainsKey(row.Message.Viewer)) && !row.Message.Copies.Prepend(row.Message.Id).Any(id => gone.Contains(new MessageRef(row.Message.Platform, id)))
                 : removal.Scope == RemovalScope.Viewer && viewers.Contains(row.Message.Viewer);
             if (ours && struck.Remove(row.Message.Ref) | removal.Scope == RemovalScope.Viewer) again.Add((row.Message.Ref, row.Message.Channel));
             else struck.Remove(row.Message.Ref);

@@ -75,12 +75,21 @@ public static class ArrivalEntries
         {
             if (removed.MessageId is not null) return [];
             var told = removed with { Removal = removed.Removal with { By = ours.By.Name, Reason = ReasonOf(ours) ?? removed.Removal.Reason } };
-            return removed.ViewerId is null || Enumerable.Range(0, show.Recent.Count).Any(i => Removals.Reaches(told, show.Recent[i].Message) && !show.Struck.ContainsKey(show.Recent[i].Sequence)) ? Removed(show, told, now) : [];
+            if (removed.ViewerId is null) return Removed(show, told, now);
+            return Enumerable.Range(0, show.Recent.Count).Any(i => Removals.Reaches(told, show.Recent[i].Message) && !show.Struck.ContainsKey(show.Recent[i].Sequence)) ? [told, .. RemovalConsequences.Of(show, told, now)] : [];
         }
 
-        // We could not, somebody else did.
-        return removed.MessageId is { } id && show.Effects.Of(new MessageRef(removed.Platform, id)) is { Deed: RemoveDeed, State: EffectState.Failed } failed
-            ? [.. Removed(show, removed, now), new EffectSettled(failed.Id, EffectState.Done)] : Removed(show, removed, now);
+        // We could not, or not yet: somebody else did, and nobody shows it again here.
+        return [.. Removed(show, removed, now), .. DoneByOthers(show, removed).Select(e => new EffectSettled(e.Id, EffectState.Done))];
+    }
+
+    private static IEnumerable<Effect> DoneByOthers(ShowState show, MessagesRemoved removed)
+    {
+        if (removed.MessageId is { } id) return Echo.OfMessage(show, new MessageRef(removed.Platform, id)) is { Deed: RemoveDeed } effect && IsLeft(effect) ? [effect] : [];
+        // A ban takes away what a viewer wrote on Twitch; YouTube does not say that it does.
+        return removed is { ViewerId: { } viewer, Platform: "twitch" } ? show.Effects.Open.Values.Concat(show.Effects.Settled.Values).Where(e => e.Deed is RemoveDeed && IsLeft(e) && e.Viewer == new ViewerRef(removed.Platform, viewer)) : [];
+
+        static bool IsLeft(Effect effect) => effect.State is EffectState.Requested or EffectState.Failed or EffectState.Expired;
     }
 
     private static string? ReasonOf(Effect effect) => effect.Deed switch

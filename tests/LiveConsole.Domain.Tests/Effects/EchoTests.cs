@@ -1,0 +1,94 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Domain.Tests.Effects;
+
+/// <summary>What we had done comes back from the platform, and is told once, as done by who asked for it.</summary>
+public sealed class EchoTests
+{
+    private static readonly Actor Nora = A.Moderator("Nora");
+    private static readonly Target Ombre = new("901", "Ombre");
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("agence orbite")]
+    public void Our_own_removal_comes_back_and_says_nothing(string? by)
+    {
+        var message = A.Message("slur");
+        var show = A.Show().Acting().After(new MessageCame(message)).After(new RemoveMessage(message.Ref, null, message), Nora).Settled(1);
+
+        var after = show.Later(1).After(new RemovalCame("twitch", "agence", A.Removal(by: by, at: show.Now), MessageId: "m1"));
+
+        Assert.Equal(show.Entries, after.Entries);
+        Assert.Equal("Nora", after.State.Struck.Values.Single().By);
+    }
+
+    [Fact]
+    public void A_bans_echo_strikes_only_what_was_written_meanwhile_and_for_the_same_person()
+    {
+        var show = A.Show().Acting().After(new MessageCame(A.Message("one"))).After(new BanViewer("twitch", "agence", Ombre, "spam"), Nora).Later(1)
+            .After(new MessageCame(A.Message("two", "m2", at: A.Time.AddSeconds(1)))).Later(1).Settled(1);
+        Assert.Single(show.State.Struck);
+
+        var told = show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer, show.Now, "Agence Orbite"), ViewerId: "901"));
+
+        Assert.Equal([("Nora", "spam"), ("Nora", "spam")], told.State.Struck.Values.Select(r => (r.By!, r.Reason!)));
+        Assert.Equal(told.Entries, told.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer, show.Now, by: null), ViewerId: "901")).Entries);
+    }
+
+    [Fact]
+    public void What_a_banned_viewer_wrote_before_the_ban_took_hold_is_struck_when_it_arrives_late()
+    {
+        var show = A.Show().Acting().After(new BanViewer("twitch", "agence", Ombre), Nora).Later(3).Settled(1);
+
+        var late = show.After(new MessageCame(A.Message("late", at: A.Time.AddSeconds(2))));
+        var before = show.After(new MessageCame(A.Message("of another", viewer: "902", at: A.Time.AddSeconds(2))));
+
+        Assert.Equal("Nora", late.State.Struck.Values.Single().By);
+        Assert.Empty(before.State.Struck);
+    }
+
+    [Fact]
+    public void Our_accounts_act_is_the_crews_and_a_strangers_is_theirs()
+    {
+        var show = A.Show().Acting().After(new BanViewer("twitch", "agence", Ombre), Nora).Settled(1);
+        var ours = new ModeratorAct("twitch", "agence", "ban", show.Now, "77", "Agence Orbite", "901", "Ombre");
+
+        Assert.Empty(show.After(new ModeratorActed(ours)).State.Acts);
+        Assert.Single(show.After(new ModeratorActed(ours with { ById = "78", By = "Yanis" })).State.Acts);
+        // The same account, used by hand elsewhere: nobody of the crew asked for that.
+        Assert.Single(show.After(new ModeratorActed(ours with { TargetId = "902" })).State.Acts);
+    }
+
+    [Fact]
+    public void Modes_that_we_set_stand_from_then_on_and_are_the_crew_persons()
+    {
+        var lead = A.Person("Lise", Role.Lead);
+        var show = A.Show().Acting().After(new ModesCame("twitch", "agence", ChatModes.Off, A.Time)).After(new SetModes("twitch", "agence", new ChatModes(Slow: 30)), lead);
+        var started = show.Later(1).After(new EffectStarting(1, Guid.NewGuid(), "Agence Orbite"));
+
+        foreach (var came in new[] { started.After(new ModesCame("twitch", "agence", new ChatModes(Slow: 30), started.Now)).After(new EffectEnded(1, EffectState.Done)), started.After(new EffectEnded(1, EffectState.Done)).After(new ModesCame("twitch", "agence", new ChatModes(Slow: 30), started.Now, "Agence Orbite")) })
+        {
+            var modes = came.State.Modes[("twitch", "agence")];
+            Assert.Equal((30, "Lise"), (modes.Modes.Slow, modes.Stamp(ChatMode.Slow)!.By));
+            Assert.Single(came.Entries, e => e.Entry is ModesChanged { First: false });
+        }
+
+        Assert.Equal("Yanis", started.After(new ModesCame("twitch", "agence", new ChatModes(Slow: 60), started.Now, "Yanis")).State.Modes[("twitch", "agence")].Stamp(ChatMode.Slow)!.By);
+    }
+
+    [Fact]
+    public void A_decided_hold_is_decided_by_who_pressed_whether_the_platform_tells_it_or_not()
+    {
+        var held = new HeldMessage("twitch", "agence", "h1", A.Time, new Author("901", "Ombre"), "putain c'est beau", "automod");
+        var show = A.Show().Acting().After(new HoldCame(held)).After(new DecideHeld(new MessageRef("twitch", "h1"), Allow: true), Nora);
+
+        foreach (var after in new[] { show.Settled(1), show.After(new EffectStarting(1, Guid.NewGuid(), null)).After(new HoldEnded("twitch", "agence", "h1", HoldOutcome.Allowed, show.Now, "Agence Orbite")) })
+            Assert.Equal((HoldOutcome.Allowed, "Nora"), (after.State.Holds.Settled.Single().Outcome, after.State.Holds.Settled.Single().By));
+
+        Assert.Equal("Nora let this through at 21:50:00.", show.Settled(1).Decide(new DecideHeld(new MessageRef("twitch", "h1"), Allow: false), A.Moderator("Bo")).Refusal!.Message);
+    }
+}

@@ -1,0 +1,122 @@
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
+using LiveConsole.Domain.Posts;
+using LiveConsole.Domain.Questions;
+using LiveConsole.Testing;
+
+namespace LiveConsole.Domain.Tests.Effects;
+
+public sealed class UndoneEffectsTests
+{
+    private static readonly Actor Nora = A.Moderator("Nora");
+    private static readonly Actor Lise = A.Person("Lise", Role.Lead);
+    private static readonly Target Ombre = new("901", "Ombre");
+
+    [Fact]
+    public void What_waits_is_taken_back_and_what_it_struck_is_shown_again()
+    {
+        var show = A.Show().Acting().With(A.Question("how cold?").AskedBy("901", "Ombre").Queued()).After(new BanViewer("twitch", "agence", Ombre), Nora);
+        Assert.Equal(Stage.Withdrawn, show.Item(1).Stage);
+
+        var undone = show.Undo(Nora);
+
+        Assert.Equal(EffectState.Cancelled, undone.State.Effects.Find(1)!.State);
+        Assert.Empty(undone.State.Struck);
+        Assert.Equal((Stage.Queued, 1), (undone.Item(1).Stage, undone.Item(1).Askers));
+    }
+
+    [Fact]
+    public void A_ban_that_was_given_is_lifted_once_and_its_strikes_stay()
+    {
+        var show = A.Show().Acting().After(new MessageCame(A.Message("slur"))).After(new BanViewer("twitch", "agence", Ombre), Nora);
+        var ban = show.LastAction;
+        var started = show.After(new EffectStarting(1, Guid.NewGuid(), null));
+        Assert.Equal(RefusalKind.NotAllowed, started.Decide(new UndoAction(ban), Nora).Refusal!.Kind);
+
+        var undone = started.After(new EffectEnded(1, EffectState.Done)).After(new UndoAction(ban), Nora);
+
+        Assert.Equal(new UnbanDeed(Ombre), undone.State.Effects.Find(2)!.Deed);
+        Assert.Single(undone.State.Struck);
+        Assert.Equal(RefusalKind.UndoBlocked, undone.Decide(new UndoAction(ban), Nora).Refusal!.Kind);
+        Assert.Empty(undone.Settled(2).State.Effects.Bans);
+    }
+
+    [Fact]
+    public void YouTubes_ban_is_lifted_by_its_id_and_without_one_only_in_Studio()
+    {
+        var show = A.Show().Acting("youtube", "abc").After(new TimeOutViewer("youtube", "abc", Ombre, 600), Nora);
+
+        Assert.Equal(new UntimeoutDeed(Ombre, "ban-7"), show.Settled(1, handle: "ban-7").Undo(Nora).State.Effects.Find(2)!.Deed);
+        Assert.Equal(Refusals.OnlyInStudio, show.Settled(1).Decide(new UndoAction(show.LastAction), Nora).Refusal);
+        Assert.Equal(RefusalKind.NotAllowed, show.Settled(1, handle: "ban-7").Later(601).Decide(new UndoAction(show.LastAction), Nora).Refusal!.Kind);
+    }
+
+    [Fact]
+    public void Of_many_what_can_be_undone_is_and_what_stays_is_said()
+    {
+        var show = A.Show().Acting().After(new MessageCame(A.Message("spam", "t1"))).After(new MessageCame(A.Message("spam", "t2"))).After(new MessageCame(A.Message("spam", "y1", platform: "youtube", channel: "abc")));
+        show = show.After(new RemoveMessages([.. show.State.Recent.After(0).Select(r => r.Sequence)]), Nora).Settled(1);
+        var action = show.State.Actions[show.LastAction];
+
+        Assert.Null(UndoAction.WhyNot(show.State, action, Nora, show.Now));
+        Assert.Equal(["A removal cannot be undone: Twitch forgets the message."], UndoAction.Stays(show.State, action, Nora, show.Now).Select(w => w.En));
+        var undone = show.Undo(Nora);
+
+        Assert.Equal((EffectState.Done, EffectState.Cancelled), (undone.State.Effects.Find(1)!.State, undone.State.Effects.Find(2)!.State));
+        Assert.Equal("t1", undone.State.Recent.Find(undone.State.Struck.Keys.Single())!.Message.Id);
+    }
+
+    [Fact]
+    public void A_removal_that_was_done_cannot_be_undone_and_says_so_beforehand()
+    {
+        var show = A.Show().Acting().With(A.Question("how cold?").OnAir());
+        show = show.After(new RemoveMessage(new MessageRef("twitch", "q1"), null, show.State.Recent[0].Message), Nora).Settled(1);
+
+        Assert.Equal("A removal cannot be undone: Twitch forgets the message.", UndoAction.WhyNot(show.State, show.State.Actions[show.LastAction], Nora, show.Now)!.Message);
+    }
+
+    [Fact]
+    public void Modes_go_back_to_what_stood_before_this_action_unless_somebody_changed_them_since()
+    {
+        var show = A.Show().Acting().After(new ModesCame("twitch", "agence", ChatModes.Off, A.Time)).After(new SetModes("twitch", "agence", new ChatModes(Slow: 30, Unique: true)), Lise).Settled(1);
+
+        Assert.Equal(new ChatModes(Slow: 0, Unique: false), ((ModesDeed)show.Undo(Lise).State.Effects.Find(2)!.Deed).Modes);
+        Assert.Equal(RefusalKind.Forbidden, show.Decide(new UndoAction(show.LastAction), Nora).Refusal!.Kind);
+        var since = show.Later(60).After(new ModesCame("twitch", "agence", new ChatModes(Slow: 120), show.Now.AddSeconds(60), "Yanis"));
+        Assert.Equal("Yanis changed the chat's modes at 21:51:00.", since.Decide(new UndoAction(show.LastAction), Lise).Refusal!.Message);
+
+        var back = since.After(new ModesBack("twitch", "agence"), Lise);
+        Assert.Equal(new ChatModes(Slow: 0, Unique: false), ((ModesDeed)back.State.Effects.Find(2)!.Deed).Modes);
+        Assert.Same(Decision.Unchanged, back.Settled(2).Decide(new ModesBack("twitch", "agence"), Lise));
+    }
+
+    [Fact]
+    public void A_post_is_taken_back_while_it_counts_down_and_never_after()
+    {
+        var show = A.Show().Acting().After(new SendPost([new ChatPost("twitch", "agence", new PostDeed("Bonsoir"))]), Lise);
+
+        Assert.Equal(EffectState.Cancelled, show.Undo(Lise).State.Effects.Find(1)!.State);
+        Assert.Equal(RefusalKind.UndoBlocked, show.Later(5).Settled(1).Decide(new UndoAction(show.LastAction), Lise).Refusal!.Kind);
+        Assert.Equal(RefusalKind.Forbidden, show.Decide(new UndoAction(show.LastAction), Nora).Refusal!.Kind);
+    }
+
+    [Fact]
+    public void What_was_taken_back_while_another_node_had_started_it_goes_its_way()
+    {
+        var show = A.Show().Acting().After(new BanViewer("twitch", "agence", Ombre), Nora).After(new EffectStarting(1, Guid.NewGuid(), null));
+
+        Assert.Equal(EffectState.Started, show.After(new EffectsCancelled([1])).State.Effects.Find(1)!.State);
+    }
+
+    [Fact]
+    public void Shield_comes_down_and_a_poll_is_ended()
+    {
+        var shield = A.Show().Acting().After(new SetShield("twitch", "agence", On: true), Lise).Settled(1);
+        Assert.Equal(new ShieldDeed(false), shield.Undo(Lise).State.Effects.Find(2)!.Deed);
+
+        var poll = A.Show().Acting().After(new SendPost([new ChatPost("twitch", "agence", new PollDeed("Où ?", ["ici", "là"], 60))]), Lise).Settled(1, handle: "p1");
+        Assert.Equal(new EndPollDeed("p1"), poll.Undo(Lise).State.Effects.Find(2)!.Deed);
+    }
+}
