@@ -91,6 +91,21 @@ public sealed class BothPlatformsTests : IAsyncLifetime
         Assert.Equal([Of("twitch").Id, Of("youtube").Id], state.Effects.Settled.Values.OrderBy(e => e.Id).Select(e => e.Handle));
     }
 
+    [Fact]
+    public async Task A_post_that_was_armed_goes_out_with_its_moment_in_two_languages_once_into_the_critical_minutes()
+    {
+        await DoAsync(new KeepPost(new PostWritten("Touchdown", PostKind.Post, new("Posé !", "Touchdown!"), new("Silence.", "Silence."), [new("twitch", Twitch, PostLanguage.Fr), new("youtube", Video, PostLanguage.Both)], "touchdown")), Lead);
+        await DoAsync(new ArmPost(1, 1), Lead);
+        await DoAsync(new BeginPhase("critical", "CRITIQUE", "CRITICAL", null), Lead);
+
+        await Task.WhenAll(DoAsync(new MarkMoment("touchdown"), Lead), DoAsync(new MarkMoment("Touchdown"), A.Producer("Camille")), DoAsync(new MarkMoment("touchdown"), Lead));
+        await DoneAsync(2);
+        await _show.Until(s => s.State.Recent.Count == 2);
+
+        Assert.Equal((1, 1), (_platforms.Twitch.Calls.Posted["Posé !"], _platforms.YouTube.Seen.Posts["Posé ! / Touchdown!"]));
+        Assert.Equal((2L, 3), (_show.Live.Committed.Effects.LastId, _show.Live.Committed.Moments.Count));
+    }
+
     private static Actor Lead { get; } = A.Producer("Salomé");
 
     private bool Can(string platform, string channel) => _show.Live.Committed.Effects.ActingIn(platform, channel) is { As: not null };
