@@ -22,14 +22,24 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
 
     private sealed record Looked(IPlatformWriter? With, long At, bool Again);
 
-    /// <summary>A platform said that we may not, or an account was connected. Any thread.</summary>
-    /// <param name="channel">Null: all of the platform.</param>
-    public void LookAgain(string platform, string? channel = null)
+    /// <summary>A platform said that we may not: it is looked at again, soon. Any thread.</summary>
+    public void LookAgain(string platform, string channel)
     {
         // A lock: refusals come from the calls' threads.
         lock (_gate)
         {
-            foreach (var (key, looked) in _looked.Where(l => l.Key.Platform == platform && (channel is null || l.Key.Name == channel)).ToList()) _looked[key] = looked with { Again = true };
+            foreach (var (key, looked) in _looked.Where(l => l.Key.Platform == platform && l.Key.Name == channel).ToList()) _looked[key] = looked with { Again = true };
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Another account acts there, or the same may do other things: who connected it looks at the page. Any thread.</summary>
+    public void LookNow(string platform)
+    {
+        lock (_gate)
+        {
+            foreach (var key in _looked.Keys.Where(k => k.Platform == platform).ToList()) _looked.Remove(key);
         }
 
         _wake.Writer.TryWrite(true);
@@ -37,7 +47,7 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var hearing = HearAsync(ct);
+        var hearing = HearAsync(show.Committed.Settings, ct);
         while (!ct.IsCancellationRequested)
         {
             var next = Hourly;
@@ -79,7 +89,11 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
         var known = show.Committed.Effects.ActingIn(channel.Platform, channel.Name);
         if (acting.Trouble == EffectTrouble.NoAnswer)
         {
-            lock (_gate) _looked[channel] = _looked[channel] with { Again = true };
+            lock (_gate)
+            {
+                if (_looked.GetValueOrDefault(channel) is { } last) _looked[channel] = last with { Again = true };
+            }
+
             // That nobody answered says nothing of the account: what was known of it stands.
             if (known is { As: not null }) return AtMostEvery;
         }
@@ -91,9 +105,8 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
         return acting.Trouble == EffectTrouble.NoAnswer ? AtMostEvery : Hourly;
     }
 
-    private async Task HearAsync(CancellationToken ct)
+    private async Task HearAsync(ShowSettings? seen, CancellationToken ct)
     {
-        ShowSettings? seen = null;
         try
         {
             await foreach (var snapshot in show.WatchAsync(ct))

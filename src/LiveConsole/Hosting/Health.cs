@@ -1,4 +1,6 @@
 using System.Globalization;
+using LiveConsole.Acting;
+using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Hosting;
@@ -22,8 +24,12 @@ public static class Health
         app.MapGet("/health/ready", (LiveShows shows, NodeHealth node) => Answer("ready",
             life.ApplicationStopping.IsCancellationRequested ? ["LiveConsole is stopping."] : NotReady(Open(shows)),
             [.. Notes(Open(shows)), .. shows.NotOpen.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key} is not open: {n.Value}"),
-                .. node.Troubles.Select(Said)]));
+                .. node.Troubles.Select(Said), .. shows.All.OfType<LiveShow>().SelectMany(s => Acting(s.Slug, s.Snapshot.State, s.Clock.Now, s.Clock.Rate))]));
     }
+
+    /// <summary>What waits to be done on a platform, and for how long: late is not dead.</summary>
+    internal static IEnumerable<string> Acting(string slug, ShowState show, DateTimeOffset now, double rate) =>
+        EffectAlerts.Of(show, now, rate).Select(a => $"{slug}: {a.Words.En.Replace("{0}", $"{Seconds(now - a.Since)} s", StringComparison.Ordinal)} {a.ToDo?.En}");
 
     /// <returns>Why the process should be restarted; empty: it need not.</returns>
     internal static IReadOnlyList<string> Dead(IEnumerable<ServedShow> shows) =>

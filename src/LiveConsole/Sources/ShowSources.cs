@@ -38,7 +38,7 @@ public sealed partial class ShowSources : IAsyncDisposable
     {
         (_show, _node, _time, _logs, _log) = (show, node, time, logs, logs.CreateLogger<ShowSources>());
         _accounts = new ShowAccounts(show, node.Writer, time, logs.CreateLogger<ShowAccounts>());
-        _effects = new ShowEffects(show, node.Writer, (platform, channel) => _accounts.LookAgain(platform, channel), time, show.Metrics, logs.CreateLogger<ShowEffects>());
+        _effects = new ShowEffects(show, node.Writer, _accounts.LookAgain, time, show.Metrics, logs.CreateLogger<ShowEffects>());
     }
 
     /// <summary>A show that reads by itself: a rehearsal's, a test's.</summary>
@@ -83,7 +83,7 @@ public sealed partial class ShowSources : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void ActsAnew(string platform) => _accounts.LookAgain(platform);
+    private void ActsAnew(string platform) => _accounts.LookNow(platform);
 
     /// <summary>As each is read: the same channel written in two ways is one.</summary>
     private static HashSet<ChannelSetting> Wanted(ShowSettings? settings) =>

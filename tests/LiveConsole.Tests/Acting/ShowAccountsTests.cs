@@ -57,12 +57,14 @@ public sealed class ShowAccountsTests : IAsyncLifetime
         Begin();
         await _writer.LookedAsync();
         await _time.TimerDueIn(TimeSpan.FromHours(1));
-        for (var i = 0; i < 100; i++) _accounts.LookAgain("twitch", "agence");
+        _accounts.LookAgain("twitch", "agence");
         await _time.TimerDueIn(TimeSpan.FromSeconds(30));
 
         _time.Advance(TimeSpan.FromSeconds(30));
         await _writer.LookedAsync();
         await _time.TimerDueIn(TimeSpan.FromHours(1));
+        for (var i = 0; i < 100; i++) _accounts.LookAgain("twitch", "agence");
+        await _time.TimerDueIn(TimeSpan.FromSeconds(30));
 
         Assert.Equal(2, _writer.Looks);
     }
@@ -75,11 +77,18 @@ public sealed class ShowAccountsTests : IAsyncLifetime
         await _time.TimerDueIn(TimeSpan.FromHours(1));
 
         _time.Advance(TimeSpan.FromSeconds(1));
+        _writer.Acting = Asked.Acting("twitch") with { As = "Regie" };
+        _accounts.LookNow("twitch");
+        await _writer.LookedAsync();
+        await _time.TimerDueIn(TimeSpan.FromHours(1));
+
+        _time.Advance(TimeSpan.FromSeconds(1));
         _acts = null;
-        _accounts.LookAgain("twitch");
+        _accounts.LookNow("twitch");
         await _time.TimerDueIn(TimeSpan.FromHours(1));
 
         Assert.Equal((null, EffectTrouble.NoAccount), (Known!.As, Known.Trouble));
+        Assert.Equal(["AgenceOrbite", "Regie", null], (await _show.EntriesAsync()).Select(e => e.Entry).OfType<ActingKnown>().Select(a => a.Acting.As));
     }
 
     [Fact]
