@@ -85,7 +85,7 @@ public sealed record HideMessages(ImmutableArray<long> Messages, string? Reason 
     }
 }
 
-/// <summary>What the two have in common.</summary>
+/// <summary>What acts on many messages has in common.</summary>
 internal static class Bulk
 {
     public static Refusal? Refused(ImmutableArray<long> messages) => messages.IsDefaultOrEmpty ? Refusals.NoMessage

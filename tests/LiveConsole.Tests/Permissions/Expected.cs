@@ -228,6 +228,7 @@ public static class Expected
         (new RemoveMessages([1]), Moderators),
         (new HideMessage(new MessageRef("twitch", "m9")), Moderators),
         (new HideMessages([1]), Moderators),
+        (new ActOnAuthors([1]), Moderators),
         (new UnhideMessage(new MessageRef("twitch", "m9")), Moderators),
         (new TimeOutViewer("twitch", "agence", Viewer, 600), Moderators),
         (new BanViewer("twitch", "agence", Viewer), Moderators),

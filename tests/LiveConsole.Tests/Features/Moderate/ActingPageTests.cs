@@ -356,6 +356,27 @@ public sealed class ActingPageTests : DeskRoom
         Assert.Equal(0, Show.Snapshot.State.Effects.LastId);
     }
 
+    [Theory]
+    [InlineData("ban", "5 copies by 5 people: B bans the 3 on Twitch (about 1 s). YouTube 2 × 50 = 100 units: B again bans them, too.")]
+    [InlineData("timeout", "5 copies by 5 people: T times the 3 on Twitch out for 10 min (about 1 s). YouTube 2 × 50 = 100 units: T again times them out, too.")]
+    public async Task T_and_B_on_a_folded_row_are_about_its_people_and_the_first_press_does_nothing(string act, string says)
+    {
+        var page = await FoldedAsync(twitch: 3, youtube: 2);
+        await PressAsync(page, act, Id(_first), "feed");
+        Assert.Equal(says, page.Find(".bulk-line").TextContent);
+        Assert.Empty(Show.Sent.OfType<ActOnAuthors>());
+        Assert.Empty(Show.Sent.OfType<BanViewer>());
+
+        await PressAsync(page, act, Id(_first), "feed");
+        Assert.Equal(3, Show.Snapshot.State.Effects.Open.Count);
+        Assert.Equal(3, page.FindAll(".row.removed").Count);
+        await PressAsync(page, act, Id(_first), "feed");
+
+        Assert.Equal(5, Show.Snapshot.State.Effects.Open.Values.Select(e => e.Viewer).Distinct().Count());
+        Assert.Equal(["twitch", "youtube"], Show.Sent.OfType<ActOnAuthors>().Select(a => a.Platform));
+        Assert.Empty(page.FindAll(".bulk-line"));
+    }
+
     private long _first;
 
     private async Task<IRenderedComponent<DeskFrame>> FoldedAsync(int twitch, int youtube)
