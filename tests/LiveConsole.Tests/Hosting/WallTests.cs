@@ -21,6 +21,7 @@ public sealed class WallTests
     [InlineData("LiveConsole", """<PackageReference Include="Google.Apis" />""", "LiveConsole may not see Google.Apis: it is LiveConsole.Platforms.YouTube's.")]
     [InlineData("LiveConsole", """<PackageReference Include="Npgsql" />""", "LiveConsole may not see Npgsql: it is LiveConsole.Journal's and LiveConsole.Testing's.")]
     [InlineData("LiveConsole.Rehearsal.Tests", """<ProjectReference Include="../../src/LiveConsole.Platforms.YouTube/LiveConsole.Platforms.YouTube.csproj" />""", "LiveConsole.Rehearsal.Tests may not see LiveConsole.Platforms.YouTube.")]
+    [InlineData("LiveConsole.Platforms.Tests", """<ProjectReference Include="../../src/LiveConsole.Rehearsal/LiveConsole.Rehearsal.csproj" />""", "LiveConsole.Platforms.Tests may not see LiveConsole.Rehearsal.")]
     [InlineData("LiveConsole.Utils", "", "LiveConsole.Utils stands in no table: put it into house.md's and this one.")]
     public void A_planted_violation_is_named(string project, string reference, string problem)
     {

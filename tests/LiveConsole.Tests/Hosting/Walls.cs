@@ -76,7 +76,13 @@ internal static class Walls
         if (!name.EndsWith(".Tests", StringComparison.Ordinal) || !MaySee.ContainsKey(name[..^".Tests".Length])) return null;
         // Tests mirror projects: the project itself and the builders.
         string[] mirrored = [name[..^".Tests".Length], "LiveConsole.Testing"];
-        return name == "LiveConsole.Tests" ? [.. mirrored, "LiveConsole.Soak"] : mirrored;
+        return name switch
+        {
+            "LiveConsole.Tests" => [.. mirrored, "LiveConsole.Soak"],
+            // An adapter is tried on its platform's emulator, which never sees it.
+            "LiveConsole.Platforms.Twitch.Tests" => [.. mirrored, "LiveConsole.Rehearsal"],
+            _ => mirrored,
+        };
     }
 
     private static IEnumerable<string> Includes(XDocument project, string element) =>
