@@ -128,6 +128,7 @@ public sealed class TwitchConsent(TwitchOptions options, HttpClient http, TimePr
     /// <returns>Status 0 and no JSON: no answer. An answer that is no JSON is an empty object.</returns>
     private async Task<(int Status, JsonDocument? Json)> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
+        if (Loopback.Refusal(request.RequestUri!, options.LoopbackOnly) is not null) return (0, null);
         using var deadline = new CancellationTokenSource(AnswerWithin, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try

@@ -128,6 +128,9 @@ public static class ConsoleHost
         });
         services.AddSingleton<ProgramClients>();
         services.AddSingleton<PlatformAccounts>();
+        services.AddSingleton(p => new AccountDoors(p.GetRequiredService<PlatformAccounts>(), p.GetRequiredService<ProgramClients>(), p.GetRequiredService<NodeSources>(), addresses,
+            Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section), () => p.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri, p.GetRequiredService<IDataProtectionProvider>(), p.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<AccountWatch>();
         services.AddSingleton<LiveShows>();
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());
         services.AddSingleton<ShowDirectory>();
@@ -200,6 +203,7 @@ public static class ConsoleHost
         OutsideLogins.Map(app);
         WelcomePages.Map(app);
         MyPages.Map(app);
+        ConnectPages.Map(app);
         PicturePages.Map(app);
         Health.Map(app);
         ApiEndpoints.Map(app);

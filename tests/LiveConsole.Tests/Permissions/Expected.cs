@@ -64,6 +64,8 @@ public static class Expected
         // The installation's settings.
         ["PAGE /settings"] = new("Installation"),
         ["PAGE /settings/{Name}"] = new("Installation", "/settings/screens"),
+        ["GET /settings/accounts/leave/{platform}"] = new("Installation", "/settings/accounts/leave/twitch"),
+        ["GET /settings/accounts/back/{platform}"] = new("Installation", "/settings/accounts/back/twitch"),
 
         // Coming in, and what says nothing of any show.
         ["GET /"] = new(Everyone),

@@ -23,6 +23,9 @@ public sealed record GoogleSignInOptions
 
     public Uri AuthorizeUri { get; init; } = new("https://accounts.google.com/o/oauth2/v2/auth");
 
+    /// <summary>Where a connected account's sign-in is given back.</summary>
+    public Uri RevokeUri { get; init; } = new("https://oauth2.googleapis.com/revoke");
+
     public Uri UserInfoUri { get; init; } = new("https://openidconnect.googleapis.com/v1/userinfo");
 }
 

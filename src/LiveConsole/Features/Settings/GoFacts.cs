@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Doctor;
 
 namespace LiveConsole.Features.Settings;
@@ -15,6 +16,9 @@ public sealed record GoFacts(
     DateTimeOffset At, ImmutableArray<Seat> Seats, ImmutableArray<ScreenRow> Screens, DiskRoom? Disk, DateTimeOffset? BackupAt, Uri PublicUri,
     bool TwitchSignedIn, bool YouTubeReads, bool Complete = true)
 {
+    /// <summary>The connected accounts of the platforms.</summary>
+    public ImmutableArray<PlatformAccount> Accounts { get; init; } = [];
+
     /// <summary>When each screen was last connected, by id; those that never were while this server runs are not in it.</summary>
     public ImmutableDictionary<Guid, DateTimeOffset> LastSeen { get; init; } = ImmutableDictionary<Guid, DateTimeOffset>.Empty;
 

@@ -1,4 +1,5 @@
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Archives;
 using LiveConsole.Doctor;
 using LiveConsole.Domain.Journal;
@@ -7,12 +8,13 @@ using LiveConsole.Journal.Folder;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Screens;
+using LiveConsole.Shows;
 using LiveConsole.Sources;
 
 namespace LiveConsole.Features.Settings;
 
 /// <summary>Looks at everything a Go / No-go needs beside the show itself: people, screens, disk, backup, addresses.</summary>
-public sealed class GoLook(Crew crew, ScreenDirectory screens, PlatformAddresses platforms, IServiceProvider services, TimeProvider time)
+public sealed class GoLook(Crew crew, ScreenDirectory screens, PlatformAddresses platforms, PlatformAccounts accounts, IServiceProvider services, TimeProvider time)
 {
     public Task<GoFacts> AtAsync(ShowId show, CancellationToken ct)
     {
@@ -21,11 +23,14 @@ public sealed class GoLook(Crew crew, ScreenDirectory screens, PlatformAddresses
         var (youtube, pointed) = (platforms.YouTube, screens.PointedAt(show));
         return Task.FromResult(new GoFacts(time.GetUtcNow(), [.. crew.SeatsIn(show)], [.. pointed], folder is null ? null : DiskRoom.Of(folder),
             folder is null ? null : LastBackup.Read(folder), services.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri,
-            TwitchSignIn.IsConfigured(platforms.Twitch), Reads(youtube))
+            TwitchSignIn.IsConfigured(platforms.Twitch) || In(ChannelNames.Twitch), Reads(youtube) || In(ChannelNames.YouTube))
         {
+            Accounts = accounts.All,
             LastSeen = screens.LastSeen,
         });
     }
+
+    private bool In(string platform) => accounts.All.Any(a => a.Platform == platform && !a.IsDead);
 
     /// <summary>A key or an account of YouTube is configured.</summary>
     internal static bool Reads(YouTubeOptions youtube) => !string.IsNullOrEmpty(youtube.ApiKey) || !string.IsNullOrEmpty(youtube.AccessToken) || !string.IsNullOrEmpty(youtube.RefreshToken);

@@ -25,6 +25,7 @@ public static partial class GoNoGo
         [
             Dates(settings),
             .. Channels(view, settings, facts, now),
+            .. SignIns(settings, facts),
             .. Topics(settings),
             .. People(view, settings, facts),
             .. Screens(view, settings, facts, now),

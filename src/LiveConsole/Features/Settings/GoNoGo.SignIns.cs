@@ -1,0 +1,38 @@
+using System.Globalization;
+using LiveConsole.Accounts.Connected;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
+using LiveConsole.Features.Shows;
+
+namespace LiveConsole.Features.Settings;
+
+/// <summary>The accounts that a show's channels are read and acted in with: as whom, what they may, and whether they outlive its end by six hours.</summary>
+public static partial class GoNoGo
+{
+    private static IEnumerable<GoLine> SignIns(ShowSettings settings, GoFacts facts)
+    {
+        if (settings.Rehearsal) yield break;
+        foreach (var account in settings.Channels.Select(c => PlatformAccount.Choose(facts.Accounts, c.Platform, c.Name)).OfType<PlatformAccount>().DistinctBy(a => a.Id)) yield return SignIn(settings, account);
+    }
+
+    private static GoLine SignIn(ShowSettings settings, PlatformAccount account)
+    {
+        var platform = PlatformNames.Of(account.Platform);
+        var word = new Words($"Account {platform} · {account.Name}", $"Compte {platform} · {account.Name}");
+        var key = $"account {account.Id:N}";
+        var may = AccountWishes.Granted(account.Platform, account.Scopes).Select(w => w.Name).ToList();
+        var (mayEn, mayFr) = (string.Join(", ", may.Select(m => m.En.ToLowerInvariant())), string.Join(", ", may.Select(m => m.Fr.ToLower(CultureInfo.GetCultureInfo("fr")))));
+        if (account.IsDead) return new(key, "channels", GoStanding.No, word, new("the platform lets it in no more", "la plateforme ne le laisse plus entrer"),
+            new("Installation, Accounts: connect it again.", "Installation, Comptes : connectez-le de nouveau."));
+        var until = settings.Plan.EndsAt + SignInLife.PastTheEnd;
+        if (account.EndsAt is { } ends && until is { } needed && ends < needed)
+        {
+            var at = ShowTimesIn.Local(ends, settings.TimeZone);
+            return new(key, "channels", GoStanding.No, word,
+                new(string.Create(CultureInfo.InvariantCulture, $"the sign-in ends {at:d MMM HH:mm}, less than six hours after the show"), string.Create(CultureInfo.GetCultureInfo("fr"), $"la connexion finit le {at:d MMM HH:mm}, moins de six heures après l'émission")),
+                new("Installation, Accounts: connect it again shortly before the show.", "Installation, Comptes : connectez-le de nouveau peu avant l'émission."));
+        }
+
+        return new(key, "channels", GoStanding.Go, word, new($"may: {mayEn}; outlives the show", $"peut : {mayFr} ; dure plus que l'émission"));
+    }
+}

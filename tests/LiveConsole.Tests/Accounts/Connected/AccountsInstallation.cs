@@ -1,0 +1,75 @@
+using LiveConsole.Accounts;
+using LiveConsole.Accounts.Connected;
+using LiveConsole.Accounts.SigningIn;
+using LiveConsole.Platforms.Twitch;
+using LiveConsole.Platforms.YouTube;
+using LiveConsole.Rehearsal;
+using LiveConsole.Rehearsal.Twitch;
+using LiveConsole.Rehearsal.YouTube;
+using LiveConsole.Sources;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiveConsole.Tests.Accounts.Connected;
+
+/// <summary>A store in a file, the emulated platforms, and what connects accounts of the one at the others.</summary>
+internal sealed class AccountsInstallation : IAsyncDisposable
+{
+    public required EmulatedPlatforms Platforms { get; init; }
+    public required IDbContextFactory<AccountsDb> Store { get; init; }
+    public required ProgramClients Clients { get; init; }
+    public required PlatformAccounts Accounts { get; init; }
+    public required NodeSources Sources { get; init; }
+    public required AccountDoors Doors { get; init; }
+    public required IDataProtectionProvider Protection { get; init; }
+    public required PlatformAddresses Addresses { get; init; }
+
+    public string Folder { get; private init; } = "";
+
+    public static async Task<AccountsInstallation> StartAsync(EmulatorOptions? options = null, bool loopbackOnly = false, bool withSecret = true)
+    {
+        var platforms = await EmulatedPlatforms.StartAsync(options ?? new EmulatorOptions { TwitchDeviceInterval = TimeSpan.FromSeconds(1) }, TimeProvider.System, NullLoggerFactory.Instance, default);
+        var folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
+        var store = AccountsStore.Factory(o => AccountsStore.UseFolder(o, folder, pooling: false));
+        await AccountsStore.BringUpToDateAsync(store, default);
+        return Of(platforms, store, folder, new EphemeralDataProtectionProvider(), loopbackOnly, withSecret);
+    }
+
+    public static AccountsInstallation Of(EmulatedPlatforms platforms, IDbContextFactory<AccountsDb> store, string folder, IDataProtectionProvider protection, bool loopbackOnly = false, bool withSecret = true)
+    {
+        var time = TimeProvider.System;
+        var addresses = new PlatformAddresses(
+            new TwitchOptions
+            {
+                IrcUri = platforms.Twitch.IrcUri, EventSubUri = platforms.Twitch.EventSubUri, ApiBaseUri = platforms.Twitch.ApiBaseUri, IdBaseUri = platforms.Twitch.IdBaseUri,
+                ClientId = EmulatedTwitch.ClientId, ClientSecret = withSecret ? EmulatedTwitch.ClientSecret : null,
+            },
+            new YouTubeOptions { ApiBaseUri = platforms.YouTube.ApiBaseUri, TokenUri = platforms.YouTube.TokenUri, ClientId = EmulatedYouTube.ClientId, ClientSecret = EmulatedYouTube.ClientSecret },
+            loopbackOnly);
+        var clients = new ProgramClients(addresses, store, protection, time);
+        var accounts = new PlatformAccounts(store, clients, protection, time, NullLogger<PlatformAccounts>.Instance);
+        var sources = new NodeSources(addresses, time, new YouTubeBudgets(store, time).Of, accounts: accounts, clients: clients);
+        var google = new GoogleSignInOptions { AuthorizeUri = platforms.YouTube.AuthorizeUri, RevokeUri = platforms.YouTube.RevokeUri };
+        return new AccountsInstallation
+        {
+            Platforms = platforms, Store = store, Clients = clients, Accounts = accounts, Sources = sources, Protection = protection, Addresses = addresses, Folder = folder,
+            Doors = new AccountDoors(accounts, clients, sources, addresses, google, () => new Uri("http://localhost:5080"), protection, time),
+        };
+    }
+
+    /// <summary>By a device's code, as the emulated account.</summary>
+    public async Task<PlatformAccount> ConnectTwitchAsync(params string[] wishes)
+    {
+        var asked = (await Doors.AskDeviceAsync(wishes.Length > 0 ? wishes : AccountWishes.Twitch.Select(w => w.Key), default)).Value!;
+        Platforms.Fire("device-approved");
+        return (await Doors.WaitAsync(asked, "Camille", default)).Value!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sources.DisposeAsync();
+        await Platforms.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,59 @@
+using Bunit;
+using LiveConsole.Accounts.Connected;
+using LiveConsole.Features.Settings;
+using LiveConsole.Features.Shows;
+using LiveConsole.Platforms;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveConsole.Tests.Features.Settings;
+
+public sealed class AccountsPageTests : HouseRoom
+{
+    private PlatformAccounts Accounts => App.GetRequiredService<PlatformAccounts>();
+
+    [Fact]
+    public async Task Without_a_client_id_the_page_says_where_to_register_and_which_address_and_keeps_what_is_typed()
+    {
+        var page = await OpenAsync();
+        Assert.Contains("dev.twitch.tv/console/apps", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("/settings/accounts/back/twitch", page.Find("#redirect-twitch").GetAttribute("value"), StringComparison.Ordinal);
+
+        page.Find("#client-twitch").Input("our-program");
+        await page.FindAll("form.client-form")[0].SubmitAsync();
+
+        Assert.Equal("our-program", App.GetRequiredService<ProgramClients>().Of("twitch")!.Id);
+        await page.Find("section[aria-labelledby=accounts-twitch] button.connect").ClickAsync();
+        Assert.Equal(AccountWishes.Twitch.Length, page.FindAll("section[aria-labelledby=accounts-twitch] .wishes input").Count);
+        Assert.NotNull(page.Find("button.device-start"));
+    }
+
+    [Fact]
+    public async Task An_account_says_as_whom_it_acts_what_it_may_and_not_and_goes_by_two_presses()
+    {
+        await Accounts.ConnectAsync("twitch", new GrantedAccount(new HeldTokens("secret-access", "secret-refresh", "c", null), "1", "orbite_regie", "orbite_regie", ["user:write:chat", "user:read:chat", "chat:read", "user:read:moderated_channels"]), "Salomé", default);
+        var page = await OpenAsync();
+        var row = page.Find(".account-row");
+
+        Assert.Contains("Acts as orbite_regie", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Post and answer (yes)", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Time out and ban (not allowed)", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Salomé", row.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-", page.Markup, StringComparison.Ordinal);
+
+        await page.Find(".account-row .screen-deeds button:last-of-type").ClickAsync();
+        Assert.Single(Accounts.All);
+        await page.Find(".account-row .screen-deeds button:last-of-type").ClickAsync();
+
+        Assert.Empty(Accounts.All);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".account-row")));
+    }
+
+    private async Task<IRenderedComponent<AccountsPage>> OpenAsync()
+    {
+        var show = await AShowAsync();
+        await SignInAsync(show);
+        var user = await UserAsync();
+        var person = HousePerson.Of(user, Crew, App.GetRequiredService<LiveConsole.Shows.IShows>())!;
+        return Render<AccountsPage>(p => p.AddCascadingValue(person));
+    }
+}
