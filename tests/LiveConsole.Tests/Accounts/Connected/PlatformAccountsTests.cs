@@ -183,8 +183,8 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
     {
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         var html = await http.GetStringAsync(page, Ct);
-        var fields = Field().Matches(html).Select(m => new KeyValuePair<string, string>(m.Groups[1].Value, System.Net.WebUtility.HtmlDecode(m.Groups[2].Value))).ToList();
-        fields.Add(new("user", System.Net.WebUtility.HtmlDecode(Option().Match(html).Groups[1].Value)));
+        var fields = Field().Matches(html).Where(m => m.Groups["name"].Value != "answer").Select(m => new KeyValuePair<string, string>(m.Groups["name"].Value, System.Net.WebUtility.HtmlDecode(m.Groups["value"].Value))).ToList();
+        fields.Add(new("user", System.Net.WebUtility.HtmlDecode(Option().Match(html).Groups["name"].Value)));
         fields.Add(new("answer", "yes"));
         using var form = new FormUrlEncodedContent(fields);
         using var back = await http.PostAsync(page, form, Ct);
@@ -192,10 +192,10 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
         return (query["code"].ToString(), query["state"].ToString());
     }
 
-    [GeneratedRegex("name=\"([^\"]+)\" value=\"([^\"]*)\">", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\">", RegexOptions.NonBacktracking)]
     private static partial Regex Field();
 
-    [GeneratedRegex("<option>([^<]*)</option>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<option>(?<name>[^<]*)</option>", RegexOptions.NonBacktracking)]
     private static partial Regex Option();
 
     private sealed class Sharing : IAsyncDisposable

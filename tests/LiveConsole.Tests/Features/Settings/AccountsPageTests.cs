@@ -30,7 +30,7 @@ public sealed class AccountsPageTests : HouseRoom
     [Fact]
     public async Task An_account_says_as_whom_it_acts_what_it_may_and_not_and_goes_by_two_presses()
     {
-        await Accounts.ConnectAsync("twitch", new GrantedAccount(new HeldTokens("secret-access", "secret-refresh", "c", null), "1", "orbite_regie", "orbite_regie", ["user:write:chat", "user:read:chat", "chat:read", "user:read:moderated_channels"]), "Salomé", default);
+        await Accounts.ConnectAsync("twitch", new GrantedAccount(new HeldTokens("tok-of-access", "tok-of-renewal", "c", null), "1", "orbite_regie", "orbite_regie", ["user:write:chat", "user:read:chat", "chat:read", "user:read:moderated_channels"]), "Salomé", default);
         var page = await OpenAsync();
         var row = page.Find(".account-row");
 
@@ -38,7 +38,7 @@ public sealed class AccountsPageTests : HouseRoom
         Assert.Contains("Post and answer (yes)", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("Time out and ban (not allowed)", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("Salomé", row.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret-", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("tok-of-", page.Markup, StringComparison.Ordinal);
 
         await page.Find(".account-row .screen-deeds button:last-of-type").ClickAsync();
         Assert.Single(Accounts.All);
