@@ -1,6 +1,4 @@
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
@@ -57,7 +55,8 @@ public sealed class ActingPropertyTests
         {
             foreach (var stored in after.Entries.Skip(before.Entries.Count))
             {
-                if (stored is { Command: null, Entry: MessagesRemoved { Removal.Here: false } removed }) gone.UnionWith(Rows(after).Select(r => r.Message).Where(m => Removals.Reaches(removed, m)).Select(m => m.Ref));
+                // A message that came late, struck because of what one of ours removed, is not its platform's removal.
+                if (stored is { Command: null, Entry: MessagesRemoved { Removal.Here: false } removed } && !after.State.Actions.Values.Any(a => a.At == removed.Removal.At)) gone.UnionWith(Rows(after).Select(r => r.Message).Where(m => Removals.Reaches(removed, m)).Select(m => m.Ref));
                 if (stored.Entry is EffectSettled { Outcome: EffectState.Done } done && after.State.Effects.Find(done.Effect) is { Deed: RemoveDeed, Message: { } message }) gone.Add(message);
             }
 
@@ -101,7 +100,11 @@ public sealed class ActingPropertyTests
         Assert.All([EffectState.Done, EffectState.Failed, EffectState.Cancelled, EffectState.Unknown], state => Assert.True(shows.Sum(s => s.State.Effects.Settled.Values.Count(e => e.State == state)) >= 5, state.ToString()));
     }
 
-    private static void Played(Action<List<AShow>> holds) => Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => holds([.. RandomActing.Play(seed)])).QuickCheckThrowOnFailure();
+    /// <summary>The same plays every time: one that fails is found again by its number.</summary>
+    private static void Played(Action<List<AShow>> holds)
+    {
+        for (var seed = 200; seed < 320; seed++) holds([.. RandomActing.Play(seed)]);
+    }
 
     private static IEnumerable<FeedRow> Rows(AShow show) => show.State.Recent.After(0);
 
