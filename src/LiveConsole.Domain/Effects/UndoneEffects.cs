@@ -63,15 +63,20 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
 
         // Older ones are looked at no more than this: a removal by another since stands, for theirs is another time.
         foreach (var message in action.Struck.Where(m => struck.Contains(m) && !gone.Contains(m) && !IsRecent(show, m))) again.Add((message, ""));
+        // Asked off its platform by another action, before or since: that stands.
+        again.RemoveAll(m => IsAnothers(show, m.Message, action));
         foreach (var (message, channel) in again) yield return new RemovalLifted(message.Platform, channel, message.Id, action.At);
         foreach (var item in show.Items.Values.OrderBy(i => i.Number))
         {
-            foreach (var ask in item.Asks.Where(a => a.Removed is { } r && r.At == action.At && r.By == action.By.Name && (again.Exists(m => m.Message == a.Message) || viewers.Contains(a.Viewer))))
+            foreach (var ask in item.Asks.Where(a => a.Removed is { } r && r.At == action.At && r.By == action.By.Name && (again.Exists(m => m.Message == a.Message) || (viewers.Contains(a.Viewer) && !IsAnothers(show, a.Message, action)))))
                 yield return new AskStruck(item.Id, ask.Message, null);
         }
 
         if (again.Count == 0 && effects.Count == 0 && stays.Count == 0) stays.Add(Refusals.NothingHidden);
     }
+
+    private static bool IsAnothers(ShowState show, MessageRef message, ActionRecord action) =>
+        show.Effects.Of(message) is { Deed: RemoveDeed, IsOpenOrDone: true } effect && effect.Action != action.Id;
 
     private static bool IsRecent(ShowState show, MessageRef message) => show.Recent.Find(message) is not null;
 

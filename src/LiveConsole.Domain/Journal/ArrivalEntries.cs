@@ -71,9 +71,12 @@ public static class ArrivalEntries
     /// <summary>A platform tells of a removal. What we had asked for ourselves was struck then: of its echo only what was written meanwhile is left, and that for the same person.</summary>
     private static IEnumerable<Entry> Came(ShowState show, MessagesRemoved removed, DateTimeOffset now)
     {
+        // What only we hide says nothing of the platform, whoever does it.
+        if (removed.Removal.Here) return Removed(show, removed, now);
         if (Echo.Of(show, removed) is { } ours)
         {
-            if (removed.MessageId is not null) return [];
+            // Its answer may be lost, or come later: told, it is done, and nobody takes it back.
+            if (removed.MessageId is not null) return ours.State == EffectState.Done ? [] : [new EffectSettled(ours.Id, EffectState.Done)];
             var told = removed with { Removal = removed.Removal with { By = ours.By.Name, Reason = ReasonOf(ours) ?? removed.Removal.Reason } };
             if (removed.ViewerId is null) return Removed(show, told, now);
             return Enumerable.Range(0, show.Recent.Count).Any(i => Removals.Reaches(told, show.Recent[i].Message) && !show.Struck.ContainsKey(show.Recent[i].Sequence)) ? [told, .. RemovalConsequences.Of(show, told, now)] : [];
@@ -117,6 +120,7 @@ public static class ArrivalEntries
         if (ended.Outcome != EffectState.Done || effect.State == EffectState.Done) yield break;
         var so = effect.Deed switch
         {
+            RemoveDeed deed => StruckAgain(show, effect, deed, now),
             ModesDeed deed => Modes(show, new ModesCame(effect.Platform, effect.Channel, deed.Modes, now, effect.By.Name)),
             ShieldDeed deed => Modes(show, new ModesCame(effect.Platform, effect.Channel, new ChatModes(Shield: deed.On), now, effect.By.Name)),
             // Words with it: it was resolved already, and we do not know how.
@@ -124,6 +128,15 @@ public static class ArrivalEntries
             _ => [],
         };
         foreach (var entry in so) yield return entry;
+    }
+
+    /// <summary>Taken back while whoever had lost the lease was doing it: its message was shown again, and is gone all the same.</summary>
+    private static IEnumerable<Entry> StruckAgain(ShowState show, Effect effect, RemoveDeed deed, DateTimeOffset now)
+    {
+        var removed = new MessagesRemoved(effect.Platform, effect.Channel, new Removal(now, RemovalScope.Message, effect.By.Name), MessageId: deed.MessageId);
+        var isShown = (show.Recent.Find(effect.Message!.Value) is { } row && show.Struck.GetValueOrDefault(row.Sequence) is null or { Here: true })
+            || show.Items.Values.Any(i => i.LiveAsks.Any(a => Removals.Reaches(removed, a)));
+        return isShown ? [removed, .. RemovalConsequences.Of(show, removed, now)] : [];
     }
 
     private static MessageRef Ref(HeldMessage held) => new(held.Platform, held.Id);

@@ -103,7 +103,7 @@ public sealed class ActingPropertyTests
     /// <summary>The same plays every time: one that fails is found again by its number.</summary>
     private static void Played(Action<List<AShow>> holds)
     {
-        for (var seed = 200; seed < 320; seed++) holds([.. RandomActing.Play(seed)]);
+        for (var seed = 0; seed < 120; seed++) holds([.. RandomActing.Play(seed)]);
     }
 
     private static IEnumerable<FeedRow> Rows(AShow show) => show.State.Recent.After(0);

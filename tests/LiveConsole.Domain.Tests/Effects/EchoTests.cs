@@ -2,6 +2,7 @@ using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
+using LiveConsole.Domain.Questions;
 using LiveConsole.Testing;
 
 namespace LiveConsole.Domain.Tests.Effects;
@@ -90,5 +91,53 @@ public sealed class EchoTests
             Assert.Equal((HoldOutcome.Allowed, "Nora"), (after.State.Holds.Settled.Single().Outcome, after.State.Holds.Settled.Single().By));
 
         Assert.Equal("Nora let this through at 21:50:00.", show.Settled(1).Decide(new DecideHeld(new MessageRef("twitch", "h1"), Allow: false), A.Moderator("Bo")).Refusal!.Message);
+    }
+
+    [Fact]
+    public void What_was_only_hidden_here_is_not_taken_for_removed_on_its_platform()
+    {
+        var message = A.Message("slur");
+        var show = A.Show().Acting().After(new MessageCame(message)).After(new RemoveMessage(message.Ref, null, message), Nora);
+
+        foreach (var by in new[] { "Nora", "Agence Orbite" })
+        {
+            var hidden = show.After(new RemovalCame("twitch", "agence", A.Removal(by: by, at: show.Now) with { Here = true }, MessageId: "m1"));
+            Assert.Equal(EffectState.Requested, hidden.State.Effects.Find(1)!.State);
+        }
+
+        Assert.Equal(EffectState.Done, show.After(new RemovalCame("twitch", "agence", A.Removal(by: "Yanis", at: show.Now), MessageId: "m1")).State.Effects.Find(1)!.State);
+    }
+
+    [Fact]
+    public void A_removal_whose_answer_was_lost_is_done_when_the_platform_tells_it_and_nobody_shows_it_again()
+    {
+        var message = A.Message("slur");
+        var started = A.Show().Acting().After(new MessageCame(message)).After(new RemoveMessage(message.Ref, null, message), Nora).After(new EffectStarting(1, Guid.Empty, null));
+        var putOff = started.After(new EffectPutOff(1, started.Now.AddSeconds(1), EffectTrouble.NoAnswer, Try: Guid.Empty));
+
+        foreach (var waits in new[] { started, putOff })
+        {
+            var told = waits.After(new RemovalCame("twitch", "agence", A.Removal(by: null, at: waits.Now), MessageId: "m1"));
+            Assert.Equal(EffectState.Done, told.State.Effects.Find(1)!.State);
+            Assert.Equal("A removal cannot be undone: Twitch forgets the message.", told.Decide(new UndoAction(told.LastAction), Nora).Refusal!.Message);
+        }
+    }
+
+    [Fact]
+    public void A_removal_that_was_taken_back_while_another_machine_did_it_strikes_again()
+    {
+        var show = A.Show().Acting().With(A.Question("how cold?").OnAir());
+        var message = show.State.Recent[0].Message;
+        show = show.After(new RemoveMessage(message.Ref, null, message), Nora).After(new EffectStarting(1, Guid.Empty, null)).After(new EffectPutOff(1, show.Now, Try: Guid.Empty));
+        var back = show.Undo(Nora);
+        Assert.Empty(back.State.Struck);
+        Assert.Null(back.Item(1).Asks[0].Removed);
+
+        var done = back.After(new EffectEnded(1, EffectState.Done, Try: Guid.Empty));
+
+        Assert.Equal(("Nora", false), (done.State.Struck.Values.Single().By, done.State.Struck.Values.Single().Here));
+        Assert.NotNull(done.Item(1).Asks[0].Removed);
+        Assert.Equal(Stage.Withdrawn, done.Item(1).Stage);
+        Assert.Equal(done.Entries, done.After(new RemovalCame("twitch", "agence", A.Removal(by: null, at: done.Now), MessageId: "q1")).Entries);
     }
 }
