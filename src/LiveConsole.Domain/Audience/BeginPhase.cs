@@ -21,10 +21,10 @@ public sealed record BeginPhase(string Key, string WordFr, string WordEn, DateTi
         _ => Begin(show, new Phase(Key, WordFr, WordEn, now, Zero)),
     };
 
-    /// <summary>Posts are frozen in the critical minutes: what still counts down does not go out into them.</summary>
+    /// <summary>Posts are frozen in the critical minutes: what has not gone out by then does not go out into them, save what was agreed before.</summary>
     private static Decision Begin(ShowState show, Phase phase) =>
-        (show with { Phase = phase }).IsCritical && Posting.Counting(show, phase.Since) is { IsEmpty: false } counting
-            ? Decision.Of([new PhaseBegan(phase), new EffectsCancelled(counting)])
+        (show with { Phase = phase }).IsCritical && Posting.Waiting(show, agreed: false) is { IsEmpty: false } waiting
+            ? Decision.Of([new PhaseBegan(phase), new EffectsCancelled(waiting)])
             : new PhaseBegan(phase);
 }
 

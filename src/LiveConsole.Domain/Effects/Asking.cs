@@ -20,8 +20,19 @@ public static class Asking
         return left <= 0 ? Refusals.NoUnitsLeft(platform) : Room(show, by, platform) <= 0 ? Refusals.KeptForLead(left) : null;
     }
 
-    /// <summary>How many one may ask for there now: the last ones of the day are the lead's.</summary>
-    public static int Room(ShowState show, Actor by, string platform) => ActionsLeft(show, platform) is not { } left ? int.MaxValue : show.May(by, Permission.Modes) ? left : left - KeptForTheLead;
+    /// <summary>How many one may ask for there now: the last ones of the day are the lead's, and no schedule's.</summary>
+    public static int Room(ShowState show, Actor by, string platform) => ActionsLeft(show, platform) is not { } left ? int.MaxValue : HasTheLast(show, by) ? left : left - KeptForTheLead;
+
+    /// <summary>What one more than <see cref="Room"/> is answered.</summary>
+    public static Refusal NoRoom(ShowState show, Actor by, string platform) => HasTheLast(show, by) ? Refusals.NoUnitsLeft(platform) : Refusals.KeptForLead(Math.Min(KeptForTheLead, ActionsLeft(show, platform) ?? 0));
+
+    /// <summary>What undoing a deed, or deciding about one that nobody knows of, needs.</summary>
+    public static Permission RightOf(ShowState show, Deed deed) => deed.Kind switch
+    {
+        DeedKind.Modes or DeedKind.Shield or DeedKind.Clear => Permission.Modes,
+        DeedKind.Ban or DeedKind.Unban when !show.Rules.ModeratorsMayBan => Permission.Modes,
+        _ => deed.Urgency == Urgency.Post ? Permission.Post : Permission.Moderate,
+    };
 
     /// <summary>How many more writes the day's units allow: what waits, and what went out since the ledger was last heard of, is taken off. Null: the platform has no price, or the ledger has not been heard of.</summary>
     public static int? ActionsLeft(ShowState show, string platform)
@@ -57,4 +68,6 @@ public static class Asking
     /// <param name="before">How many effects the same decision asks for before this one.</param>
     public static RequestedEffect Effect(ShowState show, string platform, string channel, Deed deed, int before = 0, DateTimeOffset? notBefore = null) =>
         new(show.Effects.LastId + 1 + before, platform, channel, deed, notBefore);
+
+    private static bool HasTheLast(ShowState show, Actor by) => by.IsPerson && show.May(by, Permission.Modes);
 }

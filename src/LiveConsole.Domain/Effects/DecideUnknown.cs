@@ -14,10 +14,11 @@ public sealed record DecideUnknown(long Effect, bool IsThere, bool Again = false
     {
         if (show.Effects.Find(Effect) is not { } effect) return Refusals.NoEffect;
         if (effect.State != EffectState.Unknown) return Refusals.EffectKnown(show, effect);
-        if (!show.May(by, effect.Deed.Urgency == Urgency.Post ? Permission.Post : effect.Deed.Kind == DeedKind.Clear ? Permission.Modes : Permission.Moderate)) return Refusals.Forbidden(by.Role);
+        if (!show.May(by, Asking.RightOf(show, effect.Deed))) return Refusals.Forbidden(by.Role);
         if (IsThere) return new EffectSettled(Effect, EffectState.Done, EffectTrouble.None, effect.Said);
         var settled = new EffectSettled(Effect, EffectState.Failed, EffectTrouble.NoAnswer, effect.Said);
         if (!Again) return settled;
+        if (effect.Deed is { Urgency: Urgency.Post } and not EndPollDeed && Posts.Posting.IsFrozen(show)) return Refusals.PostsFrozen(show);
         if (Asking.WhyNot(show, by, effect.Platform, effect.Channel, effect.Deed.Kind) is { } refusal) return refusal;
         var again = Asking.Effect(show, effect.Platform, effect.Channel, effect.Deed, notBefore: effect.Deed.Urgency == Urgency.Post ? now + Posts.SendPost.CountsDown : null);
         return Decision.Of([settled, new EffectsRequested([again])]);

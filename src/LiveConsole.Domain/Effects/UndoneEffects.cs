@@ -29,7 +29,8 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
             else if (effect.State is EffectState.Done or EffectState.Started or EffectState.Unknown)
             {
                 var (deed, why) = InverseOf(show, effect, by, now);
-                if (deed is not null) inverse.Add(Asking.Effect(show, effect.Platform, effect.Channel, deed, inverse.Count));
+                if (deed is not null && inverse.Count(i => i.Platform == effect.Platform) >= Asking.Room(show, by, effect.Platform)) stays.Add(Asking.NoRoom(show, by, effect.Platform));
+                else if (deed is not null) inverse.Add(Asking.Effect(show, effect.Platform, effect.Channel, deed, inverse.Count));
                 else if (why is not null) stays.Add(why);
             }
         }
@@ -100,6 +101,8 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
         if (effect.State != EffectState.Done) return (new UnbanDeed(effect.Deed.Viewer!), null);
         var of = effect.Deed.Viewer!;
         if (show.Effects.Bans.GetValueOrDefault(effect.Viewer!.Value) is not { } standing || standing.Effect != effect.Id || standing.Until <= now) return (null, Refusals.NotBanned(of.Name, effect.Deed is TimeOutDeed));
+        // Banned since, here or elsewhere: lifting the time-out would lift that.
+        if (effect.Deed is TimeOutDeed && Bans.Standing(show, effect.Platform, of.Id, now) is { Until: null } ban) return (null, Refusals.BannedSince(show, of.Name, ban.By, ban.At));
         // YouTube lifts a ban by its id only, and lists none (platforms' notes, section 4).
         if (effect.Platform == "youtube" && standing.Handle is null) return (null, Refusals.OnlyInStudio);
         return (effect.Deed is BanDeed ? new UnbanDeed(of, standing.Handle) : new UntimeoutDeed(of, standing.Handle), null);

@@ -63,6 +63,11 @@ public static partial class Refusals
         $"{by} banned {who} at {Clock(show, at)}: who is banned cannot be timed out. Lift the ban first.",
         $"{by} a banni {who} à {Clock(show, at)} : on n'exclut pas qui est banni. Levez d'abord le bannissement."));
 
+    /// <summary>Who meant to lift a time-out would lift this.</summary>
+    public static Refusal BannedSince(ShowState show, string who, string by, DateTimeOffset at) => new(RefusalKind.Stale, new(
+        $"{by} banned {who} at {Clock(show, at)}: this is a ban and no time-out. Lifting a ban is a decision of its own.",
+        $"{by} a banni {who} à {Clock(show, at)} : c'est un bannissement, pas une exclusion. Le lever est une décision à part."));
+
     public static Refusal NotBanned(string who, bool timeOut) => new(RefusalKind.NotAllowed, timeOut
         ? new($"{who} is not timed out, as far as is known.", $"Pour autant qu'on le sache, {who} n'est pas exclu·e.")
         : new($"{who} is not banned, as far as is known.", $"Pour autant qu'on le sache, {who} n'est pas banni·e."));

@@ -151,11 +151,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
 
     private static Permission RightOf(ShowState show, ActionRecord action) => action.Verb switch
     {
-        _ when show.Effects.OfAction(action.Id).FirstOrDefault() is { } effect => effect.Deed.Kind switch
-        {
-            DeedKind.Modes or DeedKind.Shield or DeedKind.Clear => Permission.Modes,
-            _ => effect.Deed.Urgency == Urgency.Post ? Permission.Post : Permission.Moderate,
-        },
+        _ when show.Effects.OfAction(action.Id).FirstOrDefault() is { } effect => Asking.RightOf(show, effect.Deed),
         "remove" or "hide" or "unhide" => Permission.Moderate,
         "show-overlay" or "hide-overlay" => Permission.Overlay,
         Pull or "keep" => Permission.Withdraw,

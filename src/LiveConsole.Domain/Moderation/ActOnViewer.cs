@@ -66,6 +66,7 @@ public sealed record LiftBan(string Platform, string Channel, Target Of, bool Is
         var last = show.Effects.BanOf(new ViewerRef(Platform, Of.Id));
         if (last is { Deed: UnbanDeed or UntimeoutDeed, IsOpen: true }) return last.By.Id == by.Id ? Decision.Unchanged : Refusals.ActedFirst(show, last);
         if (last is { Deed: BanDeed or TimeOutDeed, IsOpen: true }) return Refusals.OnItsWay(last);
+        if (IsTimeOut && WhyNoTimeOut(show, by, now) is { } none) return none;
         if (Asking.WhyNot(show, by, Platform, Channel, IsTimeOut ? DeedKind.Untimeout : DeedKind.Unban) is { } refusal) return refusal;
         var standing = show.Effects.Bans.GetValueOrDefault(new ViewerRef(Platform, Of.Id));
         // YouTube lifts a ban by its id only, and lists none (platforms' notes, section 4).
@@ -73,6 +74,14 @@ public sealed record LiftBan(string Platform, string Channel, Target Of, bool Is
         Deed deed = IsTimeOut ? new UntimeoutDeed(Of, standing?.Handle) : new UnbanDeed(Of, standing?.Handle);
         return new EffectsRequested([Asking.Effect(show, Platform, Channel, deed)]);
     }
+
+    /// <summary>To the platforms lifting a time-out and lifting a ban are one call: a ban that came since is not lifted by who meant the time-out, nor by who may not lift bans.</summary>
+    private Refusal? WhyNoTimeOut(ShowState show, Actor by, DateTimeOffset now) => Bans.Standing(show, Platform, Of.Id, now) switch
+    {
+        { Until: null } ban => Refusals.BannedSince(show, Of.Name, ban.By, ban.At),
+        null when !show.Rules.ModeratorsMayBan && !show.May(by, Permission.Modes) => Refusals.NotBanned(Of.Name, timeOut: true),
+        _ => null,
+    };
 }
 
 /// <summary>W: the platform shows the viewer a warning that they must confirm before they write again.</summary>
@@ -124,6 +133,7 @@ public static class Bans
     {
         if (show.Effects.BanOf(viewer) is { IsOpen: true, Deed: BanDeed or TimeOutDeed } asked)
             return new Given(asked.By.Name, asked.At, asked.Deed is TimeOutDeed timeOut ? asked.At.AddSeconds(timeOut.Seconds) : null, asked);
-        return show.Effects.Bans.GetValueOrDefault(viewer) is { } ban && show.Effects.Find(ban.Effect) is { } given ? new Given(given.By.Name, ban.At, ban.Until, given) : null;
+        // A ban outlives what is remembered of who gave it.
+        return show.Effects.Bans.GetValueOrDefault(viewer) is { } ban ? new Given(show.Effects.Find(ban.Effect)?.By.Name ?? Actor.Program.Name, ban.At, ban.Until, show.Effects.Find(ban.Effect)) : null;
     }
 }

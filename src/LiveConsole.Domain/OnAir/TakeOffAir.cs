@@ -13,7 +13,7 @@ public sealed record TakeOffAir(bool PresenterConnected = false, bool All = fals
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
-        List<Entry> entries = [.. All ? Posting.StopAll(show, now) : []];
+        List<Entry> entries = [.. All ? Posting.StopAll(show) : []];
         if (show.Air.Item is not null) entries.AddRange([.. Airs.Leaving(show, PresenterConnected, now), new AirChanged(Airs.Dark(show.Air, AirCause.Cleared, by, now))]);
         return entries.Count == 0 ? Decision.Unchanged : Decision.Of(entries);
     }

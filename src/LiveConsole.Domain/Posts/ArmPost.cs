@@ -33,7 +33,7 @@ public sealed record DisarmPost(int? Number) : IShowCommand
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
-        if (Number is not { } number) return Decision.Of([.. Posting.StopAll(show, now)]);
+        if (Number is not { } number) return Decision.Of([.. Posting.StopAll(show)]);
         if (show.Posts.Find(number) is not { } post) return Refusals.NoPost;
         return post.Waits ? new PostsStopped([number]) : Decision.Unchanged;
     }

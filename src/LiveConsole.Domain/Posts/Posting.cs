@@ -42,15 +42,16 @@ public static class Posting
         return whys.TrueForAll(w => w is not null) ? whys.FirstOrDefault() : null;
     }
 
-    /// <summary>What still counts down is taken back.</summary>
-    public static ImmutableArray<long> Counting(ShowState show, DateTimeOffset now) =>
-        [.. show.Effects.Open.Values.Where(e => e is { State: EffectState.Requested, StartedAt: null, Deed.Urgency: Urgency.Post } && e.NotBefore > now).Select(e => e.Id)];
+    /// <summary>What has not gone out: it counts down, waits for its turn, or was put off by its platform. A poll's end is no post.</summary>
+    /// <param name="agreed">Also what was agreed before: it was armed for a moment, and that came.</param>
+    public static ImmutableArray<long> Waiting(ShowState show, bool agreed) =>
+        [.. show.Effects.Open.Values.Where(e => e is { State: EffectState.Requested, Deed: { Urgency: Urgency.Post } and not EndPollDeed } && (agreed || !IsAgreed(e))).Select(e => e.Id)];
 
-    /// <summary>Nothing of the library goes out any more by itself, by a key or by a moment, and what counts down is taken back.</summary>
-    public static IEnumerable<Entry> StopAll(ShowState show, DateTimeOffset now)
+    /// <summary>Nothing of the library goes out any more by itself, by a key or by a moment, and what has not gone out is taken back.</summary>
+    public static IEnumerable<Entry> StopAll(ShowState show)
     {
-        if (Counting(show, now) is { IsEmpty: false } counting) yield return new EffectsCancelled(counting);
-        if (show.Posts.All.Values.Where(p => p.Waits).Select(p => p.Number).ToImmutableArray() is { IsEmpty: false } waiting) yield return new PostsStopped(waiting);
+        if (Waiting(show, agreed: true) is { IsEmpty: false } waiting) yield return new EffectsCancelled(waiting);
+        if (show.Posts.All.Values.Where(p => p.Waits).Select(p => p.Number).ToImmutableArray() is { IsEmpty: false } armed) yield return new PostsStopped(armed);
     }
 
     /// <summary>Why nobody can do this in that chat now, where <see cref="Asking.WhyNot"/> says that nobody can.</summary>
@@ -61,4 +62,7 @@ public static class Posting
         if (acting?.As is null) return acting?.Trouble == EffectTrouble.SignInDead ? EffectTrouble.SignInDead : EffectTrouble.NoAccount;
         return acting.Can.Contains(kind) ? EffectTrouble.QuotaSpent : EffectTrouble.NotAllowed;
     }
+
+    // Sent by hand it counts down, unless it was armed for a moment (FirePost).
+    private static bool IsAgreed(Effect effect) => effect.Verb == "moment" || effect is { Verb: "fire-post", NotBefore: null };
 }

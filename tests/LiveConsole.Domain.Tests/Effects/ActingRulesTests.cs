@@ -142,4 +142,56 @@ public sealed class ActingRulesTests
         Assert.Equal(Refusals.HandleGone, new LiftBan("youtube", "abc", new Target("UC1", "x"), IsTimeOut: false).Decide(state, Nora, A.Time).Refusal);
         Assert.Null(new LiftBan("youtube", "abc", new Target("UC2", "x"), IsTimeOut: false).Decide(state, Nora, A.Time).Refusal);
     }
+
+    [Fact]
+    public void Lifting_a_time_out_never_lifts_a_ban_that_came_since()
+    {
+        var lift = new LiftBan("twitch", "agence", Ombre, IsTimeOut: true);
+        var timedOut = A.Show().Acting().After(new TimeOutViewer("twitch", "agence", Ombre, 600), Nora).Settled(1).Later(5);
+        Assert.Null(timedOut.Decide(lift, Bo).Refusal);
+
+        var banned = timedOut.After(new BanViewer("twitch", "agence", Ombre), Lise).Settled(2);
+        var elsewhere = timedOut.After(new ModeratorActed(new ModeratorAct("twitch", "agence", "ban", timedOut.Now, "78", "Yanis", "901", "Ombre")));
+
+        Assert.StartsWith("Lise banned Ombre at 21:50:05: this is a ban and no time-out.", banned.Decide(lift, Bo).Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Yanis banned Ombre at 21:50:05", elsewhere.Decide(lift, Bo).Refusal!.Message, StringComparison.Ordinal);
+        Assert.NotNull(elsewhere.Decide(new UndoAction(timedOut.LastAction), Nora).Refusal);
+        Assert.Null(banned.Decide(lift with { IsTimeOut = false }, Bo).Refusal);
+    }
+
+    [Fact]
+    public void While_bans_are_the_leads_a_volunteer_lifts_only_a_time_out_that_is_known_to_stand()
+    {
+        var show = BansAreTheLeads();
+        var lift = new LiftBan("twitch", "agence", Ombre, IsTimeOut: true);
+
+        Assert.StartsWith("Ombre is not timed out, as far as is known.", show.Decide(lift, Nora).Refusal?.Message, StringComparison.Ordinal);
+        Assert.Null(show.Decide(lift, Lise).Refusal);
+        Assert.Null(show.After(new TimeOutViewer("twitch", "agence", Ombre, 600), Bo).Settled(1).Later(5).Decide(lift, Nora).Refusal);
+    }
+
+    [Fact]
+    public void A_ban_is_known_to_stand_when_who_gave_it_is_forgotten()
+    {
+        var show = A.Show().Acting();
+        var book = EffectBook.Empty.With(new Effect(1, "twitch", "agence", new BanDeed(Ombre), Guid.Empty, "ban", Lise, A.Time)).Settle(1, EffectState.Done, A.Time);
+        var state = show.State with { Effects = book with { Acting = show.State.Effects.Acting, Settled = book.Settled.Clear(), OfViewers = book.OfViewers.Clear() } };
+
+        Assert.Equal(RefusalKind.Stale, new LiftBan("twitch", "agence", Ombre, IsTimeOut: true).Decide(state, Nora, A.Time).Refusal?.Kind);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_nobody_knows_of_is_decided_by_who_might_have_asked_for_it(bool modes)
+    {
+        IShowCommand asked = modes ? new SetModes("twitch", "agence", new ChatModes(Slow: 30)) : new BanViewer("twitch", "agence", Ombre);
+        var show = BansAreTheLeads().After(asked, Lise).Settled(1, EffectState.Unknown, EffectTrouble.NoAnswer);
+
+        Assert.Equal(RefusalKind.Forbidden, show.Decide(new DecideUnknown(1, IsThere: false, Again: true), Nora).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Forbidden, show.Decide(new DecideUnknown(1, IsThere: true), Nora).Refusal?.Kind);
+        Assert.Null(show.Decide(new DecideUnknown(1, IsThere: false, Again: true), Lise).Refusal);
+    }
+
+    internal static AShow BansAreTheLeads() => A.Show(A.Settings() with { Rules = new ShowRules { ModeratorsMayBan = false } }).Acting();
 }

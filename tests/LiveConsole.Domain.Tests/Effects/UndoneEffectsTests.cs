@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
@@ -118,5 +119,35 @@ public sealed class UndoneEffectsTests
 
         var poll = A.Show().Acting().After(new SendPost([new ChatPost("twitch", "agence", new PollDeed("Où ?", ["ici", "là"], 60))]), Lise).Settled(1, handle: "p1");
         Assert.Equal(new EndPollDeed("p1"), poll.Undo(Lise).State.Effects.Find(2)!.Deed);
+    }
+
+    [Fact]
+    public void While_bans_are_the_leads_a_volunteer_undoes_none()
+    {
+        var waits = ActingRulesTests.BansAreTheLeads().After(new BanViewer("twitch", "agence", Ombre), Lise);
+        var done = waits.Settled(1);
+
+        Assert.Equal(RefusalKind.Forbidden, waits.Decide(new UndoAction(waits.LastAction), Nora).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Forbidden, done.Decide(new UndoAction(waits.LastAction), Nora).Refusal?.Kind);
+        Assert.Null(done.Decide(new UndoAction(waits.LastAction), Lise).Refusal);
+    }
+
+    [Theory]
+    [InlineData(Role.Moderator, 2)]
+    [InlineData(Role.Lead, 10)]
+    public void Undoing_many_leaves_the_lead_the_last_units_and_says_what_stays(Role role, int lifted)
+    {
+        var by = A.Person("Bo", role);
+        var show = A.Show().Acting("youtube", "abc");
+        for (var i = 0; i < 10; i++) show = show.After(new MessageCame(A.Message("spam", $"y{i}", $"UC{i}", platform: "youtube", channel: "abc")));
+        show = show.After(new ActOnAuthors([.. show.State.Recent.After(0).Select(r => r.Sequence)]), by);
+        for (var i = 1; i <= 10; i++) show = show.Settled(i, handle: $"b{i}");
+        show = show.Later(1).After(new QuotaCame(new QuotaReading("p1", 0, 0, 8_900, 10_000, 2_000, show.Now, show.Now.AddHours(9))));
+        Assert.Equal(22, Asking.ActionsLeft(show.State, "youtube"));
+
+        var undone = UndoneEffects.Of(show.State, show.State.Actions[show.LastAction], by, show.Now);
+
+        Assert.Equal(lifted, undone.Entries.OfType<EffectsRequested>().Single().Effects.Length);
+        Assert.Equal(lifted == 10 ? 0 : 1, undone.Stays.Length);
     }
 }

@@ -42,4 +42,13 @@ public sealed class SpentDayTests
 
     private static AShow Show(long used, bool closed) => A.Show().Acting().Acting("youtube", "abc").After(new MessageCame(A.Message(id: "y1", platform: "youtube", channel: "abc")))
         .After(new QuotaCame(new QuotaReading("p1", used, 0, 0, 10_000, 2_000, A.Time, A.Time.AddHours(9)) { ClosedUntil = closed ? A.Time.AddHours(9) : null }));
+
+    [Fact]
+    public void A_schedule_has_none_of_the_leads()
+    {
+        var show = Show(9_000, closed: false);
+
+        Assert.NotNull(Asking.WhyNot(show.State, Actor.Program, "youtube", "abc", DeedKind.Post));
+        Assert.Null(Asking.WhyNot(show.State, Lead, "youtube", "abc", DeedKind.Post));
+    }
 }

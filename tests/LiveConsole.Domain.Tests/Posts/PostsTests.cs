@@ -109,6 +109,35 @@ public sealed class PostsTests
     }
 
     [Fact]
+    public void What_waits_for_its_turn_or_was_put_off_is_taken_back_as_well_but_not_what_was_agreed_nor_a_polls_end()
+    {
+        var show = Show(Touchdown, Welcome).After(new ArmPost(1, 1), Salome).After(new SchedulePost(2, 1), Salome);
+        show = show.Later(600).After(new FireSlot(2, show.State.Posts.Find(2)!.Schedule!.Started, 1), Actor.Program).After(new MarkMoment("touchdown"), Salome);
+        // The first was tried, and its platform asked for patience.
+        show = show.After(new EffectStarting(1, Guid.NewGuid(), null)).After(new EffectPutOff(1, show.Now.AddSeconds(30)));
+        var all = show.State.Effects.Open.Values.ToList();
+        Assert.Equal(4, all.Count);
+        var withEnd = show.After(new EffectsRequested([Asking.Effect(show.State, "twitch", "agence", new EndPollDeed("p1"))]));
+
+        var critical = withEnd.After(Critical, Salome);
+        var cleared = withEnd.After(new TakeOffAir(All: true), Salome);
+
+        Assert.Equal([3, 4, 5], critical.State.Effects.Open.Keys);
+        Assert.Equal([5], cleared.State.Effects.Open.Keys);
+    }
+
+    [Fact]
+    public void In_the_critical_minutes_what_nobody_knows_of_is_not_posted_again()
+    {
+        var show = Show(Welcome with { Every = null }).After(new FirePost(1, 1), Salome);
+        var id = show.State.Effects.Open.Keys.First();
+        show = show.Settled(id, EffectState.Unknown, EffectTrouble.NoAnswer).After(Critical, Salome);
+
+        Assert.StartsWith("Posts are frozen", show.Decide(new DecideUnknown(id, IsThere: false, Again: true), Salome).Refusal?.Message, StringComparison.Ordinal);
+        Assert.Null(show.Decide(new DecideUnknown(id, IsThere: false), Salome).Refusal);
+    }
+
+    [Fact]
     public void A_schedule_posts_each_time_once_whoever_asks_and_however_often()
     {
         var show = Show(Welcome).After(new SchedulePost(1, 1), Salome);
