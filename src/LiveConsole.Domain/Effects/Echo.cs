@@ -32,7 +32,10 @@ internal static class Echo
         if (act.Verb == "delete") return act.MessageId is { } message && OfMessage(show, new MessageRef(act.Platform, message)) is { IsOpenOrDone: true } removal ? removal : null;
         if (KindOf(act) is not { } kind) return null;
         if (act.TargetId is not { } viewer || kind is DeedKind.Modes or DeedKind.Clear) return Latest(show, act.Platform, act.Channel, kind, act.At);
-        return (kind == DeedKind.Warn ? show.Effects.Of(new ViewerRef(act.Platform, viewer)) : show.Effects.BanOf(new ViewerRef(act.Platform, viewer))) is { IsOpenOrDone: true } effect && effect.Deed.Kind == kind && IsNear(effect, act.At) ? effect : null;
+        var last = kind == DeedKind.Warn ? show.Effects.Of(new ViewerRef(act.Platform, viewer)) : show.Effects.BanOf(new ViewerRef(act.Platform, viewer));
+        if (last is { IsOpenOrDone: true } && last.Deed.Kind == kind && IsNear(last, act.At)) return last;
+        // Something else was asked for this viewer since; what is done and known needs no telling.
+        return Near(show, act.Platform, act.Channel, kind, act.At).Where(e => e.Deed.Viewer?.Id == viewer && e.State != EffectState.Done).MaxBy(e => e.Id);
     }
 
     /// <returns>The change of modes that we asked for, and that this is or is part of.</returns>
@@ -52,11 +55,14 @@ internal static class Echo
         // Of a shared chat: asked for under another room's id.
         ?? (show.Recent.Find(message) is { } row ? row.Message.Copies.Append(row.Message.Id).Select(id => show.Effects.Of(new MessageRef(message.Platform, id))).FirstOrDefault(e => e is not null) : null);
 
-    private static Effect? Latest(ShowState show, string platform, string channel, DeedKind kind, DateTimeOffset at) =>
-        show.Effects.Open.Values.Concat(show.Effects.Settled.Values).Where(e => e.Deed.Kind == kind && e.Platform == platform && e.Channel == channel && e.IsOpenOrDone && IsNear(e, at)).MaxBy(e => e.Id);
+    private static Effect? Latest(ShowState show, string platform, string channel, DeedKind kind, DateTimeOffset at) => Near(show, platform, channel, kind, at).MaxBy(e => e.Id);
 
+    private static IEnumerable<Effect> Near(ShowState show, string platform, string channel, DeedKind kind, DateTimeOffset at) =>
+        show.Effects.Open.Values.Concat(show.Effects.Settled.Values).Where(e => e.Deed.Kind == kind && e.Platform == platform && e.Channel == channel && e.IsOpenOrDone && IsNear(e, at));
+
+    /// <summary>Asked again, it may be an earlier try that is told of.</summary>
     private static bool IsNear(Effect effect, DateTimeOffset at) =>
-        effect.StartedAt is { } started && at >= started - Before && (effect.SettledAt is not { } settled || at <= settled + After);
+        effect.StartedAt is { } started && at >= (effect.Tries > 1 ? effect.At : started) - Before && (effect.SettledAt is not { } settled || at <= settled + After);
 
     /// <summary>Nobody is named, or our account.</summary>
     private static bool MayBeOurs(ShowState show, string platform, string channel, string? by) =>

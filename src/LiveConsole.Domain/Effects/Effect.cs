@@ -27,6 +27,9 @@ public sealed record Effect(long Id, string Platform, string Channel, Deed Deed,
 
     public DateTimeOffset? SettledAt { get; init; }
 
+    /// <summary>When the platform says that it was done, told among what happens in its chat, before its answer came: if that is lost, this is known.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
     /// <summary>The account it was done with.</summary>
     public string? As { get; init; }
 

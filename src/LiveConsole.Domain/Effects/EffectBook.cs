@@ -72,6 +72,8 @@ public sealed record EffectBook
         Open = Open.SetItem(id, effect with { State = EffectState.Started, Try = @try, Tries = effect.Tries + 1, StartedAt = at, As = account ?? effect.As, Said = null, Trouble = EffectTrouble.None }),
     };
 
+    public EffectBook Told(long id, DateTimeOffset at) => Open.GetValueOrDefault(id) is not { } effect ? this : this with { Open = Open.SetItem(id, effect with { ToldAt = at }) };
+
     /// <summary>Taken back; what has been started since goes its way: nobody calls it back from the platform.</summary>
     public EffectBook Cancelled(long id, DateTimeOffset at) => Open.GetValueOrDefault(id) is { State: EffectState.Requested } ? Settle(id, EffectState.Cancelled, at) : this;
 

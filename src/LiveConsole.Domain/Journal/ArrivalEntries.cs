@@ -170,7 +170,18 @@ public static class ArrivalEntries
         // Told again by a resend or a second connection: the same act at the same time.
         if (show.Acts.Exists(a => a.Act == act)) return [];
         // Our own: it stands as what somebody of the crew did.
-        if (Echo.Of(show, act) is { } ours) return act.Modes is { } set ? Modes(show, new ModesCame(act.Platform, act.Channel, set, act.At, ours.By.Name)) : [];
+        if (Echo.Of(show, act) is { } ours) return act.Modes is { } set ? Modes(show, new ModesCame(act.Platform, act.Channel, set, act.At, ours.By.Name)) : Told(ours, act.At);
         return act.Modes is { } modes ? [new ModeratorTold(act), .. Modes(show, new ModesCame(act.Platform, act.Channel, modes, act.At, act.By))] : [new ModeratorTold(act)];
     }
+
+    /// <summary>
+    /// It was done, and its answer has not come. While that is waited for, it is only noted: the answer may bring the handle. Where nobody waits any more (it was lost, and the
+    /// effect is to be asked again or is a person's to decide), this settles it; a handle that comes after all is still taken.
+    /// </summary>
+    private static IEnumerable<Entry> Told(Effect ours, DateTimeOffset at) => ours switch
+    {
+        { State: EffectState.Started, ToldAt: null } => [new EffectTold(ours.Id, at)],
+        { State: EffectState.Requested or EffectState.Unknown } => [new EffectSettled(ours.Id, EffectState.Done)],
+        _ => [],
+    };
 }

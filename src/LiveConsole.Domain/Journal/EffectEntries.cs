@@ -22,6 +22,10 @@ public sealed record EffectsCancelled(ImmutableArray<long> Effects) : Entry
 /// <summary>The call goes out now: written before it does, by who holds the show's lease.</summary>
 public sealed record EffectStarted(long Effect, Guid Try, string? As = null) : ArrivalEntry;
 
+/// <summary>The platform tells of it while its answer is still waited for.</summary>
+/// <param name="At">The platform's time of it.</param>
+public sealed record EffectTold(long Effect, DateTimeOffset At) : ArrivalEntry;
+
 /// <summary>It waits once more: the platform asked for patience.</summary>
 public sealed record EffectDelayed(long Effect, DateTimeOffset Until, EffectTrouble Trouble = EffectTrouble.None, string? Said = null) : ArrivalEntry;
 

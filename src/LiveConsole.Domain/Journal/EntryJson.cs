@@ -71,6 +71,8 @@ public static class EntryJson
         new("effects", 1, false, typeof(EffectsRequested)),
         new("effects-cancelled", 1, false, typeof(EffectsCancelled)),
         new("effect-started", 1, false, typeof(EffectStarted)),
+        // Who skips it asks again for what it could know to be done, as when nothing was told.
+        new("effect-told", 1, true, typeof(EffectTold)),
         new("effect-delayed", 1, false, typeof(EffectDelayed)),
         new("effect-settled", 1, false, typeof(EffectSettled)),
         new("acting", 1, true, typeof(ActingKnown)),
@@ -176,6 +178,7 @@ public static class EntryJson
 [JsonSerializable(typeof(EffectsRequested))]
 [JsonSerializable(typeof(EffectsCancelled))]
 [JsonSerializable(typeof(EffectStarted))]
+[JsonSerializable(typeof(EffectTold))]
 [JsonSerializable(typeof(EffectDelayed))]
 [JsonSerializable(typeof(EffectSettled))]
 [JsonSerializable(typeof(ActingKnown))]

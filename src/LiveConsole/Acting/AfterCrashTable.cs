@@ -24,7 +24,7 @@ public static class AfterCrashTable
     public static TimeSpan Patience(int tries) => TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Clamp(tries - 1, 0, 6))));
 
     /// <param name="effect">Started, and nobody here waits for its answer.</param>
-    /// <param name="readsSince">Show time since when this program reads: what the journal says of sources may be of the one that died.</param>
+    /// <param name="readsSince">Show time since when this program reads: what the journal says of sources may be of the one that died. Or, later, since when nobody waits for its answer.</param>
     /// <param name="said">The platform's words, if it had any.</param>
     /// <returns>What to journal; null: it is too early to say.</returns>
     public static Arrival? Of(ShowState show, Effect effect, DateTimeOffset now, double rate, DateTimeOffset readsSince, string? said = null)

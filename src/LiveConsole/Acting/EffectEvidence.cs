@@ -15,6 +15,8 @@ public sealed record EffectEvidence(string? Handle)
     public static EffectEvidence? Of(ShowState show, Effect effect, double rate)
     {
         if (effect.StartedAt is not { } started) return null;
+        // As our account's act, which stands nowhere else: it is no other moderator's.
+        if (effect.ToldAt is not null) return new(Handle: null);
         var from = started - (ClocksApart * Math.Max(1, rate));
         return effect.Deed switch
         {
@@ -25,7 +27,7 @@ public sealed record EffectEvidence(string? Handle)
             EndPollDeed end => show.Audience.Poll(effect.Platform, end.PollId) is { Status: Domain.Audience.PollStatus.Closed } ? new(Handle: null) : null,
             ClearDeed => show.Removed.Channels.GetValueOrDefault((effect.Platform, effect.Channel)) is { } cleared && cleared.At >= from ? new(Handle: null) : null,
             WarnDeed warn => WasTold(show, effect, warn.Of.Id, from, "warn"),
-            // Elsewhere a ban is simply asked again, and "already so" is the answer.
+            // Or by another moderator, or under no name. Elsewhere a ban is simply asked again, and "already so" is the answer.
             BanDeed ban when effect.Platform == "youtube" => WasTold(show, effect, ban.Of.Id, from, "ban"),
             TimeOutDeed timeOut when effect.Platform == "youtube" => WasTold(show, effect, timeOut.Of.Id, from, "timeout"),
             _ => null,

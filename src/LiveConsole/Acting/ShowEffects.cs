@@ -30,7 +30,10 @@ public sealed partial class ShowEffects(LiveShow show, Func<string, IPlatformWri
     private static readonly TimeSpan UnknownLookedFor = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<long, Task> _running = new();
-    private readonly ConcurrentDictionary<long, string?> _said = new();
+
+    /// <summary>Calls that ended without an answer: since when (show time), and with which words.</summary>
+    private readonly ConcurrentDictionary<long, (DateTimeOffset Since, string? Said)> _silent = new();
+
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new(), _abandon = new();
     private Task _loops = Task.CompletedTask;
@@ -122,7 +125,8 @@ public sealed partial class ShowEffects(LiveShow show, Func<string, IPlatformWri
         var stranded = state.Effects.Open.Values.Where(e => e.State == EffectState.Started && !running.Contains(e.Id)).ToList();
         foreach (var effect in stranded)
         {
-            if (AfterCrashTable.Of(state, effect, now, rate, _readsSince, _said.GetValueOrDefault(effect.Id)) is { } then) Own(effect, e => TellAsync(e, then));
+            var (since, said) = _silent.GetValueOrDefault(effect.Id, (_readsSince, null));
+            if (AfterCrashTable.Of(state, effect, now, rate, since, said) is { } then) Own(effect, e => TellAsync(e, then));
         }
 
         var unknown = state.Effects.Settled.Values.Where(e => e.State == EffectState.Unknown && now - e.SettledAt < UnknownLookedFor && !running.Contains(e.Id)).ToList();
@@ -192,7 +196,8 @@ public sealed partial class ShowEffects(LiveShow show, Func<string, IPlatformWri
 
         metrics.EffectTried(started.Platform, started.Deed.Kind.ToString(), result.GetType().Name);
         if (EffectAnswers.Of(started, result, show.Clock.Now, show.Clock.Rate) is { } then) await TellAsync(started, then);
-        else _said[started.Id] = (result as DeedResult.NotKnown)?.Said;
+        // Done maybe just now, however long ago it was begun: what tells of it is waited for from here.
+        else _silent[started.Id] = (show.Clock.Now, (result as DeedResult.NotKnown)?.Said);
         if (result is DeedResult.Refused { Trouble: EffectTrouble.NotAllowed or EffectTrouble.SignInDead }) lookAgain(effect.Platform, effect.Channel);
     }
 
@@ -224,7 +229,7 @@ public sealed partial class ShowEffects(LiveShow show, Func<string, IPlatformWri
             try
             {
                 await show.Writer.TakeFirstAsync(then, fenced: false, _abandon.Token);
-                _said.TryRemove(effect.Id, out _);
+                _silent.TryRemove(effect.Id, out _);
                 if (then is EffectEnded ended) metrics.EffectEnded(effect.Platform, effect.Deed.Kind.ToString(), ended.Outcome.ToString(), show.Clock.Now - effect.At);
                 return;
             }

@@ -65,6 +65,53 @@ public sealed class EchoTests
     }
 
     [Fact]
+    public void Our_accounts_act_that_is_told_before_its_answer_is_noted_once_and_the_answer_still_brings_the_handle()
+    {
+        var show = A.Show().Acting("youtube", "abc").After(new BanViewer("youtube", "abc", Ombre), Nora).After(new EffectStarting(1, Guid.NewGuid(), "Agence Orbite"));
+        var act = new ModeratorAct("youtube", "abc", "ban", show.Now, "77", "Agence Orbite", "901", "Ombre");
+
+        var told = show.After(new ModeratorActed(act));
+        var twice = told.After(new ModeratorActed(act));
+        var answered = twice.After(new EffectEnded(1, EffectState.Done, Handle: "ban-1", Try: told.State.Effects.Open[1].Try));
+
+        Assert.Equal((EffectState.Started, show.Now), (told.State.Effects.Open[1].State, told.State.Effects.Open[1].ToldAt));
+        Assert.Equal(told.Entries, twice.Entries);
+        Assert.Equal("ban-1", answered.State.Effects.Bans.Values.Single().Handle);
+        Assert.Empty(answered.State.Acts);
+    }
+
+    [Theory]
+    [InlineData(EffectState.Requested)]
+    [InlineData(EffectState.Unknown)]
+    public void Our_accounts_act_is_done_where_nobody_waits_for_its_answer_any_more(EffectState state)
+    {
+        var show = A.Show().Acting("youtube", "abc").After(new TimeOutViewer("youtube", "abc", Ombre, 600), Nora).After(new EffectStarting(1, Guid.NewGuid(), "Agence Orbite"));
+        var (act, mine) = (new ModeratorAct("youtube", "abc", "timeout", show.Now, "77", "Agence Orbite", "901", "Ombre"), show.State.Effects.Open[1].Try);
+        var lost = show.Later(20).After(state == EffectState.Unknown ? new EffectEnded(1, EffectState.Unknown, EffectTrouble.NoAnswer) : new EffectPutOff(1, show.Now, EffectTrouble.NoAnswer));
+
+        var told = lost.After(new ModeratorActed(act));
+
+        Assert.Equal((EffectState.Done, EffectTrouble.None), (told.State.Effects.Settled[1].State, told.State.Effects.Settled[1].Trouble));
+        Assert.Empty(told.State.Acts);
+        Assert.Equal("ban-1", told.After(new EffectEnded(1, EffectState.Done, Handle: "ban-1", Try: mine)).State.Effects.Bans.Values.Single().Handle);
+    }
+
+    [Fact]
+    public void An_earlier_trys_act_is_known_by_a_later_try_and_after_something_else_was_asked_for_the_viewer()
+    {
+        var show = A.Show().Acting("youtube", "abc").After(new TimeOutViewer("youtube", "abc", Ombre, 600), Nora).After(new EffectStarting(1, Guid.NewGuid(), "Agence Orbite"));
+        var act = new ModeratorAct("youtube", "abc", "timeout", show.Now, "77", "Agence Orbite", "901", "Ombre");
+        var again = show.Later(20).After(new EffectPutOff(1, show.Now)).After(new EffectStarting(1, Guid.NewGuid(), "Agence Orbite"));
+        var banned = again.After(new BanViewer("youtube", "abc", Ombre), Nora);
+
+        foreach (var told in new[] { again.After(new ModeratorActed(act)), banned.After(new ModeratorActed(act)) })
+        {
+            Assert.Equal(act.At, told.State.Effects.Open[1].ToldAt);
+            Assert.Empty(told.State.Acts);
+        }
+    }
+
+    [Fact]
     public void Modes_that_we_set_stand_from_then_on_and_are_the_crew_persons()
     {
         var lead = A.Person("Lise", Role.Lead);

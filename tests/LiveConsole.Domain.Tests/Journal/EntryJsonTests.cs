@@ -104,6 +104,7 @@ public sealed class EntryJsonTests
         new EffectsRequested([.. Deeds.Select((d, i) => new RequestedEffect(i + 1, "twitch", "agence", d, i % 2 == 0 ? null : A.Time.AddSeconds(5)))]),
         new EffectsCancelled([3, 5]),
         new EffectStarted(7, new Guid(7, 0, 0, new byte[8]), "agence_orbite"),
+        new EffectTold(7, A.Time),
         new EffectDelayed(7, A.Time.AddSeconds(30), EffectTrouble.NoAnswer, "Too many requests"),
         new EffectSettled(7, EffectState.Failed, EffectTrouble.Refused, "user is already banned", "ban-1"),
         new EffectSettled(8, EffectState.Done),

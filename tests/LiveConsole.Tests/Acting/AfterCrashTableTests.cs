@@ -105,18 +105,21 @@ public sealed class AfterCrashTableTests
         Assert.Equal("p9", Handle(Dead("twitch", new PollDeed("Go?", ["yes", "no"], 60)).Takes(new PollCame(new Poll("twitch", "agence", "p9", "Go?", [new("yes"), new("no")], PollStatus.Active, Restarted) { BeganAt = Started }), Restarted)));
         Assert.Null(Handle(Dead("twitch", new ClearDeed()).Takes(new RemovalCame("twitch", "agence", new Removal(Started, RemovalScope.Channel)), Restarted)));
         Assert.Null(Handle(Dead("twitch", new WarnDeed(Asked.Troll(), "Stop")).Takes(new ModeratorActed(new ModeratorAct("twitch", "agence", "warn", Started, TargetId: Asked.Troll().Id)), Restarted)));
+        Assert.Null(Handle(Dead("twitch", new WarnDeed(Asked.Troll(), "Stop")).Takes(new ModeratorActed(new ModeratorAct("twitch", "agence", "warn", Started, Asked.Us, "AgenceOrbite", Asked.Troll().Id)), Restarted)));
     }
 
     [Theory]
-    [InlineData("ban")]
-    [InlineData("timeout")]
-    public void A_youtube_ban_waits_10_s_of_reading_for_its_event_and_is_then_asked_again(string verb)
+    [InlineData("ban", null)]
+    [InlineData("timeout", null)]
+    [InlineData("ban", Asked.Us)]
+    [InlineData("timeout", Asked.Us)]
+    public void A_youtube_ban_waits_10_s_of_reading_for_its_event_and_is_then_asked_again(string verb, string? by)
     {
         var show = Dead("youtube", verb == "ban" ? new BanDeed(Asked.Troll()) : new TimeOutDeed(Asked.Troll(), 600)).Reads(Restarted.AddSeconds(2));
 
         Assert.Null(Of(show, Restarted.AddSeconds(11.9)));
         Assert.IsType<EffectPutOff>(Of(show, Restarted.AddSeconds(12)));
-        var told = show.Takes(new ModeratorActed(new ModeratorAct("youtube", "agence", verb, Started.AddSeconds(1), TargetId: Asked.Troll().Id)), Restarted.AddSeconds(3));
+        var told = show.Takes(new ModeratorActed(new ModeratorAct("youtube", "agence", verb, Started.AddSeconds(1), by, TargetId: Asked.Troll().Id)), Restarted.AddSeconds(3));
         var then = Assert.IsType<EffectEnded>(Of(told, Restarted.AddSeconds(3)));
         Assert.Equal((EffectState.Done, null), (then.Outcome, then.Handle));
         Assert.Null(told.Takes(then, Restarted).Effects.Bans.Values.Single().Handle);

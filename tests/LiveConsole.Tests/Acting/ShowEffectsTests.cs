@@ -211,6 +211,35 @@ public sealed class ShowEffectsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_youtube_bans_event_is_waited_for_from_when_its_call_ended_without_an_answer_however_long_that_took()
+    {
+        var time = new FakeTime();
+        await using var show = await AnOpenShow.OpenAsync(time);
+        var writer = new FakeWriter("youtube");
+        var answers = new Queue<Task<DeedResult>>();
+        var lost = new TaskCompletionSource<DeedResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        answers.Enqueue(lost.Task);
+        answers.Enqueue(Task.FromResult<DeedResult>(new DeedResult.Done("ban-1")));
+        writer.Answers = (_, _) => answers.Dequeue();
+        await show.TakeAsync(new ActingCame(Asked.Acting("youtube")), new SourceChanged(new SourceKey("youtube", "agence", "stream"), SourceState.Live, show.Live.Clock.Now));
+        await show.DoAsync(new BanViewer("youtube", "agence", new Target("v20", "V20")), A.Producer("Salomé"));
+        await using var effects = new ShowEffects(show.Live, _ => writer, (_, _) => { }, time, show.Live.Metrics, NullLogger<ShowEffects>.Instance);
+        effects.Start();
+        await writer.CalledAsync();
+        time.Advance(TimeSpan.FromSeconds(20));
+        var ended = show.Live.Clock.Now;
+
+        lost.SetResult(new DeedResult.NotKnown());
+        var again = writer.CalledAsync();
+        while (await Task.WhenAny(again, time.TimerDueIn(TimeSpan.FromSeconds(1))) != again) time.Advance(TimeSpan.FromSeconds(1));
+        await again;
+        var settled = (await show.Until(s => s.State.Effects.Settled.ContainsKey(1))).State.Effects.Settled[1];
+
+        Assert.True(settled.StartedAt >= ended + AfterCrashTable.BanIsTold);
+        Assert.Equal(("ban-1", 2), (settled.Handle, settled.Tries));
+    }
+
+    [Fact]
     public async Task What_nobody_knew_is_done_when_it_comes_back_after_all()
     {
         await PostAsync("Bonsoir");
