@@ -63,7 +63,16 @@ public sealed class TwitchSignIn(TwitchOptions options, HttpClient http, TimePro
     public async Task<IReadOnlyList<string>?> ModeratesAsync(CancellationToken ct)
     {
         if (await CheckAsync(ct) is not SignedIn.Ready me || !me.Scopes.Contains("user:read:moderated_channels")) return null;
-        return await TwitchConsent.ModeratedAsync(options, http, me.Credentials, me.UserId, ct);
+        using var deadline = new CancellationTokenSource(AnswerWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            return await TwitchConsent.ModeratedAsync(options, http, me.Credentials, me.UserId, either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return null; // a slow answer is none
+        }
     }
 
     internal async Task<SignedIn> CheckAsync(CancellationToken ct)
@@ -143,7 +152,8 @@ public sealed class TwitchSignIn(TwitchOptions options, HttpClient http, TimePro
         using var response = await http.PostAsync(options.Id("token"), form, ct);
         if ((int)response.StatusCode is 400 or 401 or 403) return (null, new SignedIn.Dead(SignInAgain));
         if (!response.IsSuccessStatusCode) return (null, new SignedIn.Unreachable($"Twitch answered {(int)response.StatusCode} to the token's renewal."));
-        using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(ct), cancellationToken: ct);
+        // The old token is spent: nothing stops us from reading the new one, which has come whole.
+        using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(CancellationToken.None), cancellationToken: CancellationToken.None);
         if (TwitchConsent.Tokens(json.RootElement, client, held.ClientSecret, time.GetUtcNow()) is not { } made) return (null, new SignedIn.Unreachable("Twitch's answer to the token's renewal held no token."));
         return (made.Refresh is null ? made with { Refresh = held.Refresh } : made, null);
     }

@@ -126,8 +126,8 @@ internal sealed class YouTubeSignIn(YouTubeOptions options, bool loopbackOnly, I
         {
             return (null, Refused(refused.Error?.Error ?? "refused"));
         }
-        catch (Exception trouble) when (trouble is HttpRequestException or IOException or TokenResponseException
-            || (trouble is OperationCanceledException && !ct.IsCancellationRequested))
+        // The time is the vault's, no caller's: when it is over, Google did not answer.
+        catch (Exception trouble) when (trouble is HttpRequestException or IOException or TokenResponseException or OperationCanceledException)
         {
             return (null, YouTubeFailure.NoAnswer("Google's sign-in server did not answer.") with { NeverLeft = true });
         }

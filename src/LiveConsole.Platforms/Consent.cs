@@ -32,6 +32,9 @@ public enum ConsentTrouble
 
     /// <summary>The Google account has no YouTube channel.</summary>
     NoChannel,
+
+    /// <summary>This process rehearses: it touches nobody's account.</summary>
+    Rehearses,
 }
 
 /// <summary>Who let us in, and with what.</summary>

@@ -20,13 +20,16 @@ public sealed record SignInFinding(TokenHealth Health, string? UserId = null, st
 /// </summary>
 public interface ITokenVault
 {
+    /// <summary>A renewal's own time: a single-use token that was spent is lost with its answer, so who asked for it cannot end it sooner.</summary>
+    static readonly TimeSpan RenewsWithin = TimeSpan.FromSeconds(30);
+
     /// <returns>Null: the account was disconnected, or its tokens cannot be opened any more.</returns>
     ValueTask<HeldTokens?> ReadAsync(CancellationToken ct);
 
-    /// <summary>Renews what was found dead or near its end; somebody else may have done so meanwhile.</summary>
+    /// <summary>Renews what was found dead or near its end; somebody else may have done so meanwhile. Whoever asks may leave: once begun, a renewal goes on.</summary>
     /// <param name="used">What was found so.</param>
-    /// <param name="renew">Asks the platform with what is kept now. Null: it did not give any; whoever asks knows why.</param>
-    /// <returns>What is kept now; null: nothing newer than <paramref name="used"/>.</returns>
+    /// <param name="renew">Asks the platform with what is kept now, within the vault's own 30 s. Null: it did not give any; whoever asks knows why.</param>
+    /// <returns>What is kept now, also of an account connected anew meanwhile; null: nothing newer than <paramref name="used"/>.</returns>
     Task<HeldTokens?> RenewAsync(HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct);
 
     /// <summary>What the platform said, for those who look at the accounts.</summary>
@@ -38,16 +41,33 @@ public sealed class ConfiguredTokens(HeldTokens? held) : ITokenVault, IDisposabl
 {
     private readonly SemaphoreSlim _renewing = new(1);
     private volatile HeldTokens? _held = held;
+    private volatile Task _going = Task.CompletedTask;
 
     public ValueTask<HeldTokens?> ReadAsync(CancellationToken ct) => new(_held);
 
     public async Task<HeldTokens?> RenewAsync(HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct)
     {
         await _renewing.WaitAsync(ct);
+        var going = Renew_HoldsGateAsync(used, renew);
+        _going = going;
+        return await going.WaitAsync(ct);
+    }
+
+    public ValueTask FoundAsync(SignInFinding finding, CancellationToken ct) => default;
+
+    public void Dispose()
+    {
+        // A renewal that is still under way lets go of it.
+        if (_going.IsCompleted) _renewing.Dispose();
+    }
+
+    private async Task<HeldTokens?> Renew_HoldsGateAsync(HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew)
+    {
         try
         {
             if (_held is not { } now || now.Access != used.Access) return _held;
-            if (await renew(now, ct) is not { } made) return null;
+            using var own = new CancellationTokenSource(ITokenVault.RenewsWithin);
+            if (await renew(now, own.Token) is not { } made) return null;
             return _held = made;
         }
         finally
@@ -55,8 +75,4 @@ public sealed class ConfiguredTokens(HeldTokens? held) : ITokenVault, IDisposabl
             _renewing.Release();
         }
     }
-
-    public ValueTask FoundAsync(SignInFinding finding, CancellationToken ct) => default;
-
-    public void Dispose() => _renewing.Dispose();
 }

@@ -43,6 +43,9 @@ public static class AccountsStore
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string folder, string? database) =>
         database is null ? UseFolder(options, folder) : UseDatabase(options, database);
 
+    /// <summary>The store cannot be reached or written now; anything else is a bug.</summary>
+    internal static bool IsAway(Exception trouble) => trouble is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException or TimeoutException };
+
     /// <summary>A factory outside of a server's services.</summary>
     public static IDbContextFactory<AccountsDb> Factory(Func<DbContextOptionsBuilder, DbContextOptionsBuilder> use)
     {

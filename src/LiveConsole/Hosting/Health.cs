@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveConsole.Acting;
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 
@@ -24,12 +25,12 @@ public static class Health
         app.MapGet("/health/ready", (LiveShows shows, NodeHealth node) => Answer("ready",
             life.ApplicationStopping.IsCancellationRequested ? ["LiveConsole is stopping."] : NotReady(Open(shows)),
             [.. Notes(Open(shows)), .. shows.NotOpen.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key} is not open: {n.Value}"),
-                .. node.Troubles.Select(Said), .. shows.All.OfType<LiveShow>().SelectMany(s => Acting(s.Slug, s.Snapshot.State, s.Clock.Now, s.Clock.Rate))]));
+                .. node.Troubles.Select(Ready).Distinct(), .. shows.All.OfType<LiveShow>().SelectMany(s => Acting(s.Snapshot.State, s.Clock.Now, s.Clock.Rate)).Distinct()]));
     }
 
     /// <summary>What waits to be done on a platform, and for how long: late is not dead.</summary>
-    internal static IEnumerable<string> Acting(string slug, ShowState show, DateTimeOffset now, double rate) =>
-        EffectAlerts.Of(show, now, rate).Select(a => $"{slug}: {a.Words.En.Replace("{0}", $"{Seconds(now - a.Since)} s", StringComparison.Ordinal)} {a.ToDo?.En}");
+    internal static IEnumerable<string> Acting(ShowState show, DateTimeOffset now, double rate) =>
+        EffectAlerts.Of(show, now, rate).Select(a => $"{a.Words.En.Replace("{0}", $"{Seconds(now - a.Since)} s", StringComparison.Ordinal)} {a.ToDo?.En}");
 
     /// <returns>Why the process should be restarted; empty: it need not.</returns>
     internal static IReadOnlyList<string> Dead(IEnumerable<ServedShow> shows) =>
@@ -61,6 +62,10 @@ public static class Health
 
     /// <summary>In one line, as the desks say it; they count since when.</summary>
     internal static string Said(NodeTrouble trouble) => $"{trouble.Words.En.Replace("{0}", "a while", StringComparison.Ordinal)} {trouble.ToDo?.En}".TrimEnd();
+
+    /// <summary>For everybody: a show's own trouble names what is its desks' to read, so only its kind is said.</summary>
+    internal static string Ready(NodeTrouble trouble) => trouble.Show is null ? Said(trouble)
+        : $"{trouble.Kind}{(trouble.Platform is { } platform ? $" ({PlatformNames.Of(platform)})" : "")}: the desks of the show say more.";
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
 }

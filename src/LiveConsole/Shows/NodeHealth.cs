@@ -4,8 +4,9 @@ using LiveConsole.Domain.Journal;
 namespace LiveConsole.Shows;
 
 /// <summary>A trouble of this process or its machine: see <see cref="Alert"/> for the fields.</summary>
-/// <param name="Show">Only this show's desks say it; null: all shows of this node.</param>
-public sealed record NodeTrouble(string Kind, AlertSeverity Severity, Words Words, Words? ToDo = null, string About = "", ShowId? Show = null);
+/// <param name="Show">Only this show's desks say it; null: all shows of this node, and anybody who asks after its health: no name stands in it.</param>
+/// <param name="Platform">Which it is about, for who may not read the words; null: none.</param>
+public sealed record NodeTrouble(string Kind, AlertSeverity Severity, Words Words, Words? ToDo = null, string About = "", ShowId? Show = null, string? Platform = null);
 
 /// <summary>
 /// The one place where parts of the program say what is wrong with this node: a jumping clock, little memory, a slow disk, entries of a newer

@@ -98,7 +98,7 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     /// <summary>The Google project whose budget connecting an account spends of.</summary>
     public QuotaBudget? BudgetOfAccounts() => budgets?.Invoke(ForAccounts(), addresses.LoopbackOnly);
 
-    private PlatformAccounts? Accounts => addresses.LoopbackOnly ? null : accounts;
+    private PlatformAccounts? Accounts => addresses.LoopbackOnly || accounts is { Opens: false } ? null : accounts;
 
     // What an account spends is its program's project's, not the key's.
     private YouTubeOptions ForAccounts() => addresses.YouTube with { ApiKey = null, AccessToken = null, RefreshToken = null, ClientId = clients?.Of(ChannelNames.YouTube)?.Id ?? addresses.YouTube.ClientId };
@@ -172,6 +172,8 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_shared.Values.Select(s => s.DisposeAsync().AsTask()));
+        // Renewals that somebody left ask by our sockets.
+        if (Accounts is { } store) await store.SettleAsync();
         foreach (var signIn in _signIns.Values) signIn.Dispose();
         foreach (var project in _projects.Values) project.Dispose();
         _http.Dispose();

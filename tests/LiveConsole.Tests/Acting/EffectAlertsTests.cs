@@ -19,7 +19,7 @@ public sealed class EffectAlertsTests
         Assert.Equal("Twitch: 3 actions have waited, the oldest for {0}.", alert.Words.En);
         Assert.Equal(AlertSeverity.ActNow, Assert.Single(EffectAlerts.Of(show, A.Time.AddMinutes(3), 1)).Severity);
         Assert.Empty(EffectAlerts.Of(show, A.Time.AddMinutes(5), 20));
-        Assert.StartsWith("landing: Twitch: 3 actions have waited, the oldest for 31 s. They go out by themselves", Assert.Single(LiveConsole.Hosting.Health.Acting("landing", show, A.Time.AddSeconds(31), 1)), StringComparison.Ordinal);
+        Assert.StartsWith("Twitch: 3 actions have waited, the oldest for 31 s. They go out by themselves", Assert.Single(LiveConsole.Hosting.Health.Acting(show, A.Time.AddSeconds(31), 1)), StringComparison.Ordinal);
     }
 
     [Fact]

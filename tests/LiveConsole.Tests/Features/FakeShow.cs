@@ -36,7 +36,7 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
         Append(new ShowConfigured(settings));
     }
 
-    public ShowId Id { get; } = new(Guid.Parse("0199aaaa-0000-7000-8000-000000000001"));
+    public ShowId Id { get; init; } = new(Guid.Parse("0199aaaa-0000-7000-8000-000000000001"));
     public string Slug { get; }
     public ShowClock Clock { get; }
     public ShowSnapshot Snapshot { get; private set; }

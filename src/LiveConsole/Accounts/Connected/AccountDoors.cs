@@ -27,6 +27,9 @@ public sealed class AccountDoors(
     private readonly TwitchConsent _twitch = new(sources.Twitch, sources.Http, time);
     private readonly YouTubeConsent _youtube = new(platforms.YouTube, new GoogleAddresses(google.AuthorizeUri, platforms.YouTube.TokenUri, google.RevokeUri), time, platforms.LoopbackOnly);
 
+    /// <summary>False: this process rehearses. Nothing is connected, asked or taken out here.</summary>
+    public bool Open => accounts.Opens;
+
     /// <summary>The address that is registered at the platform, and the only one it sends people back to.</summary>
     public Uri BackTo(string platform) => new(publicUri(), $"/settings/accounts/back/{platform}");
 
@@ -35,6 +38,7 @@ public sealed class AccountDoors(
 
     public async Task<Consented<DeviceAsked>> AskDeviceAsync(IEnumerable<string> wishes, CancellationToken ct)
     {
+        if (!Open) return new(null, ConsentTrouble.Rehearses);
         if (clients.Of(ChannelNames.Twitch) is not { } client) return new(null, ConsentTrouble.WrongClient);
         var scopes = AccountWishes.Scopes(ChannelNames.Twitch, wishes);
         var (code, trouble) = await _twitch.AskDeviceAsync(client, scopes, ct);
@@ -42,13 +46,20 @@ public sealed class AccountDoors(
     }
 
     /// <summary>Asks until the person has answered, or the code is too old.</summary>
-    public async Task<Consented<PlatformAccount>> WaitAsync(DeviceAsked asked, string? by, CancellationToken ct)
+    /// <param name="stillMay">A code lives for half an hour: whoever began may not run the installation any more when it is typed.</param>
+    public async Task<Consented<PlatformAccount>> WaitAsync(DeviceAsked asked, string? by, Func<bool> stillMay, CancellationToken ct)
     {
         while (true)
         {
             await Task.Delay(asked.Code.Every, time, ct);
             var answer = await _twitch.PollAsync(asked.Client, asked.Code, asked.Scopes, ct);
-            if (answer.Value is { } granted) return new(await ConnectAsync(ChannelNames.Twitch, granted, by, ct), null);
+            if (answer.Value is { } granted)
+            {
+                if (stillMay()) return new(await ConnectAsync(ChannelNames.Twitch, granted, by, ct), null);
+                await _twitch.RevokeAsync(granted.Tokens, CancellationToken.None);
+                return new(null, ConsentTrouble.Declined);
+            }
+
             // No answer once is no refusal: the code lives on.
             if (answer.Trouble is { } trouble and not ConsentTrouble.Unreachable) return new(null, trouble);
             if (time.GetUtcNow() >= asked.Until) return new(null, answer.Trouble ?? ConsentTrouble.Declined);
@@ -61,7 +72,7 @@ public sealed class AccountDoors(
     /// <returns>The platform's page; null: the ticket is not this session's, or too old, or the platform does not know the program.</returns>
     public Uri? Leave(string platform, IEnumerable<string> wishes, string? ticket, Guid session)
     {
-        if (Opened(Protector, ticket) is not [var whose, var until] || whose != session.ToString("N") || IsOver(until) || clients.Of(platform) is not { } client) return null;
+        if (!Open || Opened(Protector, ticket) is not [var whose, var until] || whose != session.ToString("N") || IsOver(until) || clients.Of(platform) is not { } client) return null;
         var scopes = AccountWishes.Scopes(platform, wishes);
         if (scopes.IsEmpty) return null;
         return platform == ChannelNames.Twitch ? _twitch.AuthorizeUri(client, BackTo(platform), scopes, State(session, platform, "-"))
@@ -72,6 +83,7 @@ public sealed class AccountDoors(
     /// <param name="state">As the platform hands it back: good for the session that left with it.</param>
     public async Task<Consented<PlatformAccount>> BackAsync(string platform, string? code, string? state, Guid session, string? by, CancellationToken ct)
     {
+        if (!Open) return new(null, ConsentTrouble.Rehearses);
         if (Opened(StateProtector, state) is not [var whose, var where, var until, var verifier, _] || whose != session.ToString("N") || where != platform || IsOver(until) || code is not { Length: > 0 })
             return new(null, ConsentTrouble.Declined);
         if (clients.Of(platform) is not { } client) return new(null, ConsentTrouble.WrongClient);
@@ -80,10 +92,11 @@ public sealed class AccountDoors(
         return answer.Value is { } granted ? new(await ConnectAsync(platform, granted, by, ct), null) : new(null, answer.Trouble ?? ConsentTrouble.Declined);
     }
 
-    /// <summary>Gives the sign-in back at the platform, and forgets it here in any case.</summary>
+    /// <summary>Gives the sign-in back at the platform, and forgets it here in any case; a rehearsal's process does neither.</summary>
     /// <returns>False: the platform could not be told; it is to be taken out there by hand.</returns>
     public async Task<bool> DisconnectAsync(Guid id, CancellationToken ct)
     {
+        if (!Open) return false;
         var (account, held) = (accounts.Find(id), accounts.Held(id));
         await accounts.DisconnectAsync(id, ct);
         if (account is null || held is null) return false;
@@ -93,6 +106,7 @@ public sealed class AccountDoors(
     /// <summary>Asks the platform now how the sign-in stands, and Twitch what it moderates.</summary>
     public async Task<TokenStanding?> CheckAsync(PlatformAccount account, CancellationToken ct)
     {
+        if (!Open) return null;
         if (account.Platform != ChannelNames.Twitch) return await sources.ProjectOf(account).StandingAsync(ct);
         var signIn = sources.SignInOf(account);
         var standing = await signIn.StandingAsync(ct);

@@ -14,7 +14,7 @@ public static class ConnectPages
         {
             if (Session(http, crew, shows) is not { } session) return Results.Redirect("/sign-in");
             if (!IsKnown(platform)) return Results.NotFound();
-            return doors.Leave(platform, (wants ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries), ticket, session) is { } page ? Results.Redirect(page.AbsoluteUri) : Results.Redirect($"{Settings}?trouble=Expired&on={platform}");
+            return doors.Leave(platform, (wants ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries), ticket, session) is { } page ? Results.Redirect(page.AbsoluteUri) : Results.Redirect($"{Settings}?trouble={(doors.Open ? "Expired" : nameof(ConsentTrouble.Rehearses))}&on={platform}");
         }).AllowAnonymous();
         app.MapGet("/settings/accounts/back/{platform}", async (string platform, string? code, string? state, string? error, AccountDoors doors, Crew crew, IShows shows, HttpContext http, CancellationToken ct) =>
         {

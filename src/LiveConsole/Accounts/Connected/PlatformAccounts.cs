@@ -10,16 +10,30 @@ namespace LiveConsole.Accounts.Connected;
 
 /// <summary>
 /// The connected accounts, in memory with the accounts' store behind. Tokens are sealed there and here, and opened by who asks a platform with them; a
-/// renewed one is in the store before it is used, and only one renewal of an account is under way over all nodes. Safe on any thread.
+/// renewed one is kept before it is used (in the store; while that is away here, and saved again), and only one renewal of an account is under way over
+/// all nodes. Safe on any thread.
 /// </summary>
-public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store, ProgramClients clients, IDataProtectionProvider protection, TimeProvider time, ILogger<PlatformAccounts> log)
+/// <param name="opens">False: a rehearsal's process. What is stored stays sealed: a renewal on a copied folder would sign the real installation out.</param>
+public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store, ProgramClients clients, IDataProtectionProvider protection, TimeProvider time, ILogger<PlatformAccounts> log, bool opens = true)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("LiveConsole.PlatformAccounts");
     private readonly ConcurrentDictionary<Guid, PlatformAccountRow> _rows = new();
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _renewing = new();
 
+    // The last renewal of each account: who asked for it may have left.
+    private readonly ConcurrentDictionary<Guid, Task> _renewals = new();
+
+    // Renewed at the platform and not in the store: the only tokens that are good.
+    private readonly ConcurrentDictionary<Guid, PlatformAccountRow> _unsaved = new();
+
     /// <summary>Connected, disconnected, dead, or allowed otherwise. On the thread of whoever found it.</summary>
     public event Action? Changed;
+
+    /// <summary>False: this process rehearses, and opens no account.</summary>
+    public bool Opens => opens;
+
+    /// <summary>Those whose renewed sign-in is in this process' memory alone.</summary>
+    public ImmutableArray<PlatformAccount> Unsaved => [.. _unsaved.Values.Select(Shown)];
 
     public ImmutableArray<PlatformAccount> All => [.. _rows.Values.OrderBy(r => r.Platform, StringComparer.Ordinal).ThenBy(r => r.ConnectedAt).ThenBy(r => r.Id).Select(Shown)];
 
@@ -38,12 +52,34 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
         var rows = await db.PlatformAccounts.AsNoTracking().ToListAsync(ct);
         var changed = false;
         foreach (var gone in _rows.Keys.Except(rows.Select(r => r.Id)).ToList()) changed |= _rows.TryRemove(gone, out _);
-        foreach (var row in rows) changed |= Put(row);
+        foreach (var row in rows) changed |= !_unsaved.ContainsKey(row.Id) && Put(row);
         if (changed) Changed?.Invoke();
     }
 
     /// <summary>A person agreed: the account is there from now on, in place of the same one from before.</summary>
     public async Task<PlatformAccount> ConnectAsync(string platform, GrantedAccount granted, string? by, CancellationToken ct)
+    {
+        PlatformAccountRow? row = null;
+        for (var tries = 1; row is null; tries++)
+        {
+            try
+            {
+                row = await KeepAsync(platform, granted, by, ct);
+            }
+            catch (DbUpdateException) when (tries < 3)
+            {
+                // Connected by somebody else, or renewed, in the same moment: it is there now, and is written over.
+            }
+        }
+
+        _unsaved.TryRemove(row.Id, out _);
+        Put(row);
+        LogConnected(platform, row.Id, by is not null);
+        Changed?.Invoke();
+        return Shown(row);
+    }
+
+    private async Task<PlatformAccountRow> KeepAsync(string platform, GrantedAccount granted, string? by, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         var now = time.GetUtcNow();
@@ -59,10 +95,7 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
         (row.ConnectedAt, row.ConnectedByName, row.CheckedAt, row.DeadSince) = (now, by, now, null);
         // What was begun is finished: the platform has given the token away.
         await db.SaveChangesAsync(CancellationToken.None);
-        Put(row);
-        LogConnected(platform, row.Id, by is not null);
-        Changed?.Invoke();
-        return Shown(row);
+        return row;
     }
 
     /// <summary>Takes it out; who gives the tokens back at the platform has read them before.</summary>
@@ -71,6 +104,7 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
     {
         await using var db = await store.CreateDbContextAsync(ct);
         var gone = await db.PlatformAccounts.Where(a => a.Id == id).ExecuteDeleteAsync(ct) > 0;
+        _unsaved.TryRemove(id, out _);
         if (!_rows.TryRemove(id, out var row) && !gone) return false;
         LogDisconnected(row?.Platform ?? "", id);
         Changed?.Invoke();
@@ -91,12 +125,49 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
 
     internal int Version(Guid id) => _rows.TryGetValue(id, out var row) ? row.Version : 0;
 
-    internal async Task<HeldTokens?> RenewAsync(Guid id, HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct)
+    /// <summary>Saves what could not be; harmless when there is nothing.</summary>
+    public async Task SaveAgainAsync(CancellationToken ct)
     {
-        var gate = _renewing.GetOrAdd(id, _ => new SemaphoreSlim(1));
-        await gate.WaitAsync(ct);
+        foreach (var row in _unsaved.Values) await SaveAgainAsync(row, ct);
+    }
+
+    /// <summary>The program ends: renewals under way are brought home, and what is not saved is tried once more.</summary>
+    public async Task SettleAsync()
+    {
+        await Task.WhenAll(_renewals.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
+            await SaveAgainAsync(CancellationToken.None);
+        }
+        catch (Exception away) when (AccountsStore.IsAway(away) || away is ObjectDisposedException)
+        {
+            LogLost(_unsaved.Count, away.GetType().Name);
+        }
+    }
+
+    internal async Task<HeldTokens?> RenewAsync(Guid id, HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct)
+    {
+        if (!opens) return null;
+        var gate = _renewing.GetOrAdd(id, _ => new SemaphoreSlim(1));
+        await gate.WaitAsync(ct);
+        // Its own from here on: who asked may leave, and the token that was spent for it is not lost.
+        var going = Renew_HoldsGateAsync(id, used, renew, gate, ct);
+        _renewals[id] = going;
+        return await going.WaitAsync(ct);
+    }
+
+    /// <param name="ct">Ends the waiting for the row, never what follows.</param>
+    private async Task<HeldTokens?> Renew_HoldsGateAsync(Guid id, HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, SemaphoreSlim gate, CancellationToken ct)
+    {
+        try
+        {
+            if (_unsaved.TryGetValue(id, out var unsaved))
+            {
+                if (Open(unsaved) is { } newer && newer.Access != used.Access) return newer;
+                // No second token is asked for while the first is nowhere but here.
+                await SaveAgainAsync(unsaved, ct);
+            }
+
             await using var db = await store.CreateDbContextAsync(ct);
             var shared = AccountsStore.SchemaOf(db.Database.ProviderName) is not null;
             // On a database the row is locked while the platform is asked: another node waits, and finds what came. A file is this process' own.
@@ -109,18 +180,11 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
                 return kept;
             }
 
-            if (await renew(kept, ct) is not { } made) return null;
+            using var own = new CancellationTokenSource(ITokenVault.RenewsWithin, time);
+            // Refused, when a person has connected it anew meanwhile: that was said of the old one.
+            if (await renew(kept, own.Token) is not { } made) return Held(id) is { } now && now.Access != kept.Access ? now : null;
             Seal(row, made, time.GetUtcNow());
-            // The old token may be spent: from here on nothing stops it from being kept.
-            await db.SaveChangesAsync(CancellationToken.None);
-            if (locked is not null) await locked.CommitAsync(CancellationToken.None);
-            Put(row);
-            return made;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Disconnected or connected anew meanwhile: what was renewed here is nobody's.
-            return null;
+            return await KeepRenewedAsync(db, row, made, used, () => locked?.CommitAsync(CancellationToken.None) ?? Task.CompletedTask);
         }
         finally
         {
@@ -128,9 +192,58 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
         }
     }
 
+    /// <summary>The old token may be spent: the new one is kept here first, then in the store, and nothing stops that.</summary>
+    private async Task<HeldTokens?> KeepRenewedAsync(AccountsDb db, PlatformAccountRow row, HeldTokens made, HeldTokens used, Func<Task> commit)
+    {
+        _unsaved[row.Id] = row;
+        Put(row);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+            await commit();
+            _unsaved.TryRemove(KeyValuePair.Create(row.Id, row));
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Disconnected or connected anew meanwhile: what was renewed here is nobody's, and what stands there is true.
+            _unsaved.TryRemove(KeyValuePair.Create(row.Id, row));
+            await using var again = await store.CreateDbContextAsync(CancellationToken.None);
+            return await StoredAsync(again, row.Id, CancellationToken.None) is { } stored && Open(stored) is { } now && now.Access != used.Access ? now : null;
+        }
+        catch (Exception away) when (AccountsStore.IsAway(away))
+        {
+            LogUnsaved(row.Platform, row.Id, away.GetType().Name);
+        }
+
+        return made;
+    }
+
+    private async Task SaveAgainAsync(PlatformAccountRow row, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        var before = row.Version - 1;
+        // None: the commit had come through after all, or a person connected it anew or took it out. Then what stands there is true.
+        await db.PlatformAccounts.Where(a => a.Id == row.Id && a.Version == before).ExecuteUpdateAsync(s => s
+            .SetProperty(a => a.Access, row.Access).SetProperty(a => a.Refresh, row.Refresh).SetProperty(a => a.AccessEndsAt, row.AccessEndsAt)
+            .SetProperty(a => a.RefreshedAt, row.RefreshedAt).SetProperty(a => a.Version, row.Version), ct);
+        if (!_unsaved.TryRemove(KeyValuePair.Create(row.Id, row))) return;
+        await StoredAsync(db, row.Id, ct);
+        LogSaved(row.Id);
+        Changed?.Invoke();
+    }
+
+    private async Task<PlatformAccountRow?> StoredAsync(AccountsDb db, Guid id, CancellationToken ct)
+    {
+        var stored = await db.PlatformAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+        if (stored is null) _rows.TryRemove(id, out _);
+        else _rows[id] = stored;
+        return stored;
+    }
+
     internal async Task FoundAsync(Guid id, int version, SignInFinding finding, CancellationToken ct)
     {
-        if (finding.Health == TokenHealth.Unknown || !_rows.TryGetValue(id, out var row) || row.Version != version) return;
+        // One that is not saved is looked at again when it is.
+        if (!opens || _unsaved.ContainsKey(id) || finding.Health == TokenHealth.Unknown || !_rows.TryGetValue(id, out var row) || row.Version != version) return;
         var now = time.GetUtcNow();
         var dead = finding.Health == TokenHealth.Dead ? row.DeadSince ?? now : (DateTimeOffset?)null;
         var scopes = finding.Scopes is { } said ? string.Join(' ', said) : row.Scopes;
@@ -146,7 +259,7 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
 
     private async Task AgainAsync(AccountsDb db, Guid id, CancellationToken ct, bool news = true)
     {
-        if (await db.PlatformAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } row) _rows[id] = row;
+        if (!_unsaved.ContainsKey(id) && await db.PlatformAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } row) _rows[id] = row;
         if (news) Changed?.Invoke();
     }
 
@@ -167,6 +280,7 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
 
     private HeldTokens? Open(PlatformAccountRow row)
     {
+        if (!opens) return null;
         try
         {
             return new HeldTokens(Encoding.UTF8.GetString(_protector.Unprotect(row.Access)), row.Refresh is null ? null : Encoding.UTF8.GetString(_protector.Unprotect(row.Refresh)),
@@ -195,6 +309,15 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
     [LoggerMessage(5403, LogLevel.Warning, "{Platform} no longer lets account {Account} in: it must be connected again.")]
     private partial void LogDead(string platform, Guid account);
 
+    [LoggerMessage(5405, LogLevel.Error, "The renewed sign-in of {Platform} account {Account} could not be saved ({Error}): it is kept in memory and saved as soon as the store is back. Do not stop LiveConsole before.")]
+    private partial void LogUnsaved(string platform, Guid account, string error);
+
+    [LoggerMessage(5406, LogLevel.Warning, "The renewed sign-in of account {Account} is saved.")]
+    private partial void LogSaved(Guid account);
+
+    [LoggerMessage(5407, LogLevel.Error, "{Count} renewed sign-ins could not be saved before the end ({Error}): these accounts must be connected again.")]
+    private partial void LogLost(int count, string error);
+
     /// <summary>One account's tokens for whoever signs in with it.</summary>
     private sealed class AccountVault(PlatformAccounts accounts, Guid id) : ITokenVault
     {
@@ -209,7 +332,9 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
         public async Task<HeldTokens?> RenewAsync(HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct)
         {
             var made = await accounts.RenewAsync(id, used, renew, ct);
-            _version = accounts.Version(id);
+            // What is found of these tokens is never said of others, which a person may have connected since.
+            var version = accounts.Version(id);
+            if (made is not null && accounts.Held(id)?.Access == made.Access) _version = version;
             return made;
         }
 

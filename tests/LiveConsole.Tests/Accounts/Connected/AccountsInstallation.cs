@@ -27,16 +27,16 @@ internal sealed class AccountsInstallation : IAsyncDisposable
 
     public string Folder { get; private init; } = "";
 
-    public static async Task<AccountsInstallation> StartAsync(EmulatorOptions? options = null, bool loopbackOnly = false, bool withSecret = true)
+    public static async Task<AccountsInstallation> StartAsync(EmulatorOptions? options = null, bool loopbackOnly = false, bool withSecret = true, StoreFaults? faults = null)
     {
         var platforms = await EmulatedPlatforms.StartAsync(options ?? new EmulatorOptions { TwitchDeviceInterval = TimeSpan.FromSeconds(1) }, TimeProvider.System, NullLoggerFactory.Instance, default);
         var folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
-        var store = AccountsStore.Factory(o => AccountsStore.UseFolder(o, folder, pooling: false));
+        var store = AccountsStore.Factory(o => faults is null ? AccountsStore.UseFolder(o, folder, pooling: false) : AccountsStore.UseFolder(o, folder, pooling: false).AddInterceptors(faults));
         await AccountsStore.BringUpToDateAsync(store, default);
         return Of(platforms, store, folder, new EphemeralDataProtectionProvider(), loopbackOnly, withSecret);
     }
 
-    public static AccountsInstallation Of(EmulatedPlatforms platforms, IDbContextFactory<AccountsDb> store, string folder, IDataProtectionProvider protection, bool loopbackOnly = false, bool withSecret = true)
+    public static AccountsInstallation Of(EmulatedPlatforms platforms, IDbContextFactory<AccountsDb> store, string folder, IDataProtectionProvider protection, bool loopbackOnly = false, bool withSecret = true, bool opens = true)
     {
         var time = TimeProvider.System;
         var addresses = new PlatformAddresses(
@@ -48,7 +48,7 @@ internal sealed class AccountsInstallation : IAsyncDisposable
             new YouTubeOptions { ApiBaseUri = platforms.YouTube.ApiBaseUri, TokenUri = platforms.YouTube.TokenUri, ClientId = EmulatedYouTube.ClientId, ClientSecret = EmulatedYouTube.ClientSecret },
             loopbackOnly);
         var clients = new ProgramClients(addresses, store, protection, time);
-        var accounts = new PlatformAccounts(store, clients, protection, time, NullLogger<PlatformAccounts>.Instance);
+        var accounts = new PlatformAccounts(store, clients, protection, time, NullLogger<PlatformAccounts>.Instance, opens);
         var sources = new NodeSources(addresses, time, new YouTubeBudgets(store, time).Of, accounts: accounts, clients: clients);
         var google = new GoogleSignInOptions { AuthorizeUri = platforms.YouTube.AuthorizeUri, RevokeUri = platforms.YouTube.RevokeUri };
         return new AccountsInstallation
@@ -63,7 +63,7 @@ internal sealed class AccountsInstallation : IAsyncDisposable
     {
         var asked = (await Doors.AskDeviceAsync(wishes.Length > 0 ? wishes : AccountWishes.Twitch.Select(w => w.Key), default)).Value!;
         Platforms.Fire("device-approved");
-        return (await Doors.WaitAsync(asked, "Camille", default)).Value!;
+        return (await Doors.WaitAsync(asked, "Camille", () => true, default)).Value!;
     }
 
     public async ValueTask DisposeAsync()
