@@ -14,7 +14,8 @@ public abstract record DeedResult
     public sealed record Refused(EffectTrouble Trouble, string? Said = null) : DeedResult;
 
     /// <summary>Nothing was done; the platform (429, 409, 503 before anything was taken in) or a limit of ours asks for patience.</summary>
-    public sealed record Later(TimeSpan After, string? Said = null) : DeedResult;
+    /// <param name="Unsent">A limit that was known: nothing was sent, and no try was made.</param>
+    public sealed record Later(TimeSpan After, string? Said = null, bool Unsent = false) : DeedResult;
 
     /// <summary>It went out, and no answer came: it may have been done.</summary>
     public sealed record NotKnown(string? Said = null) : DeedResult;

@@ -23,6 +23,9 @@ public sealed record Effect(long Id, string Platform, string Channel, Deed Deed,
 
     public int Tries { get; init; }
 
+    /// <summary>It was put off, and was to go at once: nothing counted down.</summary>
+    public bool WasAtOnce { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? SettledAt { get; init; }

@@ -83,7 +83,7 @@ public sealed record EffectBook
     /// <summary>The platform asked for patience, or another tries at once: it waits again.</summary>
     public EffectBook Delayed(long id, DateTimeOffset until, EffectTrouble trouble, string? said) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
     {
-        Open = Open.SetItem(id, effect with { State = EffectState.Requested, Try = null, NotBefore = until, Trouble = trouble, Said = said }),
+        Open = Open.SetItem(id, effect with { State = EffectState.Requested, Try = null, NotBefore = until, WasAtOnce = effect.WasAtOnce || effect.NotBefore is null, Trouble = trouble, Said = said }),
     };
 
     public EffectBook Settle(long id, EffectState outcome, DateTimeOffset at, EffectTrouble trouble = EffectTrouble.None, string? said = null, string? handle = null)

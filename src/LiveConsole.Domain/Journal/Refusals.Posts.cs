@@ -23,6 +23,10 @@ public static partial class Refusals
         });
     }
 
+    public static Refusal PostJustSent(ShowState show, Post post, PostSending sent) => new(RefusalKind.Stale, sent.Slot is null
+        ? new($"{sent.By.Name} sent {post.P} at {Clock(show, sent.At)}: it is not sent twice. Look at what became of it.", $"{sent.By.Name} a publié {post.P} à {Clock(show, sent.At)} : elle ne part pas deux fois. Regardez ce qu'il en est.")
+        : new($"{post.P} went out on its schedule at {Clock(show, sent.At)}: it is not sent twice. Look at what became of it.", $"{post.P} est partie toute seule à {Clock(show, sent.At)} : elle ne part pas deux fois. Regardez ce qu'il en est."));
+
     public static Refusal DisarmFirst(Post post) => new(RefusalKind.NotAllowed, post.Armed is { } armed
         ? new($"{post.P} is armed by {armed.By.Name}. Disarm it first.", $"{post.P} est armée par {armed.By.Name}. Désarmez-la d'abord.")
         : new($"{post.P} is being repeated. Stop its schedule first.", $"{post.P} est en cours de répétition. Arrêtez-la d'abord."));

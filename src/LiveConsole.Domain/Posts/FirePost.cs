@@ -9,6 +9,9 @@ namespace LiveConsole.Domain.Posts;
 /// <param name="Seen">The version that was on the page.</param>
 public sealed record FirePost(int Number, int Seen, PostEnding Ending = PostEnding.Nominal) : IShowCommand
 {
+    /// <summary>Who presses again meant the same press: by then the page shows its new version, and that protects nobody.</summary>
+    public static readonly TimeSpan JustSentFor = TimeSpan.FromSeconds(10);
+
     public string Verb => "fire-post";
 
     public Permission Needs => Permission.Post;
@@ -18,11 +21,16 @@ public sealed record FirePost(int Number, int Seen, PostEnding Ending = PostEndi
         if (show.Posts.Find(Number) is not { } post) return Refusals.NoPost;
         if (post.Version != Seen) return Refusals.PostMovedOn(show, post);
         if (Posting.IsFrozen(show, post)) return Refusals.PostsFrozen(show);
+        if (IsJustSent(show, post, now)) return Refusals.PostJustSent(show, post, post.Sent!);
         if (PostDeeds.WhyNot(post, show.Settings, Ending) is { } not) return not;
         if (Posting.NoneCan(show, by, post, Ending) is { } none) return none;
         var atOnce = post.Armed is not null && post.Written.Moment is not null;
         return Decision.Of(Posting.Fire(show, by, post, Ending, atOnce ? null : now + SendPost.CountsDown));
     }
+
+    /// <summary>It still goes out, or went out a moment ago: it is not sent again. What was taken back, or went nowhere, may be at once.</summary>
+    public static bool IsJustSent(ShowState show, Post post, DateTimeOffset now) => post.Sent is { } sent
+        && sent.Effects.Select(show.Effects.Find).Any(e => e is not null && (e.IsOpen || (e.IsOpenOrDone && now - sent.At < JustSentFor)));
 }
 
 /// <summary>A scheduled post's time has come: sent by the program, from the node that listens. Each time is posted at most once, whoever asks and however often.</summary>
@@ -40,6 +48,7 @@ public sealed record FireSlot(int Number, Guid Started, int Slot) : IShowCommand
         if (schedule.Started != Started || schedule.Slot != Slot || now < schedule.Next) return Decision.Unchanged;
         // Times that passed while nothing ran are over: nobody wants six at once.
         var next = schedule.Next + every > now ? schedule.Next + every : now + every;
+        if (Posting.IsFrozen(show)) return new PostSlotPassed(Number, Slot, next, PostPause.Critical);
         if (Posting.IsBusy(show, now)) return new PostSlotPassed(Number, Slot, next, PostPause.Busy);
         if (PostDeeds.WhyNot(post, show.Settings, PostEnding.Nominal) is not null || Posting.NoneCan(show, by, post, PostEnding.Nominal) is not null)
             return new PostSlotPassed(Number, Slot, next, PostPause.CannotPost);

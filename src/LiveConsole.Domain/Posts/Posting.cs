@@ -64,5 +64,5 @@ public static class Posting
     }
 
     // Sent by hand it counts down, unless it was armed for a moment (FirePost).
-    private static bool IsAgreed(Effect effect) => effect.Verb == "moment" || effect is { Verb: "fire-post", NotBefore: null };
+    private static bool IsAgreed(Effect effect) => effect.Verb == "moment" || (effect.Verb == "fire-post" && (effect.NotBefore is null || effect.WasAtOnce));
 }

@@ -68,7 +68,7 @@ public sealed partial class TwitchWriter(TwitchOptions options, TwitchSignIn? si
     {
         var key = Key(channel);
         var (place, wait) = _limits.Take(deed, key, Moderates(channel), calls.Length);
-        if (place is null) return new DeedResult.Later(wait);
+        if (place is null) return new DeedResult.Later(wait, Unsent: true);
         DeedResult result = new DeedResult.Done();
         using (place)
         {

@@ -52,7 +52,7 @@ public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedB
     public async Task<DeedResult> DoAsync(string channel, Deed deed, CancellationToken ct)
     {
         if (!project.IsSignedIn) return new DeedResult.Refused(EffectTrouble.NoAccount);
-        if (WaitFor(channel, deed) is var wait && wait > TimeSpan.Zero) return new DeedResult.Later(wait);
+        if (WaitFor(channel, deed) is var wait && wait > TimeSpan.Zero) return new DeedResult.Later(wait, Unsent: true);
         if (!WriteCall.CanBeMade(deed)) return new DeedResult.Refused(EffectTrouble.CannotThere);
         string? chat = null;
         if (WriteCall.NeedsChat(deed))

@@ -40,7 +40,8 @@ public sealed record EffectChoice(ImmutableArray<Effect> Start, ImmutableArray<E
             var first = taken.Add(Turn.Of(effect));
             if (running.Contains(effect.Id) || effect.State == EffectState.Started)
             {
-                if (effect.Deed.Urgency != Urgency.Post) busy[effect.Platform] = busy.GetValueOrDefault(effect.Platform) + 1;
+                // A call that nobody waits for keeps its turn until it is settled, and holds up no other: nothing of it is under way.
+                if (effect.Deed.Urgency != Urgency.Post && running.Contains(effect.Id)) busy[effect.Platform] = busy.GetValueOrDefault(effect.Platform) + 1;
             }
             else if (first && IsOver(show, effect, now, rate)) over.Add(effect);
             else if (first && isDue) ready.Add(effect);

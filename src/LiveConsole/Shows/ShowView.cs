@@ -177,6 +177,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>Posts are frozen now: for a new one, or for this one, too.</summary>
     public bool IsFrozen(Post? post = null) => Posting.IsFrozen(State, post);
 
+    /// <summary>It goes out, or just went out: it is not sent again yet.</summary>
+    public bool IsJustSent(Post post, DateTimeOffset now) => FirePost.IsJustSent(State, post, now);
+
     /// <summary>Why a chat gets no post now, in a word; null: it gets one.</summary>
     public EffectTrouble? WhyNoPost(Actor by, PostPart part) => part.Deed is null ? EffectTrouble.CannotThere : WhyNoPost(by, part.Platform, part.Channel, part.Deed.Kind);
 

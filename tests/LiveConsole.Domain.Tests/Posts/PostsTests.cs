@@ -40,6 +40,35 @@ public sealed class PostsTests
     }
 
     [Fact]
+    public void Who_presses_send_again_on_the_page_as_it_is_by_then_sends_nothing_more()
+    {
+        var show = Show(Touchdown).After(new FirePost(1, 1), Salome).Later(3);
+
+        var refusal = show.Decide(new FirePost(1, 2), Salome).Refusal!;
+
+        Assert.Equal((RefusalKind.Stale, "Salomé sent P1 at 21:50:00: it is not sent twice. Look at what became of it."), (refusal.Kind, refusal.Words.En));
+        show = show.Later(4).Settled(1, EffectState.Done).Settled(2, EffectState.Done);
+        Assert.NotNull(show.Decide(new FirePost(1, 2, PostEnding.Lost), Basile).Refusal);
+        Assert.Null(show.Later(3).Decide(new FirePost(1, 2), Basile).Refusal);
+    }
+
+    [Fact]
+    public void A_moment_that_fired_an_armed_post_leaves_nothing_to_send_by_hand_until_it_is_out()
+    {
+        var show = Show(Touchdown).After(new ArmPost(1, 1), Salome).After(new MarkMoment("touchdown"), Basile).Later(60);
+
+        Assert.StartsWith("Basile sent P1", show.Decide(new FirePost(1, show.State.Posts.Find(1)!.Version), Salome).Refusal?.Words.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_taken_back_or_went_nowhere_is_sent_again_at_once()
+    {
+        var show = Show(Touchdown).After(new FirePost(1, 1), Salome).Later(2).After(new EffectsCancelled([1])).Settled(2, EffectState.Failed, EffectTrouble.Refused);
+
+        Assert.Null(show.Decide(new FirePost(1, 2), Salome).Refusal);
+    }
+
+    [Fact]
     public void A_moment_fires_what_is_armed_for_it_once_and_at_once()
     {
         var show = Show(Touchdown).After(new ArmPost(1, 1), Salome).Later(60);
@@ -124,6 +153,29 @@ public sealed class PostsTests
 
         Assert.Equal([3, 4, 5], critical.State.Effects.Open.Keys);
         Assert.Equal([5], cleared.State.Effects.Open.Keys);
+    }
+
+    [Fact]
+    public void What_was_agreed_before_stays_agreed_when_its_platform_asks_for_patience_what_counted_down_does_not_become_so()
+    {
+        var agreed = Show(Touchdown).After(new ArmPost(1, 1), Salome).After(new FirePost(1, 2), Salome);
+        var counted = Show(Touchdown).After(new FirePost(1, 1), Salome);
+
+        Assert.Equal([1, 2], PutOff(PutOff(agreed)).After(Critical, Salome).State.Effects.Open.Keys);
+        Assert.Empty(PutOff(PutOff(counted)).After(Critical, Salome).State.Effects.Open);
+
+        static AShow PutOff(AShow show) => show.Later(6).After(new EffectStarting(1, Guid.NewGuid(), null)).After(new EffectPutOff(1, show.Now.AddSeconds(30)));
+    }
+
+    [Fact]
+    public void A_schedule_whose_time_comes_in_the_critical_minutes_lets_it_pass()
+    {
+        var show = Show(Welcome).After(new SchedulePost(1, 1), Salome).Later(600);
+        var critical = show.State with { Phase = show.After(Critical, Salome).State.Phase };
+
+        var entries = new FireSlot(1, critical.Posts.Find(1)!.Schedule!.Started, 1).Decide(critical, Actor.Program, show.Now).Entries;
+
+        Assert.Equal(PostPause.Critical, Assert.IsType<PostSlotPassed>(Assert.Single(entries)).Why);
     }
 
     [Fact]

@@ -31,6 +31,15 @@ public sealed class EffectChoiceTests
     }
 
     [Fact]
+    public void Calls_whose_answer_never_came_keep_their_turn_and_hold_up_no_other()
+    {
+        var show = Asked.Show().Asks("youtube", [.. Enumerable.Range(1, 4).Select(i => new BanDeed(Asked.Troll(i)))]).Starts(1).Starts(2).Starts(3).Starts(4);
+        show = show.Asks("youtube", Asked.Remove(), new UnbanDeed(Asked.Troll(1)));
+
+        Assert.Equal([5L], Of(show).Start.Select(e => e.Id));
+    }
+
+    [Fact]
     public void One_platform_that_is_slow_holds_up_no_other()
     {
         var show = Asked.Show().Asks("twitch", [.. Enumerable.Range(1, 4).Select(i => Asked.Remove($"m{i}"))]).Asks("youtube", Asked.Remove("y1"));
