@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 
@@ -48,6 +49,13 @@ public sealed record Effect(long Id, string Platform, string Channel, Deed Deed,
 
     /// <summary>It will be, or may have been, or was done: it is not asked for again. What failed may be.</summary>
     public bool IsOpenOrDone => State is EffectState.Requested or EffectState.Started or EffectState.Done or EffectState.Unknown;
+
+    /// <summary>A try of it was left without an answer: it may have been done, whatever became of the tries after it.</summary>
+    public bool Unanswered { get; init; }
+
+    /// <summary>It waits and no try of it can have been done: it can be taken back.</summary>
+    [JsonIgnore]
+    public bool CanBeTakenBack => State == EffectState.Requested && !Unanswered && Trouble != EffectTrouble.NoAnswer;
 
     /// <summary>Of a removal or a decision about a held message.</summary>
     public MessageRef? Message => Deed switch

@@ -6,6 +6,7 @@ namespace LiveConsole.Domain.Effects;
 /// <summary>What was asked of the platforms and what became of it: a fold of the journal, immutable. What is open is never dropped; of what is settled the last ones are kept.</summary>
 public sealed record EffectBook
 {
+    /// <summary>Of what was done or taken back; and as many of all else: forgotten, a failure would read as done.</summary>
     public const int SettledKept = 2_000;
 
     public const int BansKept = 5_000;
@@ -18,6 +19,11 @@ public sealed record EffectBook
     public ImmutableSortedDictionary<long, Effect> Open { get; init; } = ImmutableSortedDictionary<long, Effect>.Empty;
 
     public ImmutableSortedDictionary<long, Effect> Settled { get; init; } = ImmutableSortedDictionary<long, Effect>.Empty;
+
+    /// <summary>Of <see cref="Settled"/>, what failed or nobody knows: kept apart, for a raid's failures do not make room for what was done since, nor the other way round.</summary>
+    private ImmutableSortedSet<long> NotDone { get; init; } = [];
+
+    private ImmutableSortedSet<long> Over { get; init; } = [];
 
     /// <summary>The last effect on a message, open or settled.</summary>
     public ImmutableDictionary<MessageRef, long> OfMessages { get; init; } = ImmutableDictionary<MessageRef, long>.Empty;
@@ -43,6 +49,8 @@ public sealed record EffectBook
             LastId = lastId,
             Open = waiting,
             Settled = over,
+            NotDone = [.. over.Values.Where(e => !IsOver(e)).Select(e => e.Id)],
+            Over = [.. over.Values.Where(IsOver).Select(e => e.Id)],
             Bans = bans.ToImmutableDictionary(b => new ViewerRef(b.Platform, b.Of.Id)),
             BansLeft = bansLeft,
             Acting = acting.ToImmutableDictionary(a => (a.Platform, a.Channel)),
@@ -83,7 +91,16 @@ public sealed record EffectBook
     /// <summary>The platform asked for patience, or another tries at once: it waits again.</summary>
     public EffectBook Delayed(long id, DateTimeOffset until, EffectTrouble trouble, string? said) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
     {
-        Open = Open.SetItem(id, effect with { State = EffectState.Requested, Try = null, NotBefore = until, WasAtOnce = effect.WasAtOnce || effect.NotBefore is null, Trouble = trouble, Said = said }),
+        Open = Open.SetItem(id, effect with
+        {
+            State = EffectState.Requested,
+            Try = null,
+            NotBefore = until,
+            WasAtOnce = effect.WasAtOnce || effect.NotBefore is null,
+            Unanswered = effect.Unanswered || trouble == EffectTrouble.NoAnswer,
+            Trouble = trouble,
+            Said = said,
+        }),
     };
 
     public EffectBook Settle(long id, EffectState outcome, DateTimeOffset at, EffectTrouble trouble = EffectTrouble.None, string? said = null, string? handle = null)
@@ -91,10 +108,16 @@ public sealed record EffectBook
         // What nobody knew may be known later: our own message came back after all, or who was away while it was done comes with its handle.
         if ((Open.GetValueOrDefault(id) ?? (Settled.GetValueOrDefault(id) is { } known && (known.State == EffectState.Unknown || outcome == EffectState.Done) ? known : null)) is not { } effect) return this;
         var settled = effect with { State = outcome, SettledAt = at, Trouble = trouble, Said = said, Handle = handle ?? effect.Handle };
-        var book = this with { Open = Open.Remove(id), Settled = Settled.SetItem(id, settled) };
+        var book = this with
+        {
+            Open = Open.Remove(id),
+            Settled = Settled.SetItem(id, settled),
+            NotDone = IsOver(settled) ? NotDone.Remove(id) : NotDone.Add(id),
+            Over = IsOver(settled) ? Over.Add(id) : Over.Remove(id),
+        };
         if (outcome == EffectState.Done) book = book with { Bans = WithBan(settled) };
         if (book.Bans.Count > BansKept) book = book with { Bans = book.Bans.Remove(book.Bans.MinBy(b => b.Value.Effect).Key), BansLeft = book.BansLeft + 1 };
-        return book.Settled.Count > SettledKept ? book.WithoutOldest() : book;
+        return book.Over.Count > SettledKept ? book.Without(book.Over.Min) : book.NotDone.Count > SettledKept ? book.Without(book.NotDone.Min) : book;
     }
 
     private EffectBook Indexed(Effect effect) => this with
@@ -115,12 +138,16 @@ public sealed record EffectBook
         };
     }
 
-    private EffectBook WithoutOldest()
+    private static bool IsOver(Effect effect) => effect.State is EffectState.Done or EffectState.Cancelled;
+
+    private EffectBook Without(long id)
     {
-        var (id, effect) = Settled.First();
+        var effect = Settled[id];
         return this with
         {
             Settled = Settled.Remove(id),
+            NotDone = NotDone.Remove(id),
+            Over = Over.Remove(id),
             OfMessages = effect.Message is { } message && OfMessages.GetValueOrDefault(message) == id ? OfMessages.Remove(message) : OfMessages,
             OfViewers = effect.Viewer is { } viewer && OfViewers.GetValueOrDefault(viewer) == id ? OfViewers.Remove(viewer) : OfViewers,
         };

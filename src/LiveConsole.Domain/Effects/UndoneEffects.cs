@@ -25,8 +25,8 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
         List<Effect> effects = [.. show.Effects.OfAction(action.Id)];
         foreach (var effect in effects)
         {
-            if (effect.State == EffectState.Requested) cancelled.Add(effect.Id);
-            else if (effect.State is EffectState.Done or EffectState.Started or EffectState.Unknown)
+            if (effect.CanBeTakenBack) cancelled.Add(effect.Id);
+            else if (effect.State is EffectState.Done or EffectState.Requested or EffectState.Started or EffectState.Unknown)
             {
                 var (deed, why) = InverseOf(show, effect, by, now);
                 if (deed is not null && inverse.Count(i => i.Platform == effect.Platform) >= Asking.Room(show, by, effect.Platform)) stays.Add(Asking.NoRoom(show, by, effect.Platform));
@@ -45,9 +45,9 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
     /// <summary>What the action struck and its platform has not removed; the items are put back by what undo does with every item.</summary>
     private static IEnumerable<Entry> ShownAgain(ShowState show, ActionRecord action, List<Effect> effects, List<Refusal> stays, DateTimeOffset now)
     {
-        var gone = effects.Where(e => e.Deed is RemoveDeed && e.State is not (EffectState.Requested or EffectState.Failed or EffectState.Cancelled or EffectState.Expired)).Select(e => e.Message!.Value).ToHashSet();
+        var gone = effects.Where(e => e.Deed is RemoveDeed && !WasNotDone(e)).Select(e => e.Message!.Value).ToHashSet();
         // Who was not banned after all has written what they wrote.
-        var viewers = effects.Where(e => e.Deed is (BanDeed or TimeOutDeed) && e.State is (EffectState.Requested or EffectState.Failed or EffectState.Cancelled or EffectState.Expired))
+        var viewers = effects.Where(e => e.Deed is (BanDeed or TimeOutDeed) && WasNotDone(e))
             // Unless somebody else has removed them since, or it is too long ago to know.
             .Select(e => e.Viewer!.Value).Where(v => show.Removed.Viewers.GetValueOrDefault(v)?.At == action.At).ToHashSet();
         var struck = action.Struck.ToHashSet();
@@ -79,10 +79,14 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
     private static bool IsAnothers(ShowState show, MessageRef message, ActionRecord action) =>
         show.Effects.Of(message) is { Deed: RemoveDeed, IsOpenOrDone: true } effect && effect.Action != action.Id;
 
+    private static bool WasNotDone(Effect effect) => effect.CanBeTakenBack || effect.State is EffectState.Failed or EffectState.Cancelled or EffectState.Expired;
+
     private static bool IsRecent(ShowState show, MessageRef message) => show.Recent.Find(message) is not null;
 
     private static (Deed? Deed, Refusal? Why) InverseOf(ShowState show, Effect effect, Actor by, DateTimeOffset now)
     {
+        // Put off, and maybe done: the next try says it.
+        if (effect.State == EffectState.Requested) return (null, Refusals.OnItsWay(effect));
         var (deed, why) = effect.Deed switch
         {
             BanDeed or TimeOutDeed => Lifting(show, effect, now),

@@ -45,8 +45,8 @@ internal static class DeedAnswers
         403 => new DeedResult.Refused(EffectTrouble.NotAllowed, reply.Message),
         409 => new DeedResult.Later(Elsewhere, reply.Message),
         429 => new DeedResult.Later(Patience(deed, reply, now), reply.Message),
-        >= 500 when deed.AfterCrash == AfterCrash.Never => new DeedResult.NotKnown(reply.Message ?? $"Twitch answered {reply.Status}."),
-        >= 500 => new DeedResult.Later(Away, reply.Message ?? $"Twitch answered {reply.Status}."),
+        // It may have been done behind the gateway: what may be repeated is, and until then nobody says that it was not.
+        >= 500 => new DeedResult.NotKnown(reply.Message ?? $"Twitch answered {reply.Status}."),
         _ when IsSoAlready(deed, reply) => new DeedResult.Done(Said: reply.Message),
         _ => new DeedResult.Refused(EffectTrouble.Refused, reply.Message ?? $"Twitch answered {reply.Status}."),
     };

@@ -144,6 +144,26 @@ public sealed class ActingRulesTests
     }
 
     [Fact]
+    public void What_failed_is_remembered_however_much_was_done_since_and_what_was_done_however_much_failed()
+    {
+        var book = EffectBook.Empty;
+        for (var n = 1; n <= 10; n++) book = Asked(n).Settle(n, n % 2 == 0 ? EffectState.Failed : EffectState.Unknown, A.Time);
+        for (var n = 11; n <= EffectBook.SettledKept + 12; n++) book = Asked(n).Settle(n, EffectState.Done, A.Time);
+
+        Assert.Equal(EffectState.Failed, book.Of(new MessageRef("twitch", "m2"))?.State);
+        Assert.Equal((10 + EffectBook.SettledKept, null), (book.Settled.Count, book.Of(new MessageRef("twitch", "m12"))));
+
+        // Known after all: it is among what was done, and goes as the oldest of that.
+        book = book.Settle(1, EffectState.Done, A.Time);
+        Assert.Null(book.Find(1));
+        book = EffectBook.Of(book.LastId, book.Open.Values, book.Settled.Values, [], 0, []);
+        for (var n = 3_001; n <= 3_001 + EffectBook.SettledKept; n++) book = Asked(n).Settle(n, EffectState.Failed, A.Time);
+        Assert.Equal((2 * EffectBook.SettledKept, null, EffectState.Done), (book.Settled.Count, book.Find(2), book.Find(EffectBook.SettledKept + 12)?.State));
+
+        EffectBook Asked(long n) => book.With(new Effect(n, "twitch", "agence", new RemoveDeed($"m{n}", Ombre), Guid.Empty, "remove", Nora, A.Time));
+    }
+
+    [Fact]
     public void Lifting_a_time_out_never_lifts_a_ban_that_came_since()
     {
         var lift = new LiftBan("twitch", "agence", Ombre, IsTimeOut: true);

@@ -150,4 +150,21 @@ public sealed class UndoneEffectsTests
         Assert.Equal(lifted, undone.Entries.OfType<EffectsRequested>().Single().Effects.Length);
         Assert.Equal(lifted == 10 ? 0 : 1, undone.Stays.Length);
     }
+
+    [Fact]
+    public void What_may_have_been_done_is_not_taken_back_before_it_is_known()
+    {
+        var message = A.Message("slur", viewer: "902");
+        foreach (var command in new IShowCommand[] { new BanViewer("twitch", "agence", Ombre), new TimeOutViewer("twitch", "agence", Ombre, 600), new RemoveMessage(message.Ref, null, message) })
+        {
+            var asked = A.Show().Acting().After(new MessageCame(message)).After(command, Nora);
+            var lost = asked.After(new EffectStarting(1, Guid.Empty, null)).After(new EffectPutOff(1, asked.Now.AddSeconds(1), EffectTrouble.NoAnswer, Try: Guid.Empty));
+            // Asked again and told to wait: what became of the first call is known as little.
+            var waits = lost.Later(1).After(new EffectStarting(1, Guid.Empty, null)).After(new EffectPutOff(1, asked.Now.AddSeconds(9), Try: Guid.Empty));
+
+            Assert.EndsWith("Press again in a moment.", lost.Decide(new UndoAction(asked.LastAction), Nora).Refusal?.Message, StringComparison.Ordinal);
+            Assert.EndsWith("Press again in a moment.", waits.Decide(new UndoAction(asked.LastAction), Nora).Refusal?.Message, StringComparison.Ordinal);
+            Assert.Null(asked.Decide(new UndoAction(asked.LastAction), Nora).Refusal);
+        }
+    }
 }

@@ -195,10 +195,10 @@ public sealed class TwitchWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gateways_503_is_later_for_what_may_be_repeated_and_not_known_for_a_post()
+    public async Task What_became_of_a_call_that_a_gateways_503_answers_is_not_known()
     {
         _on.Platforms.Fire("helix-503");
-        Assert.IsType<DeedResult.Later>(await _on.DoAsync(new BanDeed(EmulatedWriting.Raider)));
+        Assert.IsType<DeedResult.NotKnown>(await _on.DoAsync(new BanDeed(EmulatedWriting.Raider)));
         _on.Platforms.Fire("helix-503");
 
         Assert.IsType<DeedResult.NotKnown>(await _on.DoAsync(new PostDeed("bonsoir")));
