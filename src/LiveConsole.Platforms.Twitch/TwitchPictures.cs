@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveConsole.Domain.Chat;
@@ -15,7 +16,8 @@ public sealed record Picture(ReadOnlyMemory<byte> Bytes, string Type);
 /// and from no other host. Thread-safe; keeps no picture.
 /// </summary>
 /// <param name="http">Its redirects must be off: an address is checked once.</param>
-public sealed partial class TwitchPictures(TwitchOptions options, HttpClient http, TimeProvider time)
+/// <param name="signIn">The account a channel is read with, asked anew each time: one may be connected meanwhile. Null, or none of it: what is configured.</param>
+public sealed partial class TwitchPictures(TwitchOptions options, HttpClient http, TimeProvider time, Func<string, TwitchSignIn?>? signIn = null)
 {
     private const int Largest = 1024 * 1024;
 
@@ -24,7 +26,8 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10), BadgesLast = TimeSpan.FromHours(1), BadgesAskedAgain = TimeSpan.FromMinutes(1);
 
-    private readonly HelixToken _token = new(options, http, time, signIn: null);
+    private readonly HelixToken _configured = new(options, http, time, signIn: null);
+    private readonly ConditionalWeakTable<TwitchSignIn, HelixToken> _ofAccounts = [];
     private readonly Dictionary<string, (Task<BadgeTable> Table, long At)> _badges = new(StringComparer.Ordinal);
 
     private sealed record BadgeTable(IReadOnlyDictionary<Badge, Uri> Addresses, long AskedAt, bool Complete);
@@ -73,28 +76,31 @@ public sealed partial class TwitchPictures(TwitchOptions options, HttpClient htt
     {
         await Task.Yield();
         Dictionary<Badge, Uri> table = [];
-        var complete = await AskAsync("chat/badges/global", r => Add(r, table), ct);
+        var account = signIn?.Invoke(channel);
+        if (!HelixToken.CanAsk(options, account)) return new BadgeTable(table, time.GetTimestamp(), Complete: false);
+        var token = account is null ? _configured : _ofAccounts.GetValue(account, own => new HelixToken(options, http, time, own));
+        var complete = await AskAsync(token, "chat/badges/global", r => Add(r, table), ct);
         string? id = null;
-        complete &= await AskAsync($"users?login={Uri.EscapeDataString(channel)}", r => id = r.EnumerateArray().Select(user => HelixJson.Text(user, "id")).FirstOrDefault(found => found is not null), ct);
-        if (id is not null) complete &= await AskAsync($"chat/badges?broadcaster_id={Uri.EscapeDataString(id)}", r => Add(r, table), ct);
+        complete &= await AskAsync(token, $"users?login={Uri.EscapeDataString(channel)}", r => id = r.EnumerateArray().Select(user => HelixJson.Text(user, "id")).FirstOrDefault(found => found is not null), ct);
+        if (id is not null) complete &= await AskAsync(token, $"chat/badges?broadcaster_id={Uri.EscapeDataString(id)}", r => Add(r, table), ct);
         return new BadgeTable(table, time.GetTimestamp(), complete);
     }
 
     /// <returns>False: it could not be asked, or was refused; asked again in a minute.</returns>
-    private async Task<bool> AskAsync(string call, Action<JsonElement> read, CancellationToken ct)
+    private async Task<bool> AskAsync(HelixToken token, string call, Action<JsonElement> read, CancellationToken ct)
     {
-        if (!HelixToken.CanAsk(options) || Loopback.Refusal(options.ApiBaseUri, options.LoopbackOnly) is not null) return false;
+        if (Loopback.Refusal(options.ApiBaseUri, options.LoopbackOnly) is not null) return false;
         try
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
             deadline.CancelAfter(AnswerWithin);
-            var (credentials, _) = await _token.GetAsync(deadline.Token);
+            var (credentials, _) = await token.GetAsync(deadline.Token);
             if (credentials is null) return false;
             using var request = new HttpRequestMessage(HttpMethod.Get, options.Helix(call));
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credentials.Token);
             request.Headers.Add("Client-Id", credentials.ClientId);
             using var response = await http.SendAsync(request, deadline.Token);
-            if ((int)response.StatusCode == 401) _token.Renew();
+            if ((int)response.StatusCode == 401) token.Renew();
             if (!response.IsSuccessStatusCode) return false;
             using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(deadline.Token), cancellationToken: deadline.Token);
             if (EventJson.Find(json.RootElement, "data") is not { ValueKind: JsonValueKind.Array } data) return false;

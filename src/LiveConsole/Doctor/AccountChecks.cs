@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Domain.Journal;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,8 @@ namespace LiveConsole.Doctor;
 /// <summary>The accounts' store, and the keys that sessions and screens' addresses hang on.</summary>
 public static class AccountChecks
 {
+    private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(2);
+
     private const string Restore = "Restore accounts.db from a backup, or move it away: the journal keeps the shows, people come in again";
 
     public static async Task<(Check Check, IReadOnlyDictionary<Guid, string> Slugs)> StoreAsync(Patient patient, TimeProvider time, CancellationToken ct)
@@ -49,6 +52,45 @@ public static class AccountChecks
             return (patient.Sqlite ? Check.Broken("accounts", "accounts.db cannot be read", Restore) : Check.Broken("accounts", "the accounts in the database cannot be read", "Start the database, or correct ConnectionStrings:LiveConsole"), none);
         }
     }
+
+    /// <summary>The connected accounts of the platforms, as they were last found: nothing is asked, no token is opened.</summary>
+    public static async Task<IReadOnlyList<Check>> ConnectedAsync(Patient patient, TimeProvider time, CancellationToken ct)
+    {
+        var options = new DbContextOptionsBuilder<AccountsDb>();
+        if (patient.Database is { } database) AccountsStore.UseDatabase(options, database);
+        else if (Path.Combine(patient.Folder, "accounts.db") is var file && File.Exists(file)) options.UseSqlite($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        else return [];
+        try
+        {
+            await using var db = new AccountsDb(options.Options);
+            // Before 0023 none could be connected.
+            if (!(await db.Database.GetAppliedMigrationsAsync(ct)).Contains("0023_PlatformAccounts", StringComparer.Ordinal)) return [];
+            var clients = await db.PlatformClients.AsNoTracking().ToListAsync(ct);
+            var accounts = await db.PlatformAccounts.AsNoTracking().OrderBy(a => a.Platform).ThenBy(a => a.ConnectedAt).ToListAsync(ct);
+            return [.. accounts.Select(a => Connected(a, patient, clients.Find(c => c.Platform == a.Platform && c.ClientId == a.ClientId), time.GetUtcNow()))];
+        }
+        catch (Exception unusable) when (unusable is DbException or InvalidOperationException or FormatException)
+        {
+            // The store's own line says that it cannot be read.
+            return [];
+        }
+    }
+
+    private static Check Connected(PlatformAccountRow account, Patient patient, PlatformClientRow? client, DateTimeOffset now)
+    {
+        const string again = "Connect it again under Installation, Platform accounts";
+        var (twitch, youtube) = (patient.Platforms.Twitch, patient.Platforms.YouTube);
+        var hasSecret = client?.Secret is not null || (twitch.ClientId == account.ClientId && !string.IsNullOrWhiteSpace(twitch.ClientSecret));
+        var ends = SignInLife.EndsAt(account, hasSecret, youtube.Published || client is { Published: true });
+        var who = $"{Domain.Chat.PlatformNames.Of(account.Platform)} {account.Name}";
+        var age = $"renewed {Features.Frame.ShowTimes.Age(Later(now - account.RefreshedAt))} ago{(account.Refresh is null ? " and cannot be: no refresh token" : "")}";
+        if (account.DeadSince is { } since) return Check.Watch("connected", string.Create(CultureInfo.InvariantCulture, $"{who}: let in no more since {since:yyyy-MM-dd HH:mm} UTC, {age}"), again);
+        if (ends is not { } end) return Check.Ok("connected", $"{who}: good until it is withdrawn, {age}");
+        var evidence = string.Create(CultureInfo.InvariantCulture, $"{who}: good until {end:yyyy-MM-dd HH:mm} UTC, {age}");
+        return end - now < EndsSoon ? Check.Watch("connected", evidence, $"{again} before the next show") : Check.Ok("connected", evidence);
+    }
+
+    private static TimeSpan Later(TimeSpan age) => age < TimeSpan.Zero ? TimeSpan.Zero : age;
 
     public static Check Keys(Patient patient)
     {

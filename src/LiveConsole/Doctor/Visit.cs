@@ -35,6 +35,7 @@ public sealed class Visit(Patient patient, TimeProvider time, Action<string>? pr
         yield return PortChecks.Port(patient);
         foreach (var check in await PortChecks.ServerAsync(patient, http, time, ct)) yield return check;
         if (accounts is not null) yield return accounts;
+        if (folder.Verdict != Verdict.Broken) foreach (var check in await AccountChecks.ConnectedAsync(patient, time, ct)) yield return check;
         if (folder.Verdict != Verdict.Broken) yield return AccountChecks.Keys(patient);
         foreach (var check in PlatformChecks.Of(patient, answers)) yield return check;
     }

@@ -29,9 +29,10 @@ public sealed class ShowPictures(TimeProvider time) : IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Where a show's pictures are, from when it is read on.</summary>
-    public void Use(ShowId show, PlatformAddresses addresses)
+    /// <param name="signIn">The account a channel is read with; null: there is none but the configured one.</param>
+    public void Use(ShowId show, PlatformAddresses addresses, Func<string, TwitchSignIn?>? signIn = null)
     {
-        if (addresses.Twitch.Pictures) _shows[show] = new TwitchPictures(addresses.Twitch with { LoopbackOnly = addresses.LoopbackOnly }, _http, time);
+        if (addresses.Twitch.Pictures) _shows[show] = new TwitchPictures(addresses.Twitch with { LoopbackOnly = addresses.LoopbackOnly }, _http, time, signIn);
         else _shows.TryRemove(show, out _);
     }
 

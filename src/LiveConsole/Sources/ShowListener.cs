@@ -32,7 +32,7 @@ public sealed partial class ShowListener(LiveShow show, ILeases? leases, string 
     /// <summary>A show of this server, read at these addresses.</summary>
     public static ShowListener Of(LiveShow show, PlatformAddresses addresses, IServiceProvider services)
     {
-        services.GetRequiredService<ShowPictures>().Use(show.Id, addresses);
+        services.GetRequiredService<ShowPictures>().Use(show.Id, addresses, addresses.LoopbackOnly ? null : services.GetRequiredService<NodeSources>().SignIn);
         var (time, logs) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
         return new ShowListener(show, services.GetRequiredService<IJournal>().Leases, NodeName(services), () => addresses.LoopbackOnly
                 ? new ShowSources(show, addresses, time, logs, services.GetRequiredService<YouTubeBudgets>().Of) : new ShowSources(show, services.GetRequiredService<NodeSources>(), time, logs),

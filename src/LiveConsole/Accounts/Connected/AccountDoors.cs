@@ -93,12 +93,13 @@ public sealed class AccountDoors(
     }
 
     /// <summary>Gives the sign-in back at the platform, and forgets it here in any case; a rehearsal's process does neither.</summary>
+    /// <param name="by">Who does it, by their id in the crew: for the log.</param>
     /// <returns>False: the platform could not be told; it is to be taken out there by hand.</returns>
-    public async Task<bool> DisconnectAsync(Guid id, CancellationToken ct)
+    public async Task<bool> DisconnectAsync(Guid id, string? by, CancellationToken ct)
     {
         if (!Open) return false;
         var (account, held) = (accounts.Find(id), accounts.Held(id));
-        await accounts.DisconnectAsync(id, ct);
+        await accounts.DisconnectAsync(id, by, ct);
         if (account is null || held is null) return false;
         return account.Platform == ChannelNames.Twitch ? await _twitch.RevokeAsync(held, ct) : await _youtube.RevokeAsync(held, ct);
     }

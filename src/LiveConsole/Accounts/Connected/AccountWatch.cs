@@ -140,7 +140,7 @@ public sealed partial class AccountWatch(PlatformAccounts accounts, ProgramClien
         return new NodeTrouble(Dead, AlertSeverity.ActNow, new(
             $"{platform} no longer lets the account {account.Name} in, for {{0}}. Nothing can be done there with it.",
             $"{platform} ne laisse plus entrer le compte {account.Name} depuis {{0}}. Rien ne peut y être fait avec lui."),
-            new("Settings, Accounts: connect it again. Reading goes on without it as far as it can.", "Réglages, Comptes : connectez-le de nouveau. La lecture continue sans lui autant que possible."), account.Id.ToString("N"), show, account.Platform);
+            new("Installation, Platform accounts: connect it again. Reading goes on without it as far as it can.", "Installation, Comptes des plateformes : connectez-le de nouveau. La lecture continue sans lui autant que possible."), account.Id.ToString("N"), show, account.Platform);
     }
 
     private static NodeTrouble TooShort(PlatformAccount account, string title, ShowId show)
@@ -149,7 +149,7 @@ public sealed partial class AccountWatch(PlatformAccounts accounts, ProgramClien
         return new NodeTrouble(Ending, AlertSeverity.Watch, new(
             string.Create(CultureInfo.InvariantCulture, $"The {platform} sign-in of {account.Name} ends {account.EndsAt!.Value.ToLocalTime():d MMM HH:mm}, before the end of \"{title}\" and six hours."),
             string.Create(CultureInfo.GetCultureInfo("fr"), $"La connexion {platform} de {account.Name} finit le {account.EndsAt.Value.ToLocalTime():d MMM HH:mm}, avant la fin de « {title} » et six heures.")),
-            new("Settings, Accounts: connect it again shortly before the show.", "Réglages, Comptes : connectez-le de nouveau peu avant l'émission."), account.Id.ToString("N"), show, account.Platform);
+            new("Installation, Platform accounts: connect it again shortly before the show.", "Installation, Comptes des plateformes : connectez-le de nouveau peu avant l'émission."), account.Id.ToString("N"), show, account.Platform);
     }
 
     /// <summary>At every desk, and for who watches the machine: no name stands in it.</summary>

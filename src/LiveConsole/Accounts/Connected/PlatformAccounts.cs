@@ -99,14 +99,15 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
     }
 
     /// <summary>Takes it out; who gives the tokens back at the platform has read them before.</summary>
+    /// <param name="by">The person's id in the crew, which the log may say; null: nobody of it.</param>
     /// <returns>False: it was not there any more.</returns>
-    public async Task<bool> DisconnectAsync(Guid id, CancellationToken ct)
+    public async Task<bool> DisconnectAsync(Guid id, string? by, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         var gone = await db.PlatformAccounts.Where(a => a.Id == id).ExecuteDeleteAsync(ct) > 0;
         _unsaved.TryRemove(id, out _);
         if (!_rows.TryRemove(id, out var row) && !gone) return false;
-        LogDisconnected(row?.Platform ?? "", id);
+        LogDisconnected(row?.Platform ?? "", id, by ?? "nobody of the crew");
         Changed?.Invoke();
         return gone;
     }
@@ -303,8 +304,8 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
     [LoggerMessage(5401, LogLevel.Information, "{Platform} account {Account} connected (by a person: {ByPerson}).")]
     private partial void LogConnected(string platform, Guid account, bool byPerson);
 
-    [LoggerMessage(5402, LogLevel.Information, "{Platform} account {Account} disconnected.")]
-    private partial void LogDisconnected(string platform, Guid account);
+    [LoggerMessage(5402, LogLevel.Information, "{Platform} account {Account} disconnected by {Person}.")]
+    private partial void LogDisconnected(string platform, Guid account, string person);
 
     [LoggerMessage(5403, LogLevel.Warning, "{Platform} no longer lets account {Account} in: it must be connected again.")]
     private partial void LogDead(string platform, Guid account);

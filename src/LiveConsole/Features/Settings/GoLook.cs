@@ -32,6 +32,10 @@ public sealed class GoLook(Crew crew, ScreenDirectory screens, PlatformAddresses
 
     private bool In(string platform) => accounts.All.Any(a => a.Platform == platform && !a.IsDead);
 
+    /// <summary>The word for how a platform is read where no account is connected.</summary>
+    internal static string HowRead(string platform, PlatformAddresses platforms) => platform == ChannelNames.Twitch
+        ? TwitchSignIn.IsConfigured(platforms.Twitch) ? "TwitchSignedIn" : "TwitchAnonymous" : Reads(platforms.YouTube) ? "YouTubeReads" : "YouTubeNoKey";
+
     /// <summary>A key or an account of YouTube is configured.</summary>
     internal static bool Reads(YouTubeOptions youtube) => !string.IsNullOrEmpty(youtube.ApiKey) || !string.IsNullOrEmpty(youtube.AccessToken) || !string.IsNullOrEmpty(youtube.RefreshToken);
 }

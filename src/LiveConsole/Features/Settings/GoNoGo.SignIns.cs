@@ -23,16 +23,16 @@ public static partial class GoNoGo
         var may = AccountWishes.Granted(account.Platform, account.Scopes).Select(w => w.Name).ToList();
         var (mayEn, mayFr) = (string.Join(", ", may.Select(m => m.En.ToLowerInvariant())), string.Join(", ", may.Select(m => m.Fr.ToLower(CultureInfo.GetCultureInfo("fr")))));
         if (account.IsDead) return new(key, "channels", GoStanding.No, word, new("the platform lets it in no more", "la plateforme ne le laisse plus entrer"),
-            new("Installation, Accounts: connect it again.", "Installation, Comptes : connectez-le de nouveau."));
+            new("Installation, Platform accounts: connect it again.", "Installation, Comptes des plateformes : connectez-le de nouveau."));
         var until = settings.Plan.EndsAt + SignInLife.PastTheEnd;
         if (account.EndsAt is { } ends && until is { } needed && ends < needed)
         {
             var at = ShowTimesIn.Local(ends, settings.TimeZone);
             return new(key, "channels", GoStanding.No, word,
                 new(string.Create(CultureInfo.InvariantCulture, $"the sign-in ends {at:d MMM HH:mm}, less than six hours after the show"), string.Create(CultureInfo.GetCultureInfo("fr"), $"la connexion finit le {at:d MMM HH:mm}, moins de six heures après l'émission")),
-                new("Installation, Accounts: connect it again shortly before the show.", "Installation, Comptes : connectez-le de nouveau peu avant l'émission."));
+                new("Installation, Platform accounts: connect it again shortly before the show.", "Installation, Comptes des plateformes : connectez-le de nouveau peu avant l'émission."));
         }
 
-        return new(key, "channels", GoStanding.Go, word, new($"may: {mayEn}; outlives the show", $"peut : {mayFr} ; dure plus que l'émission"));
+        return new(key, "channels", GoStanding.Go, word, new($"may: {mayEn}; outlives the show", $"peut : {mayFr}\u00a0; dure plus que l'émission"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Features.Shows;
 using LiveConsole.Shows;
@@ -83,9 +84,10 @@ public static partial class GoNoGo
         var word = new Words($"Reading {platform} · {name}", $"Lecture {platform} · {name}");
         var key = $"channel {setting.Platform}/{name}";
         if (setting.Platform == ChannelNames.YouTube && !facts.YouTubeReads && view.Settings is not { Rehearsal: true }) return new(key, "channels", GoStanding.No, word,
-            new("no key and no account of YouTube is configured: it cannot be read", "ni clé ni compte YouTube n'est configuré : elle ne peut pas être lue"),
-            new("Give YouTube:ApiKey in the configuration and start again.", "Donnez YouTube:ApiKey dans la configuration et redémarrez."));
-        var whom = Whom(setting, facts);
+            new("no account of YouTube is connected and no key is configured: it cannot be read", "aucun compte YouTube n'est connecté et aucune clé n'est configurée : elle ne peut pas être lue"),
+            new("Connect an account under Installation, Platform accounts; or give YouTube:ApiKey in the configuration and start again.",
+                "Connectez un compte sous Installation, Comptes des plateformes ; ou donnez YouTube:ApiKey dans la configuration et redémarrez."));
+        var whom = Whom(setting, facts, view.Settings is { Rehearsal: true });
         return view.Channels.FirstOrDefault(c => c.Platform == setting.Platform && c.Channel.Equals(name, StringComparison.OrdinalIgnoreCase)) switch
         {
             null => new(key, "channels", GoStanding.No, word, new("not read yet", "pas encore lue"), new("Wait a moment; see Sources (F9).", "Attendez un instant ; voyez Sources (F9).")),
@@ -100,8 +102,11 @@ public static partial class GoNoGo
         };
     }
 
-    private static Words Whom(ChannelSetting setting, GoFacts facts) => setting.Platform == ChannelNames.Twitch
-        ? facts.TwitchSignedIn ? new("with the configured account", "avec le compte configuré") : new("anonymously", "anonymement")
+    /// <summary>As its sources choose: the connected account that is let in, else what is configured; a rehearsal's emulated one.</summary>
+    private static Words Whom(ChannelSetting setting, GoFacts facts, bool rehearsal) => rehearsal ? new("with the emulated account", "avec le compte émulé")
+        : PlatformAccount.Choose(facts.Accounts, setting.Platform, ChannelNames.Of(setting.Platform, setting.Name).Channel?.Name ?? setting.Name) is { IsDead: false } account
+            ? new($"with the account {account.Name}", $"avec le compte {account.Name}")
+        : setting.Platform == ChannelNames.Twitch ? facts.TwitchSignedIn ? new("with the configured account", "avec le compte configuré") : new("anonymously", "anonymement")
         : new("with the configured key", "avec la clé configurée");
 
     private static IEnumerable<GoLine> Topics(ShowSettings settings)

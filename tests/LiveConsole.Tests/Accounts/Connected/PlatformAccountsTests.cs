@@ -105,7 +105,7 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
         var account = await _house.ConnectTwitchAsync();
         var access = _house.Accounts.Held(account.Id)!.Access;
 
-        Assert.True(await _house.Doors.DisconnectAsync(account.Id, Ct));
+        Assert.True(await _house.Doors.DisconnectAsync(account.Id, "p-1", Ct));
 
         using var http = new HttpClient();
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "OAuth " + access);
