@@ -9,6 +9,9 @@ namespace LiveConsole.Features.Settings;
 /// <summary>The accounts that a show's channels are read and acted in with: as whom, what they may, and whether they outlive its end by six hours.</summary>
 public static partial class GoNoGo
 {
+    /// <summary>Where an account is connected: the installation's, not the show's.</summary>
+    private const string Accounts = "/settings/accounts";
+
     private static IEnumerable<GoLine> SignIns(ShowSettings settings, GoFacts facts)
     {
         if (settings.Rehearsal) yield break;
@@ -23,14 +26,14 @@ public static partial class GoNoGo
         var may = AccountWishes.Granted(account.Platform, account.Scopes).Select(w => w.Name).ToList();
         var (mayEn, mayFr) = (string.Join(", ", may.Select(m => m.En.ToLowerInvariant())), string.Join(", ", may.Select(m => m.Fr.ToLower(CultureInfo.GetCultureInfo("fr")))));
         if (account.IsDead) return new(key, "channels", GoStanding.No, word, new("the platform lets it in no more", "la plateforme ne le laisse plus entrer"),
-            new("Installation, Platform accounts: connect it again.", "Installation, Comptes des plateformes : connectez-le de nouveau."));
+            new("Installation, Platform accounts: connect it again.", "Installation, Comptes des plateformes : connectez-le de nouveau.")) { Elsewhere = Accounts };
         var until = settings.Plan.EndsAt + SignInLife.PastTheEnd;
         if (account.EndsAt is { } ends && until is { } needed && ends < needed)
         {
             var at = ShowTimesIn.Local(ends, settings.TimeZone);
             return new(key, "channels", GoStanding.No, word,
                 new(string.Create(CultureInfo.InvariantCulture, $"the sign-in ends {at:d MMM HH:mm}, less than six hours after the show"), string.Create(CultureInfo.GetCultureInfo("fr"), $"la connexion finit le {at:d MMM HH:mm}, moins de six heures après l'émission")),
-                new("Installation, Platform accounts: connect it again shortly before the show.", "Installation, Comptes des plateformes : connectez-le de nouveau peu avant l'émission."));
+                new("Installation, Platform accounts: connect it again shortly before the show.", "Installation, Comptes des plateformes : connectez-le de nouveau peu avant l'émission.")) { Elsewhere = Accounts };
         }
 
         return new(key, "channels", GoStanding.Go, word, new($"may: {mayEn}; outlives the show", $"peut : {mayFr}\u00a0; dure plus que l'émission"));

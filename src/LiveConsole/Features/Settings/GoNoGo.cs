@@ -84,9 +84,9 @@ public static partial class GoNoGo
         var word = new Words($"Reading {platform} · {name}", $"Lecture {platform} · {name}");
         var key = $"channel {setting.Platform}/{name}";
         if (setting.Platform == ChannelNames.YouTube && !facts.YouTubeReads && view.Settings is not { Rehearsal: true }) return new(key, "channels", GoStanding.No, word,
-            new("no account of YouTube is connected and no key is configured: it cannot be read", "aucun compte YouTube n'est connecté et aucune clé n'est configurée : elle ne peut pas être lue"),
+            new("no account of YouTube is let in and no key is configured: it cannot be read", "aucun compte YouTube n'est admis et aucune clé n'est configurée : elle ne peut pas être lue"),
             new("Connect an account under Installation, Platform accounts; or give YouTube:ApiKey in the configuration and start again.",
-                "Connectez un compte sous Installation, Comptes des plateformes ; ou donnez YouTube:ApiKey dans la configuration et redémarrez."));
+                "Connectez un compte sous Installation, Comptes des plateformes ; ou donnez YouTube:ApiKey dans la configuration et redémarrez.")) { Elsewhere = Accounts };
         var whom = Whom(setting, facts, view.Settings is { Rehearsal: true });
         return view.Channels.FirstOrDefault(c => c.Platform == setting.Platform && c.Channel.Equals(name, StringComparison.OrdinalIgnoreCase)) switch
         {

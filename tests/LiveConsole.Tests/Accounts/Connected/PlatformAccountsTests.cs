@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using LiveConsole.Accounts;
 using LiveConsole.Accounts.Connected;
+using LiveConsole.Doctor;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch.Writing;
 using LiveConsole.Rehearsal.Twitch;
@@ -113,6 +114,26 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, asked.StatusCode);
         Assert.Empty(_house.Accounts.All);
         Assert.Null(_house.Sources.SignIn("agence_orbite"));
+    }
+
+    [Fact]
+    public async Task The_doctor_says_of_a_connected_account_until_when_it_is_good_how_old_its_token_is_and_no_token()
+    {
+        var account = await _house.ConnectTwitchAsync();
+        var held = _house.Accounts.Held(account.Id)!;
+        var patient = new Patient(_house.Folder, null, new Uri("http://localhost:5080"), _house.Addresses, null);
+
+        var good = Assert.Single(await AccountChecks.ConnectedAsync(patient, TimeProvider.System, Ct));
+        Assert.Equal(Verdict.Ok, good.Verdict);
+        Assert.StartsWith("Twitch orbite_regie: good until it is withdrawn, renewed ", good.Evidence, StringComparison.Ordinal);
+        Assert.DoesNotContain(held.Access, good.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(held.Refresh!, good.ToString(), StringComparison.Ordinal);
+
+        _house.Platforms.Fire("sign-in-withdrawn");
+        await _house.Doors.CheckAsync(account, Ct);
+        var dead = Assert.Single(await AccountChecks.ConnectedAsync(patient, TimeProvider.System, Ct));
+        Assert.Equal(Verdict.Watch, dead.Verdict);
+        Assert.Contains("let in no more since", dead.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]

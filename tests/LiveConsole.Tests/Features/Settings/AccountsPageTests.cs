@@ -48,6 +48,15 @@ public sealed class AccountsPageTests : HouseRoom
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".account-row")));
     }
 
+    [Fact]
+    public async Task An_account_that_is_let_in_says_so_and_can_be_asked_about_at_once()
+    {
+        await Accounts.ConnectAsync("youtube", new GrantedAccount(new HeldTokens("tok-of-access", null, "c", null), "UC1", "@orbite", "Agence Orbite", ["https://www.googleapis.com/auth/youtube.force-ssl"]), "Salomé", default);
+        var page = await OpenAsync();
+        Assert.Equal("Check now", page.Find(".account-row .check-now").TextContent);
+        Assert.Equal("let in", page.Find(".account-row .chip.good").TextContent);
+    }
+
     private async Task<IRenderedComponent<AccountsPage>> OpenAsync()
     {
         var show = await AShowAsync();

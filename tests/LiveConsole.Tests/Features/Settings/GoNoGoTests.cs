@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveConsole.Accounts;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
@@ -33,6 +34,19 @@ public sealed class GoNoGoTests
 
         Assert.Equal(GoStanding.Go, Line("channel twitch/agence").Standing);
         Assert.Equal("last message 2 s ago, read anonymously", Line("channel twitch/agence").Evidence.En);
+    }
+
+    [Fact]
+    public void The_line_of_a_channel_names_the_account_that_reads_it_and_a_rehearsals_is_emulated()
+    {
+        _show.Arrive(new SourceChanged(new SourceKey("twitch", "agence", "irc"), SourceState.Live, _show.Clock.Now));
+        var account = new PlatformAccount(Guid.NewGuid(), "twitch", "1", "orbite", "Orbite Régie", [], _time.GetUtcNow(), "Ana", _time.GetUtcNow(), null, null, null, []);
+        var facts = Facts with { TwitchSignedIn = true, Accounts = [account] };
+
+        Assert.Equal("connected with the account Orbite Régie, no message seen yet", Line("channel twitch/agence", facts).Evidence.En);
+        Assert.Contains("with the configured account", Line("channel twitch/agence", facts with { Accounts = [account with { DeadSince = _time.GetUtcNow() }] }).Evidence.En, StringComparison.Ordinal);
+        Set(s => s with { Rehearsal = true });
+        Assert.Contains("with the emulated account", Line("channel twitch/agence", facts).Evidence.En, StringComparison.Ordinal);
     }
 
     [Fact]
