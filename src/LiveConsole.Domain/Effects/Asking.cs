@@ -15,7 +15,9 @@ public static class Asking
         if (!PlatformDeeds.Can(platform, kind)) return Refusals.PlatformCannot(platform, kind);
         var acting = show.Effects.ActingIn(platform, channel);
         if (acting is null || acting.As is null) return Refusals.NobodyActs(platform, acting);
+        if (acting.TakenOut) return Refusals.NotOfShow(platform, channel);
         if (!acting.Can.Contains(kind)) return Refusals.AccountMayNot(acting, kind);
+        if (show.Effects.Open.Count >= EffectBook.OpenAtMost && kind is not (DeedKind.Remove or DeedKind.Shield or DeedKind.Modes or DeedKind.EndPoll)) return Refusals.TooMuchIsAsked;
         if (ActionsLeft(show, platform) is not { } left) return null;
         return left <= 0 ? Refusals.NoUnitsLeft(platform) : Room(show, by, platform) <= 0 ? Refusals.KeptForLead(left) : null;
     }

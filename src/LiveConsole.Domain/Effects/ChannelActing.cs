@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace LiveConsole.Domain.Effects;
 
@@ -44,7 +45,11 @@ public sealed record ChannelActing(string Platform, string Channel, string? As, 
     /// <summary>Show time since which it stands so; what is the same later keeps it. Null: not known.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    public bool Equals(ChannelActing? other) => other is not null && (Platform, Channel, As, AsId, Trouble, Said) == (other.Platform, other.Channel, other.As, other.AsId, other.Trouble, other.Said)
+    /// <summary>The channel was taken out of the show: what is known of the account outlives that, acting there does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool TakenOut { get; init; }
+
+    public bool Equals(ChannelActing? other) => other is not null && (Platform, Channel, As, AsId, Trouble, Said, TakenOut) == (other.Platform, other.Channel, other.As, other.AsId, other.Trouble, other.Said, other.TakenOut)
         && Can.AsSpan().SequenceEqual(other.Can.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Platform, Channel, As);

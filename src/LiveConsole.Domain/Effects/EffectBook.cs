@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Domain.Effects;
 
@@ -10,6 +11,9 @@ public sealed record EffectBook
     public const int SettledKept = 2_000;
 
     public const int BansKept = 5_000;
+
+    /// <summary>What is open is never dropped: above this, only removals and what calms a chat are asked for.</summary>
+    public const int OpenAtMost = 5_000;
 
     public static EffectBook Empty { get; } = new();
 
@@ -73,7 +77,23 @@ public sealed record EffectBook
 
     public EffectBook With(Effect requested) => Indexed(requested) with { LastId = Math.Max(LastId, requested.Id), Open = Open.SetItem(requested.Id, requested) };
 
-    public EffectBook With(ChannelActing acting) => this with { Acting = Acting.SetItem((acting.Platform, acting.Channel), acting) };
+    /// <summary>A look that ends after its channel was taken out brings it back in nowhere.</summary>
+    public EffectBook With(ChannelActing acting) => this with { Acting = Acting.SetItem((acting.Platform, acting.Channel), acting with { TakenOut = ActingIn(acting.Platform, acting.Channel)?.TakenOut == true }) };
+
+    /// <summary>The show's channels are others now. Settings keep them as they are read.</summary>
+    public EffectBook With(ImmutableArray<ChannelSetting> were, ImmutableArray<ChannelSetting> are)
+    {
+        var book = this;
+        foreach (var acting in Acting.Values)
+        {
+            var taken = !Has(are, acting) && (acting.TakenOut || Has(were, acting));
+            if (taken != acting.TakenOut) book = book with { Acting = book.Acting.SetItem((acting.Platform, acting.Channel), acting with { TakenOut = taken }) };
+        }
+
+        return book;
+
+        static bool Has(ImmutableArray<ChannelSetting> channels, ChannelActing acting) => channels.Any(c => c.Platform == acting.Platform && c.Name.Equals(acting.Channel, StringComparison.OrdinalIgnoreCase));
+    }
 
     public EffectBook Started(long id, Guid @try, string? account, DateTimeOffset at) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
     {

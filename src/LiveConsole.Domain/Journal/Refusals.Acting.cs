@@ -10,6 +10,14 @@ public static partial class Refusals
         $"{PlatformName(platform)} lets no program do this ({DeedWords(kind).En}). Do it on {PlatformName(platform)} itself{(kind == DeedKind.Remove ? "; H hides it on our desks" : "")}.",
         $"{PlatformName(platform)} ne le permet à aucun programme ({DeedWords(kind).Fr}). Faites-le sur {PlatformName(platform)} même{(kind == DeedKind.Remove ? " ; H masque chez nous" : "")}."));
 
+    public static Refusal NotOfShow(string platform, string channel) => new(RefusalKind.PlatformCannot, new(
+        $"{channel} on {PlatformName(platform)} was taken out of this show: nothing is done there any more. Act on {PlatformName(platform)} itself, or put the channel back in the settings.",
+        $"{channel} sur {PlatformName(platform)} a été retirée de cette émission : on n'y agit plus. Agissez sur {PlatformName(platform)} même, ou remettez la chaîne dans les réglages."));
+
+    public static Refusal TooMuchIsAsked { get; } = new(RefusalKind.Busy, new(
+        "The platforms have not yet done what they were asked: thousands wait. Removals go on; try this again in a minute.",
+        "Les plateformes n'ont pas encore fait ce qui leur est demandé : des milliers attendent. Les suppressions continuent ; réessayez dans une minute."));
+
     public static Refusal NobodyActs(string platform, ChannelActing? acting) => new(RefusalKind.PlatformCannot, acting?.Trouble == EffectTrouble.SignInDead
         ? new($"{PlatformName(platform)} no longer accepts our sign-in: connect the account again in the settings.", $"{PlatformName(platform)} n'accepte plus notre connexion : reconnectez le compte dans les réglages.")
         : new($"No account is connected for {PlatformName(platform)}: connect one in the settings. H hides it on our desks.", $"Aucun compte n'est connecté pour {PlatformName(platform)} : connectez-en un dans les réglages. H masque chez nous."));

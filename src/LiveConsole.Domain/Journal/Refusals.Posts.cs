@@ -31,6 +31,10 @@ public static partial class Refusals
         ? new($"{post.P} is armed by {armed.By.Name}. Disarm it first.", $"{post.P} est armée par {armed.By.Name}. Désarmez-la d'abord.")
         : new($"{post.P} is being repeated. Stop its schedule first.", $"{post.P} est en cours de répétition. Arrêtez-la d'abord."));
 
+    public static Refusal NoChannelToRecommend { get; } = Invalid("Say which channel is recommended: its Twitch login.", "Dites quelle chaîne est recommandée : son identifiant Twitch.");
+
+    public static Refusal NoSuchColor { get; } = Invalid("An announcement is primary, blue, green, orange or purple.", "Une annonce est primary, blue, green, orange ou purple.");
+
     public static Refusal PostsFrozen(ShowState show) => new(RefusalKind.NotAllowed, new(
         $"Posts are frozen since {Clock(show, show.Phase!.Since)}: {show.Phase.WordEn}. Only what was armed before goes out.",
         $"Publications gelées depuis {Clock(show, show.Phase.Since)} : {show.Phase.WordFr}. Seul ce qui était armé avant peut partir."));

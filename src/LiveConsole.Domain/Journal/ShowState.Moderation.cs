@@ -87,9 +87,14 @@ public sealed partial record ShowState
             struck[row.Sequence] = struck.TryGetValue(row.Sequence, out var known) ? Removals.Next(known, e.Removal) : e.Removal;
         }
 
-        var state = this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = Lanes.Without(e) };
+        var state = this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = CallAnswered(stored, e, Lanes.Without(e)) };
         return stored is { Command: { } command, By: { } by } ? state.WithRecord(command, stored.Verb ?? "", by, stored.At, r => e.MessageId is { } id ? state.Striking(r, new MessageRef(e.Platform, id)) : r) : state;
     }
+
+    /// <summary>Who has the lead's say removed what the lead was called for: that answers the call. Distress is no less for a volunteer's removal, or a platform's.</summary>
+    private LaneBook CallAnswered(StoredEntry stored, MessagesRemoved e, LaneBook lanes) =>
+        stored is { Command: { } action, Verb: "remove" and var verb, By: { } by } && e.MessageId is { } id && May(by, Permission.Modes)
+            && Lanes.Calls.Values.FirstOrDefault(c => c.Message == new MessageRef(e.Platform, id)) is { } call ? lanes.Decide(call.Sequence, action, verb, by, stored.At) : lanes;
 
     private ActionRecord Striking(ActionRecord record, MessageRef message) =>
         Actions.Values.Sum(a => a.Struck.Length) < StruckKept ? record with { Struck = record.Struck.Add(message) } : record with { Struck = [] };

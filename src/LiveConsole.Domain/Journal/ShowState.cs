@@ -259,7 +259,7 @@ public sealed partial record ShowState
         var by = stored.By ?? Actor.Program;
         var stamp = new Stamp(stored.Command ?? Guid.Empty, stored.Verb ?? "", by, stored.At);
         ImmutableArray<SettingsSection> changed = Settings is null ? SettingsSections.All : [.. settings.ChangedFrom(Settings)];
-        var state = this with { Settings = settings, SettingsStamps = SettingsStamps.SetItems(changed.Select(s => KeyValuePair.Create(s, stamp))) };
+        var state = this with { Settings = settings, Effects = Effects.With(Settings?.Channels ?? [], settings.Channels), SettingsStamps = SettingsStamps.SetItems(changed.Select(s => KeyValuePair.Create(s, stamp))) };
         // What a show begins with is not put back to nothing.
         return stored.Command is { } c && Settings is { } was
             ? state.WithRecord(c, stored.Verb ?? "", by, stored.At, r => r with { Settings = new SettingsChange(was, [.. changed.Select(s => new SectionStamp(s, SettingsStamps.GetValueOrDefault(s)))]) })

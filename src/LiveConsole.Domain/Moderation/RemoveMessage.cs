@@ -27,6 +27,7 @@ public sealed record RemoveMessage(MessageRef Message, string? Reason = null, Ch
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
         if (Found is null) return Refusals.NoMessage;
+        if (Reason?.Length > Bans.LongestReason) return Refusals.ReasonTooLong;
         if (ActedFirst(show, by) is { } first) return first;
         if (WhyNot(show, by, Found) is { } refusal) return refusal;
         // What is gone from here already is only asked for again: nothing more follows from it.
@@ -62,6 +63,7 @@ public sealed record HideMessage(MessageRef Message, string? Reason = null, Chat
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
         if (Found is null) return Refusals.NoMessage;
+        if (Reason?.Length > Bans.LongestReason) return Refusals.ReasonTooLong;
         if (Removed is not null) return Removed.Here && Removed.By == by.Name ? Decision.Unchanged : Refusals.MessageRemoved(show, Removed);
         return Decision.Of([.. Striking.With(show, Striking.Of(Found, by, Reason, here: true, now), now)]);
     }

@@ -24,7 +24,7 @@ public sealed record RemoveMessages(ImmutableArray<long> Messages, string? Platf
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
-        if (Bulk.Refused(Messages) is { } wrong) return wrong;
+        if (Bulk.Refused(Messages, Reason) is { } wrong) return wrong;
         List<FeedRow> rows = [.. Bulk.Of(show, Messages)];
         if (rows.Count == 0) return Refusals.NoMessage;
         List<FeedRow> open = [.. rows.Where(r => !Bulk.IsRemoved(show, r))];
@@ -77,7 +77,7 @@ public sealed record HideMessages(ImmutableArray<long> Messages, string? Reason 
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
-        if (Bulk.Refused(Messages) is { } wrong) return wrong;
+        if (Bulk.Refused(Messages, Reason) is { } wrong) return wrong;
         List<FeedRow> rows = [.. Bulk.Of(show, Messages)];
         if (rows.Count == 0) return Refusals.NoMessage;
         List<FeedRow> open = [.. rows.Where(r => !show.Struck.ContainsKey(r.Sequence))];
@@ -88,7 +88,8 @@ public sealed record HideMessages(ImmutableArray<long> Messages, string? Reason 
 /// <summary>What acts on many messages has in common.</summary>
 internal static class Bulk
 {
-    public static Refusal? Refused(ImmutableArray<long> messages) => messages.IsDefaultOrEmpty ? Refusals.NoMessage
+    public static Refusal? Refused(ImmutableArray<long> messages, string? reason = null) => messages.IsDefaultOrEmpty ? Refusals.NoMessage
+        : reason?.Length > Bans.LongestReason ? Refusals.ReasonTooLong
         : messages.Length > RemoveMessages.Most ? Refusals.Invalid($"At most {RemoveMessages.Most} messages at once.", $"Au plus {RemoveMessages.Most} messages à la fois.") : null;
 
     public static IEnumerable<FeedRow> Of(ShowState show, ImmutableArray<long> messages) =>

@@ -12,7 +12,7 @@ public sealed record KeepPost(PostWritten Written, int? Number = null, int Seen 
 
     public static readonly TimeSpan ShortestEvery = TimeSpan.FromMinutes(1), LongestEvery = TimeSpan.FromHours(24);
 
-    private static readonly ImmutableArray<string> Colors = ["primary", "blue", "green", "orange", "purple"];
+    public static readonly ImmutableArray<string> Colors = ["primary", "blue", "green", "orange", "purple"];
 
     public string Verb => "keep-post";
 
@@ -43,12 +43,12 @@ public sealed record KeepPost(PostWritten Written, int? Number = null, int Seen 
         _ when w.Name.Length > LongestName || w.Moment?.Length > LongestName || w.Login?.Length > LongestName => Refusals.Invalid(
             $"A name is longer than {LongestName} characters. Shorten it.", $"Un nom dépasse {LongestName} caractères. Raccourcissez-le."),
         _ when w.Kind != PostKind.ShoutOut && w.Text.IsEmpty => Refusals.Invalid("A post needs a text.", "Une publication a besoin d'un texte."),
-        { Kind: PostKind.ShoutOut, Login: null or "" } => Refusals.Invalid("Say which channel is recommended: its Twitch login.", "Dites quelle chaîne est recommandée : son identifiant Twitch."),
+        { Kind: PostKind.ShoutOut, Login: null or "" } => Refusals.NoChannelToRecommend,
         _ when Texts(w).Any(t => t.Length > LongestText) => Refusals.Invalid($"A text is longer than {LongestText} characters. Shorten it.", $"Un texte dépasse {LongestText} caractères. Raccourcissez-le."),
         _ when w.To.Length > 50 || Texts(w).Count() > 40 => Refusals.Invalid("That is too much for one post.", "C'est trop pour une seule publication."),
         { Kind: PostKind.Poll, Seconds: < 15 or > 1_800 } => Refusals.Invalid("A poll lasts 15 s to 30 min.", "Un sondage dure de 15 s à 30 min."),
         { Every: { } every } when every < ShortestEvery || every > LongestEvery => Refusals.Invalid("A post is repeated every minute at most, every 24 h at least.", "Une publication se répète au plus chaque minute, au moins toutes les 24 h."),
-        { Color: { } color } when !Colors.Contains(color) => Refusals.Invalid("An announcement is primary, blue, green, orange or purple.", "Une annonce est primary, blue, green, orange ou purple."),
+        { Color: { } color } when !Colors.Contains(color) => Refusals.NoSuchColor,
         // Nothing celebratory is ever tied to a clock (desks.md, section 4).
         { Every: not null, Moment: not null } or { Every: not null, Other: not null } => Refusals.Invalid(
             "A post for a moment, or with a second ending, is never tied to a clock. Choose one of the two.", "Une publication liée à un repère, ou à deux fins, n'est jamais liée à une horloge. Choisissez l'un des deux."),

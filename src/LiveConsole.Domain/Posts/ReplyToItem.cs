@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
@@ -10,6 +12,8 @@ namespace LiveConsole.Domain.Posts;
 /// <param name="To">One of the item's asks; null: the one it shows, else the first that still counts.</param>
 public sealed record ReplyToItem(ItemId Item, int SeenVersion, string Text, MessageRef? To = null) : IShowCommand
 {
+    private const int LongestName = 60;
+
     public string Verb => "reply";
 
     public Permission Needs => Permission.Post;
@@ -27,9 +31,17 @@ public sealed record ReplyToItem(ItemId Item, int SeenVersion, string Text, Mess
         var words = string.Join(' ', Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (words.Length == 0) return Refusals.Invalid("Write the reply.", "Écrivez la réponse.");
         var replies = ask.Message.Platform == "twitch";
-        var deed = replies ? new PostDeed(words, LocalId(show, ask)) : new PostDeed($"@{ask.Name.TrimStart('@')} {words}");
+        var deed = replies ? new PostDeed(words, LocalId(show, ask)) : new PostDeed($"@{NameOf(ask)} {words}");
         if (deed.Text.Length - PlatformDeeds.LongestPost(ask.Message.Platform) is > 0 and var over) return Refusals.ReplyTooLong(ask.Message.Platform, over);
         return new EffectsRequested([Asking.Effect(show, ask.Message.Platform, channel, deed, notBefore: now + SendPost.CountsDown)]);
+    }
+
+    /// <summary>A viewer chose it: it is one line, turns no words around and leaves room for the answer.</summary>
+    private static string NameOf(Ask ask)
+    {
+        var kept = string.Concat(ask.Name.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse) || Rune.IsWhiteSpace(r)).Select(r => r.ToString()));
+        var name = string.Join(' ', kept.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimStart('@');
+        return name.Length <= LongestName ? name : string.Concat(name.EnumerateRunes().Take(LongestName / 2).Select(r => r.ToString()));
     }
 
     private static string LocalId(ShowState show, Ask ask) => show.Recent.Find(ask.Message) is { } row ? Asking.LocalId(row.Message) : ask.Message.Id;

@@ -25,6 +25,8 @@ public sealed record SendPost(ImmutableArray<ChatPost> To) : IShowCommand
         foreach (var post in To)
         {
             if (post.Deed.Urgency != Urgency.Post) return Refusals.Invalid("This is no post.", "Ceci n'est pas une publication.");
+            if (post.Deed is AnnounceDeed { Color: { } color } && !KeepPost.Colors.Contains(color)) return Refusals.NoSuchColor;
+            if (post.Deed is ShoutOutDeed { Login: var login } && (string.IsNullOrWhiteSpace(login) || login.Length > KeepPost.LongestName)) return Refusals.NoChannelToRecommend;
             if (Asking.WhyNot(show, by, post.Platform, post.Channel, post.Deed.Kind) is { } refusal) return refusal;
         }
 

@@ -49,6 +49,12 @@ internal sealed class HelixAccount(TwitchOptions options, TwitchSignIn signIn, H
                 request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             }
 
+            else if (asked.Method != HttpMethod.Get)
+            {
+                // .NET sends what has no content once more by itself when a kept connection turns out dead: a chat would be cleared twice.
+                request.Content = new ByteArrayContent([]);
+            }
+
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return HelixReply.Read((int)response.StatusCode, await BodyAsync(response, either.Token), response.Headers);
         }

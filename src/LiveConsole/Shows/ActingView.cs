@@ -41,8 +41,8 @@ public sealed class ActingView(ShowState state, Reader reader)
     /// <summary>A ban or time-out that we gave and that still stands; null: none is known.</summary>
     public StandingBan? BanOf(ViewerRef viewer, DateTimeOffset now) => Book.Bans.GetValueOrDefault(viewer) is { } ban && !(ban.Until <= now) ? ban : null;
 
-    /// <summary>The chats in which the show acts, or has.</summary>
-    public IEnumerable<(string Platform, string Name)> Chats => Book.Acting.Keys;
+    /// <summary>The chats in which the show acts.</summary>
+    public IEnumerable<(string Platform, string Name)> Chats => Book.Acting.Values.Where(a => !a.TakenOut).Select(a => (a.Platform, a.Channel));
 
     /// <summary>A ban or time-out that stands or is under way, whoever gave it; null: none is known.</summary>
     public Bans.Given? Standing(ViewerRef viewer, DateTimeOffset now) => ReferenceEquals(Book, state.Effects) ? Bans.Standing(state, viewer.Platform, viewer.Id, now) : null;

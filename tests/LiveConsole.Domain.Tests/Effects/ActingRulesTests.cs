@@ -214,4 +214,44 @@ public sealed class ActingRulesTests
     }
 
     internal static AShow BansAreTheLeads() => A.Show(A.Settings() with { Rules = new ShowRules { ModeratorsMayBan = false } }).Acting();
+
+    [Fact]
+    public void In_a_channel_that_was_taken_out_of_the_show_nothing_is_done_until_it_is_put_back()
+    {
+        var with = A.Settings() with { Channels = [new("twitch", "agence"), new("youtube", "abc")] };
+        var ban = new BanViewer("twitch", "agence", Ombre);
+        var show = A.Show(with).Acting();
+        Assert.Null(show.Decide(ban, Nora).Refusal);
+
+        var without = show.After(new ShowConfigured(with with { Channels = [new("youtube", "abc")] }));
+        var looked = without.After(new ActingCame(without.State.Effects.ActingIn("twitch", "agence")! with { TakenOut = false, Said = "late" }));
+        var stored = StoredShowState.FromJson(StoredShowState.Of(without.State).ToJson()).Restore(without.Newest());
+
+        Assert.StartsWith("agence on Twitch was taken out of this show", without.Decide(ban, Nora).Refusal?.Message, StringComparison.Ordinal);
+        Assert.NotNull(looked.Decide(ban, Nora).Refusal);
+        Assert.NotNull(ban.Decide(stored, Nora, A.Time).Refusal);
+        Assert.Null(without.After(new ShowConfigured(with)).Decide(ban, Nora).Refusal);
+    }
+
+    [Fact]
+    public void Above_thousands_that_wait_only_removals_and_what_calms_a_chat_are_asked_for()
+    {
+        var show = A.Show().Acting();
+        var full = show.State with { Effects = Enumerable.Range(1, EffectBook.OpenAtMost).Aggregate(show.State.Effects, (book, n) => book.With(new Effect(n, "twitch", "agence", new RemoveDeed($"m{n}", Ombre), Guid.Empty, "remove", Nora, A.Time))) };
+
+        Assert.Equal(RefusalKind.Busy, Asking.WhyNot(full, Lise, "twitch", "agence", DeedKind.Warn)?.Kind);
+        Assert.Null(Asking.WhyNot(full, Nora, "twitch", "agence", DeedKind.Remove));
+        Assert.Null(Asking.WhyNot(full, Lise, "twitch", "agence", DeedKind.Shield));
+    }
+
+    [Fact]
+    public void A_reason_is_bounded_whatever_it_is_for()
+    {
+        var message = A.Message("slur");
+        var show = A.Show().Acting().After(new MessageCame(message));
+        var (reason, sequence) = (new string('x', 501), show.State.Recent[0].Sequence);
+
+        Assert.All((IShowCommand[])[new RemoveMessage(message.Ref, reason, message), new HideMessage(message.Ref, reason, message), new RemoveMessages([sequence], null, reason), new HideMessages([sequence], reason)],
+            command => Assert.Equal(Refusals.ReasonTooLong, show.Decide(command, Nora).Refusal));
+    }
 }

@@ -320,4 +320,17 @@ public sealed class LanesTests
             _ => show,
         };
     }
+
+    [Fact]
+    public void Removing_what_the_lead_was_called_for_answers_the_call_when_the_lead_does_it()
+    {
+        var message = A.Message("slur");
+        var show = A.Show().Acting().After(new MessageCame(message));
+        show = show.After(new CallLead(show.State.Recent[0].Sequence, message.Ref, LeadReason.Distress, message), Nora);
+        var remove = new RemoveMessage(message.Ref, null, message);
+
+        Assert.Single(show.After(remove, Nora).State.Lanes.Calls);
+        Assert.Empty(show.After(remove, Lea).State.Lanes.Calls);
+        Assert.Single(show.After(remove, Lea).Undo(Lea).State.Lanes.Calls);
+    }
 }

@@ -4,6 +4,7 @@ using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Posts;
+using LiveConsole.Domain.Questions;
 using LiveConsole.Testing;
 
 namespace LiveConsole.Domain.Tests.Posts;
@@ -378,6 +379,38 @@ public sealed class PostsTests
         Assert.Equal(show.State.Effects.Find(id)!.Deed, again.State.Effects.Open.Values.Last().Deed);
         Assert.Equal(RefusalKind.Stale, again.Decide(new DecideUnknown(id, false, true), Basile).Refusal!.Kind);
         Assert.Equal(RefusalKind.Forbidden, show.Decide(new DecideUnknown(id, true), A.Moderator("Nora")).Refusal!.Kind);
+    }
+
+    [Fact]
+    public void An_announcement_and_a_shout_out_are_looked_at_as_the_librarys_are()
+    {
+        var show = Show();
+
+        Assert.Equal(RefusalKind.Invalid, show.Decide(new SendPost([new ChatPost("twitch", "agence", new AnnounceDeed("hello", "beige"))]), Salome).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Invalid, show.Decide(new SendPost([new ChatPost("twitch", "agence", new ShoutOutDeed(new string('a', 101)))]), Salome).Refusal?.Kind);
+        Assert.Null(show.Decide(new SendPost([new ChatPost("twitch", "agence", new AnnounceDeed("hello", "blue"))]), Salome).Refusal);
+    }
+
+    [Theory]
+    [InlineData("Zoé\u202E\u0007\nBo\u200B", "@Zoé Bo Yes.")]
+    [InlineData("@zoe", "@zoe Yes.")]
+    public void A_reply_on_YouTube_begins_with_a_name_of_one_line_that_turns_nothing_around(string name, string says)
+    {
+        var message = A.Message("is it live?", "y1", name: name, platform: "youtube", channel: "video123456");
+        var show = Show().After(new MessageCame(message)).After(new PromoteMessage(message.Ref, ItemKind.Question, new ItemId(Guid.NewGuid()), message), Salome);
+
+        show = show.After(new ReplyToItem(show.Id(1), show.Version(1), "Yes."), Salome);
+
+        Assert.Equal(says, Assert.Single(Texts(show)).Text);
+    }
+
+    [Fact]
+    public void A_name_leaves_room_for_the_answer()
+    {
+        var message = A.Message("is it live?", "y1", name: new string('n', 190), platform: "youtube", channel: "video123456");
+        var show = Show().After(new MessageCame(message)).After(new PromoteMessage(message.Ref, ItemKind.Question, new ItemId(Guid.NewGuid()), message), Salome);
+
+        Assert.Null(show.Decide(new ReplyToItem(show.Id(1), show.Version(1), new string('a', 130)), Salome).Refusal);
     }
 
     [Fact]

@@ -15,12 +15,13 @@ internal sealed class EmulatedWriting : IAsyncDisposable
 
     public static readonly Target Raider = new("901", "Ayşe", "ayse");
 
-    private readonly HttpClient _http = new();
+    private readonly SentRequests _sent = new();
+    private readonly HttpClient _http;
     private readonly TwitchSignIn _signIn;
 
     private EmulatedWriting(EmulatedPlatforms platforms, FakeTime time)
     {
-        (Platforms, Time) = (platforms, time);
+        (Platforms, Time, _http) = (platforms, time, new HttpClient(_sent));
         Options = new TwitchOptions
         {
             ApiBaseUri = platforms.Twitch.ApiBaseUri, IdBaseUri = platforms.Twitch.IdBaseUri, LoopbackOnly = true, ClientId = EmulatedTwitch.ClientId,
@@ -35,6 +36,9 @@ internal sealed class EmulatedWriting : IAsyncDisposable
     public EmulatedTwitch Twitch => Platforms.Twitch;
 
     public FakeTime Time { get; }
+
+    /// <summary>The writes of Helix that went out, and whether each had content.</summary>
+    public IEnumerable<(string Path, bool HasContent)> Writes => _sent.Writes;
 
     public TwitchOptions Options { get; }
 
@@ -60,5 +64,16 @@ internal sealed class EmulatedWriting : IAsyncDisposable
         _signIn.Dispose();
         _http.Dispose();
         await Platforms.DisposeAsync();
+    }
+
+    private sealed class SentRequests() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<(string Path, bool HasContent)> Writes { get; } = new();
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method != HttpMethod.Get) Writes.Enqueue((request.RequestUri!.AbsolutePath, request.Content is not null));
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

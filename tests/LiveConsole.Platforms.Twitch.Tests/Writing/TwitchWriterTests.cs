@@ -41,6 +41,15 @@ public sealed class TwitchWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_write_goes_out_without_content_for_that_would_be_sent_twice_on_a_dead_connection()
+    {
+        foreach (var deed in (Deed[])[new ClearDeed(), new ShoutOutDeed("les_passeurs_de_ciel"), new UnbanDeed(EmulatedWriting.Raider)]) await _on.DoAsync(deed);
+
+        Assert.Equal(3, _on.Writes.Count());
+        Assert.All(_on.Writes, w => Assert.True(w.HasContent, w.Path));
+    }
+
+    [Fact]
     public async Task A_message_is_removed_once_and_what_is_gone_already_is_done()
     {
         _on.Said("m1");

@@ -13,6 +13,9 @@ public static class ActingCalls
 {
     private const string Tag = "acting";
 
+    // Twitch's ids are numbers, YouTube's are 24 characters.
+    private const int LongestId = 64;
+
     private const string Follow = "Answered once it is asked for; ask the effect what became of it.";
 
     public static void Map(RouteGroupBuilder show)
@@ -78,7 +81,8 @@ public static class ActingCalls
                     ? Done(command(body, (seen.Message.Platform, seen.Message.Channel, Asking.TargetOf(seen.Message.Author)))) : new(null, ApiProblem.Of(Refusals.NoMessage));
             }
 
-            if (string.IsNullOrWhiteSpace(viewer!.Id) || In(call, viewer.Platform, viewer.Channel) is not { } channel) return new(null, NoChat);
+            if (viewer!.Id.Length > LongestId) return new(null, ApiProblem.Invalid("A viewer's id has 64 characters at most.", "L'identifiant d'une personne fait 64 caractères au plus."));
+            if (string.IsNullOrWhiteSpace(viewer.Id) || In(call, viewer.Platform, viewer.Channel) is not { } channel) return new(null, NoChat);
             var last = await call.Show.ReadMessagesAsync(call.Reader, new MessageQuery(Viewer: new ViewerRef(viewer.Platform, viewer.Id), Before: long.MaxValue, Limit: 1), http.RequestAborted);
             return Done(command(body, (viewer.Platform, channel, last is [var wrote, ..] ? Asking.TargetOf(wrote.Message.Author) : new Target(viewer.Id, viewer.Id))));
         });
