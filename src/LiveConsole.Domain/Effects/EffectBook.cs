@@ -32,8 +32,11 @@ public sealed record EffectBook
     /// <summary>The last effect on a message, open or settled.</summary>
     public ImmutableDictionary<MessageRef, long> OfMessages { get; init; } = ImmutableDictionary<MessageRef, long>.Empty;
 
-    /// <summary>The last ban, time-out, warning, or its lifting, of a viewer.</summary>
+    /// <summary>The last ban, time-out, or its lifting, of a viewer.</summary>
     public ImmutableDictionary<ViewerRef, long> OfViewers { get; init; } = ImmutableDictionary<ViewerRef, long>.Empty;
+
+    /// <summary>The last warning of a viewer: apart, for each message that comes asks for its author's ban.</summary>
+    public ImmutableDictionary<ViewerRef, long> Warnings { get; init; } = ImmutableDictionary<ViewerRef, long>.Empty;
 
     /// <summary>What we gave and still stands.</summary>
     public ImmutableDictionary<ViewerRef, StandingBan> Bans { get; init; } = ImmutableDictionary<ViewerRef, StandingBan>.Empty;
@@ -65,11 +68,15 @@ public sealed record EffectBook
 
     public Effect? Of(MessageRef message) => OfMessages.TryGetValue(message, out var id) ? Find(id) : null;
 
-    public Effect? Of(ViewerRef viewer) => OfViewers.TryGetValue(viewer, out var id) ? Find(id) : null;
+    /// <summary>The last ban, time-out or warning of a viewer, or its lifting.</summary>
+    public Effect? Of(ViewerRef viewer)
+    {
+        var id = Math.Max(OfViewers.GetValueOrDefault(viewer), Warnings.GetValueOrDefault(viewer));
+        return id > 0 ? Find(id) : null;
+    }
 
     /// <summary>The last ban or time-out of a viewer, or its lifting; a warning since is none.</summary>
-    public Effect? BanOf(ViewerRef viewer) => Of(viewer) is not { Deed: WarnDeed } last ? Of(viewer)
-        : Open.Values.Concat(Settled.Values).Where(e => e.Id < last.Id && e.Viewer == viewer && e.Deed is (BanDeed or TimeOutDeed or UnbanDeed or UntimeoutDeed)).MaxBy(e => e.Id);
+    public Effect? BanOf(ViewerRef viewer) => OfViewers.TryGetValue(viewer, out var id) ? Find(id) : null;
 
     public IEnumerable<Effect> OfAction(Guid action) => Open.Values.Concat(Settled.Values).Where(e => e.Action == action);
 
@@ -136,6 +143,8 @@ public sealed record EffectBook
             Over = IsOver(settled) ? Over.Add(id) : Over.Remove(id),
         };
         if (outcome == EffectState.Done) book = book with { Bans = WithBan(settled) };
+        // Time-outs that are over need nobody who lifts them: they go first, all at once.
+        if (book.Bans.Count > BansKept) book = book with { Bans = book.Bans.RemoveRange(book.Bans.Where(b => b.Value.Until <= at).Select(b => b.Key)) };
         if (book.Bans.Count > BansKept) book = book with { Bans = book.Bans.Remove(book.Bans.MinBy(b => b.Value.Effect).Key), BansLeft = book.BansLeft + 1 };
         return book.Over.Count > SettledKept ? book.Without(book.Over.Min) : book.NotDone.Count > SettledKept ? book.Without(book.NotDone.Min) : book;
     }
@@ -143,7 +152,8 @@ public sealed record EffectBook
     private EffectBook Indexed(Effect effect) => this with
     {
         OfMessages = effect.Message is { } message ? OfMessages.SetItem(message, effect.Id) : OfMessages,
-        OfViewers = effect is { Viewer: { } viewer, Deed.Kind: DeedKind.Ban or DeedKind.TimeOut or DeedKind.Unban or DeedKind.Untimeout or DeedKind.Warn } ? OfViewers.SetItem(viewer, effect.Id) : OfViewers,
+        OfViewers = effect is { Viewer: { } viewer, Deed.Kind: DeedKind.Ban or DeedKind.TimeOut or DeedKind.Unban or DeedKind.Untimeout } ? OfViewers.SetItem(viewer, effect.Id) : OfViewers,
+        Warnings = effect is { Viewer: { } warned, Deed.Kind: DeedKind.Warn } ? Warnings.SetItem(warned, effect.Id) : Warnings,
     };
 
     private ImmutableDictionary<ViewerRef, StandingBan> WithBan(Effect done)
@@ -170,6 +180,7 @@ public sealed record EffectBook
             Over = Over.Remove(id),
             OfMessages = effect.Message is { } message && OfMessages.GetValueOrDefault(message) == id ? OfMessages.Remove(message) : OfMessages,
             OfViewers = effect.Viewer is { } viewer && OfViewers.GetValueOrDefault(viewer) == id ? OfViewers.Remove(viewer) : OfViewers,
+            Warnings = effect.Viewer is { } warned && Warnings.GetValueOrDefault(warned) == id ? Warnings.Remove(warned) : Warnings,
         };
     }
 }

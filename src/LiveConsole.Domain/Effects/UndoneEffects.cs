@@ -30,7 +30,11 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
             {
                 var (deed, why) = InverseOf(show, effect, by, now);
                 if (deed is not null && inverse.Count(i => i.Platform == effect.Platform) >= Asking.Room(show, by, effect.Platform)) stays.Add(Asking.NoRoom(show, by, effect.Platform));
-                else if (deed is not null) inverse.Add(Asking.Effect(show, effect.Platform, effect.Channel, deed, inverse.Count));
+                else if (deed is not null)
+                {
+                    inverse.Add(Asking.Effect(show, effect.Platform, effect.Channel, deed, inverse.Count));
+                    if (Replaced(show, effect, now) is { } lost) stays.Add(lost);
+                }
                 else if (why is not null) stays.Add(why);
             }
         }
@@ -105,11 +109,20 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
         if (effect.State != EffectState.Done) return (new UnbanDeed(effect.Deed.Viewer!), null);
         var of = effect.Deed.Viewer!;
         if (show.Effects.Bans.GetValueOrDefault(effect.Viewer!.Value) is not { } standing || standing.Effect != effect.Id || standing.Until <= now) return (null, Refusals.NotBanned(of.Name, effect.Deed is TimeOutDeed));
-        // Banned since, here or elsewhere: lifting the time-out would lift that.
-        if (effect.Deed is TimeOutDeed && Bans.Standing(show, effect.Platform, of.Id, now) is { Until: null } ban) return (null, Refusals.BannedSince(show, of.Name, ban.By, ban.At));
+        // Banned or timed out since, here or elsewhere: lifting ours would lift that.
+        if (Bans.Standing(show, effect.Platform, of.Id, now) is { } other && other.Effect?.Id != effect.Id)
+            return (null, effect.Deed is TimeOutDeed && other.Until is null ? Refusals.BannedSince(show, of.Name, other.By, other.At) : Refusals.BannedFirst(show, of.Name, other.By, other.At, other.Until));
         // YouTube lifts a ban by its id only, and lists none (platforms' notes, section 4).
         if (effect.Platform == "youtube" && standing.Handle is null) return (null, Refusals.OnlyInStudio);
         return (effect.Deed is BanDeed ? new UnbanDeed(of, standing.Handle) : new UntimeoutDeed(of, standing.Handle), null);
+    }
+
+    /// <summary>A time-out of ours that this ban, or longer time-out, replaced and that would still stand: lifting frees the viewer altogether.</summary>
+    private static Refusal? Replaced(ShowState show, Effect effect, DateTimeOffset now)
+    {
+        if (effect.Deed is not (BanDeed or TimeOutDeed)) return null;
+        var before = show.Effects.Settled.Values.Where(e => e.Id < effect.Id && e.Viewer == effect.Viewer && e.State == EffectState.Done && e.Deed is (BanDeed or TimeOutDeed or UnbanDeed or UntimeoutDeed)).MaxBy(e => e.Id);
+        return before is { Deed: TimeOutDeed timeOut } && before.At.AddSeconds(timeOut.Seconds) is var until && until > now ? Refusals.NotPutBack(show, timeOut.Of.Name, before.By.Name, until) : null;
     }
 
     /// <summary>Only while what this set still stands: a mode that somebody has changed since is theirs.</summary>

@@ -76,6 +76,10 @@ public static partial class Refusals
         $"{by} banned {who} at {Clock(show, at)}: this is a ban and no time-out. Lifting a ban is a decision of its own.",
         $"{by} a banni {who} à {Clock(show, at)} : c'est un bannissement, pas une exclusion. Le lever est une décision à part."));
 
+    public static Refusal NotPutBack(ShowState show, string who, string by, DateTimeOffset until) => new(RefusalKind.UndoBlocked, new(
+        $"{by}'s time-out of {who}, until {Clock(show, until)}, is not put back: they may write again.",
+        $"L'exclusion de {who} par {by}, jusqu'à {Clock(show, until)}, n'est pas remise : cette personne peut écrire de nouveau."));
+
     public static Refusal NotBanned(string who, bool timeOut) => new(RefusalKind.NotAllowed, timeOut
         ? new($"{who} is not timed out, as far as is known.", $"Pour autant qu'on le sache, {who} n'est pas exclu·e.")
         : new($"{who} is not banned, as far as is known.", $"Pour autant qu'on le sache, {who} n'est pas banni·e."));

@@ -22,11 +22,12 @@ public sealed partial class LiveShow
         }
 
         lock (_publishing) _hidden = Task.WhenAll(_hidden, Task.WhenAll(dark.Select(HandOnAsync)));
+        // Of an outcome that is not known yet, nobody can say that nothing was asked.
+        var (en, fr) = refusal.Kind == RefusalKind.UnknownOutcome ? (".", ".")
+            : (", and nothing was asked of the platform: press again.", ", et rien n'a été demandé à la plateforme : appuyez de nouveau.");
         return new Outcome.Refused(refusal with
         {
-            Words = new(
-                $"{refusal.Words.En} It is off the screens of this machine all the same, and nothing was asked of the platform: press again.",
-                $"{refusal.Words.Fr} C'est tout de même retiré des écrans de cette machine, et rien n'a été demandé à la plateforme : appuyez de nouveau."),
+            Words = new($"{refusal.Words.En} It is off the screens of this machine all the same{en}", $"{refusal.Words.Fr} C'est tout de même retiré des écrans de cette machine{fr}"),
         });
     }
 

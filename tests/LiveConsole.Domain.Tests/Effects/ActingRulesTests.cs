@@ -164,6 +164,16 @@ public sealed class ActingRulesTests
     }
 
     [Fact]
+    public void Time_outs_that_are_over_make_room_before_a_ban_that_stands()
+    {
+        var book = EffectBook.Empty.With(new Effect(1, "youtube", "abc", new BanDeed(Ombre), Guid.Empty, "ban", Nora, A.Time)).Settle(1, EffectState.Done, A.Time, handle: "b1");
+        for (var n = 2; n <= EffectBook.BansKept + 1; n++)
+            book = book.With(new Effect(n, "youtube", "abc", new TimeOutDeed(new Target($"UC{n}", "x"), 60), Guid.Empty, "timeout", Nora, A.Time)).Settle(n, EffectState.Done, A.Time.AddSeconds(n == EffectBook.BansKept + 1 ? 61 : 1));
+
+        Assert.Equal((true, 0L), (book.Bans.ContainsKey(new ViewerRef("youtube", "901")), book.BansLeft));
+    }
+
+    [Fact]
     public void Lifting_a_time_out_never_lifts_a_ban_that_came_since()
     {
         var lift = new LiftBan("twitch", "agence", Ombre, IsTimeOut: true);

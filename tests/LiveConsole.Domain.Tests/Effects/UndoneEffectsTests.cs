@@ -167,4 +167,25 @@ public sealed class UndoneEffectsTests
             Assert.Null(asked.Decide(new UndoAction(asked.LastAction), Nora).Refusal);
         }
     }
+
+    [Fact]
+    public void A_longer_time_out_by_somebody_else_since_is_theirs_to_lift()
+    {
+        var show = A.Show().Acting().After(new TimeOutViewer("twitch", "agence", Ombre, 600), Nora).Settled(1).Later(5);
+        var since = show.After(new ModeratorActed(new ModeratorAct("twitch", "agence", "timeout", show.Now, "78", "Yanis", "901", "Ombre", Seconds: 3_600)));
+
+        Assert.Null(show.Decide(new UndoAction(show.LastAction), Nora).Refusal);
+        Assert.StartsWith("Yanis timed Ombre out at 21:50:05", since.Decide(new UndoAction(show.LastAction), Nora).Refusal?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_a_time_out_which_a_ban_replaced_is_not_put_back_is_said_beforehand()
+    {
+        var show = A.Show().Acting().After(new TimeOutViewer("twitch", "agence", Ombre, 600), Nora).Settled(1).Later(5).After(new BanViewer("twitch", "agence", Ombre), Lise).Settled(2);
+        var action = show.State.Actions[show.LastAction];
+
+        Assert.Equal(["Nora's time-out of Ombre, until 22:00:00, is not put back: they may write again."], UndoAction.Stays(show.State, action, Lise, show.Now).Select(w => w.En));
+        Assert.Empty(UndoAction.Stays(show.State, action, Lise, show.Now.AddSeconds(600)));
+        Assert.Null(show.Decide(new UndoAction(show.LastAction), Lise).Refusal);
+    }
 }
