@@ -226,7 +226,7 @@ public sealed class AccountFaultsTests : IAsyncLifetime
         Assert.Equal(ConsentTrouble.Rehearses, (await rehearsing.Doors.BackAsync("twitch", "code", "state", Guid.NewGuid(), null, Ct)).Trouble);
         var session = Guid.NewGuid();
         Assert.Null(rehearsing.Doors.Leave("twitch", ["read"], rehearsing.Doors.Ticket(session), session));
-        Assert.False(await rehearsing.Doors.DisconnectAsync(account.Id, Ct));
+        Assert.False(await rehearsing.Doors.DisconnectAsync(account.Id, "p-1", Ct));
         // The real installation's sign-in is as it was: it renews.
         Assert.Equal(TokenHealth.Good, (await _house.Doors.CheckAsync(account, Ct))!.Health);
         Assert.False(_house.Accounts.Find(account.Id)!.IsDead);
