@@ -47,6 +47,8 @@ public sealed class Desk(IPage page)
     {
         await Page.Locator($"nav.rail a[href$='/{desk}']").ClickAsync();
         await Page.WaitForURLAsync(new Regex($"/{desk}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        // The address changes before the page: until the new desk's rail is there, keys would go to the one that is left.
+        await Expect(Page.Locator($".desk[data-ready=true] nav.rail a.here[href$='/{desk}']")).ToBeVisibleAsync();
         return await OnAsync(Page);
     }
 
