@@ -40,9 +40,7 @@ public static class Asking
     public static int? ActionsLeft(ShowState show, string platform)
     {
         if (PlatformDeeds.Units(platform) == 0 || show.Audience.Quotas is not [.., var quota]) return null;
-        var taken = show.Effects.Open.Values.Count(e => e.Platform == platform && (e.State == EffectState.Requested || e.StartedAt > quota.At))
-            + show.Effects.Settled.Values.Count(e => e.Platform == platform && e.StartedAt > quota.At);
-        return (int)Math.Max(0, quota.ActionsLeft - taken);
+        return (int)Math.Max(0, quota.ActionsLeft - EffectIndex.Of(show.Effects).Taken(platform, quota.At));
     }
 
     /// <summary>Broadcaster, moderators, the platform's staff: no platform lets a program act on them, as far as their roles tell. What our own account wrote may be removed.</summary>

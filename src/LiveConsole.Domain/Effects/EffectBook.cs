@@ -78,7 +78,7 @@ public sealed record EffectBook
     /// <summary>The last ban or time-out of a viewer, or its lifting; a warning since is none.</summary>
     public Effect? BanOf(ViewerRef viewer) => OfViewers.TryGetValue(viewer, out var id) ? Find(id) : null;
 
-    public IEnumerable<Effect> OfAction(Guid action) => Open.Values.Concat(Settled.Values).Where(e => e.Action == action);
+    public IEnumerable<Effect> OfAction(Guid action) => EffectIndex.Of(this).ByAction[action];
 
     public ChannelActing? ActingIn(string platform, string channel) => Acting.GetValueOrDefault((platform, channel));
 

@@ -56,7 +56,7 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
             .Select(e => e.Viewer!.Value).Where(v => show.Removed.Viewers.GetValueOrDefault(v)?.At == action.At).ToHashSet();
         var struck = action.Struck.ToHashSet();
         List<(MessageRef Message, string Channel)> again = [];
-        for (var i = 0; i < show.Recent.Count; i++)
+        for (var i = 0; i < show.Recent.Count && (struck.Count > 0 || viewers.Count > 0); i++)
         {
             var row = show.Recent[i];
             if (show.Struck.GetValueOrDefault(row.Sequence) is not { } removal || removal.At != action.At || removal.By != action.By.Name) continue;

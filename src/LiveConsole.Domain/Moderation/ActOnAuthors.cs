@@ -31,10 +31,13 @@ public sealed record ActOnAuthors(ImmutableArray<long> Messages, int? Seconds = 
         if (Seconds is null && !show.Rules.ModeratorsMayBan && !lead) return Refusals.BanIsTheLeads;
         Refusal? refusal = null;
         List<ChatMessage> chosen = [];
+        Dictionary<string, int> rooms = new(StringComparer.Ordinal);
         foreach (var message in Authors(show).Where(m => !Stands(show, m, now)))
         {
             var why = Bans.WhyNot(show, by, message.Platform, message.Channel, Asking.TargetOf(message.Author), Kind);
-            if (why is null && chosen.Count(c => c.Platform == message.Platform) < Asking.Room(show, by, message.Platform)) chosen.Add(message);
+            if (!rooms.TryGetValue(message.Platform, out var room)) room = Asking.Room(show, by, message.Platform);
+            rooms[message.Platform] = why is null && room > 0 ? room - 1 : room;
+            if (why is null && room > 0) chosen.Add(message);
             else refusal ??= why ?? Refusals.NoUnitsLeft(message.Platform);
         }
 

@@ -18,6 +18,10 @@ public sealed class ActingView(ShowState state, Reader reader)
     [JsonIgnore]
     public object Mark => Book;
 
+    /// <summary>Another object when as whom the show acts, or what it may, changed.</summary>
+    [JsonIgnore]
+    public object AccountsMark => Book.Acting;
+
     /// <summary>Everything that is remembered, newest first.</summary>
     public IEnumerable<Effect> All => Book.Open.Values.Concat(Book.Settled.Values).OrderByDescending(e => e.Id);
 

@@ -63,6 +63,24 @@ public sealed class PostsPageTests : DeskRoom
     }
 
     [Fact]
+    public async Task While_it_goes_out_its_button_sends_nothing_more_and_says_by_whom_it_was_sent()
+    {
+        Keep(Touchdown with { Moment = null });
+        var page = Open<PostsPage>();
+
+        await PressAsync(page, "post-send", Id(page, "post-send"), "posts");
+
+        await SeenAsync(() =>
+        {
+            Assert.True(page.Find("[data-act=post-send]").HasAttribute("disabled"));
+            Assert.Contains("Sent by Ana", page.Find(".why-not").TextContent, StringComparison.Ordinal);
+        });
+        await PressAsync(page, "post-send", Id(page, "post-send"), "posts");
+        Assert.Equal(2, Show.Snapshot.State.Effects.LastId);
+        await SeenAsync(() => Assert.Contains("not sent twice", page.Find(".post-card .refused").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Each_platforms_answer_stands_where_it_was_pressed_in_its_own_words()
     {
         Keep(Touchdown with { Moment = null });

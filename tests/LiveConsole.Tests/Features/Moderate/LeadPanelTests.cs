@@ -41,6 +41,27 @@ public sealed class LeadPanelTests : DeskRoom
     }
 
     [Fact]
+    public async Task What_settles_of_a_raid_draws_the_panel_no_more_what_settles_of_its_rules_does()
+    {
+        var page = await OpenPanelAsync();
+        var panel = page.FindComponent<LeadPanel>();
+        await PressAsync(page, "mode", "twitch/agency/Slow/30");
+        var modes = Show.Snapshot.State.Effects.LastId;
+        await SeenAsync(() => Assert.Contains("asked of Twitch", page.Find(".lead-chat .effect-lines").TextContent, StringComparison.Ordinal));
+        var slice = typeof(LeadPanel).GetProperty("Slice", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
+        Show.Do(new BanViewer("twitch", "agency", new Target("v9", "V9")), Show.Seat);
+        var before = slice.GetValue(panel.Instance);
+
+        Show.Append(new EffectStarted(modes + 1, Guid.NewGuid(), "Agence Orbite"));
+        Show.Append(new EffectSettled(modes + 1, EffectState.Done));
+        Assert.Equal(before, slice.GetValue(panel.Instance));
+
+        Show.Append(new EffectStarted(modes, Guid.NewGuid(), "Agence Orbite"));
+        Show.Append(new EffectSettled(modes, EffectState.Done));
+        await SeenAsync(() => Assert.Contains("done on Twitch", page.Find(".lead-chat .effect-lines").TextContent, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Back_to_before_puts_back_what_was_changed()
     {
         var page = await OpenPanelAsync();
