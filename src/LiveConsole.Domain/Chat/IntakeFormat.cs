@@ -25,6 +25,8 @@ public static class IntakeFormat
     /// <summary>Of a source's name and of its channel's.</summary>
     public const int LongestSource = 30;
 
+    private const string NoTime = "sentAt is no time; for example 2026-02-18T21:48:00Z", IdNoText = "id must be text, for example \"17\"";
+
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
 
     /// <param name="utf8">The body of the call.</param>
@@ -71,7 +73,8 @@ public static class IntakeFormat
         {
             if (line.ValueKind != JsonValueKind.Object) return (null, Malformed("not a JSON object"));
             var said = line.TryGetProperty("sentAt", out var time) && time.ValueKind != JsonValueKind.Null;
-            if (said && RecordingFormat.Time(line, "sentAt") is null) return (null, Malformed("sentAt is no time: 2026-02-18T21:48:00Z"));
+            if (said && RecordingFormat.Time(line, "sentAt") is null) return (null, Malformed(NoTime));
+            if (line.TryGetProperty("id", out var id) && id.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)) return (null, Malformed(IdNoText));
             // A clock that is ahead: a removal of "all until now" must reach it.
             var sentAt = RecordingFormat.Time(line, "sentAt") is { } told && told < now ? told : now;
             return RecordingFormat.MessageOf(line, sentAt) switch
@@ -127,7 +130,8 @@ public static class IntakeFormat
         ["text that is not valid Unicode"] = "un texte qui n'est pas de l'Unicode valide",
         ["an id that is too long"] = "un id trop long",
         ["a channel with control characters"] = "un channel avec des caractères de commande",
-        ["sentAt is no time: 2026-02-18T21:48:00Z"] = "sentAt n'est pas une heure : 2026-02-18T21:48:00Z",
+        [NoTime] = "sentAt n'est pas une heure ; par exemple 2026-02-18T21:48:00Z",
+        [IdNoText] = "id doit être du texte, par exemple \"17\"",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     private static IntakeRead NotAList => Wrong("Send a JSON array of messages.", "Envoyez un tableau JSON de messages.");

@@ -66,7 +66,25 @@ public static class ApiDoor
             return;
         }
 
-        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await Said(http.Response.StatusCode).ExecuteAsync(http);
+        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await (NoVerb(http) ?? Said(http.Response.StatusCode)).ExecuteAsync(http);
+    }
+
+    /// <returns>For a deed that there is not: those that there are, as the endpoints say. Null: it is something else.</returns>
+    private static ApiProblem? NoVerb(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || http.Response.StatusCode is not (StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed)) return null;
+        var within = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            ["api", "v1", "shows", _, "moderation", _] => "/api/v1/shows/{show}/moderation/",
+            ["api", "v1", "shows", _, "items", _, _] => "/api/v1/shows/{show}/items/{id}/",
+            _ => null,
+        };
+        if (within is null) return null;
+        var verbs = string.Join(", ", http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(e => e.RoutePattern.RawText ?? "").Where(p => p.StartsWith(within, StringComparison.Ordinal)).Select(p => p[within.Length..]).Distinct(StringComparer.Ordinal));
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        http.Response.Headers.Allow = default;
+        return ApiProblem.NotFound($"There is no such verb. There are: {verbs}.", $"Ce verbe n'existe pas. Il y a : {verbs}.");
     }
 
     private static (ApiCall? Call, ApiProblem? Problem) LetIn(HttpContext http)

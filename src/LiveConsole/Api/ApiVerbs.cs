@@ -41,7 +41,11 @@ public static class ApiVerbs
     {
         var call = ApiCall.Of(http);
         var (id, problem) = CommandId(http, call);
-        return problem is not null ? (null, problem) : (await commands.DoAsync(call.Show.Id, command, call.By, id, http.RequestAborted), null);
+        if (problem is not null) return (null, problem);
+        var outcome = await commands.DoAsync(call.Show.Id, command, call.By, id, http.RequestAborted);
+        return outcome is Outcome.Refused { Refusal: var refusal } && refusal == Turn.IdOfAnother
+            ? (null, ApiProblem.Invalid($"This {KeyHeader} was used for another call. Use another {KeyHeader}.", $"Cette {KeyHeader} a déjà servi à un autre appel. Utilisez-en une autre."))
+            : (outcome, null);
     }
 
     /// <returns>What "undoable" says.</returns>

@@ -47,7 +47,8 @@ public static class ActingCalls
         var call = ApiCall.Of(http);
         var (outcome, problem) = await ApiVerbs.SendAsync(http, commands, command);
         if (problem is not null) return problem;
-        if (outcome is Outcome.Refused refused) return ApiProblem.Of(refused.Refusal);
+        if (outcome is Outcome.Refused refused) return refused.Refusal.Kind == RefusalKind.PlatformCannot && command is RemoveMessage { Message.Platform: not ("twitch" or "youtube") }
+            ? OfYours : ApiProblem.Of(refused.Refusal);
         var accepted = (Outcome.Accepted)outcome!;
         return new ApiAnswer<WireActed>(new WireActed(
             [.. call.View.Acting.OfAction(accepted.Action).Select(WireEffect.Of)], accepted.Action, ApiVerbs.Undoable(accepted),
@@ -57,6 +58,11 @@ public static class ActingCalls
     /// <summary>The show's chat of that name; without a name, its only one there. Null: there is none, or they are several.</summary>
     private static string? In(ApiCall call, string platform, string? channel) => (call.Show.Snapshot.State.Settings?.Channels ?? []).Select(c => (c.Platform, c.Name))
         .Union(call.View.Acting.Chats).Where(c => c.Platform == platform && (channel is null || c.Name == channel)).ToList() is [var only] ? only.Name : null;
+
+    /// <summary>The desks name a key for it.</summary>
+    private static ApiProblem OfYours => ApiProblem.Of(new Refusal(RefusalKind.PlatformCannot, new(
+        "A message that was brought in has no platform to remove it from. moderation/hide takes it off our desks and screens.",
+        "Un message apporté n'a pas de plateforme d'où le supprimer. moderation/hide le retire de nos postes et écrans.")));
 
     private static ApiProblem NoChat => ApiProblem.NotFound("This show has no such chat, or several on that platform: name its channel.", "Cette émission n'a pas ce chat, ou en a plusieurs sur cette plateforme : nommez la chaîne.");
 
@@ -107,7 +113,8 @@ public static class ActingCalls
         var call = ApiCall.Of(http);
         if (!call.View.May(Permission.Moderate)) return ApiProblem.Of(Refusals.Forbidden(call.Token.Role));
         return long.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && call.View.Acting.Find(number) is { } effect
-            ? new ApiAnswer<WireEffect>(WireEffect.Of(effect)) : ApiProblem.Of(Refusals.NoEffect);
+            ? new ApiAnswer<WireEffect>(WireEffect.Of(effect)) : ApiProblem.NotFound(
+                "There is no such effect, or it is no longer kept.", "Cet effet n'existe pas, ou n'est plus gardé.");
     }
 
     private static (IShowCommand? Command, ApiProblem? Problem) Done(IShowCommand command) => (command, null);

@@ -45,7 +45,10 @@ public static class LaneCalls
     {
         var call = ApiCall.Of(http);
         if (!call.Reader.MaySeeFeed) return ApiProblem.Of(Refusals.Forbidden(call.Token.Role));
-        if (await call.Show.FindMessageAsync(call.Reader, new MessageRef(platform, id), http.RequestAborted) is not { } message) return ApiProblem.Of(Refusals.NoMessage);
+        // The server leaves %2F as it came, so that it parts no path: the source's id has a slash there.
+        var message = await call.Show.FindMessageAsync(call.Reader, new MessageRef(platform, id), http.RequestAborted)
+            ?? await call.Show.FindMessageAsync(call.Reader, new MessageRef(platform, id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)), http.RequestAborted);
+        if (message is null) return ApiProblem.Of(Refusals.NoMessage);
         return await ApiVerbs.ItemAsync(http, commands, command(message), item: null);
     }
 

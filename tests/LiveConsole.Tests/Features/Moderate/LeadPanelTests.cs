@@ -49,7 +49,7 @@ public sealed class LeadPanelTests : DeskRoom
         var modes = Show.Snapshot.State.Effects.LastId;
         await SeenAsync(() => Assert.Contains("asked of Twitch", page.Find(".lead-chat .effect-lines").TextContent, StringComparison.Ordinal));
         var slice = typeof(LeadPanel).GetProperty("Slice", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
-        Show.Do(new BanViewer("twitch", "agency", new Target("v9", "V9")), Show.Seat);
+        Show.Do(new BanViewer("twitch", "agency", new Target("v9", "V9")), Show.Seat!);
         var before = slice.GetValue(panel.Instance);
 
         Show.Append(new EffectStarted(modes + 1, Guid.NewGuid(), "Agence Orbite"));
