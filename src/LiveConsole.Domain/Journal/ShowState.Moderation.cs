@@ -13,6 +13,13 @@ public sealed partial record ShowState
 
     private const int WavesKept = 100;
     private const int SamePeopleKept = 1_000;
+    private const int ClearsKept = 50;
+
+    /// <summary>Whole-chat clears that items came from, oldest first, answered or not.</summary>
+    public ImmutableList<ChatClear> Clears { get; init; } = [];
+
+    /// <summary>What waits for a moderator's decision.</summary>
+    public LaneBook Lanes { get; init; } = LaneBook.Empty;
 
     /// <summary>What the platforms hold back until somebody decides.</summary>
     public HoldBook Holds { get; init; } = HoldBook.Empty;
@@ -73,40 +80,6 @@ public sealed partial record ShowState
         var (message, told) = (row.Message, row.Message.Event!);
         if (told is { Kind: EventKinds.GiftWave, Wave: { } id }) return Bounded(Waves.Add(new GiftWave(message.Platform, id, row.Sequence, told.Count, 0)), WavesKept);
         return WaveOf(message) is { } wave ? Waves.Replace(wave, wave with { Given = wave.Given + 1 }) : Waves;
-    }
-
-    private ShowState WithRemoval(StoredEntry stored, MessagesRemoved e)
-    {
-        var struck = Struck.ToBuilder();
-        var found = false;
-        for (var i = 0; i < Recent.Count; i++)
-        {
-            var row = Recent[i];
-            if (!Removals.Reaches(e, row.Message)) continue;
-            found = true;
-            struck[row.Sequence] = struck.TryGetValue(row.Sequence, out var known) ? Removals.Next(known, e.Removal) : e.Removal;
-        }
-
-        var state = this with { Struck = struck.ToImmutable(), Removed = Removed.With(e, found), Lanes = CallAnswered(stored, e, Lanes.Without(e)) };
-        return stored is { Command: { } command, By: { } by } ? state.WithRecord(command, stored.Verb ?? "", by, stored.At, r => e.MessageId is { } id ? state.Striking(r, new MessageRef(e.Platform, id)) : r) : state;
-    }
-
-    /// <summary>Who has the lead's say removed what the lead was called for: that answers the call. Distress is no less for a volunteer's removal, or a platform's.</summary>
-    private LaneBook CallAnswered(StoredEntry stored, MessagesRemoved e, LaneBook lanes) =>
-        stored is { Command: { } action, Verb: "remove" and var verb, By: { } by } && e.MessageId is { } id && May(by, Permission.Modes)
-            && Lanes.Calls.Values.FirstOrDefault(c => c.Message == new MessageRef(e.Platform, id)) is { } call ? lanes.Decide(call.Sequence, action, verb, by, stored.At) : lanes;
-
-    private ActionRecord Striking(ActionRecord record, MessageRef message) =>
-        Actions.Values.Sum(a => a.Struck.Length) < StruckKept ? record with { Struck = record.Struck.Add(message) } : record with { Struck = [] };
-
-    /// <summary>Shown again: it waits in the lanes it belongs to, unless somebody has decided about it.</summary>
-    private ShowState WithLifted(RemovalLifted e)
-    {
-        var message = new MessageRef(e.Platform, e.MessageId);
-        var state = this with { Removed = Removed.Without(message, e.Of) };
-        if (Recent.Find(message) is not { } row || Recent.FindKept(row.Sequence) is null || Struck.GetValueOrDefault(row.Sequence)?.At != e.Of) return state;
-        var open = !Asked.ContainsKey(row.Message.Ref) && Lanes.LastDecision(row.Sequence) is null;
-        return state with { Struck = Struck.Remove(row.Sequence), Lanes = open ? Lanes.With(row, LaneRules.Of(row.Message, row.Judgement)) : Lanes };
     }
 
     private ShowState WithAnswer(ChatClearAnswered e, ClearAnswer answer)

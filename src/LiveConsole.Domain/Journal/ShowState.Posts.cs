@@ -26,11 +26,4 @@ public sealed partial record ShowState
             },
         };
     }
-
-    /// <summary>A phase begins; in a critical one nothing repeats by itself.</summary>
-    private ShowState WithPhase(PhaseBegan e)
-    {
-        var state = this with { Phase = e.Phase };
-        return state.IsCritical ? state with { Posts = state.Posts.Paused(PostPause.Critical) } : state;
-    }
 }

@@ -1,15 +1,30 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Screens;
 
 namespace LiveConsole.Shows;
 
+/// <summary>Which screens are there, what they have drawn, and their test cards.</summary>
 public sealed partial class LiveShow
 {
     /// <summary>As desks.md, section 9.</summary>
     public static readonly TimeSpan TestCardLasts = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<(string Name, ScreenKind Kind), ITimer> _tests = new();
+
+    /// <summary>A screen is connected until disposed.</summary>
+    public IDisposable Connect(ScreenReport screen)
+    {
+        Publish(s => s with { Screens = s.Screens.Add(screen) });
+        return new Leaving(() => Publish(s => s with { Screens = Without(s.Screens, x => Is(x, screen)) }));
+    }
+
+    /// <summary>A screen says that it has painted the air of that number.</summary>
+    public void Drawn(ScreenReport screen, long number) => Publish(s => s with
+    {
+        Screens = [.. s.Screens.Select(x => Is(x, screen) ? x with { Drawn = number, DrawnAt = Clock.Now, LastSeen = Clock.Now } : x)],
+    });
 
     /// <summary>A screen says how it is.</summary>
     public void Present(ScreenReport screen, ScreenPresence presence)
@@ -35,5 +50,22 @@ public sealed partial class LiveShow
     {
         foreach (var (_, timer) in _tests) timer.Dispose();
         _tests.Clear();
+    }
+
+    private static ImmutableArray<T> Without<T>(ImmutableArray<T> all, Func<T, bool> one)
+    {
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (one(all[i])) return all.RemoveAt(i);
+        }
+
+        return all;
+    }
+
+    private sealed class Leaving(Action leave) : IDisposable
+    {
+        private Action? _leave = leave;
+
+        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
     }
 }

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using LiveConsole.Domain.Questions;
+
+namespace LiveConsole.Domain.Journal;
+
+/// <summary>What people did, as undo and a repeated command need it.</summary>
+public sealed partial record ShowState
+{
+    /// <summary>Actions remembered for undo and for answering a repeated command again.</summary>
+    public const int ActionsKept = 1_000;
+
+    /// <summary>Messages remembered for undo, of all actions together.</summary>
+    public const int StruckKept = 20_000;
+
+    public ImmutableDictionary<Guid, ActionRecord> Actions { get; init; } = ImmutableDictionary<Guid, ActionRecord>.Empty;
+
+    public ImmutableQueue<Guid> ActionOrder { get; init; } = [];
+
+    private ShowState WithAction(Guid id, string verb, Actor by, DateTimeOffset at) => Actions.ContainsKey(id) ? this : WithRecord(id, verb, by, at, r => r);
+
+    private ShowState WithRecord(Guid id, string verb, Actor by, DateTimeOffset at, Func<ActionRecord, ActionRecord> change)
+    {
+        if (Actions.TryGetValue(id, out var record)) return this with { Actions = Actions.SetItem(id, change(record)) };
+        var (actions, order) = (Actions, ActionOrder.Enqueue(id));
+        if (actions.Count >= ActionsKept)
+        {
+            order = order.Dequeue(out var oldest);
+            actions = actions.Remove(oldest);
+        }
+
+        return this with { Actions = actions.SetItem(id, change(new ActionRecord(id, verb, by, at, [], null, []))), ActionOrder = order };
+    }
+
+    /// <summary>The fields that were put back count as changed by whoever had changed them before: undoing goes on step by step.</summary>
+    private ShowState WithUndone(StoredEntry stored, Guid undone)
+    {
+        if (!Actions.TryGetValue(undone, out var action)) return this;
+        var items = Items;
+        foreach (var (id, before, stamp) in action.Before)
+        {
+            var item = items[id];
+            if (item.Stamps.GetValueOrDefault(before.Field)?.Action != stored.Command) continue;
+            items = items.SetItem(id, item with { Stamps = stamp is null ? item.Stamps.Remove(before.Field) : item.Stamps.SetItem(before.Field, stamp) });
+        }
+
+        var sections = SettingsStamps;
+        foreach (var (section, stamp) in action.Settings?.Sections ?? [])
+        {
+            if (sections.GetValueOrDefault(section)?.Action == stored.Command) sections = stamp is null ? sections.Remove(section) : sections.SetItem(section, stamp);
+        }
+
+        return this with
+        {
+            Items = items,
+            SettingsStamps = sections,
+            // What empties the air by a removal is undone without the air.
+            AirStamp = AirStamp?.Action == stored.Command ? action.AirStampBefore : AirStamp,
+            CourseStamp = CourseStamp?.Action == stored.Command && action.Course is { } course ? course.Stamp : CourseStamp,
+            Clears = [.. Clears.Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
+            SamePeople = SamePeople.RemoveAll(p => p.Action == undone),
+            Lanes = Lanes.PutBack(undone, m => Asked.TryGetValue(m, out var id) && items.GetValueOrDefault(id) is { } holder && holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }),
+            Actions = Actions.SetItem(undone, action with { Undone = true }),
+        };
+    }
+}
