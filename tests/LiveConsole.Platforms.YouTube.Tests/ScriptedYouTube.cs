@@ -90,8 +90,9 @@ internal sealed class ScriptedYouTube : IAsyncDisposable
             {
                 _conversations.Add(ConverseAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
-            catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
             {
+                // Stopped before or while it waited: a listener that is asked after its stop says that it does not listen.
                 return;
             }
         }

@@ -61,7 +61,7 @@ public sealed partial record ShowState
             BroadcastChanged e => this with { Audience = Audience.With(e) },
             QuotaKnown e => this with { Audience = Audience.With(e) },
             ViewersMatched e => WithMatch(stored, e),
-            MessageHeld e => this with { Holds = Holds.With(stored.Sequence, e.Message) },
+            MessageHeld e => this with { Holds = Holds.With(stored.Sequence, e.Message, stored.At) },
             HoldSettled e => this with { Holds = Holds.Settle(new MessageRef(e.Platform, e.Id), e.Outcome, e.At, e.By) },
             ModesChanged e => WithModes(e),
             ModeratorTold e => WithAct(stored, e.Act),

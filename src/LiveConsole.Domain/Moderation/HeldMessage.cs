@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using LiveConsole.Domain.Chat;
 
 namespace LiveConsole.Domain.Moderation;
@@ -33,10 +34,17 @@ public sealed record HeldMessage(string Platform, string Channel, string Id, Dat
 /// <param name="Sequence">Of the entry that held it.</param>
 /// <param name="Outcome">Null: it waits, as far as is known.</param>
 /// <param name="By">Who decided; null: nobody, or it is not told.</param>
-public sealed record Hold(long Sequence, HeldMessage Message, HoldOutcome? Outcome = null, DateTimeOffset? SettledAt = null, string? By = null)
+/// <param name="CameAt">Show time at which we heard of it. Null: in a state stored before that was kept.</param>
+public sealed record Hold(long Sequence, HeldMessage Message, HoldOutcome? Outcome = null, DateTimeOffset? SettledAt = null, string? By = null, DateTimeOffset? CameAt = null)
 {
     /// <summary>How long Twitch keeps a message waiting: said in practice, written nowhere. Hence "about", and an end that is computed is never said as a fact.</summary>
     public static readonly TimeSpan LastsAbout = TimeSpan.FromMinutes(5);
 
-    public DateTimeOffset EndsAbout => Message.HeldAt + LastsAbout;
+    /// <summary>Since when it waits, by the show's clock: the platform's own may be wrong, and tells at once what it holds. Its <see cref="HeldMessage.HeldAt"/> is only what it said.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Since => CameAt ?? Message.HeldAt;
+
+    /// <summary>By the show's clock.</summary>
+    [JsonIgnore]
+    public DateTimeOffset EndsAbout => Since + LastsAbout;
 }

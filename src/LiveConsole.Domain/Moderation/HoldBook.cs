@@ -30,11 +30,12 @@ public sealed record HoldBook
     /// <summary>What may still be decided about, as far as is known: whose time must be over waits no longer, told or not.</summary>
     public IEnumerable<Hold> Open(DateTimeOffset now) => Waiting.Where(h => h.EndsAbout + ForgottenAfter > now);
 
-    public HoldBook With(long sequence, HeldMessage held)
+    /// <param name="at">Show time at which we heard of it.</param>
+    public HoldBook With(long sequence, HeldMessage held, DateTimeOffset at)
     {
-        var over = Waiting.Where(h => h.EndsAbout + ForgottenAfter <= held.HeldAt).ToList();
+        var over = Waiting.Where(h => h.EndsAbout + ForgottenAfter <= at).ToList();
         var book = over.Aggregate(this, (b, h) => b.Settle(h, HoldOutcome.Expired, h.EndsAbout, null)).Left();
-        return book with { Waiting = book.Waiting.Add(new Hold(sequence, held)) };
+        return book with { Waiting = book.Waiting.Add(new Hold(sequence, held, CameAt: at)) };
     }
 
     public HoldBook Settle(MessageRef message, HoldOutcome outcome, DateTimeOffset at, string? by) => Waiting.Find(Is(message)) is { } hold ? Settle(hold, outcome, at, by) : this;

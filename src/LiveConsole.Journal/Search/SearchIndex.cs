@@ -20,6 +20,9 @@ internal sealed class SearchIndex(string folder) : IDisposable
     private readonly ReaderPool _readers = new(Path.Combine(folder, FileName));
     private Connection? _writer;
 
+    // An opening looks, deletes and makes in turn with any other of this process: what one has just made is not taken for what it replaced.
+    private static readonly Lock s_opening = new();
+
     /// <returns>False: another program's file, or another version's, which is made again.</returns>
     public static bool IsOurs(Connection connection) => connection.Number("PRAGMA application_id") == ApplicationId && connection.Number("PRAGMA user_version") == Format;
 
@@ -34,11 +37,18 @@ internal sealed class SearchIndex(string folder) : IDisposable
     /// <param name="isOfThisJournal">Told each followed show: its number, its id, and how far it was followed.</param>
     public void Open(Func<long, Guid, long, bool> isOfThisJournal)
     {
+        lock (s_opening) Open_NeedsLock(isOfThisJournal);
+    }
+
+    private void Open_NeedsLock(Func<long, Guid, long, bool> isOfThisJournal)
+    {
         Close();
-        var there = File.Exists(_file);
+        // One that is not there, or is empty, may be another process's next: it is filled, never deleted.
+        var isForeign = File.Exists(_file);
         try
         {
-            if (there && IsGood(isOfThisJournal)) return;
+            if (isForeign && IsGood(isOfThisJournal)) return;
+            isForeign &= _writer is not null && !IsEmpty(_writer);
         }
         catch (SqliteFailure failure) when (failure.Code is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
         {
@@ -46,8 +56,7 @@ internal sealed class SearchIndex(string folder) : IDisposable
         }
 
         Close();
-        // One that was not there may be another opening's by now.
-        foreach (var part in there ? new[] { "", "-wal", "-shm" } : []) File.Delete(_file + part);
+        foreach (var part in isForeign ? new[] { "", "-wal", "-shm" } : []) File.Delete(_file + part);
         _writer = Connection.Open(_file, create: true);
         _writer.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; BEGIN IMMEDIATE");
         // Another opening of the same journal may have been quicker since: its index is as good as ours.
@@ -56,6 +65,8 @@ internal sealed class SearchIndex(string folder) : IDisposable
         // Who read between the closing above and the deletion has the deleted file open.
         _readers.Clear();
     }
+
+    private static bool IsEmpty(Connection connection) => connection.Number("PRAGMA application_id") == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") == 0;
 
     private static void Create(Connection writer) => writer.Run($"""
             CREATE TABLE followed (show INTEGER PRIMARY KEY, id BLOB NOT NULL, upto INTEGER NOT NULL) STRICT;

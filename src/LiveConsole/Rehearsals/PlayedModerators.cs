@@ -90,7 +90,7 @@ internal sealed class PlayedModerators
         foreach (var hold in state.Holds.Open(now))
         {
             if (!Acts(state, hold.Message.Platform, hold.Message.Channel)) continue;
-            if (now - hold.Message.HeldAt < TimeSpan.FromSeconds(5 + Spread(hold.Sequence) % 16) || Spread(hold.Sequence) % 7 == 6 || !_done.Add("hold:" + hold.Message.Id)) continue;
+            if (now - hold.Since < TimeSpan.FromSeconds(5 + Spread(hold.Sequence) % 16) || Spread(hold.Sequence) % 7 == 6 || !_done.Add("hold:" + hold.Message.Id)) continue;
             yield return new(Of(hold.Sequence), new DecideHeld(new MessageRef(hold.Message.Platform, hold.Message.Id), hold.Message.Level is null or <= 2), "hold:" + hold.Message.Id);
         }
     }

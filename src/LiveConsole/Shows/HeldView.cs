@@ -13,7 +13,7 @@ public sealed class HeldView(HoldBook book, DateTimeOffset at, bool viewers)
     public int Count => book.Open(at).Count();
 
     /// <summary>Since when the oldest waits, show time; null: nothing does.</summary>
-    public DateTimeOffset? Oldest => book.Open(at).FirstOrDefault()?.Message.HeldAt;
+    public DateTimeOffset? Oldest => book.Open(at).FirstOrDefault()?.Since;
 
     /// <summary>How many left it undecided because it was full.</summary>
     public long LeftUndecided => book.LeftUndecided;

@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Rehearsal.Playing;
 
 namespace LiveConsole.Shows;
@@ -51,6 +52,8 @@ public static class Import
             progress?.Invoke($"{number} lines");
         }
 
+        // What was held then waits for nobody now, and no wire will say so.
+        batch.AddRange(counts.Holds.Values.Select(h => new HoldEnded(h.Platform, h.Channel, h.Id, HoldOutcome.Expired, h.HeldAt + Hold.LastsAbout, null)));
         await FlushAsync(show, batch, counts, ct);
         return new ImportResult(counts.New, counts.Duplicate, counts.Refused, counts.Skipped, counts.Removals, counts.Samples, counts.Moments, counts.Named, counts.Moderation);
     }
@@ -71,10 +74,12 @@ public static class Import
                 break;
             case RecordedHold h:
                 counts.Moderation++;
+                counts.Holds[new MessageRef(h.Message.Platform, h.Message.Id)] = h.Message;
                 yield return new HoldCame(h.Message);
                 break;
             case RecordedHoldEnd e:
                 counts.Moderation++;
+                counts.Holds.Remove(new MessageRef(e.Platform, e.Id));
                 yield return new HoldEnded(e.Platform, e.Channel, e.Id, e.Outcome, e.At, e.By);
                 break;
             case RecordedModes m:
@@ -108,5 +113,8 @@ public static class Import
     {
         public long New, Duplicate, Refused, Skipped, Removals, Samples, Moments, Moderation;
         public List<(long, string)> Named { get; } = [];
+
+        /// <summary>Of which the recording tells no end.</summary>
+        public Dictionary<MessageRef, HeldMessage> Holds { get; } = [];
     }
 }

@@ -45,9 +45,25 @@ public sealed class HoldsTests
         Assert.Equal(A.Time.AddMinutes(5), hold.EndsAbout);
         Assert.Single(show.State.Holds.Open(A.Time.AddMinutes(9)));
         Assert.Empty(show.State.Holds.Open(A.Time.AddMinutes(10)));
-        var next = show.After(new HoldCame(Held("h2", minute: 10)));
+        var next = show.Later(600).After(new HoldCame(Held("h2", minute: 10)));
         Assert.Equal("h2", Assert.Single(next.State.Holds.Waiting).Message.Id);
         Assert.Equal(HoldOutcome.Expired, Assert.Single(next.State.Holds.Settled).Outcome);
+    }
+
+    [Theory]
+    [InlineData(2_266_000)]
+    [InlineData(-2_266_000)]
+    [InlineData(4)]
+    public void How_long_it_waits_is_counted_by_the_shows_clock_whatever_the_platforms_own_says(int minutesOff)
+    {
+        var show = A.Show().After(new HoldCame(Held(minute: minutesOff)));
+        var hold = Assert.Single(show.State.Holds.Open(A.Time.AddMinutes(4)));
+
+        Assert.Equal((A.Time, A.Time.AddMinutes(5), A.Time.AddMinutes(minutesOff)), (hold.Since, hold.EndsAbout, hold.Message.HeldAt));
+        Assert.Empty(show.State.Holds.Open(A.Time.AddMinutes(10)));
+        Assert.Equal("h2", Assert.Single(show.Later(600).After(new HoldCame(Held("h2", minutesOff))).State.Holds.Waiting).Message.Id);
+        // A state of before has only what the platform said.
+        Assert.Equal(A.Time.AddMinutes(5), new Hold(1, Held()).EndsAbout);
     }
 
     [Fact]
@@ -62,7 +78,7 @@ public sealed class HoldsTests
     [Fact]
     public void It_is_bounded_and_counts_what_fell_out()
     {
-        var book = Enumerable.Range(0, HoldBook.Most + 3).Aggregate(HoldBook.Empty, (b, n) => b.With(n, Held($"h{n}")));
+        var book = Enumerable.Range(0, HoldBook.Most + 3).Aggregate(HoldBook.Empty, (b, n) => b.With(n, Held($"h{n}"), A.Time));
         book = book.Waiting.Aggregate(book, (b, h) => b.Settle(new MessageRef("twitch", h.Message.Id), HoldOutcome.Denied, A.Time, null));
 
         Assert.Equal((3L, HoldBook.SettledKept, $"h{HoldBook.Most + 2}"), (book.LeftUndecided, book.Settled.Count, book.Settled[^1].Message.Id));

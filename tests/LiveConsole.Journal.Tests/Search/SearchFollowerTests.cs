@@ -32,6 +32,22 @@ public sealed class SearchFollowerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_file_is_filled_and_never_deleted_for_another_opening_may_have_just_made_it()
+    {
+        var (show, made) = (NewShow(), Path.Combine(_folder, "made-by-another"));
+        await File.WriteAllBytesAsync(made, []);
+        // Deleted and made again, it would be a file beside the other's.
+        File.CreateSymbolicLink(Path.Combine(_folder, SearchIndex.FileName), made);
+
+        await using var journal = await OpenAsync();
+        await journal.AppendedAsync(show, Arrived("a", "the rover"));
+        await FollowedAsync(journal);
+
+        Assert.NotNull(new FileInfo(Path.Combine(_folder, SearchIndex.FileName)).LinkTarget);
+        Assert.Single(await journal.ReadMessagesAsync(show, new MessageQuery(Text: "rover"), default));
+    }
+
+    [Fact]
     public async Task An_index_of_another_journal_is_made_again()
     {
         await using (var journal = await OpenAsync())

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using LiveConsole.Domain.Chat;
-using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Rehearsal;
 using LiveConsole.Soak.Storm;
@@ -129,53 +128,10 @@ internal sealed class ActingSoak(int seed, TextWriter output)
     private async Task ReckonAsync(EmulatedPlatforms platforms, string folder)
     {
         await using var open = await OpenShow.OpenAsync(folder, _show);
-        Dictionary<long, RequestedEffect> asked = [];
-        Dictionary<long, EffectSettled> settled = [];
-        HashSet<string> handles = new(StringComparer.Ordinal);
-        await foreach (var page in open.Journal.ReadAsync(_show, 0, null, default))
-        {
-            foreach (var stored in page)
-            {
-                if (stored.Entry is EffectsRequested requested) foreach (var effect in requested.Effects) asked[effect.Id] = effect;
-                if (stored.Entry is not EffectSettled ended) continue;
-                settled[ended.Effect] = ended;
-                if (ended.Handle is { } handle) handles.Add(handle);
-            }
-        }
-
-        foreach (var open_ in asked.Keys.Where(id => !settled.ContainsKey(id))) _wrong.Add($"Effect {open_} is still open.");
-        foreach (var (text, times) in platforms.Twitch.Calls.Posted.Concat(platforms.YouTube.Seen.Posts).Where(p => p.Value > 1)) _wrong.Add($"\"{text}\" was posted {times} times.");
-        foreach (var (id, effect) in asked) Compare(platforms, effect, settled.GetValueOrDefault(id));
-        foreach (var ban in platforms.YouTube.Seen.Bans.Values.Where(b => !handles.Contains(b.Id)))
-        {
-            var of = asked.Values.Where(e => e.Platform == "youtube" && e.Deed is BanDeed or TimeOutDeed && e.Deed.Viewer!.Id == ban.ChannelId).Select(e => settled.GetValueOrDefault(e.Id));
-            if (!of.Any(s => s is { Handle: null, Outcome: EffectState.Done or EffectState.Unknown })) _wrong.Add($"YouTube's ban {ban.Id} of {ban.ChannelId} is hidden: its handle is nowhere, and no effect says so.");
-        }
-
-        var figures = settled.GroupBy(s => (asked[s.Key].Platform, asked[s.Key].Deed.Kind, s.Value.Outcome)).OrderBy(g => g.Key.ToString(), StringComparer.Ordinal);
-        await output.WriteLineAsync($"  {asked.Count} asked: {string.Join(", ", figures.Select(g => $"{g.Key.Platform} {g.Key.Kind} {g.Key.Outcome} {g.Count()}"))}; YouTube bans {platforms.YouTube.Seen.Bans.Count}, with their handle {platforms.YouTube.Seen.Bans.Keys.Count(handles.Contains)}");
-        foreach (var why in settled.Values.Where(s => s.Outcome == EffectState.Failed).GroupBy(s => (s.Trouble, s.Said))) await output.WriteLineAsync($"  failed {why.Count()}: {why.Key.Trouble}, {why.Key.Said}");
-    }
-
-    private void Compare(EmulatedPlatforms platforms, RequestedEffect effect, EffectSettled? settled)
-    {
-        if (settled is null) return;
-        var isTwitch = effect.Platform == "twitch";
-        switch (effect.Deed)
-        {
-            case RemoveDeed remove when settled.Outcome == EffectState.Done:
-                if (!(isTwitch ? platforms.Twitch.Calls.Removed.ContainsKey(remove.MessageId) : platforms.YouTube.Seen.Removed.Contains(remove.MessageId)) && settled.Said is null)
-                    _wrong.Add($"Effect {effect.Id}: {effect.Platform}'s message {remove.MessageId} is said to be removed, and was not.");
-                break;
-            case RemoveDeed when settled is { Said: null, Trouble: EffectTrouble.None }:
-                _wrong.Add($"Effect {effect.Id}: a removal is {settled.Outcome}, and does not say why.");
-                break;
-            case PostDeed post when settled.Outcome != EffectState.Done:
-                if (isTwitch ? platforms.Twitch.Calls.Posted.ContainsKey(post.Text) : platforms.YouTube.Seen.Posts.ContainsKey(post.Text)) _wrong.Add($"Effect {effect.Id}: \"{post.Text}\" stands on {effect.Platform} and is {settled.Outcome}.");
-                break;
-            case PostDeed post:
-                if (!(isTwitch ? platforms.Twitch.Calls.Posted.ContainsKey(post.Text) : platforms.YouTube.Seen.Posts.ContainsKey(post.Text))) _wrong.Add($"Effect {effect.Id}: \"{post.Text}\" is said to be posted and is not there.");
-                break;
-        }
+        var reckoning = new ActingReckoning(platforms);
+        await foreach (var page in open.Journal.ReadAsync(_show, 0, null, default)) reckoning.Read(page);
+        reckoning.Compare();
+        _wrong.AddRange(reckoning.Wrong);
+        foreach (var figure in reckoning.Figures()) await output.WriteLineAsync($"  {figure}");
     }
 }

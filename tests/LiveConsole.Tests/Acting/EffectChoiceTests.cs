@@ -132,7 +132,7 @@ public sealed class EffectChoiceTests
     public void Nothing_is_decided_about_what_its_platform_has_dropped_by_now()
     {
         var held = new HeldMessage("twitch", "agence", "h1", A.Time.AddMinutes(-4), new Author("901", "Troll"), "…", "automod");
-        var show = Asked.Show().Takes(new HoldCame(held), A.Time).Asks("twitch", new HoldDeed("h1", Allow: true, Asked.Troll()));
+        var show = Asked.Show().Takes(new HoldCame(held), A.Time.AddMinutes(-4)).Asks("twitch", new HoldDeed("h1", Allow: true, Asked.Troll()));
 
         Assert.Equal([1L], Of(show).Start.Select(e => e.Id));
         Assert.Equal([1L], Of(show, A.Time.AddMinutes(1)).Over.Select(e => e.Id));

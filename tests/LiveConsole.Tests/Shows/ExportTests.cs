@@ -135,6 +135,24 @@ public sealed class ExportTests
         Assert.Equal([1L, 3L], result.Refused.Select(r => r.Line));
     }
 
+    [Fact]
+    public async Task What_a_recording_tells_was_held_waits_for_nobody_now()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        var file = Path.Combine(show.Folder, "in.jsonl");
+        string Line(string kind, string id, string rest) => $$"""{"at":"2026-03-14T20:50:00Z","platform":"twitch","channel":"agency","kind":"{{kind}}","id":"{{id}}",{{rest}}}""";
+        const string said = """
+            "author":{"id":"901","name":"Ombre"},"text":"putain","reason":"automod"
+            """;
+        await File.WriteAllLinesAsync(file, [Line("held", "h1", said.Trim()), Line("held", "h2", said.Trim()), Line("held-settled", "h2", "\"outcome\":\"denied\",\"by\":\"nora_modo\"")]);
+
+        var result = await Import.RunAsync(show.Live, file, null, default);
+
+        Assert.Equal((0L, 3L), (result.RefusedCount, result.Moderation));
+        Assert.Empty(show.Live.Committed.Holds.Waiting);
+        Assert.Equal([("h1", HoldOutcome.Expired), ("h2", HoldOutcome.Denied)], show.Live.Committed.Holds.Settled.Select(h => (h.Message.Id, h.Outcome!.Value)).Order());
+    }
+
     private static async Task<string> ExportAsync(AnOpenShow show, ExportWish wish)
     {
         var output = new StringWriter { NewLine = "\n" };
