@@ -96,6 +96,10 @@ public sealed class TwitchSignIn(TwitchOptions options, HttpClient http, TimePro
         {
             return new SignedIn.Unreachable("Twitch's answer to the token's check was no JSON.");
         }
+        catch (TokensAwayException away)
+        {
+            return new SignedIn.Unreachable(away.Message);
+        }
         finally
         {
             _oneAtATime.Release();

@@ -95,11 +95,20 @@ internal sealed class YouTubeSignIn(YouTubeOptions options, bool loopbackOnly, I
     private async Task<YouTubeFailure?> Renew_NeedsGate(ITokenVault tokens, HeldTokens held, CancellationToken ct)
     {
         YouTubeFailure? why = null;
-        var made = await tokens.RenewAsync(held, async (kept, c) =>
+        HeldTokens? made;
+        try
         {
-            (var renewed, why) = await AskAsync(kept, c);
-            return renewed;
-        }, ct);
+            made = await tokens.RenewAsync(held, async (kept, c) =>
+            {
+                (var renewed, why) = await AskAsync(kept, c);
+                return renewed;
+            }, ct);
+        }
+        catch (TokensAwayException away)
+        {
+            return YouTubeFailure.NoAnswer(away.Message) with { NeverLeft = true };
+        }
+
         if (made is null)
         {
             why ??= Refused("disconnected");

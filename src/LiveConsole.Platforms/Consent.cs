@@ -35,6 +35,9 @@ public enum ConsentTrouble
 
     /// <summary>This process rehearses: it touches nobody's account.</summary>
     Rehearses,
+
+    /// <summary>We were let in, and cannot keep it: the store does not answer. It was given back.</summary>
+    NotKept,
 }
 
 /// <summary>Who let us in, and with what.</summary>

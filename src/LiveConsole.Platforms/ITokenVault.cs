@@ -14,6 +14,9 @@ public sealed record HeldTokens(string Access, string? Refresh, string? ClientId
 /// <param name="Why">For people, when it is dead; never a token.</param>
 public sealed record SignInFinding(TokenHealth Health, string? UserId = null, string? Login = null, IReadOnlyCollection<string>? Scopes = null, DateTimeOffset? AccessEndsAt = null, string? Why = null);
 
+/// <summary>What keeps the tokens does not answer, or the program ends: nothing is known of the sign-in by that, and nothing was spent.</summary>
+public sealed class TokensAwayException(string message, Exception? inner = null) : Exception(message, inner);
+
 /// <summary>
 /// Where a sign-in's tokens are kept. A refresh token may be good for one use: renewing is one at a time over all that share the vault, other
 /// nodes too, and what came is kept before anybody uses it. Safe on any thread.
@@ -30,6 +33,7 @@ public interface ITokenVault
     /// <param name="used">What was found so.</param>
     /// <param name="renew">Asks the platform with what is kept now, within the vault's own 30 s. Null: it did not give any; whoever asks knows why.</param>
     /// <returns>What is kept now, also of an account connected anew meanwhile; null: nothing newer than <paramref name="used"/>.</returns>
+    /// <exception cref="TokensAwayException">It could not be begun.</exception>
     Task<HeldTokens?> RenewAsync(HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct);
 
     /// <summary>What the platform said, for those who look at the accounts.</summary>

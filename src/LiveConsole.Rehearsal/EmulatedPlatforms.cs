@@ -146,6 +146,10 @@ public sealed partial class EmulatedPlatforms : IAsyncDisposable
         {
             api = YouTube.ApiBaseUri,
             token = YouTube.TokenUri,
+            authorize = YouTube.AuthorizeUri,
+            revoke = YouTube.RevokeUri,
+            clientId = EmulatedYouTube.ClientId,
+            clientSecret = EmulatedYouTube.ClientSecret,
             apiKey = EmulatedYouTube.ApiKey,
             accessToken = EmulatedYouTube.AccessToken,
             video = YouTube.Video,

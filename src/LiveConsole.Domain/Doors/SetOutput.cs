@@ -27,3 +27,13 @@ public sealed record SetToken(Guid Token, string Name, Role Role, bool EveryShow
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => new TokenSet(Token, Name, Role, EveryShow, ReadsOnly, Ends, Revoked);
 }
+
+/// <summary>Says that an account of a platform was connected or taken out. Its tokens are kept, sealed, by the accounts' store.</summary>
+public sealed record SetAccount(Guid Account, string Platform, string Name, AccountDeed Deed) : IShowCommand
+{
+    public string Verb => Deed == AccountDeed.Connected ? "account-connect" : "account-disconnect";
+
+    public Permission Needs => Permission.Configure;
+
+    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => new AccountSet(Account, Platform, Name, Deed);
+}

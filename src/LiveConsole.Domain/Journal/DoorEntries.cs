@@ -4,6 +4,8 @@ namespace LiveConsole.Domain.Journal;
 
 public enum OutputDeed { Added, On, Off, Removed }
 
+public enum AccountDeed { Connected, Disconnected }
+
 /// <summary>An output of the show was added, switched or taken out.</summary>
 /// <param name="Kind">What is reached: "webhook", "osc".</param>
 /// <param name="Name">As the crew calls it.</param>
@@ -15,3 +17,7 @@ public sealed record OutputSet(Guid Output, string Kind, string Name, OutputDeed
 /// <param name="Ends">When it stops by itself; null: when somebody revokes it.</param>
 /// <param name="Revoked">False: it was made.</param>
 public sealed record TokenSet(Guid Token, string Name, Role Role, bool EveryShow, bool ReadsOnly, DateTimeOffset? Ends, bool Revoked) : ArrivalEntry;
+
+/// <summary>A platform's account of the installation was connected, or taken out: it may be who acts in this show's chats.</summary>
+/// <param name="Name">As it stands on its platform.</param>
+public sealed record AccountSet(Guid Account, string Platform, string Name, AccountDeed Deed) : ArrivalEntry;

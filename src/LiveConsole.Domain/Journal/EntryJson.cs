@@ -91,6 +91,7 @@ public static class EntryJson
         new("person-left", 1, true, typeof(PersonLeft)),
         new("output-set", 1, true, typeof(OutputSet)),
         new("token-set", 1, true, typeof(TokenSet)),
+        new("account-set", 1, true, typeof(AccountSet)),
     ];
 
     private static readonly FrozenDictionary<Type, EntryType> ByType = Types.ToFrozenDictionary(t => t.Type);
@@ -184,6 +185,7 @@ public static class EntryJson
 [JsonSerializable(typeof(ActingKnown))]
 [JsonSerializable(typeof(OutputSet))]
 [JsonSerializable(typeof(TokenSet))]
+[JsonSerializable(typeof(AccountSet))]
 [JsonSerializable(typeof(PostKept))]
 [JsonSerializable(typeof(PostDropped))]
 [JsonSerializable(typeof(PostArmed))]

@@ -330,6 +330,7 @@ public static partial class Refusals
         "join" => new("came in", "arrivée"),
         "role" => new("role changed", "rôle changé"),
         "take-out" => new("taken out of the show", "sortie de l'émission"),
+        "act-as" => new("acting account chosen", "compte qui agit choisi"),
         "configure" => new("settings changed", "réglages modifiés"),
         "output-add" => new("output added", "sortie ajoutée"),
         "output-on" => new("output switched on", "sortie allumée"),
@@ -337,6 +338,8 @@ public static partial class Refusals
         "output-remove" => new("output taken out", "sortie retirée"),
         "token-make" => new("API token made", "jeton d'API créé"),
         "token-revoke" => new("API token revoked", "jeton d'API révoqué"),
+        "account-connect" => new("platform account connected", "compte de plateforme connecté"),
+        "account-disconnect" => new("platform account disconnected", "compte de plateforme déconnecté"),
         _ => new(verb, verb),
     };
 

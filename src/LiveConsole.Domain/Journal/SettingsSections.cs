@@ -26,7 +26,7 @@ public static class SettingsSections
         SettingsSection.Rules => settings with { Approvals = others.Approvals, PresenterMayAdvance = others.PresenterMayAdvance, Rules = others.Rules },
         SettingsSection.Plan => settings with { Plan = others.Plan },
         SettingsSection.Listening => settings with { Mentions = others.Mentions, Listening = others.Listening },
-        SettingsSection.Channels => settings with { Channels = others.Channels },
+        SettingsSection.Channels => settings with { Channels = others.Channels, ActsAs = others.ActsAs },
         SettingsSection.Overlay => settings with { OverlayMode = others.OverlayMode, OverlayLook = others.OverlayLook },
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, null),
     };

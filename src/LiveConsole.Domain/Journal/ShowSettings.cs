@@ -9,6 +9,12 @@ namespace LiveConsole.Domain.Journal;
 /// <param name="Name">A Twitch login or a YouTube video id or address.</param>
 public sealed record ChannelSetting(string Platform, string Name);
 
+/// <summary>A connected account that a person chose to act in a channel of the show.</summary>
+/// <param name="Channel">As it stands in the settings.</param>
+/// <param name="UserId">The account's id on its platform.</param>
+/// <param name="Name">Its name there, when it was chosen.</param>
+public sealed record ActingAccount(string Platform, string Channel, string UserId, string Name);
+
 /// <summary>What a show is set to; journaled whole at each change so that rules read it from the state.</summary>
 /// <param name="Approvals">How many different people must approve before an item may air: 0, 1 or 2.</param>
 /// <param name="TimeZone">IANA name; one zone for all clocks of the show.</param>
@@ -27,6 +33,9 @@ public sealed record ShowSettings(
     ImmutableArray<string> Mentions = default)
 {
     public ImmutableArray<ChannelSetting> Channels { get; init; } = Channels.IsDefault ? [] : Channels;
+
+    /// <summary>As whom the show acts where a person chose it; elsewhere the program chooses.</summary>
+    public ImmutableArray<ActingAccount> ActsAs { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public ImmutableArray<string> Mentions { get; init; } = Mentions.IsDefault ? [] : Mentions;
 

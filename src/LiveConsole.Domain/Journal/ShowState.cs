@@ -98,7 +98,7 @@ public sealed partial record ShowState
             // Who is in the show stands in the accounts' store; these are for the trail.
             // Nobody has to ask for the hand of who is gone.
             PersonLeft e => Hand?.Id == e.Person.Id ? this with { Hand = null } : this,
-            PersonInvited or InvitationRevoked or PersonJoined or RoleChanged or OutputSet or TokenSet => this,
+            PersonInvited or InvitationRevoked or PersonJoined or RoleChanged or OutputSet or TokenSet or AccountSet => this,
             CrewSaid e => this with { CrewLine = Bounded(CrewLine.Add(new CrewMessage(stored.Sequence, stored.At, stored.By ?? Actor.Program, e.Text, e.To, e.Number, e.Urgent, e.Ring, e.Addressed, [])), CrewMessagesKept) },
             CrewSeen e => WithSeen(e, stored),
             HandoverWritten e => this with { Handovers = Handovers.SetItem(e.Desk, new HandoverNote(e.Desk, e.Text, stored.By ?? Actor.Program, stored.At, (Handovers.GetValueOrDefault(e.Desk)?.Version ?? 0) + 1)) },

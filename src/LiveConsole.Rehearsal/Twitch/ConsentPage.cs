@@ -23,6 +23,14 @@ internal static class ConsentPage
         return SendAsync(http, 200, page.ToString());
     }
 
+    /// <summary>The page where they take it back: who is let in, and a button.</summary>
+    public static Task SendConnectedAsync(HttpContext http, string title, IEnumerable<string> users)
+    {
+        var options = string.Concat(users.Select(u => $"<option>{WebUtility.HtmlEncode(u)}</option>"));
+        return SendAsync(http, 200, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(title)} (emulated)</title><h1>{WebUtility.HtmlEncode(title)}</h1>"
+            + $"<p>Emulated: LiveConsole is let in.</p><form method=\"post\"><label>Account <select name=\"user\">{options}</select></label> <button>Disconnect</button></form></html>");
+    }
+
     public static Task SayAsync(HttpContext http, int status, string words) =>
         SendAsync(http, status, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Emulated</title><p>{WebUtility.HtmlEncode(words)}</p></html>");
 

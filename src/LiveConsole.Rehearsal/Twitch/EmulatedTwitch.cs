@@ -186,6 +186,13 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     /// <summary>Nobody is let in by either transport; Helix answers.</summary>
     internal void CloseDoorFor(TimeSpan time) => Interlocked.Exchange(ref _closedUntil, (Time.GetUtcNow() + time).UtcTicks);
 
+    /// <summary>Somebody took the program off the list of those they let in; null: everybody did. What was subscribed with their consent ends.</summary>
+    internal void Withdraw(EmulatedUser? by)
+    {
+        Tokens.Withdraw(by?.Id);
+        EventSub.Revoke("authorization_revoked", s => by is null || s.Condition.Any(c => c.Name is "user_id" or "moderator_user_id" && c.Value == by.Value.Id));
+    }
+
     internal bool IsUser(string id) => id == UserId || id == Users.Second.Id || id == Users.Partner.Id || _rooms.Values.Any(r => r.Id == id);
 
     internal TwitchRoom? FindRoom(string login) => _rooms.GetValueOrDefault(login);

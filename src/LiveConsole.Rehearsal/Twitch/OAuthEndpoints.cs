@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace LiveConsole.Rehearsal.Twitch;
 
-/// <summary>Twitch's OAuth at "/oauth2" and "/auth", and the pages where users agree (platforms/twitch.md 5).</summary>
+/// <summary>Twitch's OAuth at "/oauth2" and "/auth", the pages where users agree, and the one where they take it back (platforms/twitch.md 5).</summary>
 internal sealed class OAuthEndpoints(EmulatedTwitch twitch, Consents consents, EmulatedUsers users)
 {
     public const string AppToken = "rehearsal-app-token";
 
     private const string DeviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
 
-    public static bool Answers(PathString path) => path.StartsWithSegments("/oauth2", StringComparison.Ordinal) || path.StartsWithSegments("/auth", StringComparison.Ordinal) || path == "/activate";
+    private const string Connections = "/settings/connections";
+
+    public static bool Answers(PathString path) => path.StartsWithSegments("/oauth2", StringComparison.Ordinal) || path.StartsWithSegments("/auth", StringComparison.Ordinal) || path == "/activate" || path == Connections;
 
     public Task AnswerAsync(HttpContext http)
     {
@@ -25,6 +27,8 @@ internal sealed class OAuthEndpoints(EmulatedTwitch twitch, Consents consents, E
             ("revoke", "POST") => RevokeAsync(http),
             ("authorize", "GET") => AuthorizeAsync(http),
             ("authorize", "POST") => AuthorizedAsync(http),
+            ("connections", "GET") => ConsentPage.SendConnectedAsync(http, "Twitch connections", users.All.Select(u => u.Login)),
+            ("connections", "POST") => WithdrawnAsync(http),
             ("activate", "GET") => ActivateAsync(http),
             ("activate", "POST") => ActivatedAsync(http),
             _ => HelixEndpoints.ErrorAsync(http, 404, ""),
@@ -154,6 +158,13 @@ internal sealed class OAuthEndpoints(EmulatedTwitch twitch, Consents consents, E
         var yes = field("answer") == "yes";
         if (!consents.Decide(field("device-code"), yes ? users.Find(field("user")) : null)) await ConsentPage.SayAsync(http, 404, "This code is not known, was used or has expired.");
         else await ConsentPage.SayAsync(http, 200, yes ? "Connected. You can close this page." : "Denied. You can close this page.");
+    }
+
+    private async Task WithdrawnAsync(HttpContext http)
+    {
+        var field = await FieldsAsync(http);
+        if (users.Find(field("user")) is { } user) twitch.Withdraw(user);
+        await ConsentPage.SayAsync(http, 200, "Disconnected. You can close this page.");
     }
 
     private Task GiveNewAsync(HttpContext http, TokenUser user)

@@ -75,8 +75,7 @@ internal sealed class TwitchDrills(EmulatedTwitch twitch, Random random)
                 return true;
             case "sign-in-withdrawn":
                 // The account's owner took the program off the list of those they let in.
-                twitch.Tokens.Withdraw();
-                twitch.EventSub.Revoke("authorization_revoked", static _ => true);
+                twitch.Withdraw(by: null);
                 return true;
             case "device-approved":
             case "device-denied":

@@ -60,13 +60,15 @@ internal sealed class UserTokens
         lock (_gate) _access.Clear();
     }
 
-    /// <summary>Every user took the program off the list of those they let in: nothing of theirs lives on.</summary>
-    public void Withdraw()
+    /// <summary>A user took the program off the list of those they let in: nothing of theirs lives on. Null: every one did.</summary>
+    public void Withdraw(string? userId)
     {
         lock (_gate)
         {
-            _access.Clear();
-            _refresh.Clear();
+            foreach (var grants in new[] { _access, _refresh })
+            {
+                foreach (var token in grants.Where(g => userId is null || g.Value.User.UserId == userId).Select(g => g.Key).ToList()) grants.Remove(token);
+            }
         }
     }
 

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace LiveConsole.Rehearsal.YouTube;
 
-/// <summary>Google's sign-in: the page where an account agrees, tokens for its code (with PKCE), renewal, revoking (platforms/youtube.md 7).</summary>
-internal sealed class GoogleEndpoints(GoogleTokens tokens)
+/// <summary>Google's sign-in: the page where an account agrees, tokens for its code (with PKCE), renewal, revoking, the page where it takes it back (platforms/youtube.md 7).</summary>
+internal sealed class GoogleEndpoints(GoogleTokens tokens, Action withdraw)
 {
-    private const string Page = "/o/oauth2/v2/auth";
+    private const string Page = "/o/oauth2/v2/auth", Permissions = "/permissions";
 
-    public static bool Answers(PathString path) => path == Page || path == "/token" || path == "/revoke";
+    public static bool Answers(PathString path) => path == Page || path == "/token" || path == "/revoke" || path == Permissions;
 
     public Task AnswerAsync(HttpContext http) => (http.Request.Path.Value, http.Request.Method) switch
     {
@@ -17,6 +17,8 @@ internal sealed class GoogleEndpoints(GoogleTokens tokens)
         (Page, "POST") => AuthorizedAsync(http),
         ("/token", "POST") => TokenAsync(http),
         ("/revoke", "POST" or "GET") => RevokeAsync(http),
+        (Permissions, "GET") => ConsentPage.SendConnectedAsync(http, "Google: third-party access", tokens.Accounts.Select(a => a.Author.Name)),
+        (Permissions, "POST") => WithdrawnAsync(http),
         _ => ErrorAsync(http, "invalid_request"),
     };
 
@@ -76,6 +78,12 @@ internal sealed class GoogleEndpoints(GoogleTokens tokens)
             json.WriteStartObject();
             json.WriteEndObject();
         });
+    }
+
+    private Task WithdrawnAsync(HttpContext http)
+    {
+        withdraw();
+        return ConsentPage.SayAsync(http, 200, "Disconnected. You can close this page.");
     }
 
     private static Task GiveAsync(HttpContext http, string access, string? refresh, IReadOnlyList<string> scopes) => YouTubeEndpoints.JsonAsync(http, 200, json =>

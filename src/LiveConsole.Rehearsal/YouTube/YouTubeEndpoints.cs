@@ -12,7 +12,7 @@ internal sealed class YouTubeEndpoints(EmulatedYouTube youtube, Random random)
     private readonly ChatEndpoints _chats = new(youtube, random);
     private readonly ListEndpoints _lists = new(youtube);
     private readonly WriteEndpoints _writes = new(youtube);
-    private readonly GoogleEndpoints _google = new(youtube.Tokens);
+    private readonly GoogleEndpoints _google = new(youtube.Tokens, () => youtube.Drills.Fire("google-withdrawn"));
 
     public async Task AnswerAsync(HttpContext http)
     {

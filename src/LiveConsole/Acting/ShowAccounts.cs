@@ -112,6 +112,12 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
             await foreach (var snapshot in show.WatchAsync(ct))
             {
                 if (ReferenceEquals(snapshot.State.Settings, seen)) continue;
+                if (!(snapshot.State.Settings?.ActsAs ?? []).SequenceEqual(seen?.ActsAs ?? []))
+                {
+                    // A person chose who acts: they look at the button.
+                    lock (_gate) _looked.Clear();
+                }
+
                 seen = snapshot.State.Settings;
                 _wake.Writer.TryWrite(true);
             }

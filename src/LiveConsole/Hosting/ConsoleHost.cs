@@ -130,7 +130,8 @@ public static class ConsoleHost
         services.AddSingleton(s => new PlatformAccounts(s.GetRequiredService<IDbContextFactory<AccountsDb>>(), s.GetRequiredService<ProgramClients>(), s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<PlatformAccounts>>(), opens: s.GetService<Rehearsals.RehearsedShow>() is null));
         services.AddSingleton(p => new AccountDoors(p.GetRequiredService<PlatformAccounts>(), p.GetRequiredService<ProgramClients>(), p.GetRequiredService<NodeSources>(), addresses,
-            Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section), () => p.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri, p.GetRequiredService<IDataProtectionProvider>(), p.GetRequiredService<TimeProvider>()));
+            Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section), () => p.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri, p.GetRequiredService<IDataProtectionProvider>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<AccountTrail>()));
+        services.AddSingleton<AccountTrail>();
         services.AddHostedService<AccountWatch>();
         services.AddSingleton<LiveShows>();
         services.AddSingleton<IShows>(p => p.GetRequiredService<LiveShows>());

@@ -8,7 +8,7 @@ namespace LiveConsole.Hosting;
 
 /// <summary>
 /// For whoever watches the machine, in plain lines. /health/live: no writer has stopped for good; else restart the program. /health/ready:
-/// it listens, and every show it has open could be written a moment ago; else 503 with what the desks say.
+/// it listens, and every show it has open could be written a moment ago; else 503 with what the desks say. Anybody may ask: no show is named.
 /// </summary>
 public static class Health
 {
@@ -24,7 +24,7 @@ public static class Health
         app.MapGet("/health/live", (LiveShows shows) => Answer("live", Dead(Open(shows)), []));
         app.MapGet("/health/ready", (LiveShows shows, NodeHealth node) => Answer("ready",
             life.ApplicationStopping.IsCancellationRequested ? ["LiveConsole is stopping."] : NotReady(Open(shows)),
-            [.. Notes(Open(shows)), .. shows.NotOpen.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key} is not open: {n.Value}"),
+            [.. Notes(Open(shows)), .. NotOpen(shows.NotOpen.Count),
                 .. node.Troubles.Select(Ready).Distinct(), .. shows.All.OfType<LiveShow>().SelectMany(s => Acting(s.Snapshot.State, s.Clock.Now, s.Clock.Rate)).Distinct()]));
     }
 
@@ -34,24 +34,32 @@ public static class Health
 
     /// <returns>Why the process should be restarted; empty: it need not.</returns>
     internal static IReadOnlyList<string> Dead(IEnumerable<ServedShow> shows) =>
-        [.. shows.Where(s => s.Writer is { Stopped: true }).Select(s => $"{s.Slug}: {s.Writer!.Storage.Words?.En ?? "its writer stopped on a fault. Restart LiveConsole."}")];
+        Counted(shows.Where(s => s.Writer is { Stopped: true }).Select(s => s.Writer!.Storage.Words?.En ?? "Its writer stopped on a fault. Restart LiveConsole."));
 
     /// <returns>Why nothing new can be saved, a line a show; empty: it can.</returns>
-    internal static IReadOnlyList<string> NotReady(IEnumerable<ServedShow> shows) => [.. shows.Select(WhyNot).OfType<string>()];
+    internal static IReadOnlyList<string> NotReady(IEnumerable<ServedShow> shows) => Counted(shows.Select(WhyNot).OfType<string>());
 
     /// <summary>What is worth knowing although it is ready: a slow disk. What the node has besides, such as a show that is only read, it says itself.</summary>
     internal static IReadOnlyList<string> Notes(IEnumerable<ServedShow> shows) =>
-        [.. shows.Select(s => s.Writer?.Storage is { Slow: true, Words: { } words } ? $"{s.Slug}: {words.En}" : null).OfType<string>()];
+        Counted(shows.Select(s => s.Writer?.Storage is { Slow: true, Words: { } words } ? words.En : null).OfType<string>());
+
+    internal static IReadOnlyList<string> NotOpen(int shows) =>
+        shows == 0 ? [] : [$"{Shows(shows)} not open: the program's own output and /settings, Storage, say which and why."];
 
     private static string? WhyNot(ServedShow show) => show.Writer switch
     {
         null => null,
-        { Storage: { Slow: false, Words: { } words } } => $"{show.Slug}: {words.En}",
-        { Stopped: true } => $"{show.Slug}: its writer stopped on a fault. Restart LiveConsole.",
-        { Busy: { } busy } when busy > StuckAfter => $"{show.Slug}: its writer has not come back for {Seconds(busy)} s. Check the disk; if it is well, restart LiveConsole.",
-        { Proven: var proven } when proven > ProvenWithin => $"{show.Slug}: nothing was written for {Seconds(proven)} s, although it is tried every 10 s. Check the disk; if it is well, restart LiveConsole.",
+        { Storage: { Slow: false, Words: { } words } } => words.En,
+        { Stopped: true } => "Its writer stopped on a fault. Restart LiveConsole.",
+        { Busy: { } busy } when busy > StuckAfter => $"Its writer has not come back for {Seconds(busy)} s. Check the disk; if it is well, restart LiveConsole.",
+        { Proven: var proven } when proven > ProvenWithin => $"Nothing was written for {Seconds(proven)} s, although it is tried every 10 s. Check the disk; if it is well, restart LiveConsole.",
         _ => null,
     };
+
+    /// <summary>A line a sentence, with how many shows it is so of.</summary>
+    private static IReadOnlyList<string> Counted(IEnumerable<string> sentences) => [.. sentences.GroupBy(s => s, StringComparer.Ordinal).Select(g => $"{Shows(g.Count())}: {g.Key}")];
+
+    private static string Shows(int count) => count == 1 ? "1 show" : string.Create(CultureInfo.InvariantCulture, $"{count} shows");
 
     private static IEnumerable<ServedShow> Open(LiveShows shows) =>
         shows.All.OfType<LiveShow>().Select(s => new ServedShow(s.Slug, s.ReadOnly is null ? s.Writer.Health : null));

@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
@@ -18,6 +19,7 @@ internal static class AuditWords
     {
         ItemChanged e when stored.Verb == "edit" => Fields(e),
         ItemChanged e when e.Changes.OfType<StandingIs>().FirstOrDefault() is { Dismissed: not DismissReason.None and not DismissReason.Undone } standing => Reason(standing.Dismissed),
+        ShowConfigured e when stored.Verb == "act-as" => ActsAs(stored, e.Settings, state),
         ShowConfigured => Sections(stored, state),
         PhaseBegan e => new(e.Phase.WordEn, e.Phase.WordFr),
         ShowResumed { Phase.Zero: { } zero } => Same(Refusals.Clock(state, zero)),
@@ -42,6 +44,7 @@ internal static class AuditWords
         InvitationRevoked e => Invited(e.Name, e.Role),
         OutputSet e => Same($"{e.Name} ({e.Kind})"),
         TokenSet e => Token(e),
+        AccountSet e => Same($"{e.Name} ({PlatformNames.Of(e.Platform)})"),
         _ => null,
     };
 
@@ -97,6 +100,14 @@ internal static class AuditWords
         SignalKind.Another => new("GIVE ME ANOTHER", "UNE AUTRE"),
         _ => new("SEEN", "VU"),
     };
+
+    private static Words? ActsAs(StoredEntry stored, ShowSettings now, ShowState state)
+    {
+        if (stored.Command is not { } command || !state.Actions.TryGetValue(command, out var action) || action.Settings is not { } changed) return null;
+        if (now.ActsAs.Except(changed.Before.ActsAs).FirstOrDefault() is { } chosen) return Same($"{chosen.Name} → {chosen.Channel} ({PlatformNames.Of(chosen.Platform)})");
+        return changed.Before.ActsAs.Except(now.ActsAs).FirstOrDefault() is not { } left ? null
+            : new($"{left.Channel} ({PlatformNames.Of(left.Platform)}): LiveConsole chooses, no longer {left.Name}", $"{left.Channel} ({PlatformNames.Of(left.Platform)}) : LiveConsole choisit, plus {left.Name}");
+    }
 
     private static Words? Sections(StoredEntry stored, ShowState state)
     {

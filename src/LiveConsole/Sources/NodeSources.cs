@@ -61,9 +61,10 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     public string ReadsAs(string platform, string channel) => AccountFor(platform, channel)?.Key ?? "";
 
     /// <summary>The account that is used for a channel; null: the configured one, a key, or nobody.</summary>
-    public PlatformAccount? AccountFor(string platform, string? channel)
+    /// <param name="chosen">That a person chose to act there: its id on its platform.</param>
+    public PlatformAccount? AccountFor(string platform, string? channel, string? chosen = null)
     {
-        var account = Accounts?.For(platform, channel);
+        var account = Accounts?.For(platform, channel, chosen);
         // One that is let in no more is no better than what is configured.
         var configured = platform == ChannelNames.Twitch ? TwitchSignIn.IsConfigured(Twitch) : addresses.YouTube.HasCredential;
         return account is { IsDead: true } && configured ? null : account;
@@ -71,9 +72,11 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
 
     /// <param name="channel">For which one reads or acts; null: for none in particular.</param>
     /// <returns>Null: no account, Twitch is read anonymously.</returns>
-    public TwitchSignIn? SignIn(string? channel = null)
+    public TwitchSignIn? SignIn(string? channel = null) => SignInWith(AccountFor(ChannelNames.Twitch, channel));
+
+    private TwitchSignIn? SignInWith(PlatformAccount? account)
     {
-        if (AccountFor(ChannelNames.Twitch, channel) is { } account) return SignInOf(account);
+        if (account is not null) return SignInOf(account);
         if (!TwitchSignIn.IsConfigured(Twitch)) return null;
         lock (_gate) return _signIns.TryGetValue("", out var known) ? known : _signIns[""] = new TwitchSignIn(Twitch, _http, time);
     }
@@ -85,9 +88,10 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     }
 
     /// <param name="channel">For which one reads or acts; null: for none in particular.</param>
-    public YouTubeProject Project(string? channel = null)
+    public YouTubeProject Project(string? channel = null) => ProjectWith(AccountFor(ChannelNames.YouTube, channel));
+
+    private YouTubeProject ProjectWith(PlatformAccount? account)
     {
-        var account = AccountFor(ChannelNames.YouTube, channel);
         var project = account is null ? ProjectOf("", addresses.YouTube, null) : ProjectOf(account);
         lock (_gate) return _project = project;
     }
@@ -112,15 +116,14 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
         }
     }
 
-    /// <summary>Who acts on a platform: for each channel the account that is its, with that account's limits, for all shows. Null: the platform is not known.</summary>
-    public IPlatformWriter? Writer(string platform) => platform switch
-    {
-        ChannelNames.YouTube => WriterOf("every", platform, () => new ChannelWriters(platform, channel => WriterOf(AccountFor(platform, channel)?.Key ?? "", platform,
-            () => new YouTubeWriter(Project(channel), FollowedNow, time)))),
-        ChannelNames.Twitch => WriterOf("every", platform, () => new ChannelWriters(platform, channel => WriterOf(AccountFor(platform, channel)?.Key ?? "", platform,
-            () => new TwitchWriter(Twitch, SignIn(channel), _http, time, (logs ?? NullLoggerFactory.Instance).CreateLogger<TwitchWriter>())))),
-        _ => null,
-    };
+    /// <summary>Who acts on a platform: for each channel the account that a person of the show chose, or else that is the channel's; with that account's limits, for all shows. Null: the platform is not known.</summary>
+    /// <param name="chosen">The show's choice for a channel, now: an account's id on its platform.</param>
+    public IPlatformWriter? Writer(string platform, Func<string, string?>? chosen = null) => platform is ChannelNames.YouTube or ChannelNames.Twitch
+        ? new ChannelWriters(platform, channel => WriterOf(AccountFor(platform, channel, chosen?.Invoke(channel)), platform)) : null;
+
+    private IPlatformWriter WriterOf(PlatformAccount? account, string platform) => WriterOf(account?.Key ?? "", platform, () => platform == ChannelNames.YouTube
+        ? new YouTubeWriter(ProjectWith(account), FollowedNow, time)
+        : new TwitchWriter(Twitch, SignInWith(account), _http, time, (logs ?? NullLoggerFactory.Instance).CreateLogger<TwitchWriter>()));
 
     private IPlatformWriter WriterOf(string account, string platform, Func<IPlatformWriter> make)
     {

@@ -1,3 +1,4 @@
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Acting;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Platforms.Twitch;
@@ -37,8 +38,10 @@ public sealed partial class ShowSources : IAsyncDisposable
     public ShowSources(LiveShow show, NodeSources node, TimeProvider time, ILoggerFactory logs)
     {
         (_show, _node, _time, _logs, _log) = (show, node, time, logs, logs.CreateLogger<ShowSources>());
-        _accounts = new ShowAccounts(show, node.Writer, time, logs.CreateLogger<ShowAccounts>());
-        _effects = new ShowEffects(show, node.Writer, _accounts.LookAgain, time, show.Metrics, logs.CreateLogger<ShowEffects>());
+        // The same as long as the show is read here: who looks compares them.
+        var writers = new[] { ChannelNames.Twitch, ChannelNames.YouTube }.ToDictionary(p => p, p => node.Writer(p, channel => ChosenAccount.Of(show.Committed.Settings, p, channel)?.UserId), StringComparer.Ordinal);
+        _accounts = new ShowAccounts(show, p => writers.GetValueOrDefault(p), time, logs.CreateLogger<ShowAccounts>());
+        _effects = new ShowEffects(show, p => writers.GetValueOrDefault(p), _accounts.LookAgain, time, show.Metrics, logs.CreateLogger<ShowEffects>());
     }
 
     /// <summary>A show that reads by itself: a rehearsal's, a test's.</summary>

@@ -118,6 +118,7 @@ public sealed class EntryJsonTests
         new PersonLeft(A.Editor("Ana")),
         new OutputSet(Guid.Parse("0195c0de-0000-7000-8000-000000000003"), "webhook", "Wall", OutputDeed.Off),
         new TokenSet(Guid.Parse("0195c0de-0000-7000-8000-000000000004"), "Hall script", Role.Editor, EveryShow: true, ReadsOnly: false, A.Time, Revoked: true),
+        new AccountSet(Guid.Parse("0195c0de-0000-7000-8000-000000000005"), "youtube", "Agence Orbite", AccountDeed.Disconnected),
         new PostKept(3, new PostWritten("Touchdown", PostKind.Poll, new("Où ?", "Where?", ["ici", "là"], ["here", "there"]), new("Perdu", "Lost"), [new("youtube", "abc", PostLanguage.Both)], "touchdown", TimeSpan.FromMinutes(5), "blue", "crew", 60)),
         new PostDropped(3),
         new PostArmed(3, 1),

@@ -211,7 +211,7 @@ public sealed class PlayTests
         var line = JsonDocument.Parse(platforms.ReadyLine()).RootElement;
 
         Assert.Equal(["irc", "eventSub", "api", "id", "clientId", "clientSecret", "channel", "channelId", "userId", "userLogin", "userToken"], line.GetProperty("twitch").EnumerateObject().Select(p => p.Name));
-        Assert.Equal(["api", "token", "apiKey", "accessToken", "video", "liveChatId"], line.GetProperty("youtube").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["api", "token", "authorize", "revoke", "clientId", "clientSecret", "apiKey", "accessToken", "video", "liveChatId"], line.GetProperty("youtube").EnumerateObject().Select(p => p.Name));
         Assert.StartsWith("ws://127.0.0.1:", line.GetProperty("twitch").GetProperty("irc").GetString(), StringComparison.Ordinal);
     }
 

@@ -47,6 +47,22 @@ public sealed class OAuthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_user_takes_the_program_out_on_the_page_of_connections_and_no_other_user_does()
+    {
+        var (own, ownUser) = await AskDeviceAsync("user:read:chat");
+        var (modo, modoUser) = await AskDeviceAsync("user:read:chat");
+        using var typed = await PostAsync("/activate", ("device-code", ownUser), ("user", "orbite_regie"), ("answer", "yes"));
+        using var typedToo = await PostAsync("/activate", ("device-code", modoUser), ("user", "orbite_modo"), ("answer", "yes"));
+        var (mine, theirs) = ((await PollAsync(own)).Text("access_token"), (await PollAsync(modo)).Text("access_token"));
+        using var page = await _http.GetAsync(new Uri("/settings/connections", UriKind.Relative), Ct);
+        Assert.Contains("orbite_modo", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+
+        using var taken = await PostAsync("/settings/connections", ("user", "orbite_modo"));
+
+        Assert.Equal((200, 401), ((await ValidateAsync(mine)).Status, (await ValidateAsync(theirs)).Status));
+    }
+
+    [Fact]
     public async Task A_devices_code_that_was_denied_or_is_too_old_is_refused_for_good()
     {
         var (denied, userCode) = await AskDeviceAsync("user:read:chat");

@@ -70,6 +70,22 @@ public sealed class ShowAccountsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whom_a_person_chose_is_looked_at_at_once()
+    {
+        Begin();
+        await _writer.LookedAsync();
+        await _time.TimerDueIn(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _writer.Acting = Asked.Acting("twitch") with { As = "orbite_modo", AsId = "78" };
+
+        await _show.DoAsync(new ActAs("twitch", "agence", "78", "orbite_modo", null), A.Person("Lise", Role.Lead));
+        await _writer.LookedAsync();
+        await _time.TimerDueIn(TimeSpan.FromHours(1));
+
+        Assert.Equal("orbite_modo", Known?.As);
+    }
+
+    [Fact]
     public async Task Another_account_is_looked_at_at_once_and_none_is_said()
     {
         Begin();

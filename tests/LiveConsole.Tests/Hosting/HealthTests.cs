@@ -26,13 +26,13 @@ public sealed class HealthTests
     {
         ServedShow[] shows = [new("landing", Well with { Busy = TimeSpan.FromSeconds(11) }), new("other", Well)];
 
-        Assert.Equal("landing: its writer has not come back for 11 s. Check the disk; if it is well, restart LiveConsole.", Assert.Single(Health.NotReady(shows)));
+        Assert.Equal("1 show: Its writer has not come back for 11 s. Check the disk; if it is well, restart LiveConsole.", Assert.Single(Health.NotReady(shows)));
         Assert.Empty(Health.Dead(shows));
     }
 
     [Fact]
     public void A_show_that_was_not_proven_writable_lately_is_not_ready() =>
-        Assert.StartsWith("landing: nothing was written for 31 s", Assert.Single(Health.NotReady([new("landing", Well with { Proven = TimeSpan.FromSeconds(31) })])), StringComparison.Ordinal);
+        Assert.StartsWith("1 show: Nothing was written for 31 s", Assert.Single(Health.NotReady([new("landing", Well with { Proven = TimeSpan.FromSeconds(31) })])), StringComparison.Ordinal);
 
     [Fact]
     public void What_the_desks_say_of_storage_is_said_here_and_slow_is_still_ready()
@@ -40,9 +40,22 @@ public sealed class HealthTests
         var full = new StorageHealth(new("The disk is full since 20:00:00.", "Plein."), A.Time);
         var slow = new StorageHealth(new("Saving takes 2 s since 20:00:00.", "Lent."), A.Time) { Slow = true };
 
-        Assert.Equal(["landing: The disk is full since 20:00:00."], Health.NotReady([new("landing", Well with { Storage = full })]));
+        Assert.Equal(["1 show: The disk is full since 20:00:00."], Health.NotReady([new("landing", Well with { Storage = full })]));
         Assert.Empty(Health.NotReady([new("landing", Well with { Storage = slow })]));
-        Assert.Equal(["landing: Saving takes 2 s since 20:00:00."], Health.Notes([new("landing", Well with { Storage = slow })]));
+        Assert.Equal(["1 show: Saving takes 2 s since 20:00:00."], Health.Notes([new("landing", Well with { Storage = slow })]));
+    }
+
+    [Fact]
+    public void Anybody_may_ask_and_no_show_is_named_whatever_is_wrong()
+    {
+        var full = Well with { Storage = new StorageHealth(new("The disk is full since 20:00:00.", "Plein."), A.Time) };
+        var ended = Well with { Stopped = true };
+        ServedShow[] shows = [new("secret-launch", full), new("landing", full), new("other", Well with { Busy = TimeSpan.FromSeconds(11) }), new("fourth", Well with { Proven = TimeSpan.FromSeconds(31) }), new("fifth", ended)];
+
+        string[] said = [.. Health.NotReady(shows), .. Health.Dead(shows), .. Health.Notes([.. shows.Select(s => s with { Writer = s.Writer! with { Storage = full.Storage with { Slow = true } } })]), .. Health.NotOpen(2)];
+
+        Assert.Contains("2 shows: The disk is full since 20:00:00.", said);
+        Assert.All(said, line => Assert.All(shows, s => Assert.DoesNotContain(s.Slug, line, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -62,7 +75,7 @@ public sealed class HealthTests
         time.Advance(TimeSpan.FromSeconds(5));
         await pressed;
         await show.Until(s => s.Storage.Words is not null);
-        Assert.StartsWith("landing: The journal does not answer since ", Assert.Single(Health.NotReady([new("landing", show.Live.Writer.Health)])), StringComparison.Ordinal);
+        Assert.StartsWith("1 show: The journal does not answer since ", Assert.Single(Health.NotReady([new("landing", show.Live.Writer.Health)])), StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(5), show.Live.Writer.Health.Busy);
 
         show.Journal.Release();

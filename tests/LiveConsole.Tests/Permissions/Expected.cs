@@ -278,6 +278,7 @@ public static class Expected
         (new ResumeShow(A.Time, null), Leading),
         (new MarkMoment("touchdown"), Leading),
         (new AnswerClear(1, Pull: true), Leading),
+        (new ActAs("twitch", "agence_orbite", null, null, null), LeadOrProducing),
         (new ConfigureShow(A.Settings()), Producing),
         (new InvitePerson(Guid.NewGuid(), Role.Expert, [], null, 1, A.Time), Producing),
         (new RevokeInvitation(Guid.NewGuid(), Role.Expert, null), Producing),
@@ -285,6 +286,7 @@ public static class Expected
         (new TakeOut(Someone), Producing),
         (new SetOutput(Guid.NewGuid(), "webhook", "Wall", OutputDeed.On), Producing),
         (new SetToken(Guid.NewGuid(), "Hall script", Role.Editor, false, false, null, Revoked: false), Producing),
+        (new SetAccount(Guid.NewGuid(), "twitch", "agence_orbite", AccountDeed.Connected), Producing),
         // Says of its sender that they came in.
         (new Join([], null), "Owner Producer Editor Lead Moderator Expert Presenter Overlay Observer Installation Screen"),
     ];

@@ -1,7 +1,9 @@
 using LiveConsole.Accounts;
 using LiveConsole.Accounts.ApiTokens;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Outputs;
+using LiveConsole.Platforms;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Permissions;
@@ -12,7 +14,7 @@ namespace LiveConsole.Tests.Shows;
 [Collection(nameof(AConsole))]
 public sealed class DoorTrailTests(AConsole console)
 {
-    private static readonly string[] Deeds = ["output-add", "output-on", "output-off", "output-remove", "token-make", "token-revoke"];
+    private static readonly string[] Deeds = ["output-add", "output-on", "output-off", "output-remove", "token-make", "token-revoke", "account-connect", "account-disconnect"];
 
     [Fact]
     public async Task An_outputs_making_switching_and_end_stand_in_the_trail_with_who()
@@ -51,6 +53,27 @@ public sealed class DoorTrailTests(AConsole console)
         Assert.DoesNotContain(lines, l => l.Detail!.En.Contains(token, StringComparison.Ordinal));
         foreach (var show in new[] { console.Show, console.Other })
             Assert.Equal($"{every}, observer, reads only, every show", Assert.Single(await LinesAsync(show, every)).Detail!.En);
+    }
+
+    [Fact]
+    public async Task An_accounts_coming_and_going_stand_in_the_trail_of_each_show_with_who()
+    {
+        var (accounts, doors, trail) = (console.Get<PlatformAccounts>(), console.Get<AccountDoors>(), console.Get<AccountTrail>());
+        var by = console.As(Visitor.Installation);
+        var name = $"orbite {Guid.NewGuid():N}";
+        var account = await accounts.ConnectAsync("twitch", new GrantedAccount(new HeldTokens("tok-of-access", null, null, null), name, "orbite", name, []), by.Name, default);
+        Assert.Null(await trail.SayAsync(account, AccountDeed.Connected, by, default));
+
+        var parted = await doors.DisconnectAsync(account.Id, by, default);
+        await doors.DisconnectAsync(account.Id, by, default);
+
+        Assert.Equal(new Parted(Gone: true, Told: false), parted);
+        foreach (var show in new[] { console.Show, console.Other })
+        {
+            var lines = await LinesAsync(show, name);
+            Assert.Equal(["account-connect", "account-disconnect"], lines.Select(l => l.Verb));
+            Assert.All(lines, l => Assert.Equal((by.Id, $"{name} (Twitch)"), (l.By.Id, l.Detail!.En)));
+        }
     }
 
     /// <summary>Oldest first.</summary>

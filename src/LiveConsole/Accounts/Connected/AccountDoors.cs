@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using LiveConsole.Accounts.SigningIn;
+using LiveConsole.Domain.Journal;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
@@ -17,10 +18,18 @@ public sealed record DeviceAsked(ProgramClient Client, DeviceCode Code, Immutabl
     public override string ToString() => "[redacted]";
 }
 
+/// <summary>What became of disconnecting an account.</summary>
+/// <param name="Gone">Forgotten here; else the store does not answer, and all is as it was.</param>
+/// <param name="Told">The platform knows; else it is to be taken out there by hand.</param>
+/// <param name="NotInTheTrail">Which show's trail does not say it; null: all do.</param>
+public sealed record Parted(bool Gone, bool Told, Words? NotInTheTrail = null);
+
 /// <summary>How accounts come in and go: by a device's code, or by a page of the platform and back. Who may do so is asked by whoever calls.</summary>
 /// <param name="publicUri">The name that people come by.</param>
+/// <param name="trail">Where it is said; null: nowhere.</param>
 public sealed class AccountDoors(
-    PlatformAccounts accounts, ProgramClients clients, NodeSources sources, PlatformAddresses platforms, GoogleSignInOptions google, Func<Uri> publicUri, IDataProtectionProvider protection, TimeProvider time)
+    PlatformAccounts accounts, ProgramClients clients, NodeSources sources, PlatformAddresses platforms, GoogleSignInOptions google, Func<Uri> publicUri, IDataProtectionProvider protection, TimeProvider time,
+    AccountTrail? trail = null)
 {
     private static readonly TimeSpan TicketLives = TimeSpan.FromMinutes(30), AwayLives = TimeSpan.FromMinutes(15);
 
@@ -47,7 +56,7 @@ public sealed class AccountDoors(
 
     /// <summary>Asks until the person has answered, or the code is too old.</summary>
     /// <param name="stillMay">A code lives for half an hour: whoever began may not run the installation any more when it is typed.</param>
-    public async Task<Consented<PlatformAccount>> WaitAsync(DeviceAsked asked, string? by, Func<bool> stillMay, CancellationToken ct)
+    public async Task<Consented<PlatformAccount>> WaitAsync(DeviceAsked asked, Actor by, Func<bool> stillMay, CancellationToken ct)
     {
         while (true)
         {
@@ -55,7 +64,7 @@ public sealed class AccountDoors(
             var answer = await _twitch.PollAsync(asked.Client, asked.Code, asked.Scopes, ct);
             if (answer.Value is { } granted)
             {
-                if (stillMay()) return new(await ConnectAsync(ChannelNames.Twitch, granted, by, ct), null);
+                if (stillMay()) return await ConnectAsync(ChannelNames.Twitch, granted, by, ct);
                 await _twitch.RevokeAsync(granted.Tokens, CancellationToken.None);
                 return new(null, ConsentTrouble.Declined);
             }
@@ -81,7 +90,7 @@ public sealed class AccountDoors(
 
     /// <summary>They came back with a code.</summary>
     /// <param name="state">As the platform hands it back: good for the session that left with it.</param>
-    public async Task<Consented<PlatformAccount>> BackAsync(string platform, string? code, string? state, Guid session, string? by, CancellationToken ct)
+    public async Task<Consented<PlatformAccount>> BackAsync(string platform, string? code, string? state, Guid session, Actor by, CancellationToken ct)
     {
         if (!Open) return new(null, ConsentTrouble.Rehearses);
         if (Opened(StateProtector, state) is not [var whose, var where, var until, var verifier, _] || whose != session.ToString("N") || where != platform || IsOver(until) || code is not { Length: > 0 })
@@ -89,19 +98,26 @@ public sealed class AccountDoors(
         if (clients.Of(platform) is not { } client) return new(null, ConsentTrouble.WrongClient);
         var answer = platform == ChannelNames.Twitch ? await _twitch.ExchangeAsync(client, code, BackTo(platform), ct)
             : await _youtube.ExchangeAsync(client, code, verifier, BackTo(platform), sources.BudgetOfAccounts(), ct);
-        return answer.Value is { } granted ? new(await ConnectAsync(platform, granted, by, ct), null) : new(null, answer.Trouble ?? ConsentTrouble.Declined);
+        return answer.Value is { } granted ? await ConnectAsync(platform, granted, by, ct) : new(null, answer.Trouble ?? ConsentTrouble.Declined);
     }
 
     /// <summary>Gives the sign-in back at the platform, and forgets it here in any case; a rehearsal's process does neither.</summary>
-    /// <param name="by">Who does it, by their id in the crew: for the log.</param>
-    /// <returns>False: the platform could not be told; it is to be taken out there by hand.</returns>
-    public async Task<bool> DisconnectAsync(Guid id, string? by, CancellationToken ct)
+    public async Task<Parted> DisconnectAsync(Guid id, Actor by, CancellationToken ct)
     {
-        if (!Open) return false;
+        if (!Open) return new(Gone: false, Told: false);
         var (account, held) = (accounts.Find(id), accounts.Held(id));
-        await accounts.DisconnectAsync(id, by, ct);
-        if (account is null || held is null) return false;
-        return account.Platform == ChannelNames.Twitch ? await _twitch.RevokeAsync(held, ct) : await _youtube.RevokeAsync(held, ct);
+        try
+        {
+            if (!await accounts.DisconnectAsync(id, by.Id, ct) || account is null) return new(Gone: true, Told: false);
+        }
+        catch (Exception away) when (AccountsStore.IsAway(away))
+        {
+            return new(Gone: false, Told: false);
+        }
+
+        // It is out, whoever leaves: the token is given back, and the trails say it.
+        var told = held is not null && await RevokeAsync(account.Platform, held);
+        return new(Gone: true, told, trail is null ? null : await trail.SayAsync(account, AccountDeed.Disconnected, by, CancellationToken.None));
     }
 
     /// <summary>Asks the platform now how the sign-in stands, and Twitch what it moderates.</summary>
@@ -115,15 +131,29 @@ public sealed class AccountDoors(
         return standing;
     }
 
+    private Task<bool> RevokeAsync(string platform, HeldTokens tokens) => platform == ChannelNames.Twitch ? _twitch.RevokeAsync(tokens, CancellationToken.None) : _youtube.RevokeAsync(tokens, CancellationToken.None);
+
     private IDataProtector Protector => protection.CreateProtector("LiveConsole.ConnectAccount");
 
     private IDataProtector StateProtector => protection.CreateProtector("LiveConsole.ConnectAccount", "state");
 
-    private async Task<PlatformAccount> ConnectAsync(string platform, GrantedAccount granted, string? by, CancellationToken ct)
+    private async Task<Consented<PlatformAccount>> ConnectAsync(string platform, GrantedAccount granted, Actor by, CancellationToken ct)
     {
-        var account = await accounts.ConnectAsync(platform, granted, by, ct);
+        PlatformAccount account;
+        try
+        {
+            account = await accounts.ConnectAsync(platform, granted, by.Name, ct);
+        }
+        catch (Exception away) when (AccountsStore.IsAway(away))
+        {
+            // What cannot be kept would be let in for as long as nobody knows of it.
+            await RevokeAsync(platform, granted.Tokens);
+            return new(null, ConsentTrouble.NotKept);
+        }
+
+        if (trail is not null) await trail.SayAsync(account, AccountDeed.Connected, by, CancellationToken.None);
         if (platform == ChannelNames.Twitch && await sources.SignInOf(account).ModeratesAsync(ct) is { } moderates) await accounts.ModeratesAsync(account.Id, moderates, ct);
-        return accounts.Find(account.Id) ?? account;
+        return new(accounts.Find(account.Id) ?? account, null);
     }
 
     private string State(Guid session, string platform, string verifier) => StateProtector.Protect(string.Create(CultureInfo.InvariantCulture,

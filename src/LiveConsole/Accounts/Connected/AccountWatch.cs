@@ -120,11 +120,15 @@ public sealed partial class AccountWatch(PlatformAccounts accounts, ProgramClien
         }
     }
 
-    /// <summary>A dead one gives its place to another: it counts as if it were let in.</summary>
+    /// <summary>It reads, or acts as a person chose. A dead one gives its place to another: it counts as if it were let in.</summary>
     private static bool IsUsed(PlatformAccount account, ShowSettings settings, ImmutableArray<PlatformAccount> all)
     {
         var alive = all.Select(a => a.Id == account.Id ? a with { DeadSince = null } : a).ToList();
-        return settings.Channels.Any(c => c.Platform == account.Platform && PlatformAccount.Choose(alive, c.Platform, ChannelNames.Of(c.Platform, c.Name).Channel?.Name ?? c.Name)?.Id == account.Id);
+        return settings.Channels.Where(c => c.Platform == account.Platform).Any(c =>
+        {
+            var name = ChannelNames.Of(c.Platform, c.Name).Channel?.Name ?? c.Name;
+            return PlatformAccount.Choose(alive, c.Platform, name)?.Id == account.Id || PlatformAccount.Choose(alive, c.Platform, name, ChosenAccount.Of(settings, c.Platform, c.Name)?.UserId)?.Id == account.Id;
+        });
     }
 
     /// <summary>The show is within days, and the sign-in does not outlive it by six hours.</summary>

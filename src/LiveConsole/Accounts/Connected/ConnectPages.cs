@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Journal;
 using LiveConsole.Platforms;
 using LiveConsole.Shows;
 
@@ -18,10 +19,10 @@ public static class ConnectPages
         }).AllowAnonymous();
         app.MapGet("/settings/accounts/back/{platform}", async (string platform, string? code, string? state, string? error, AccountDoors doors, Crew crew, IShows shows, HttpContext http, CancellationToken ct) =>
         {
-            if (Session(http, crew, shows) is not { } session) return Results.Redirect("/sign-in");
+            if (Session(http, crew, shows) is not { } session || crew.SignedIn(http.User) is not { } me) return Results.Redirect("/sign-in");
             if (!IsKnown(platform)) return Results.NotFound();
             if (error is { Length: > 0 }) return Results.Redirect($"{Settings}?trouble={(error == "redirect_mismatch" ? ConsentTrouble.WrongAddress : ConsentTrouble.Declined)}&on={platform}");
-            var answer = await doors.BackAsync(platform, code, state, session, crew.SignedIn(http.User) is { } me ? crew.NameOf(me) : null, ct);
+            var answer = await doors.BackAsync(platform, code, state, session, new Actor(me, crew.NameOf(me) ?? "", Role.Owner), ct);
             return Results.Redirect(answer.Value is { } account ? $"{Settings}?said={account.Id:N}" : $"{Settings}?trouble={answer.Trouble}&on={platform}");
         }).AllowAnonymous();
     }

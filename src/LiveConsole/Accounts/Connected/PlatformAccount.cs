@@ -20,10 +20,11 @@ public sealed record PlatformAccount(
     /// <summary>The channel is this account's own.</summary>
     public bool Owns(string? channel) => channel is { Length: > 0 } && (Same(channel, Login) || (Platform == ChannelNames.YouTube && channel == UserId));
 
-    /// <summary>Which of several is used for a channel: one that is let in, its own before one that moderates it, then the oldest.</summary>
-    public static PlatformAccount? Choose(IEnumerable<PlatformAccount> accounts, string platform, string? channel) =>
+    /// <summary>Which of several is used for a channel: one that is let in, the one that a person chose, its own before one that moderates it, then the oldest.</summary>
+    /// <param name="chosen">The chosen one's id on its platform; one that is let in no more, or was taken out, gives its place to another: slurs do not wait for a sign-in.</param>
+    public static PlatformAccount? Choose(IEnumerable<PlatformAccount> accounts, string platform, string? channel, string? chosen = null) =>
         accounts.Where(a => a.Platform == platform)
-            .OrderBy(a => a.IsDead).ThenByDescending(a => a.Owns(channel)).ThenByDescending(a => channel is not null && a.Moderates.Contains(channel.ToLowerInvariant()))
+            .OrderBy(a => a.IsDead).ThenByDescending(a => chosen is not null && a.UserId == chosen).ThenByDescending(a => a.Owns(channel)).ThenByDescending(a => channel is not null && a.Moderates.Contains(channel.ToLowerInvariant()))
             .ThenBy(a => a.ConnectedAt).ThenBy(a => a.Id).FirstOrDefault();
 
     private static bool Same(string one, string other) => one.Length > 0 && one.Equals(other, StringComparison.OrdinalIgnoreCase);

@@ -48,6 +48,8 @@ public sealed class PlatformAccountRow
     /// <summary>Grows with each change of the tokens: of two who change them at once the second looks again.</summary>
     public int Version { get; set; }
 
+    public PlatformAccountRow Copy() => (PlatformAccountRow)MemberwiseClone();
+
     public override string ToString() => $"{Platform} account [redacted]";
 }
 

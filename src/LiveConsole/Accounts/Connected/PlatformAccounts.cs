@@ -14,8 +14,11 @@ namespace LiveConsole.Accounts.Connected;
 /// all nodes. Safe on any thread.
 /// </summary>
 /// <param name="opens">False: a rehearsal's process. What is stored stays sealed: a renewal on a copied folder would sign the real installation out.</param>
-public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store, ProgramClients clients, IDataProtectionProvider protection, TimeProvider time, ILogger<PlatformAccounts> log, bool opens = true)
+public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store, ProgramClients clients, IDataProtectionProvider protection, TimeProvider time, ILogger<PlatformAccounts> log, bool opens = true) : IDisposable
 {
+    /// <summary>Machine time. A stop waits so long for the answers under way: each may be the only token that is good. A platform that says nothing for longer holds nobody up.</summary>
+    public static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(5);
+
     private readonly IDataProtector _protector = protection.CreateProtector("LiveConsole.PlatformAccounts");
     private readonly ConcurrentDictionary<Guid, PlatformAccountRow> _rows = new();
     private readonly ConcurrentDictionary<Guid, SemaphoreSlim> _renewing = new();
@@ -25,6 +28,12 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
 
     // Renewed at the platform and not in the store: the only tokens that are good.
     private readonly ConcurrentDictionary<Guid, PlatformAccountRow> _unsaved = new();
+
+    // Said by a platform of these tokens while the store was away.
+    private readonly ConcurrentDictionary<Guid, (int Version, SignInFinding Finding)> _findings = new();
+
+    // The first: nothing is spent any more. The second: what was spent is waited for no longer.
+    private readonly CancellationTokenSource _ending = new(), _givenUp = new();
 
     /// <summary>Connected, disconnected, dead, or allowed otherwise. On the thread of whoever found it.</summary>
     public event Action? Changed;
@@ -40,7 +49,7 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
     public PlatformAccount? Find(Guid id) => _rows.TryGetValue(id, out var row) ? Shown(row) : null;
 
     /// <summary>Which account is used for a channel (<see cref="PlatformAccount.Choose"/>); null: none is connected.</summary>
-    public PlatformAccount? For(string platform, string? channel) => PlatformAccount.Choose(All, platform, channel);
+    public PlatformAccount? For(string platform, string? channel, string? chosen = null) => PlatformAccount.Choose(All, platform, channel, chosen);
 
     /// <summary>Where that account's tokens are.</summary>
     public ITokenVault Vault(Guid id) => new AccountVault(this, id);
@@ -52,7 +61,7 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
         var rows = await db.PlatformAccounts.AsNoTracking().ToListAsync(ct);
         var changed = false;
         foreach (var gone in _rows.Keys.Except(rows.Select(r => r.Id)).ToList()) changed |= _rows.TryRemove(gone, out _);
-        foreach (var row in rows) changed |= !_unsaved.ContainsKey(row.Id) && Put(row);
+        foreach (var row in rows) changed |= !_unsaved.ContainsKey(row.Id) && !_findings.ContainsKey(row.Id) && Put(row);
         if (changed) Changed?.Invoke();
     }
 
@@ -117,9 +126,17 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
     {
         var list = string.Join(' ', logins.Select(l => l.ToLowerInvariant()).Order(StringComparer.Ordinal));
         if (!_rows.TryGetValue(id, out var row) || row.Moderates == list) return;
-        await using var db = await store.CreateDbContextAsync(ct);
-        await db.PlatformAccounts.Where(a => a.Id == id).ExecuteUpdateAsync(s => s.SetProperty(a => a.Moderates, list), ct);
-        await AgainAsync(db, id, ct);
+        try
+        {
+            await using var db = await store.CreateDbContextAsync(ct);
+            await db.PlatformAccounts.Where(a => a.Id == id).ExecuteUpdateAsync(s => s.SetProperty(a => a.Moderates, list), ct);
+            await AgainAsync(db, id, ct);
+        }
+        catch (Exception away) when (AccountsStore.IsAway(away))
+        {
+            // As it was: asked again within the hour.
+            LogNotNoted(row.Platform, id, away.GetType().Name);
+        }
     }
 
     internal HeldTokens? Held(Guid id) => _rows.TryGetValue(id, out var row) ? Open(row) : null;
@@ -130,38 +147,83 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
     public async Task SaveAgainAsync(CancellationToken ct)
     {
         foreach (var row in _unsaved.Values) await SaveAgainAsync(row, ct);
+        foreach (var found in _findings)
+        {
+            if (_findings.TryRemove(found)) await FoundAsync(found.Key, found.Value.Version, found.Value.Finding, ct);
+        }
     }
 
-    /// <summary>The program ends: renewals under way are brought home, and what is not saved is tried once more.</summary>
+    /// <summary>The program ends: no renewal is begun any more, those whose token may be spent are brought home if they come soon, and what is not saved is tried once more. Again it is harmless.</summary>
     public async Task SettleAsync()
     {
-        await Task.WhenAll(_renewals.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _ending.CancelAsync();
+        var all = Task.WhenAll(_renewals.Values);
+        if (!await EndsAsync(all) && !_givenUp.IsCancellationRequested)
+        {
+            foreach (var id in _renewals.Where(r => !r.Value.IsCompleted).Select(r => r.Key)) LogGivenUp(_rows.GetValueOrDefault(id)?.Platform ?? "", id);
+            await _givenUp.CancelAsync();
+            await EndsAsync(all);
+        }
+
         try
         {
-            await SaveAgainAsync(CancellationToken.None);
+            using var soon = new CancellationTokenSource(StopsWithin, time);
+            await SaveAgainAsync(soon.Token);
         }
-        catch (Exception away) when (AccountsStore.IsAway(away) || away is ObjectDisposedException)
+        catch (Exception away) when (AccountsStore.IsAway(away) || away is ObjectDisposedException or OperationCanceledException)
         {
             LogLost(_unsaved.Count, away.GetType().Name);
         }
+    }
+
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _givenUp.Dispose();
+    }
+
+    /// <returns>False: not within <see cref="StopsWithin"/>.</returns>
+    private async Task<bool> EndsAsync(Task all)
+    {
+        if (all.IsCompleted) return true;
+        using var patience = new CancellationTokenSource();
+        await Task.WhenAny(all, Task.Delay(StopsWithin, time, patience.Token));
+        await patience.CancelAsync();
+        return all.IsCompleted;
     }
 
     internal async Task<HeldTokens?> RenewAsync(Guid id, HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, CancellationToken ct)
     {
         if (!opens) return null;
         var gate = _renewing.GetOrAdd(id, _ => new SemaphoreSlim(1));
-        await gate.WaitAsync(ct);
-        // Its own from here on: who asked may leave, and the token that was spent for it is not lost.
-        var going = Renew_HoldsGateAsync(id, used, renew, gate, ct);
-        _renewals[id] = going;
-        return await going.WaitAsync(ct);
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(ct, _ending.Token);
+        try
+        {
+            await gate.WaitAsync(early.Token);
+            // Its own from here on: who asked may leave, and the token that was spent for it is not lost.
+            var going = Renew_HoldsGateAsync(id, used, renew, gate, ct);
+            _renewals[id] = going;
+            return await going.WaitAsync(ct);
+        }
+        catch (OperationCanceledException stopping) when (!ct.IsCancellationRequested && _ending.IsCancellationRequested)
+        {
+            throw new TokensAwayException("LiveConsole is stopping: the sign-in was not renewed.", stopping);
+        }
+        catch (Exception away) when (AccountsStore.IsAway(away))
+        {
+            throw new TokensAwayException("The accounts' store does not answer: the sign-in could not be renewed.", away);
+        }
     }
 
-    /// <param name="ct">Ends the waiting for the row, never what follows.</param>
-    private async Task<HeldTokens?> Renew_HoldsGateAsync(Guid id, HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, SemaphoreSlim gate, CancellationToken ct)
+    /// <param name="leaves">Ends the waiting for the row, never what follows.</param>
+    private async Task<HeldTokens?> Renew_HoldsGateAsync(Guid id, HeldTokens used, Func<HeldTokens, CancellationToken, Task<HeldTokens?>> renew, SemaphoreSlim gate, CancellationToken leaves)
     {
         try
         {
+            using var early = CancellationTokenSource.CreateLinkedTokenSource(leaves, _ending.Token);
+            var ct = early.Token;
+            // It may have been waiting for its turn when the end came.
+            ct.ThrowIfCancellationRequested();
             if (_unsaved.TryGetValue(id, out var unsaved))
             {
                 if (Open(unsaved) is { } newer && newer.Access != used.Access) return newer;
@@ -181,7 +243,8 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
                 return kept;
             }
 
-            using var own = new CancellationTokenSource(ITokenVault.RenewsWithin, time);
+            using var within = new CancellationTokenSource(ITokenVault.RenewsWithin, time);
+            using var own = CancellationTokenSource.CreateLinkedTokenSource(within.Token, _givenUp.Token);
             // Refused, when a person has connected it anew meanwhile: that was said of the old one.
             if (await renew(kept, own.Token) is not { } made) return Held(id) is { } now && now.Access != kept.Access ? now : null;
             Seal(row, made, time.GetUtcNow());
@@ -241,7 +304,27 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
         return stored;
     }
 
+    /// <summary>While the store is away it is so here, and is noted there when it is back: a dead account is said at once.</summary>
     internal async Task FoundAsync(Guid id, int version, SignInFinding finding, CancellationToken ct)
+    {
+        try
+        {
+            await NoteAsync(id, version, finding, ct);
+        }
+        catch (Exception away) when (AccountsStore.IsAway(away))
+        {
+            if (!_rows.TryGetValue(id, out var row) || row.Version != version) return;
+            LogNotNoted(row.Platform, id, away.GetType().Name);
+            _findings[id] = (version, finding);
+            var now = row.Copy();
+            var news = row.DeadSince is null == (finding.Health == TokenHealth.Dead);
+            now.DeadSince = finding.Health == TokenHealth.Dead ? row.DeadSince ?? time.GetUtcNow() : null;
+            if (now.DeadSince is null) now.CheckedAt = time.GetUtcNow();
+            if (_rows.TryUpdate(id, now, row) && news) Changed?.Invoke();
+        }
+    }
+
+    private async Task NoteAsync(Guid id, int version, SignInFinding finding, CancellationToken ct)
     {
         // One that is not saved is looked at again when it is.
         if (!opens || _unsaved.ContainsKey(id) || finding.Health == TokenHealth.Unknown || !_rows.TryGetValue(id, out var row) || row.Version != version) return;
@@ -315,6 +398,12 @@ public sealed partial class PlatformAccounts(IDbContextFactory<AccountsDb> store
 
     [LoggerMessage(5406, LogLevel.Warning, "The renewed sign-in of account {Account} is saved.")]
     private partial void LogSaved(Guid account);
+
+    [LoggerMessage(5410, LogLevel.Warning, "What {Platform} said of account {Account} could not be noted ({Error}): it is in force here, and is tried again.")]
+    private partial void LogNotNoted(string platform, Guid account, string error);
+
+    [LoggerMessage(5411, LogLevel.Warning, "{Platform} did not answer to the renewal of account {Account} before the end: if it is let in no more after the next start, connect it again.")]
+    private partial void LogGivenUp(string platform, Guid account);
 
     [LoggerMessage(5407, LogLevel.Error, "{Count} renewed sign-ins could not be saved before the end ({Error}): these accounts must be connected again.")]
     private partial void LogLost(int count, string error);

@@ -16,7 +16,7 @@ public static class ActionWords
     }
 
     /// <summary>Worth a line: somebody did something. A claim that goes on, a tap that only was recorded, the show's settings are not.</summary>
-    public static bool IsDeed(ActionRecord action) => action.Verb is not ("signal" or "configure" or "renew") && (action.Verb != "claim" || !action.Before.IsEmpty);
+    public static bool IsDeed(ActionRecord action) => action.Verb is not ("signal" or "configure" or "act-as" or "renew") && (action.Verb != "claim" || !action.Before.IsEmpty);
 
     /// <summary>Who, as the crew sees them: "You", a name, or a played colleague's name with the word.</summary>
     public static string Who(Actor by, Actor me, IStringLocalizer words)

@@ -15,7 +15,24 @@ public static partial class GoNoGo
     private static IEnumerable<GoLine> SignIns(ShowSettings settings, GoFacts facts)
     {
         if (settings.Rehearsal) yield break;
-        foreach (var account in settings.Channels.Select(c => PlatformAccount.Choose(facts.Accounts, c.Platform, c.Name)).OfType<PlatformAccount>().DistinctBy(a => a.Id)) yield return SignIn(settings, account);
+        foreach (var account in settings.Channels.SelectMany(c => new[] { PlatformAccount.Choose(facts.Accounts, c.Platform, c.Name), Acts(settings, facts, c) }).OfType<PlatformAccount>().DistinctBy(a => a.Id))
+            yield return SignIn(settings, account);
+        foreach (var channel in settings.Channels)
+        {
+            if (ChosenAccount.Of(settings, channel.Platform, channel.Name) is { } chosen && Acts(settings, facts, channel) is var acts && acts?.UserId != chosen.UserId) yield return NotAsChosen(channel, chosen, acts);
+        }
+    }
+
+    private static PlatformAccount? Acts(ShowSettings settings, GoFacts facts, ChannelSetting channel) =>
+        PlatformAccount.Choose(facts.Accounts, channel.Platform, channel.Name, ChosenAccount.Of(settings, channel.Platform, channel.Name)?.UserId);
+
+    private static GoLine NotAsChosen(ChannelSetting channel, ActingAccount chosen, PlatformAccount? acts)
+    {
+        var platform = PlatformNames.Of(channel.Platform);
+        return new($"acts {channel.Platform} {channel.Name}", "channels", GoStanding.No, new($"Acts on {platform} · {channel.Name}", $"Agit sur {platform} · {channel.Name}"),
+            acts is null ? new($"{chosen.Name} was chosen and is not let in; nobody acts", $"{chosen.Name} a été choisi et n'est pas admis ; personne n'agit")
+                : new($"{chosen.Name} was chosen and is not let in; {acts.Name} acts instead", $"{chosen.Name} a été choisi et n'est pas admis ; {acts.Name} agit à sa place"),
+            new("Channels: connect it again, or choose another account.", "Chaînes : connectez-le de nouveau, ou choisissez un autre compte."));
     }
 
     private static GoLine SignIn(ShowSettings settings, PlatformAccount account)

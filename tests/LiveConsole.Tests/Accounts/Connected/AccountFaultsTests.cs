@@ -137,6 +137,93 @@ public sealed class AccountFaultsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_stores_fault_reaches_nobody_who_asks_how_a_sign_in_stands_and_a_dead_one_is_dead_all_the_same()
+    {
+        var account = await _house.ConnectTwitchAsync();
+        _faults.GoesAway();
+        // What it moderates has changed, and cannot be noted.
+        Assert.Equal(TokenHealth.Good, (await _house.Doors.CheckAsync(account, Ct))!.Health);
+
+        // Near its end: it would be renewed, and cannot be. Nothing was spent, so nothing is said of it.
+        _house.Platforms.Fire("token-expired");
+        Assert.Equal(TokenHealth.Unknown, (await _house.Doors.CheckAsync(account, Ct))!.Health);
+        Assert.False(_house.Accounts.Find(account.Id)!.IsDead);
+
+        await _house.Accounts.Vault(account.Id).ReadAsync(Ct);
+        var vault = _house.Accounts.Vault(account.Id);
+        await vault.ReadAsync(Ct);
+        await vault.FoundAsync(new(TokenHealth.Dead, Why: "refused"), Ct);
+        Assert.True(_house.Accounts.Find(account.Id)!.IsDead);
+
+        _faults.Trouble = null;
+        await _house.Accounts.LoadAsync(Ct);
+        Assert.True(_house.Accounts.Find(account.Id)!.IsDead);
+        await _house.Accounts.SaveAgainAsync(Ct);
+        await using var db = await _house.Store.CreateDbContextAsync(Ct);
+        Assert.NotNull((await db.PlatformAccounts.SingleAsync(Ct)).DeadSince);
+    }
+
+    [Fact]
+    public async Task Who_was_let_in_and_cannot_be_kept_is_given_back_and_said()
+    {
+        var asked = (await _house.Doors.AskDeviceAsync(["read"], Ct)).Value!;
+        _house.Platforms.Fire("device-approved");
+        _faults.GoesAway();
+
+        var answer = await _house.Doors.WaitAsync(asked, AccountsInstallation.Camille, () => true, Ct);
+
+        Assert.Equal((null, ConsentTrouble.NotKept), (answer.Value, answer.Trouble));
+        Assert.Empty(_house.Accounts.All);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_out_is_still_there_and_let_in()
+    {
+        var account = await _house.ConnectTwitchAsync();
+        _faults.GoesAway();
+
+        Assert.Equal(new Parted(Gone: false, Told: false), await _house.Doors.DisconnectAsync(account.Id, AccountsInstallation.Camille, Ct));
+
+        _faults.Trouble = null;
+        Assert.Equal(TokenHealth.Good, (await _house.Doors.CheckAsync(account, Ct))!.Health);
+    }
+
+    [Fact]
+    public async Task A_platform_that_says_nothing_holds_the_end_up_for_moments_only_and_what_comes_meanwhile_is_kept()
+    {
+        var (soon, never) = (await _house.ConnectTwitchAsync(), await _house.Accounts.ConnectAsync("twitch", new(new HeldTokens("a", "b", "c", null), "77", "bot", "Bot", []), "Bo", Ct));
+        var time = new FakeTime(TimeProvider.System.GetUtcNow());
+        using var accounts = new PlatformAccounts(_house.Store, _house.Clients, _house.Protection, time, NullLogger<PlatformAccounts>.Instance);
+        await accounts.LoadAsync(Ct);
+        var (answer, begun) = (NewSignal<HeldTokens?>(), new SemaphoreSlim(0));
+        Task<HeldTokens?> Asked(Task<HeldTokens?> until, CancellationToken c)
+        {
+            begun.Release();
+            return until.WaitAsync(c);
+        }
+
+        var renewing = accounts.RenewAsync(soon.Id, accounts.Held(soon.Id)!, (_, c) => Asked(answer.Task, c), Ct);
+        var silent = accounts.RenewAsync(never.Id, accounts.Held(never.Id)!, (_, c) => Asked(NewSignal<HeldTokens?>().Task, c), Ct);
+        Assert.True(await begun.WaitAsync(Cap.Signal, Ct) && await begun.WaitAsync(Cap.Signal, Ct));
+        var ending = accounts.SettleAsync();
+        await time.TimerDueIn(PlatformAccounts.StopsWithin);
+        Assert.False(ending.IsCompleted);
+        answer.SetResult(accounts.Held(soon.Id)! with { Access = "new", Refresh = "newer" });
+        await renewing.WaitAsync(Cap.Signal, Ct);
+        // Nothing more is spent: its answer might come too late.
+        await Assert.ThrowsAsync<TokensAwayException>(() => accounts.RenewAsync(soon.Id, accounts.Held(soon.Id)!, (_, _) => throw new InvalidOperationException("spent at the end"), Ct));
+        time.Advance(PlatformAccounts.StopsWithin);
+        await ending.WaitAsync(Cap.Signal, Ct);
+
+        await Assert.ThrowsAsync<TokensAwayException>(() => silent);
+        Assert.Equal("newer", (await StoredAsync(soon.Id))!.Refresh);
+        Assert.Equal("b", (await StoredAsync(never.Id))!.Refresh);
+        // By those who end after it, too.
+        await accounts.SettleAsync().WaitAsync(Cap.Signal, Ct);
+        begun.Dispose();
+    }
+
+    [Fact]
     public async Task An_account_connected_anew_while_its_old_token_was_renewed_is_not_called_dead()
     {
         var account = await _house.ConnectTwitchAsync();
@@ -201,7 +288,7 @@ public sealed class AccountFaultsTests : IAsyncLifetime
         var asked = (await _house.Doors.AskDeviceAsync(["read"], Ct)).Value!;
         _house.Platforms.Fire("device-approved");
 
-        var answer = await _house.Doors.WaitAsync(asked, "Camille", () => false, Ct);
+        var answer = await _house.Doors.WaitAsync(asked, AccountsInstallation.Camille, () => false, Ct);
 
         Assert.Equal(ConsentTrouble.Declined, answer.Trouble);
         Assert.Empty(_house.Accounts.All);
@@ -223,10 +310,10 @@ public sealed class AccountFaultsTests : IAsyncLifetime
         Assert.Null(rehearsing.Sources.SignIn("agence_orbite"));
         Assert.Null(await rehearsing.Doors.CheckAsync(account, Ct));
         Assert.Equal(ConsentTrouble.Rehearses, (await rehearsing.Doors.AskDeviceAsync(["read"], Ct)).Trouble);
-        Assert.Equal(ConsentTrouble.Rehearses, (await rehearsing.Doors.BackAsync("twitch", "code", "state", Guid.NewGuid(), null, Ct)).Trouble);
+        Assert.Equal(ConsentTrouble.Rehearses, (await rehearsing.Doors.BackAsync("twitch", "code", "state", Guid.NewGuid(), AccountsInstallation.Camille, Ct)).Trouble);
         var session = Guid.NewGuid();
         Assert.Null(rehearsing.Doors.Leave("twitch", ["read"], rehearsing.Doors.Ticket(session), session));
-        Assert.False(await rehearsing.Doors.DisconnectAsync(account.Id, "p-1", Ct));
+        Assert.False((await rehearsing.Doors.DisconnectAsync(account.Id, AccountsInstallation.Camille, Ct)).Gone);
         // The real installation's sign-in is as it was: it renews.
         Assert.Equal(TokenHealth.Good, (await _house.Doors.CheckAsync(account, Ct))!.Health);
         Assert.False(_house.Accounts.Find(account.Id)!.IsDead);

@@ -1,6 +1,7 @@
 using LiveConsole.Accounts;
 using LiveConsole.Accounts.Connected;
 using LiveConsole.Accounts.SigningIn;
+using LiveConsole.Domain.Journal;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Rehearsal;
@@ -8,6 +9,7 @@ using LiveConsole.Rehearsal.Twitch;
 using LiveConsole.Rehearsal.YouTube;
 using LiveConsole.Sources;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,6 +26,8 @@ internal sealed class AccountsInstallation : IAsyncDisposable
     public required AccountDoors Doors { get; init; }
     public required IDataProtectionProvider Protection { get; init; }
     public required PlatformAddresses Addresses { get; init; }
+
+    public static Actor Camille { get; } = new("p-1", "Camille", Role.Owner);
 
     public string Folder { get; private init; } = "";
 
@@ -63,7 +67,20 @@ internal sealed class AccountsInstallation : IAsyncDisposable
     {
         var asked = (await Doors.AskDeviceAsync(wishes.Length > 0 ? wishes : AccountWishes.Twitch.Select(w => w.Key), default)).Value!;
         Platforms.Fire("device-approved");
-        return (await Doors.WaitAsync(asked, "Camille", () => true, default)).Value!;
+        return (await Doors.WaitAsync(asked, Camille, () => true, default)).Value!;
+    }
+
+    /// <summary>By Twitch's page and back, as any user that the emulated Twitch has.</summary>
+    public async Task<PlatformAccount> ConnectTwitchByPageAsync(string login)
+    {
+        var session = Guid.NewGuid();
+        var page = Doors.Leave("twitch", AccountWishes.Twitch.Select(w => w.Key), Doors.Ticket(session), session)!;
+        var asked = QueryHelpers.ParseQuery(page.Query);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var form = new FormUrlEncodedContent([new("user", login), new("answer", "yes"), .. new[] { "redirect_uri", "scope", "state" }.Select(n => KeyValuePair.Create(n, asked[n].ToString()))]);
+        using var agreed = await http.PostAsync(page, form);
+        var back = QueryHelpers.ParseQuery(agreed.Headers.Location!.Query);
+        return (await Doors.BackAsync("twitch", back["code"], back["state"], session, Camille, default)).Value!;
     }
 
     public async ValueTask DisposeAsync()

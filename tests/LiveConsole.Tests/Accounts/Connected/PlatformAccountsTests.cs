@@ -106,7 +106,7 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
         var account = await _house.ConnectTwitchAsync();
         var access = _house.Accounts.Held(account.Id)!.Access;
 
-        Assert.True(await _house.Doors.DisconnectAsync(account.Id, "p-1", Ct));
+        Assert.Equal(new Parted(Gone: true, Told: true), await _house.Doors.DisconnectAsync(account.Id, AccountsInstallation.Camille, Ct));
 
         using var http = new HttpClient();
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "OAuth " + access);
@@ -158,10 +158,10 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
         Assert.Equal($"http://localhost:5080/settings/accounts/back/{platform}", query["redirect_uri"]);
         var (code, state) = await AgreeAsync(page);
 
-        var stranger = await _house.Doors.BackAsync(platform, code, state, Guid.NewGuid(), null, Ct);
-        var forged = await _house.Doors.BackAsync(platform, code, "forged", Session, null, Ct);
-        var other = await _house.Doors.BackAsync(platform == "twitch" ? "youtube" : "twitch", code, state, Session, null, Ct);
-        var came = await _house.Doors.BackAsync(platform, code, state, Session, "Camille", Ct);
+        var stranger = await _house.Doors.BackAsync(platform, code, state, Guid.NewGuid(), AccountsInstallation.Camille, Ct);
+        var forged = await _house.Doors.BackAsync(platform, code, "forged", Session, AccountsInstallation.Camille, Ct);
+        var other = await _house.Doors.BackAsync(platform == "twitch" ? "youtube" : "twitch", code, state, Session, AccountsInstallation.Camille, Ct);
+        var came = await _house.Doors.BackAsync(platform, code, state, Session, AccountsInstallation.Camille, Ct);
 
         Assert.All([stranger, forged, other], a => Assert.Equal(ConsentTrouble.Declined, a.Trouble));
         Assert.Equal("Camille", came.Value!.ConnectedBy);
@@ -188,6 +188,32 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
         Assert.Equal("mod", PlatformAccount.Choose([oldest, moderator, own with { DeadSince = A.Time }], "twitch", "chan")!.Login);
         Assert.Equal("old", PlatformAccount.Choose([oldest, moderator], "twitch", "another")!.Login);
         Assert.Null(PlatformAccount.Choose([oldest], "youtube", "another"));
+    }
+
+    [Fact]
+    public void The_one_that_a_person_chose_goes_before_all_others_unless_it_is_let_in_no_more()
+    {
+        var (own, moderator, oldest) = (An("chan", 3), An("mod", 2, "chan"), An("old", 1));
+
+        Assert.Equal("old", PlatformAccount.Choose([oldest, moderator, own], "twitch", "chan", "old")!.Login);
+        Assert.Equal("chan", PlatformAccount.Choose([oldest with { DeadSince = A.Time }, moderator, own], "twitch", "chan", "old")!.Login);
+        Assert.Equal("chan", PlatformAccount.Choose([moderator, own], "twitch", "chan", "old")!.Login);
+    }
+
+    [Fact]
+    public async Task A_show_acts_as_the_account_that_was_chosen_for_its_channel_and_another_show_as_before()
+    {
+        var own = await _house.ConnectTwitchAsync();
+        var second = await _house.ConnectTwitchByPageAsync("orbite_modo");
+        string? chosen = second.UserId;
+        var writer = _house.Sources.Writer("twitch", _ => chosen)!;
+
+        Assert.Equal(second.UserId, (await writer.LookAsync("agence_orbite", Ct)).AsId);
+        Assert.Equal(own.UserId, (await _house.Sources.Writer("twitch")!.LookAsync("agence_orbite", Ct)).AsId);
+        chosen = null;
+        Assert.Equal(own.UserId, (await writer.LookAsync("agence_orbite", Ct)).AsId);
+        // Read as before: who acts is another matter.
+        Assert.Equal(own.Id, _house.Sources.AccountFor("twitch", "agence_orbite")!.Id);
     }
 
     [Fact]

@@ -50,6 +50,20 @@ public sealed class GoNoGoTests
     }
 
     [Fact]
+    public void A_chosen_account_that_is_not_let_in_is_not_ready_and_says_who_acts_instead()
+    {
+        var account = new PlatformAccount(Guid.NewGuid(), "twitch", "1", "orbite", "Orbite Régie", [], _time.GetUtcNow(), "Ana", _time.GetUtcNow(), null, null, null, []);
+        var other = account with { Id = Guid.NewGuid(), UserId = "2", Login = "modo", Name = "Orbite Modo" };
+        Set(s => s with { Channels = [new("twitch", "agence")], ActsAs = [new("twitch", "agence", "2", "Orbite Modo")] });
+
+        var alive = Lines(Facts with { Accounts = [account, other] });
+        Assert.DoesNotContain(alive, l => l.Key == "acts twitch agence");
+        Assert.Contains(alive, l => l.Key == $"account {other.Id:N}");
+        Assert.Equal("Orbite Modo was chosen and is not let in; Orbite Régie acts instead", Line("acts twitch agence", Facts with { Accounts = [account, other with { DeadSince = _time.GetUtcNow() }] }).Evidence.En);
+        Assert.Equal("Orbite Modo was chosen and is not let in; nobody acts", Line("acts twitch agence", Facts).Evidence.En);
+    }
+
+    [Fact]
     public void A_video_without_a_key_is_not_ready_and_says_what_is_lacking()
     {
         Set(s => s with { Channels = [new("youtube", "dQw4w9WgXcQ")] });

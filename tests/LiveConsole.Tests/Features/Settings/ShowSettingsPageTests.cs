@@ -1,10 +1,13 @@
 using Bunit;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Features.Settings;
+using LiveConsole.Platforms;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveConsole.Tests.Features.Settings;
 
@@ -141,6 +144,31 @@ public sealed class ShowSettingsPageTests : HouseRoom
         await page.InvokeAsync(() => page.Find(".rows button").Click());
 
         await page.WaitForAssertionAsync(() => Assert.Empty(Settings(show).Channels));
+    }
+
+    [Fact]
+    public async Task Production_chooses_as_whom_a_channel_is_acted_in_and_reads_what_that_account_lacks()
+    {
+        var accounts = App.GetRequiredService<PlatformAccounts>();
+        await accounts.ConnectAsync("twitch", new(new HeldTokens("a", null, null, null), "1", "orbite_regie", "orbite_regie", [.. AccountWishes.Twitch.SelectMany(w => w.Scopes)]), "Salomé", default);
+        var modo = await accounts.ConnectAsync("twitch", new(new HeldTokens("b", null, null, null), "2", "orbite_modo", "orbite_modo", ["user:read:chat", "chat:read", "user:read:moderated_channels"]), "Salomé", default);
+        var show = await AShowAsync(set: s => s with { Channels = [new("twitch", "agence_orbite")] });
+        await SignInAsync(show, Role.Producer, "Lise");
+        var page = OpenSettings("channels");
+        string Said() => page.Find(".acting-as").TextContent;
+        Assert.Contains("LiveConsole chooses: orbite_regie", Said(), StringComparison.Ordinal);
+
+        await page.Find(".acting-as select").ChangeAsync(new() { Value = "2" });
+        await page.WaitForAssertionAsync(() => Assert.Equal(new ActingAccount("twitch", "agence_orbite", "2", "orbite_modo"), Assert.Single(Settings(show).ActsAs)));
+        await page.WaitForAssertionAsync(() => Assert.Contains("orbite_modo does not moderate agence_orbite", Said(), StringComparison.Ordinal));
+        await accounts.ModeratesAsync(modo.Id, ["agence_orbite"], default);
+        await page.WaitForAssertionAsync(() => Assert.Contains("orbite_modo is not allowed: Remove messages, Time out and ban", Said(), StringComparison.Ordinal));
+        await accounts.DisconnectAsync(modo.Id, null, default);
+        await page.WaitForAssertionAsync(() => Assert.Contains("orbite_modo is not connected any more", Said(), StringComparison.Ordinal));
+        Assert.Contains("Until then orbite_regie acts.", Said(), StringComparison.Ordinal);
+
+        await page.Find(".acting-as select").ChangeAsync(new() { Value = "" });
+        await page.WaitForAssertionAsync(() => Assert.Empty(Settings(show).ActsAs));
     }
 
     [Fact]
