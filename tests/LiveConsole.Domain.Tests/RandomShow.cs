@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
@@ -69,7 +70,7 @@ internal static class RandomShow
 
     private static IShowCommand Command(Random random, AShow show, AShow glass)
     {
-        var roll = random.Next(29);
+        var roll = random.Next(31);
         if (roll < 3 || glass.State.LastNumber == 0) return Promote(random, show);
         var item = glass.Item(random.Next(glass.State.LastNumber) + 1);
         // Mostly what stands in the rundown or on air: that is where people collide.
@@ -100,6 +101,8 @@ internal static class RandomShow
             27 => new RenewClaim(Held(random, glass)?.Id ?? id),
             20 => new ReopenItem(id, version),
             28 => Configure(random, glass.State.Settings!),
+            29 => new CallContingency(new ItemId(new Guid(random.Next(), 2, 0, new byte[8])), random.Next(2) == 0),
+            30 => new StandDown(glass.State.Contingency?.Since ?? glass.Now),
             21 => Answer(random, glass) ?? new AnswerClear(1, Pull: false),
             _ => new UndoAction(show.Entries[^Math.Min(show.Entries.Count, random.Next(1, 14))].Command ?? Guid.Empty),
         };

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Domain.Audience;
 
@@ -14,6 +16,9 @@ public static class SettingsLimits
 
     /// <summary>A YouTube video's, as people copy it.</summary>
     public const int LongestAddress = 500;
+
+    /// <summary>What a role is told in a contingency: it is read at a glance.</summary>
+    public const int LongestInstruction = 300;
 
     /// <summary>Of anything one types a list of.</summary>
     public const int MostOfAList = 200;
@@ -38,6 +43,7 @@ public static class SettingsLimits
         SettingsSection.Listening => Listening(settings),
         SettingsSection.Channels => Channels(settings.Channels),
         SettingsSection.Overlay => OverlayParameter.WhyNot(settings.OverlayLook) is { } not ? Refusals.Invalid(not.En, not.Fr) : null,
+        SettingsSection.Contingency => Contingency(settings.Contingency),
         _ => null,
     };
 
@@ -98,6 +104,15 @@ public static class SettingsLimits
         if (Twice(channels.Select(c => $"{c.Platform}/{c.Name}")) is { } twice) return Refusals.Invalid($"The channel {twice} is there twice.", $"La chaîne {twice} y est deux fois.");
         return channels.Length > MostOfAList ? TooMany : channels.Any(c => c.Platform.Length > LongestWord || c.Name.Length > LongestAddress) ? LongWord : null;
     }
+
+    private static Refusal? Contingency(ContingencyPlan plan) =>
+        Math.Max(plan.Own.Fr?.Length ?? 0, plan.Own.En?.Length ?? 0) is > Wording.Longest and var length ? Refusals.TooLong(length)
+        : plan.Instructions.Any(i => Math.Max(i.Fr.Length, i.En.Length) > LongestInstruction) ? Refusals.Invalid(
+            $"An instruction is longer than {LongestInstruction} characters: nobody reads that in such a minute. Shorten it.",
+            $"Une consigne dépasse {LongestInstruction} caractères : personne ne lit cela dans une telle minute. Raccourcissez-la.")
+        : plan.Instructions.DistinctBy(i => i.Role).Count() != plan.Instructions.Length || plan.Instructions.Any(i => !ContingencyPlan.Told.Contains(i.Role)) ? Refusals.Invalid(
+            "Each role is told one thing in a contingency.", "En repli, chaque rôle reçoit une seule consigne.")
+        : null;
 
     private static bool IsKey(string key) => key.Length > 0 && key.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 

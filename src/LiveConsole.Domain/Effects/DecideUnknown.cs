@@ -18,6 +18,7 @@ public sealed record DecideUnknown(long Effect, bool IsThere, bool Again = false
         if (IsThere) return new EffectSettled(Effect, EffectState.Done, EffectTrouble.None, effect.Said);
         var settled = new EffectSettled(Effect, EffectState.Failed, EffectTrouble.NoAnswer, effect.Said);
         if (!Again) return settled;
+        if (show.Posts.All.Values.FirstOrDefault(p => p.Sent?.Effects.Contains(Effect) == true) is { } post && show.IsTooCheerful(post, post.Sent!.Ending)) return Refusals.TooCheerful(show, post);
         if (effect.Deed is { Urgency: Urgency.Post } and not EndPollDeed && Posts.Posting.IsFrozen(show)) return Refusals.PostsFrozen(show);
         if (Asking.WhyNot(show, by, effect.Platform, effect.Channel, effect.Deed.Kind) is { } refusal) return refusal;
         var again = Asking.Effect(show, effect.Platform, effect.Channel, effect.Deed, notBefore: effect.Deed.Urgency == Urgency.Post ? now + Posts.SendPost.CountsDown : null);

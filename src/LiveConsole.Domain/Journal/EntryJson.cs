@@ -48,6 +48,9 @@ public static class EntryJson
         // Who skipped these would count on while everybody else stands.
         new("show-held", 1, false, typeof(ShowHeld)),
         new("show-resumed", 1, false, typeof(ShowResumed)),
+        // Who skipped these would air and post what nobody wants to hear now.
+        new("contingency", 1, false, typeof(ContingencyCalled)),
+        new("contingency-ended", 1, false, typeof(ContingencyEnded)),
         new("moment", 1, true, typeof(MomentMarked)),
         new("undone", 1, false, typeof(ActionUndone)),
         // A reader that skips them misses a question to the desk; what an answer pulls stands in other entries.
@@ -164,6 +167,8 @@ public static class EntryJson
 [JsonSerializable(typeof(PhaseBegan))]
 [JsonSerializable(typeof(ShowHeld))]
 [JsonSerializable(typeof(ShowResumed))]
+[JsonSerializable(typeof(ContingencyCalled))]
+[JsonSerializable(typeof(ContingencyEnded))]
 [JsonSerializable(typeof(MomentMarked))]
 [JsonSerializable(typeof(ActionUndone))]
 [JsonSerializable(typeof(ChatClearAsked))]

@@ -4,7 +4,7 @@ using LiveConsole.Domain.Questions;
 namespace LiveConsole.Domain.Journal;
 
 /// <summary>The parts of a show's settings that people change on their own: two people in two of them do not meet.</summary>
-public enum SettingsSection { Details, Rules, Plan, Listening, Channels, Overlay }
+public enum SettingsSection { Details, Rules, Plan, Listening, Channels, Overlay, Contingency }
 
 /// <summary>Who last changed a section by which action.</summary>
 public sealed record SectionStamp(SettingsSection Section, Stamp? Stamp);
@@ -28,6 +28,7 @@ public static class SettingsSections
         SettingsSection.Listening => settings with { Mentions = others.Mentions, Listening = others.Listening },
         SettingsSection.Channels => settings with { Channels = others.Channels, ActsAs = others.ActsAs },
         SettingsSection.Overlay => settings with { OverlayMode = others.OverlayMode, OverlayLook = others.OverlayLook },
+        SettingsSection.Contingency => settings with { Contingency = others.Contingency },
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, null),
     };
 
@@ -44,6 +45,7 @@ public static class SettingsSections
         SettingsSection.Listening => new("the topics and words", "les sujets et les mots"),
         SettingsSection.Channels => new("the channels", "les chaînes"),
         SettingsSection.Overlay => new("the overlay", "le synthé"),
+        SettingsSection.Contingency => new("the contingency", "le repli"),
         _ => throw new ArgumentOutOfRangeException(nameof(section), section, null),
     };
 }

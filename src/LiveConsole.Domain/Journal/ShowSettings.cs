@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.OnAir;
 
@@ -45,6 +46,8 @@ public sealed record ShowSettings(
     public ShowPlan Plan { get; init => field = value ?? new(); } = new();
 
     public ListeningSettings Listening { get; init => field = value ?? new(); } = new();
+
+    public ContingencyPlan Contingency { get; init => field = value ?? new(); } = new();
 
     /// <summary>How the overlay looks, by the names of <see cref="OverlayParameter"/>: only what is not the default. What stands in an overlay's address goes before it.</summary>
     public ImmutableSortedDictionary<string, string> OverlayLook { get; init => field = value ?? ImmutableSortedDictionary<string, string>.Empty; } = ImmutableSortedDictionary<string, string>.Empty;

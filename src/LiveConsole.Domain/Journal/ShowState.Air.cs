@@ -28,9 +28,7 @@ public sealed partial record ShowState
     public bool IsCritical => Phase is { Key: var key } && (Settings?.Plan.Phases.FirstOrDefault(p => p.Key == key)?.Critical ?? key == "critical");
 
     /// <summary>It is the critical phase, and no producer has approved this wording: who is none may not TAKE it. What a producer wrote, a producer approved.</summary>
-    public bool LacksProducer(Item item) => IsCritical && Rules.CriticalByProducer
-        && !item.Approvals.Any(a => a.Of == item.Wording && a.As is { } role && Rights.Has(role, Permission.Critical, Rules))
-        && !(item.Kind == ItemKind.Line && May(item.CreatedBy, Permission.Critical) && !item.Stamps.Keys.Any(f => f.StartsWith("wording", StringComparison.Ordinal)));
+    public bool LacksProducer(Item item) => IsCritical && Rules.CriticalByProducer && !ApprovedByProducer(item);
 
     private ShowState WithAir(StoredEntry stored, Air air)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
@@ -89,6 +90,8 @@ public sealed partial record ShowState
             PhaseBegan e => WithPhase(e),
             ShowHeld e => WithCourse(stored, e.Hold, e.Phase) with { Posts = Posts.Paused(Domain.Posts.PostPause.Held) },
             ShowResumed e => WithCourse(stored, null, e.Phase),
+            ContingencyCalled e => this with { Contingency = new ContingencyCall(stored.At, stored.By ?? Actor.Program, e.Line) },
+            ContingencyEnded => this with { Contingency = null },
             MomentMarked e => this with { Moments = Bounded(Moments.Add(e.Moment), MomentsKept) },
             ActionUndone e => WithUndone(stored, e.Action),
             ChatClearAsked e => this with { Clears = Bounded(Clears.Add(new ChatClear(stored.Sequence, e.Platform, e.Channel, e.Removal.At, e.Removal.By, e.Items)), ClearsKept) },

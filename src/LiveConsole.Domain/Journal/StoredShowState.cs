@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Moderation;
@@ -44,6 +45,7 @@ public sealed record StoredShowState
     public Phase? Phase { get; init; }
     public ShowHold? Hold { get; init; }
     public Stamp? CourseStamp { get; init; }
+    public ContingencyCall? Contingency { get; init; }
     public ImmutableArray<Moment> Moments { get; init; } = [];
     public ImmutableArray<Signal> Signals { get; init; } = [];
     public ImmutableArray<SourceStatus> Sources { get; init; } = [];
@@ -107,6 +109,7 @@ public sealed record StoredShowState
         Phase = s.Phase,
         Hold = s.Hold,
         CourseStamp = s.CourseStamp,
+        Contingency = s.Contingency,
         Moments = [.. s.Moments],
         Signals = [.. s.Signals],
         Sources = [.. s.Sources.Values.OrderBy(v => v.Key.ToString(), StringComparer.Ordinal)],
@@ -190,6 +193,7 @@ public sealed record StoredShowState
             Phase = Phase,
             Hold = Hold,
             CourseStamp = CourseStamp,
+            Contingency = Contingency,
             Moments = [.. Moments],
             Signals = [.. Signals],
             Sources = Paces.Aggregate(Sources.Aggregate(SourceBook.Empty, (book, status) => book.With(status)), (book, pace) => book.With(pace)),

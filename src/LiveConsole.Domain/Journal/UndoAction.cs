@@ -77,6 +77,8 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
         if (action.Verb is "invite" or "revoke-invitation" or "join" or "role" or "take-out") return Refusals.PeopleNotUndone;
         if (action.Verb == "unhide") return Refusals.HideAgain;
+        if (action.Verb == "contingency") return Refusals.StandDownInstead;
+        if (action.Verb == "stand-down") return Refusals.CallAgainInstead;
         if (ChangedNothing(show, action)) return Refusals.ChangedNothingToUndo;
         var undone = Undone(show, action, by, now);
         if (undone is null && Expired(action, now) is { } late) return late;

@@ -31,7 +31,8 @@ public static class Airs
     /// <summary>The air with this item on it, by a TAKE or where a presenter may advance.</summary>
     public static Air Taken(ShowState show, Item item, Actor by, DateTimeOffset now)
     {
-        var withTake = (show.Settings?.OverlayMode ?? OverlayMode.WithTake) == OverlayMode.WithTake;
+        // In a contingency it is shown by hand alone.
+        var withTake = show.Contingency is null && (show.Settings?.OverlayMode ?? OverlayMode.WithTake) == OverlayMode.WithTake;
         return new(show.Air.Number + 1, item.Id, now, by, AirCause.Taken, withTake, withTake ? now : null, item.Wording, item.Name, show.Air.Item);
     }
 
@@ -41,6 +42,7 @@ public static class Airs
         if (item.Wording.IsEmpty) return Refusals.EmptyWording(item);
         if (Math.Max(item.Wording.Fr?.Length ?? 0, item.Wording.En?.Length ?? 0) is > Wording.Longest and var length) return Refusals.TooLong(length);
         if (item.ShowsRemoved) return Refusals.ShownRemoved(show, item);
+        if (show.IsHeldBack(item, by)) return Refusals.HeldForContingency(show, item);
         if (show.LacksApproval(item)) return Refusals.WordingToApprove(item);
         // A producer's own TAKE says as much as an approval.
         return show.LacksProducer(item) && !show.May(by, Permission.Critical) ? Refusals.ProducerToApprove(show, item) : null;

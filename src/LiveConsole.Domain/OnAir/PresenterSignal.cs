@@ -44,7 +44,7 @@ public sealed record PresenterSignal(SignalKind Kind, ItemId? Item, DateTimeOffs
             case SignalKind.Another when NextFor(show, by) is not null && WasRead(show, signal):
                 entries.AddRange(Advanced(show, [.. Airs.Leaving(show, presenterConnected: true, now), new AirChanged(Airs.Dark(show.Air, AirCause.Cleared, by, now))], by, now));
                 break;
-            case SignalKind.Reading when stillOn && show.Settings?.OverlayMode == OverlayMode.WhenReading && !show.Air.OverlayShown:
+            case SignalKind.Reading when stillOn && show.Contingency is null && show.Settings?.OverlayMode == OverlayMode.WhenReading && !show.Air.OverlayShown:
                 entries.AddRange(new ShowOverlay(true).Decide(show, by, now).Entries);
                 break;
             default:

@@ -16,6 +16,7 @@ public sealed record ArmPost(int Number, int Seen) : IShowCommand
         if (show.Posts.Find(Number) is not { } post) return Refusals.NoPost;
         if (post.Armed is not null) return Decision.Unchanged;
         if (post.Version != Seen) return Refusals.PostMovedOn(show, post);
+        if (show.Contingency is not null) return Refusals.NoArmingInContingency(show);
         if (Posting.IsFrozen(show)) return Refusals.PostsFrozen(show);
         if (PostDeeds.WhyNot(post, show.Settings, PostEnding.Nominal) is { } not) return not;
         if (post.Written.Other is not null && PostDeeds.WhyNot(post, show.Settings, PostEnding.Lost) is { } other) return other;
@@ -52,6 +53,7 @@ public sealed record SchedulePost(int Number, int Seen) : IShowCommand
         if (post.Schedule is not null) return Decision.Unchanged;
         if (post.Version != Seen) return Refusals.PostMovedOn(show, post);
         if (post.Written.Every is not { } every) return Refusals.NotRepeated(post);
+        if (show.Contingency is not null) return Refusals.NoArmingInContingency(show);
         if (Posting.IsFrozen(show)) return Refusals.PostsFrozen(show);
         if (show.Hold is not null) return Refusals.NoScheduleWhileHeld;
         if (PostDeeds.WhyNot(post, show.Settings, PostEnding.Nominal) is { } not) return not;

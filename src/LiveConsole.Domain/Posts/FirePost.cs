@@ -20,6 +20,7 @@ public sealed record FirePost(int Number, int Seen, PostEnding Ending = PostEndi
     {
         if (show.Posts.Find(Number) is not { } post) return Refusals.NoPost;
         if (post.Version != Seen) return Refusals.PostMovedOn(show, post);
+        if (show.IsTooCheerful(post, Ending)) return Refusals.TooCheerful(show, post);
         if (Posting.IsFrozen(show, post)) return Refusals.PostsFrozen(show);
         if (IsJustSent(show, post, now)) return Refusals.PostJustSent(show, post, post.Sent!);
         if (PostDeeds.WhyNot(post, show.Settings, Ending) is { } not) return not;

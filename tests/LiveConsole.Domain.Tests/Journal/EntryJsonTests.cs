@@ -121,6 +121,8 @@ public sealed class EntryJsonTests
         new AccountSet(Guid.Parse("0195c0de-0000-7000-8000-000000000005"), "youtube", "Agence Orbite", AccountDeed.Disconnected),
         new PostKept(3, new PostWritten("Touchdown", PostKind.Poll, new("Où ?", "Where?", ["ici", "là"], ["here", "there"]), new("Perdu", "Lost"), [new("youtube", "abc", PostLanguage.Both)], "touchdown", TimeSpan.FromMinutes(5), "blue", "crew", 60)),
         new PostDropped(3),
+        new ContingencyCalled(new ItemId(new Guid(9, 0, 0, new byte[8]))),
+        new ContingencyEnded(),
         new PostArmed(3, 1),
         new PostScheduled(3, A.Time),
         new PostsStopped([1, 3]),
