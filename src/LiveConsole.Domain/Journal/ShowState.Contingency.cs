@@ -11,8 +11,11 @@ public sealed partial record ShowState
     public ContingencyCall? Contingency { get; init; }
 
     /// <summary>A contingency lasts, and this is no line that a producer approved, wrote or takes, nor the prepared one as it was prepared.</summary>
-    public bool IsHeldBack(Item item, Actor by) => Contingency is { } call
-        && !(item.Kind == ItemKind.Line && (May(by, Permission.Critical) || ApprovedByProducer(item) || (item.Id == call.Line && !IsReworded(item))));
+    public bool IsHeldBack(Item item, Actor by) => Contingency is not null
+        && (item.Kind != ItemKind.Line || (WaitsForProducer(item) && !May(by, Permission.Critical)));
+
+    /// <summary>A contingency lasts, and this line airs once a producer approves it, wherever it stands.</summary>
+    public bool WaitsForProducer(Item item) => Contingency is { } call && item.Kind == ItemKind.Line && !ApprovedByProducer(item) && !(item.Id == call.Line && !IsReworded(item));
 
     /// <summary>A contingency lasts, and this text is for when all goes well: of a post for a moment, or with a second ending, the other one alone goes out.</summary>
     public bool IsTooCheerful(Post post, PostEnding ending) => Contingency is not null && ending == PostEnding.Nominal && (post.Written.Moment is not null || post.Written.Other is not null);

@@ -17,7 +17,7 @@ public sealed record ApproveItem(ItemId Item, int SeenVersion) : IShowCommand
         // Approved by this person already, and one more is wanted or it is approved: nothing to add.
         if (mine && (item.Approvals.Length < show.ApprovalsWanted || (item.Stage is not (Stage.New or Stage.Answered) && !show.LacksApproval(item)))) return Decision.Unchanged;
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
-        if (item.Stage is not (Stage.New or Stage.Answered or Stage.Approved) && !(item.Stage is Stage.Queued or Stage.OnAir && (show.LacksApproval(item) || show.LacksProducer(item))))
+        if (item.Stage is not (Stage.New or Stage.Answered or Stage.Approved) && !(item.Stage is Stage.Queued or Stage.OnAir && (show.LacksApproval(item) || show.LacksProducer(item) || show.WaitsForProducer(item))))
             return Refusals.NotFrom(item, new("it needs no approval", "elle n'attend pas de validation"));
         if (item.Wording.IsEmpty) return Refusals.EmptyWording(item);
         if (item.ShowsRemoved) return Refusals.ShownRemoved(show, item);

@@ -28,7 +28,7 @@ internal static class ApiExamples
     private const string Decided = """{"item":null,"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true}""";
 
     private const string Course = """
-        {"phase":{"key":"celebration","word":{"fr":"CÉLÉBRATION","en":"CELEBRATION"},"since":"2026-11-22T20:56:00Z","zero":"2026-11-22T20:55:00Z","critical":false,"held":null},
+        {"phase":{"key":"celebration","word":{"fr":"CÉLÉBRATION","en":"CELEBRATION"},"since":"2026-11-22T20:56:00Z","zero":"2026-11-22T20:55:00Z","critical":false,"held":null,"contingency":null},
         "action":"0199d2b5-0000-7000-8000-00000000beef","undoable":true,"changed":true}
         """;
 
@@ -78,6 +78,7 @@ internal static class ApiExamples
         ["markMoment"] = """{"text":"touchdown"}""",
         ["beginPhase"] = """{"key":"celebration","word":{"fr":"CÉLÉBRATION","en":"CELEBRATION"},"zero":"2026-11-22T20:55:00Z"}""",
         ["resumeShow"] = """{"held":"2026-11-22T20:31:07Z"}""",
+        ["standDown"] = """{"called":"2026-11-22T20:31:07Z"}""",
         ["callLead"] = """{"reason":"threat"}""",
         ["matchViewers"] = """{"one":{"platform":"twitch","id":"901"},"other":{"platform":"youtube","id":"UC4a"},"same":true}""",
         ["dismissOvertaken"] = """{"items":["0199d2b4-7c1e-7d3a-9a55-0f6f0a4be141"]}""",
@@ -130,6 +131,8 @@ internal static class ApiExamples
         ["beginPhase"] = Course,
         ["holdShow"] = Course,
         ["resumeShow"] = Course,
+        ["callContingency"] = Course,
+        ["standDown"] = Course,
         ["passMessage"] = Decided,
         ["callLead"] = Decided,
         ["matchViewers"] = Decided,

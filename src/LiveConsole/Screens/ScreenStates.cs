@@ -23,8 +23,9 @@ public static class ScreenStates
             device,
             new ScreenAir(air.Number, view.OnAir is { } item ? ItemOf(item, air.Wording, air.Name) : null, view.OnAir is null ? null : air.Since,
                 air.OverlayShown, new ScreenWords(air.Wording.Fr, air.Wording.En)),
-            view.Next is { } next ? ItemOf(next, next.Wording, next.Name) : null,
-            [.. view.Rundown.Skip(1).Take(FollowingShown).Select(i => ItemOf(i, i.Wording, i.Name))],
+            // In a contingency nobody reads on what is held back.
+            view.Next is { } next && !view.IsHeldBack(next) ? ItemOf(next, next.Wording, next.Name) : null,
+            [.. view.Rundown.Skip(1).Where(i => !view.IsHeldBack(i)).Take(FollowingShown).Select(i => ItemOf(i, i.Wording, i.Name))],
             Message: null,
             view.Withdrawn is var (number, at) ? new ScreenWithdrawal(number, at) : null,
             ScreenMode.Open,

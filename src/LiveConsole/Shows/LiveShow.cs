@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
@@ -149,6 +150,7 @@ public sealed partial class LiveShow : IShow, IWritten, IAsyncDisposable
         SayToCrew say => await Writer.DoAsync(say with { Addressed = People.Addressed(say.To, by.Id) }, by, id, repeatable, ct),
         IStrikes strikes => await StrikeAsync(strikes, by, id, repeatable, ct),
         PutOnAir take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
+        CallContingency call => await Writer.DoAsync(call with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
         TakeNext take => await Writer.DoAsync(take with { PresenterConnected = PresenterConnected }, by, id, repeatable, ct),
         _ => await Writer.DoAsync(command, by, id, repeatable, ct),
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
@@ -100,6 +101,18 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>The show is held: its clock stands. Null: it runs.</summary>
     public ShowHold? Hold => State.Hold;
+
+    /// <summary>Since when and by whom; null: the show is in none.</summary>
+    public ContingencyCall? Contingency => State.Contingency;
+
+    /// <summary>What this reader does in a contingency, in the show's words.</summary>
+    public Words Instruction => (State.Settings?.Contingency ?? new()).InstructionOf(reader.Role);
+
+    /// <summary>A contingency lasts, and nobody but a producer puts this on air as it stands; what is no line, nobody at all.</summary>
+    public bool IsHeldBack(Item item) => State.Contingency is not null && (item.Kind != ItemKind.Line || State.WaitsForProducer(item));
+
+    public bool MayStandDown(Actor by) => State.Contingency is { } call && StandDown.MayEnd(State, call, by);
+
     public IReadOnlyList<Moment> Moments => State.Moments;
     public IReadOnlyList<Signal> Signals => State.Signals;
     /// <summary>How each channel's chat is read, and how fast it is.</summary>

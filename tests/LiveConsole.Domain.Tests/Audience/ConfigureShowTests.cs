@@ -181,6 +181,6 @@ public sealed class ConfigureShowTests
         Plan = new ShowPlan { Zero = A.Time },
         Listening = new ListeningSettings { WatchWords = ["son"] },
         OverlayLook = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("theme", "light"),
-        Contingency = new Contingency.ContingencyPlan { Own = new Domain.Questions.Wording(Fr: "Panne") },
+        Contingency = new Domain.Contingency.ContingencyPlan { Own = new Domain.Questions.Wording(Fr: "Panne") },
     };
 }

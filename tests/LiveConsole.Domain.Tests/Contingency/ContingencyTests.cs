@@ -89,6 +89,9 @@ public sealed class ContingencyTests
         Assert.Null(show.Decide(Take(show, hers), Ana).Refusal);
         show = show.After(new ApproveItem(theirs, 1), Salome);
         Assert.Null(show.Decide(Take(show, theirs), Ana).Refusal);
+        var queued = show.After(new EditItem(theirs, show.State.Item(theirs)!.Version) { Fr = "Silence." }, Ana);
+        queued = queued.After(new QueueItem(theirs, queued.State.Item(theirs)!.Version), Ana).After(new ApproveItem(theirs, queued.State.Item(theirs)!.Version + 1), Salome);
+        Assert.Null(queued.Decide(Take(queued, theirs), Ana).Refusal);
         Assert.False(show.After(Take(show, theirs), Ana).State.Air.OverlayShown);
     }
 

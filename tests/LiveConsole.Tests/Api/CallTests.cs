@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Shows;
@@ -113,6 +114,32 @@ public sealed class CallTests(AConsole console)
         Assert.Equal(JsonValueKind.Null, phase.GetProperty("held").ValueKind);
         Assert.True(phase.GetProperty("zero").GetDateTimeOffset() >= zero);
         Assert.Equal((HttpStatusCode.BadRequest, "A phase needs a key, and a word in French and one in English."), (unknown.Status, unknown.Detail));
+    }
+
+    [Fact]
+    public async Task A_contingency_is_called_once_holds_the_rundown_and_is_stood_down_by_who_saw_it()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Producer);
+        using var editor = await AProgram.OfAsync(console, Role.Editor);
+        if (console.Show.Snapshot.State.Contingency is { } before) await program.PostAsync("contingency/stand-down", new { called = before.Since });
+
+        var called = await program.PostAsync("contingency");
+        var again = await editor.PostAsync("contingency");
+        var since = called.Json.GetProperty("phase").GetProperty("contingency").GetDateTimeOffset();
+        var air = await program.GetAsync("on-air");
+        var notTheirs = await editor.PostAsync("contingency/stand-down", new { called = since });
+        var stale = await program.PostAsync("contingency/stand-down", new { called = since.AddSeconds(-1) });
+        var over = await program.PostAsync("contingency/stand-down", new { called = since });
+
+        Assert.Equal((HttpStatusCode.OK, true, JsonValueKind.String), (called.Status, called.Json.GetProperty("changed").GetBoolean(), called.Json.GetProperty("undoable").ValueKind));
+        Assert.False(again.Json.GetProperty("changed").GetBoolean());
+        var item = air.Json.GetProperty("item");
+        Assert.Equal(("line", false), (item.GetProperty("kind").GetString(), air.Json.GetProperty("overlayShown").GetBoolean()));
+        Assert.Equal(ContingencyPlan.UsualLine.Fr, item.GetProperty("wording").GetProperty("fr").GetString());
+        Assert.Equal(("/problems/forbidden", "/problems/stale"), (notTheirs.Problem, stale.Problem));
+        Assert.True(over.Json.GetProperty("changed").GetBoolean());
+        Assert.True(over.Json.GetProperty("phase") is not { ValueKind: JsonValueKind.Object } phase || phase.GetProperty("contingency").ValueKind == JsonValueKind.Null);
+        Assert.Equal(JsonValueKind.Null, (await program.GetAsync("on-air")).Json.GetProperty("item").ValueKind);
     }
 
     [Fact]

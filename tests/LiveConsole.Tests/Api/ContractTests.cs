@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
@@ -54,6 +55,8 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         ["beginPhase"] = Permission.Moments,
         ["holdShow"] = Permission.Moments,
         ["resumeShow"] = Permission.Moments,
+        ["callContingency"] = Permission.Moments,
+        ["standDown"] = Permission.Moments,
         ["passMessage"] = Permission.Triage,
         ["callLead"] = Permission.Triage,
         ["matchViewers"] = Permission.Triage,
@@ -328,6 +331,8 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     /// <summary>The example, about a fresh item as it stands.</summary>
     private async Task<JsonNode?> RightAsync(Operation operation)
     {
+        // One that lasts holds the rundown for all who come after.
+        if (console.Show.Snapshot.State.Contingency is { } call) await console.Get<ICommands>().DoAsync(console.Show.Id, new StandDown(call.Since), console.As(Visitor.Producer));
         if (operation.Id == "showOverlay") await console.Get<ICommands>().DoAsync(console.Show.Id, new PutOnAir(new ItemId(await _program.AddedAsync(console)), 1, console.Show.Snapshot.State.Air.Item), console.As(Visitor.Editor));
         if (operation.Body is not { } body) return null;
         var right = JsonNode.Parse(body.GetProperty("example").GetRawText())!;

@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Doors;
 using LiveConsole.Domain.Effects;
@@ -174,6 +175,8 @@ public static class Expected
         ["POST /api/v1/shows/{show}/phase"] = new(Nobody, "/api/v1/shows/landing/phase"),
         ["POST /api/v1/shows/{show}/hold"] = new(Nobody, "/api/v1/shows/landing/hold"),
         ["POST /api/v1/shows/{show}/resume"] = new(Nobody, "/api/v1/shows/landing/resume"),
+        ["POST /api/v1/shows/{show}/contingency"] = new(Nobody, "/api/v1/shows/landing/contingency"),
+        ["POST /api/v1/shows/{show}/contingency/stand-down"] = new(Nobody, "/api/v1/shows/landing/contingency/stand-down"),
         ["GET /api/v1/shows/{show}/lanes"] = new(Nobody, "/api/v1/shows/landing/lanes"),
         ["GET /api/v1/shows/{show}/lanes/{lane}"] = new(Nobody, "/api/v1/shows/landing/lanes/questions"),
         ["POST /api/v1/shows/{show}/messages/{platform}/{id}/fine"] = new(Nobody, "/api/v1/shows/landing/messages/hall/1/fine"),
@@ -276,6 +279,8 @@ public static class Expected
         (new BeginPhase("waiting", "ATTENTE", "WAITING", null), Leading),
         (new HoldShow(), Leading),
         (new ResumeShow(A.Time, null), Leading),
+        (new CallContingency(Item), Leading),
+        (new StandDown(A.Time), Leading),
         (new MarkMoment("touchdown"), Leading),
         (new AnswerClear(1, Pull: true), Leading),
         (new ActAs("twitch", "agence_orbite", null, null, null), LeadOrProducing),

@@ -1,5 +1,6 @@
 using LiveConsole.Api.Wire;
 using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 
@@ -24,6 +25,13 @@ public static class CourseCalls
             var (body, wrong) = await ApiBody.ReadAsync<WireResume>(http);
             return wrong ?? await SendAsync(http, commands, new ResumeShow(body!.Held, body.To));
         }).Takes<WireResume>().Says<WireCourse>("resumeShow", Tag, "The clock runs again, and the plan moves by as much", "Refused when somebody else has resumed it meanwhile: their time stands.", problems: ApiSays.OfAVerb);
+        show.MapPost("/contingency", (string show, HttpContext http, ICommands commands) => SendAsync(http, commands, new CallContingency(ItemId.New(ApiCall.Of(http).View.At))))
+            .Says<WireCourse>("callContingency", Tag, "CONTINGENCY: it has gone wrong", "In one turn every post and schedule is disarmed, the overlay is hidden, TAKE airs only lines that a producer approved, the prepared line is on the presenter's screen, and every desk is told what to do. Harmless when it lasts already. It is stood down, not undone.", problems: ApiSays.OfAVerb);
+        show.MapPost("/contingency/stand-down", async (string show, HttpContext http, ICommands commands) =>
+        {
+            var (body, wrong) = await ApiBody.ReadAsync<WireStandDown>(http);
+            return wrong ?? await SendAsync(http, commands, new StandDown(body!.Called));
+        }).Takes<WireStandDown>().Says<WireCourse>("standDown", Tag, "The contingency is over", "A producer's to say, or of whoever called it. The prepared line leaves presenter and rundown; what was disarmed stays disarmed.", problems: ApiSays.OfAVerb);
     }
 
     private static BeginPhase Begins(WireBeginPhase body, ShowPlan? plan)

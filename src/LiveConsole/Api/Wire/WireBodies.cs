@@ -106,7 +106,10 @@ public sealed record WireBeginPhase(string Key, WireNewWords? Word = null, DateT
 /// <param name="To">What the clock counts to or from now; left out: it goes on from where it stood.</param>
 public sealed record WireResume(DateTimeOffset Held, DateTimeOffset? To = null);
 
-/// <summary>What became of a phase, a hold or a resume.</summary>
+/// <param name="Called">Since when the contingency lasts, as the phase says: another call since is not ended.</param>
+public sealed record WireStandDown(DateTimeOffset Called);
+
+/// <summary>What became of a phase, a hold, a resume or a contingency.</summary>
 public sealed record WireCourse(WirePhase? Phase, Guid Action, WireUndoable Undoable, bool Changed);
 
 /// <summary>Two viewers, each on a platform of theirs.</summary>

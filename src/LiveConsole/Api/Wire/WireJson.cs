@@ -89,6 +89,7 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
 [JsonSerializable(typeof(IReadOnlyList<WireMoment>))]
 [JsonSerializable(typeof(WireBeginPhase))]
 [JsonSerializable(typeof(WireResume))]
+[JsonSerializable(typeof(WireStandDown))]
 [JsonSerializable(typeof(WireCourse))]
 [JsonSerializable(typeof(WireMatch))]
 [JsonSerializable(typeof(WireOvertaken))]

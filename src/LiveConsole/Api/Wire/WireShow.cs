@@ -82,7 +82,8 @@ public sealed record WireSentence(string Fr, string En);
 /// <param name="Zero">What the phase's clock counts to or from; null: it has none.</param>
 /// <param name="Critical">The desks' defaults are those of the critical minutes.</param>
 /// <param name="Held">Since when the show is held: its clock stands as it stood then. Null: it runs.</param>
-public sealed record WirePhase(string Key, WireWords Word, DateTimeOffset Since, DateTimeOffset? Zero, bool Critical, DateTimeOffset? Held);
+/// <param name="Contingency">Since when the show is in contingency: only lines that a producer approved go on air. Null: it is in none.</param>
+public sealed record WirePhase(string Key, WireWords Word, DateTimeOffset Since, DateTimeOffset? Zero, bool Critical, DateTimeOffset? Held, DateTimeOffset? Contingency);
 
 /// <param name="Id">Stays the same for as long as the trouble lasts.</param>
 /// <param name="Kind">Stable name of the sort of trouble: "storage", "source.down".</param>
@@ -93,7 +94,7 @@ public sealed record WireAlert(string Id, string Kind, string About, AlertSeveri
 /// <summary>All that a follower of a show is told: whole on every connection, then the members that changed.</summary>
 /// <param name="Sequence">The journal's sequence this stands at.</param>
 /// <param name="OldestWaiting">Null: nothing waits.</param>
-/// <param name="Phase">Null: none has begun. Held before any has, its key and words are empty.</param>
+/// <param name="Phase">Null: none has begun. Held or in contingency before any has, its key and words are empty.</param>
 public sealed record WireState(
     long Sequence,
     WireAir OnAir,

@@ -75,8 +75,8 @@ public static class WireStates
     private static WireSentence Sentence(Words words) => new(words.Fr, words.En);
 
     public static WirePhase? Phase(ShowView view) => view.Phase is { } phase
-        ? new WirePhase(phase.Key, new WireWords(phase.WordFr, phase.WordEn), phase.Since, phase.Zero, view.IsCritical, view.Hold?.Since)
-        : view.Hold is { } hold ? new WirePhase("", new WireWords("", ""), hold.Since, null, false, hold.Since) : null;
+        ? new WirePhase(phase.Key, new WireWords(phase.WordFr, phase.WordEn), phase.Since, phase.Zero, view.IsCritical, view.Hold?.Since, view.Contingency?.Since)
+        : (view.Hold?.Since ?? view.Contingency?.Since) is { } since ? new WirePhase("", new WireWords("", ""), since, null, false, view.Hold?.Since, view.Contingency?.Since) : null;
 
     private static WireAlert Alert(Alert alert) => new(
         alert.Id, alert.Kind, alert.About, alert.Severity, Sentence(alert.Words), alert.ToDo is { } toDo ? Sentence(toDo) : null, alert.Since);

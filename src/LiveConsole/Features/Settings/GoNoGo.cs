@@ -28,6 +28,7 @@ public static partial class GoNoGo
             .. Channels(view, settings, facts, now),
             .. SignIns(settings, facts),
             .. Topics(settings),
+            Contingency(settings),
             .. People(view, settings, facts),
             .. Screens(view, settings, facts, now),
             .. Machine(view, settings, facts),
@@ -120,6 +121,19 @@ public static partial class GoNoGo
             : new("topics", "topics", GoStanding.Look, word,
                 new($"no expert for {string.Join(", ", alone.Select(t => t.NameEn))}", $"pas d'expert·e pour {string.Join(", ", alone.Select(t => t.NameFr))}"),
                 new("Name one, or take the topic out.", "Nommez-en, ou retirez le sujet."));
+    }
+
+    /// <summary>The line that the presenter reads when it goes wrong: there always is one; whether it is this show's own is what is looked at.</summary>
+    private static GoLine Contingency(ShowSettings settings)
+    {
+        var word = new Words("Contingency line", "Phrase de repli");
+        var line = settings.Contingency.Line();
+        var evidence = new Words($"“{line.In("en")}”", $"« {line.In("fr")} »");
+        if (settings.Contingency.Own.IsEmpty) return new("contingency", "contingency", GoStanding.Look, word, new($"the usual words: {evidence.En}", $"les mots d'usage : {evidence.Fr}"),
+            new("Write this show's own.", "Écrivez celle de cette émission."));
+        return string.IsNullOrWhiteSpace(line.Fr) || string.IsNullOrWhiteSpace(line.En)
+            ? new("contingency", "contingency", GoStanding.Look, word, new($"in one language only: {evidence.En}", $"dans une seule langue : {evidence.Fr}"), new("Write it in the other, too.", "Écrivez-la aussi dans l'autre."))
+            : new("contingency", "contingency", GoStanding.Go, word, evidence);
     }
 
     /// <summary>2 s, 6 min, 2 h 05.</summary>

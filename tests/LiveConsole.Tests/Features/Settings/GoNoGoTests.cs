@@ -172,8 +172,19 @@ public sealed class GoNoGoTests
     [InlineData("post")]
     [InlineData("pairing")]
     [InlineData("acting")]
-    [InlineData("contingency")]
     public void What_is_not_built_has_no_line(string what) => Assert.DoesNotContain(Lines(Facts), l => l.Key.Contains(what, StringComparison.OrdinalIgnoreCase));
+
+    [Fact]
+    public void The_contingency_line_is_there_and_is_to_be_looked_at_until_it_is_the_shows_own_in_both_languages()
+    {
+        Assert.Equal(GoStanding.Look, Line("contingency").Standing);
+        Assert.Contains("Something has not gone as planned", Line("contingency").Evidence.En, StringComparison.Ordinal);
+        Set(s => s with { Contingency = new() { Own = new(Fr: "Nous avons perdu le signal.") } });
+        Assert.Equal(GoStanding.Look, Line("contingency").Standing);
+        Set(s => s with { Contingency = new() { Own = new("Nous avons perdu le signal.", "We have lost the signal.") } });
+
+        Assert.Equal((GoStanding.Go, "« Nous avons perdu le signal. »"), (Line("contingency").Standing, Line("contingency").Evidence.Fr));
+    }
 
     private GoFacts Facts => new(_time.GetUtcNow(), [], [], null, null, new Uri("http://localhost:5080"), TwitchSignedIn: false, YouTubeReads: false);
 
