@@ -233,6 +233,10 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public IEnumerable<ActionRecord> LastActions(int count) =>
         reader.MaySeeCrew ? State.ActionOrder.Reverse().Take(count).Select(id => State.Actions[id]) : [];
 
+    /// <summary>Another object when somebody did something, or undid it: not everything that people do is of the desks' version.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public object ActionsMark => reader.MaySeeCrew ? State.Actions : ImmutableDictionary<Guid, ActionRecord>.Empty;
+
     /// <summary>This actor's own last action that still stands; null: none is remembered.</summary>
     public Guid? LastOwn(Actor me) => State.ActionOrder.Reverse().Select(id => State.Actions[id]).FirstOrDefault(a => a.By.Id == me.Id && !a.Undone && a.Verb is not ("undo" or "signal" or "renew"))?.Id;
 

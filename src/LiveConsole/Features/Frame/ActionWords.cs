@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 using Microsoft.Extensions.Localization;
@@ -31,9 +32,11 @@ public static class ActionWords
         var effects = view.Acting.OfAction(action.Id);
         var text = effects.Count switch
         {
+            0 when action.Struck.Length > 1 => words[$"Did.{action.Verb}.many", action.Struck.Length],
             0 => null,
             1 when effects[0].Deed.Viewer is { } viewer => words[$"Did.{action.Verb}.of", viewer.Name, PlatformNames.Of(effects[0].Platform)],
-            1 => null,
+            1 when effects[0].Deed is ShieldDeed shield => words[shield.On ? "Did.shield.up" : "Did.shield.down", PlatformNames.Of(effects[0].Platform)],
+            1 => words[$"Did.{action.Verb}.on", PlatformNames.Of(effects[0].Platform)],
             var n => words[$"Did.{action.Verb}.many", n],
         };
         return text is null or { ResourceNotFound: true } ? null : text.Value;

@@ -33,6 +33,10 @@ public sealed class MessageText : ComponentBase
         switch (part.Type)
         {
             case PartType.Emote when part.Id is { } id && Pictures?.Emote(Message.Platform, id) is { } address:
+                // The name beside it, for the page's script: it stands where no picture comes.
+                builder.OpenElement(12, "span");
+                builder.AddAttribute(13, "class", "picture");
+                builder.AddAttribute(14, "data-name", part.Text);
                 builder.OpenElement(1, "img");
                 builder.AddAttribute(2, "class", "emote");
                 builder.AddAttribute(3, "src", address);
@@ -40,6 +44,7 @@ public sealed class MessageText : ComponentBase
                 builder.AddAttribute(5, "title", part.Text);
                 builder.AddAttribute(6, "loading", "lazy");
                 builder.AddAttribute(7, "decoding", "async");
+                builder.CloseElement();
                 builder.CloseElement();
                 break;
             case PartType.Mention or PartType.Emote or PartType.Cheermote:

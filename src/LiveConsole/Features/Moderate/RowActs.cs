@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
@@ -29,7 +30,7 @@ public sealed class RowActs(DeskSession desk)
 
     private const int Remembered = 60;
 
-    private readonly List<(long Row, Guid Action)> _pressed = [];
+    private readonly List<(long Row, ImmutableArray<Guid> Actions)> _pressed = [];
 
     public RowChoice? Choice { get; private set; }
 
@@ -81,10 +82,12 @@ public sealed class RowActs(DeskSession desk)
     }
 
     /// <summary>What came of a press on this row is shown there.</summary>
-    public void Pressed(long row, Guid action)
+    /// <param name="goesOn">The next step of a folded row: it counts with those before.</param>
+    public void Pressed(long row, Guid action, bool goesOn = false)
     {
+        ImmutableArray<Guid> before = goesOn && _pressed.FindLastIndex(p => p.Row == row) is >= 0 and var at ? _pressed[at].Actions : [];
         _pressed.RemoveAll(p => p.Row == row);
-        _pressed.Add((row, action));
+        _pressed.Add((row, before.Add(action)));
         if (_pressed.Count > Remembered) _pressed.RemoveAt(0);
         Version++;
     }
@@ -94,11 +97,15 @@ public sealed class RowActs(DeskSession desk)
     {
         var acting = desk.View.Acting;
         var at = _pressed.FindLastIndex(p => p.Row == row.Sequence);
-        if (at >= 0 && acting.OfAction(_pressed[at].Action) is { Count: > 0 } mine) return mine;
+        if (at >= 0 && _pressed[at].Actions.SelectMany(acting.OfAction).ToList() is { Count: > 0 } mine) return mine is [var one] ? [Since(one, acting)] : mine;
         if (acting.Of(row.Message.Ref) is { } effect) return [effect];
         // Struck with all that the viewer wrote until then: by the ban or time-out that did it.
         return row.Removed is { Scope: RemovalScope.Viewer } removed && acting.Of(row.Message.Viewer) is { Deed.Kind: DeedKind.Ban or DeedKind.TimeOut } ban && ban.At == removed.At ? [ban] : [];
     }
+
+    /// <summary>A ban or time-out that was lifted since stands there no more: its lifting does.</summary>
+    private static Effect Since(Effect effect, ActingView acting) =>
+        effect is { Deed.Kind: DeedKind.Ban or DeedKind.TimeOut, Viewer: { } viewer } && acting.Of(viewer) is { Deed.Kind: DeedKind.Unban or DeedKind.Untimeout } lifted && lifted.Id > effect.Id ? lifted : effect;
 
     /// <summary>How what was asked for here stands; null: nothing was.</summary>
     public RowState? StateOf(SeenMessage row, IStringLocalizer words) => EffectWords.Of(Of(row), desk, words);

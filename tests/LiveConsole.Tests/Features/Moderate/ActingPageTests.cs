@@ -71,6 +71,66 @@ public sealed class ActingPageTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_removal_offers_no_undo_it_does_not_have_the_line_says_that_nothing_brings_it_back()
+    {
+        var row = Row("spam");
+        var page = await OnRowAsync(row);
+        await PressAsync(page, "remove", Id(row), "feed");
+
+        Assert.Contains("You: message of Marius removed on Twitch", page.Find(".status .undo").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".status [data-act=undo]"));
+        Show.Append(new EffectStarted(Last.Id, Guid.NewGuid(), "nora_modo"));
+        Settle(EffectState.Done);
+
+        await SeenAsync(() => Assert.Equal("A removal cannot be undone: Twitch forgets the message.", page.Find(".status .undo .stays").TextContent));
+        Assert.Empty(page.FindAll(".status [data-act=undo]"));
+    }
+
+    [Fact]
+    public async Task A_removal_that_waits_can_be_taken_back()
+    {
+        var row = Row("spam");
+        var page = await OnRowAsync(row);
+        await PressAsync(page, "remove", Id(row), "feed");
+
+        Time.Advance(TimeSpan.FromSeconds(2));
+        Show.Look();
+        await SeenAsync(() => page.Find(".status [data-act=undo]"));
+        await PressAsync(page, "undo", page.Find(".status [data-act=undo]").GetAttribute("data-id"));
+
+        Assert.Empty(page.FindAll(".row.removed"));
+    }
+
+    [Fact]
+    public async Task What_a_colleague_hides_is_told_at_once_though_nobody_asks_it_and_the_row_says_that_its_platform_shows_it()
+    {
+        var row = Row("hm");
+        var page = await OnRowAsync(row);
+
+        Show.Do(new HideMessage(new MessageRef("twitch", "r1")), Yanis);
+
+        await SeenAsync(() => Assert.Contains("Yanis: message hidden here", page.Find(".status .last").TextContent, StringComparison.Ordinal));
+        await SeenAsync(() => Assert.Contains("message hidden here", page.Find(".last-actions li").TextContent, StringComparison.Ordinal));
+        await SeenAsync(() => Assert.Equal("hidden here by Yanis", page.Find(".row .chip.gone").TextContent));
+        await SeenAsync(() => Assert.Contains("Its platform still shows it.", page.Find(".card > p.chip").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_time_out_that_was_taken_back_stands_on_its_row_no_more()
+    {
+        var row = Row("hey");
+        var page = await OnRowAsync(row);
+        await PressAsync(page, "timeout", Id(row), "feed");
+        Settle(EffectState.Done);
+        await SeenAsync(() => Assert.Equal("Nora: time out · done", Chip(page)));
+
+        await PressAsync(page, "undo", page.Find(".status [data-act=undo]").GetAttribute("data-id"));
+        Settle(EffectState.Done);
+
+        await SeenAsync(() => Assert.Equal("Nora: lift a time-out · done", Chip(page)));
+    }
+
+    [Fact]
     public async Task A_platforms_refusal_stands_on_row_and_card_in_its_words_and_the_message_stays_struck_here()
     {
         var row = Row("<img src=x onerror=alert(1)>", "youtube");
@@ -337,6 +397,7 @@ public sealed class ActingPageTests : DeskRoom
         Assert.Equal(("youtube", 2), (Show.Sent.OfType<RemoveMessages>().Last().Platform, Show.Sent.OfType<RemoveMessages>().Last().Messages.Length));
         Assert.Empty(page.FindAll(".bulk-line"));
         Assert.Equal(5, Show.Snapshot.State.Effects.Open.Count + Show.Snapshot.State.Effects.Settled.Count);
+        await SeenAsync(() => Assert.Equal("Nora: remove · 1 of 5", page.FindAll(".chip.state")[0].TextContent));
     }
 
     [Fact]

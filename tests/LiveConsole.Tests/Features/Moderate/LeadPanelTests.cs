@@ -131,6 +131,35 @@ public sealed class LeadPanelTests : DeskRoom
     }
 
     [Fact]
+    public async Task Of_many_that_a_volunteer_removed_the_row_says_what_an_undo_would_leave_before_anybody_presses()
+    {
+        Say("one", "Ombre");
+        Say("two", "Marius");
+        Show.Do(new RemoveMessages([Show.Snapshot.State.Recent[0].Sequence, Show.Snapshot.State.Recent[1].Sequence], "twitch"), Nora);
+        Show.Append(new EffectStarted(Show.Snapshot.State.Effects.LastId, Guid.NewGuid(), "Agence Orbite"));
+        Show.Append(new EffectSettled(Show.Snapshot.State.Effects.LastId, EffectState.Done));
+
+        var act = Assert.Single((await OpenPanelAsync()).FindAll(".volunteers li"));
+
+        Assert.NotNull(act.QuerySelector("[data-act=undo-this]"));
+        Assert.Equal("in part: A removal cannot be undone: Twitch forgets the message.", act.QuerySelector(".why-not")!.TextContent);
+    }
+
+    [Fact]
+    public async Task What_was_asked_of_a_chats_rules_says_which_rule_and_the_last_actions_say_where_and_whether_up_or_down()
+    {
+        var page = await OpenPanelAsync();
+        await PressAsync(page, "mode", "twitch/agency/Slow/30");
+        await SeenAsync(() => Assert.Equal("Slow 30 s", page.Find(".lead-chat .effect-lines small").TextContent));
+
+        await PressAsync(page, "shield", "twitch/agency/on");
+        await PressAsync(page, "shield", "twitch/agency/off");
+
+        await SeenAsync(() => Assert.Equal(["SHIELD down on Twitch", "SHIELD up on Twitch", "chat modes changed on Twitch"],
+            page.FindAll(".last-actions .did").Take(3).Select(d => d.TextContent[(d.TextContent.IndexOf(' ', StringComparison.Ordinal) + 1)..])));
+    }
+
+    [Fact]
     public async Task Who_may_not_change_them_reads_the_rules_and_gets_no_panel()
     {
         Show.Seat = Nora;

@@ -91,6 +91,8 @@ public sealed class MessageKindsPageTests : DeskRoom
         Assert.Equal("@Bo <b>look</b> , nice", Assert.Single(Texts(page)));
         Assert.Equal(["moderator", "subscriber"], page.FindAll(".row .badge").Select(b => b.GetAttribute("alt")!));
         Assert.All(page.FindAll(".row img"), i => Assert.StartsWith("/shows/", i.GetAttribute("src"), StringComparison.Ordinal));
+        // Where no picture comes, the page's script shows the name that stands round it.
+        Assert.Equal(["moderator", "subscriber", "Kappa"], page.FindAll(".row .picture:has(> img)").Select(b => b.GetAttribute("data-name")!));
     }
 
     [Fact]
