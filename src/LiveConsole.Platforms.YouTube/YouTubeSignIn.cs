@@ -143,7 +143,7 @@ internal sealed class YouTubeSignIn(YouTubeOptions options, bool loopbackOnly, I
     }
 
     private static YouTubeFailure Refused(string reason) => new(FailureKind.NotAllowed, 401, reason,
-        "YouTube's sign-in has expired or was withdrawn: connect the YouTube account again in the settings. (While the Google project's consent screen is in \"Testing\", sign-ins last 7 days.)");
+        "YouTube's sign-in has expired or was withdrawn: connect the YouTube account again in the settings.");
 
     private sealed class OurAddresses(Uri authorize, Uri token, Uri revoke) : GoogleAuthorizationCodeFlow.Initializer(authorize.AbsoluteUri, token.AbsoluteUri, revoke.AbsoluteUri);
 

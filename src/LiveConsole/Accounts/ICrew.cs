@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Shows;
 
 namespace LiveConsole.Accounts;
 
@@ -11,4 +12,7 @@ public interface ICrew
 
     /// <returns>The same person, screen or played colleague with the role they have now; null: they have none any more.</returns>
     Actor? Current(Actor actor, ShowId show);
+
+    /// <summary>Whether this person sets the installation up: its accounts, its clients, its people.</summary>
+    bool RunsInstallation(string person, IShows shows);
 }

@@ -7,6 +7,9 @@ namespace LiveConsole.Acting;
 /// <summary>What the desks say of acting on the platforms: what waits longer than it should, and that nobody is signed in any more. Pure.</summary>
 public static class EffectAlerts
 {
+    /// <summary>Nothing can be done on a platform because its account is signed out.</summary>
+    public const string SignedOutKind = "acting.signed-out";
+
     /// <summary>Show time at rate 1: a removal takes less than a second, unless something holds it up.</summary>
     private static readonly TimeSpan SaidAfter = TimeSpan.FromSeconds(30), Urgent = TimeSpan.FromMinutes(2);
 
@@ -48,9 +51,9 @@ public static class EffectAlerts
     private static Alert SignedOut(string platform, DateTimeOffset since)
     {
         var name = Refusals.PlatformName(platform);
-        return new Alert("acting.signed-out", platform, AlertSeverity.ActNow,
+        return new Alert(SignedOutKind, platform, AlertSeverity.ActNow,
             new($"{name} has not accepted our sign-in for {{0}}: nothing can be removed or posted there.", $"{name} n'accepte plus notre connexion depuis {{0}} : plus rien ne peut y être supprimé ni publié."),
-            new($"Connect the account again in the settings; until then act in {name}'s own chat. H hides a message on our desks.",
-                $"Reconnectez le compte dans les réglages ; d'ici là, agissez dans le chat de {name}. H masque un message chez nous."), since);
+            new($"Connect the account again (Installation, Platform accounts); until then act in {name}'s own chat. H hides a message on our desks.",
+                $"Reconnectez le compte (Installation, Comptes des plateformes) ; d'ici là, agissez dans le chat de {name}. H masque un message chez nous."), since);
     }
 }

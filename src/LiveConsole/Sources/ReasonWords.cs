@@ -143,6 +143,7 @@ public static partial class ReasonWords
         ("The YouTube quota's ledger cannot be written, and a call that nobody counts is not sent.", "Le registre du quota YouTube ne peut pas être écrit, et un appel que personne ne compte n'est pas envoyé."),
         ("YouTube does not allow reading this chat: it may be private, or the key or account lacks the right.", "YouTube ne permet pas de lire ce chat : il est peut-être privé, ou la clé ou le compte n'en a pas le droit."),
         ("YouTube no longer accepts the sign-in: connect the YouTube account again in the settings.", "YouTube n'accepte plus l'identification : connectez de nouveau le compte YouTube dans les réglages."),
+        ("YouTube's sign-in has expired or was withdrawn: connect the YouTube account again in the settings.", "La connexion à YouTube a expiré ou a été retirée : connectez de nouveau le compte YouTube dans les réglages."),
         ("YouTube refuses the API key: check YouTube:ApiKey.", "YouTube refuse la clé d'API : vérifiez YouTube:ApiKey."),
         ("No YouTube key is set: give YouTube:ApiKey, or connect a YouTube account in the settings.", "Aucune clé YouTube n'est donnée : donnez YouTube:ApiKey, ou connectez un compte YouTube dans les réglages."),
         ("The YouTube Data API is not enabled for this Google project or key: enable it in the Google Cloud console.", "L'API YouTube Data n'est pas activée pour ce projet ou cette clé Google : activez-la dans la console Google Cloud."),
@@ -160,6 +161,15 @@ public static partial class ReasonWords
         ("YouTube refused the call.", "YouTube a refusé l'appel."),
         ("Google's sign-in server did not answer.", "Le serveur d'identification de Google n'a pas répondu."),
     }.Select(t => (PatternOf(t.En), t.Fr))];
+
+    private static readonly string[] SignIns =
+    [
+        "The account has withdrawn its permission", "The account has not allowed this program", "The account was disconnected", "Twitch no longer accepts the account's token", "Twitch refuses the account's token",
+        "YouTube no longer accepts the sign-in", "YouTube's sign-in has expired or was withdrawn",
+    ];
+
+    /// <summary>It is about the account's sign-in: nothing but connecting it again helps.</summary>
+    public static bool IsSignIn(string? reason) => reason is not null && SignIns.Any(s => reason.StartsWith(s, StringComparison.Ordinal));
 
     public static Words Of(string reason)
     {

@@ -8,6 +8,9 @@ namespace LiveConsole.Sources;
 /// <summary>What the desks say of the reading of chats: who is not read, since when, whether it will be read later, what to do.</summary>
 public static class SourceAlerts
 {
+    /// <summary>The chat is not read because its account is signed out.</summary>
+    public const string SignedOutKind = "source.signed-out";
+
     /// <summary>The end of a broadcast is said for so long: after it there is nothing to watch.</summary>
     private static readonly TimeSpan EndSaidFor = TimeSpan.FromMinutes(10);
 
@@ -82,9 +85,13 @@ public static class SourceAlerts
             lacking.State == SourceState.Denied ? ToPutRight(lacking) : Reason(lacking), lacking.ReadUntil ?? lacking.Since);
     }
 
-    private static Alert Denied(ChannelReading channel, SourceStatus denied, string name) => new("source.denied", About(channel), AlertSeverity.ActNow,
+    private static Alert Denied(ChannelReading channel, SourceStatus denied, string name) => ReasonWords.IsSignIn(denied.Reason) ? SignedOut(channel, denied, name) : new("source.denied", About(channel), AlertSeverity.ActNow,
         new($"{name} has not been read for {{0}}: the platform refuses.", $"{name} n'est plus lu depuis {{0}} : la plateforme refuse."),
         ToPutRight(denied), channel.UnreadSince ?? denied.Since);
+
+    private static Alert SignedOut(ChannelReading channel, SourceStatus denied, string name) => new(SignedOutKind, About(channel), AlertSeverity.ActNow,
+        new($"{name} has not been read for {{0}}: it no longer accepts our sign-in.", $"{name} n'est plus lu depuis {{0}} : notre connexion n'y est plus acceptée."),
+        new("Connect the account again (Installation, Platform accounts), then press Retry now (F9).", "Reconnectez le compte (Installation, Comptes des plateformes), puis pressez Réessayer (F9)."), channel.UnreadSince ?? denied.Since);
 
     private static Alert Ended(ChannelReading channel, SourceStatus ended, string name) => new("source.ended", About(channel), AlertSeverity.Watch,
         new($"{name}'s broadcast ended {{0}} ago.", $"La diffusion sur {name} est terminée depuis {{0}}."),

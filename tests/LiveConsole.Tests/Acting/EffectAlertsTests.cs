@@ -40,7 +40,7 @@ public sealed class EffectAlertsTests
         var alert = Assert.Single(EffectAlerts.Of(show, A.Time.AddMinutes(2), 1));
 
         Assert.Equal(("acting.signed-out", AlertSeverity.ActNow, A.Time.AddMinutes(1)), (alert.Kind, alert.Severity, alert.Since));
-        Assert.Contains("settings", alert.ToDo!.En, StringComparison.Ordinal);
+        Assert.Contains("Installation, Platform accounts", alert.ToDo!.En, StringComparison.Ordinal);
         Assert.Empty(EffectAlerts.Of(show.And(new ShowConfigured(A.Settings())), A.Time.AddMinutes(2), 1));
     }
 }

@@ -52,6 +52,8 @@ internal sealed class FakeShow : IShow, IShows, ICommands, ICrew
 
     public Actor? Current(Actor actor, ShowId show) => actor;
 
+    public bool RunsInstallation(string person, IShows shows) => Seat is { Role: Role.Owner } owner && owner.Id == person;
+
     public Task<Outcome> DoAsync(ShowId show, IShowCommand command, Actor by, Guid? commandId = null, CancellationToken ct = default)
     {
         lock (_lock)

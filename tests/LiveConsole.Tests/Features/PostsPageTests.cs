@@ -42,6 +42,27 @@ public sealed class PostsPageTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_poll_that_runs_is_ended_where_it_was_sent_and_one_that_is_over_is_not()
+    {
+        Keep(new PostWritten("Hold?", PostKind.Poll, new("Ça tient ?", "Will it hold?") { ChoicesFr = ["Oui", "Non"], ChoicesEn = ["Yes", "No"] }));
+        var page = Open<PostsPage>();
+        await PressAsync(page, "post-send", Id(page, "post-send"), "posts");
+        var asked = Show.Snapshot.State.Effects.Open.Keys.Order().ToList();
+        Assert.Empty(page.FindAll(".end-poll"));
+        foreach (var effect in asked)
+        {
+            Show.Append(new EffectStarted(effect, Guid.NewGuid(), "Agence Orbite"));
+            Show.Append(new EffectSettled(effect, EffectState.Done, Handle: $"poll-{effect}"));
+        }
+
+        await SeenAsync(() => page.Find(".end-poll"));
+        await PressAsync(page, "undo-this", page.Find(".end-poll").GetAttribute("data-id"));
+
+        Assert.Equal(["poll-1", "poll-2"], Show.Snapshot.State.Effects.Open.Values.Select(e => Assert.IsType<EndPollDeed>(e.Deed).PollId).Order());
+        await SeenAsync(() => Assert.Empty(page.FindAll(".end-poll")));
+    }
+
+    [Fact]
     public async Task Sent_it_counts_in_both_chats_and_is_taken_back_where_it_was_pressed()
     {
         Keep(Touchdown with { Moment = null });

@@ -15,7 +15,7 @@ internal static class Walls
         ["LiveConsole.Rehearsal"] = ["LiveConsole.Domain"],
         ["LiveConsole"] = ["LiveConsole.Domain", "LiveConsole.Platforms", "LiveConsole.Platforms.Twitch", "LiveConsole.Platforms.YouTube", "LiveConsole.Journal", "LiveConsole.Rehearsal"],
         ["LiveConsole.Testing"] = ["LiveConsole.Domain", "LiveConsole.Platforms"],
-        ["LiveConsole.Journeys"] = ["LiveConsole"],
+        ["LiveConsole.Journeys"] = ["LiveConsole", "LiveConsole.Rehearsal"],
         ["LiveConsole.Benchmarks"] = ["LiveConsole"],
         ["LiveConsole.Soak"] = ["LiveConsole"],
         ["LiveConsole.Tools.Listening"] = ["LiveConsole.Rehearsal", "LiveConsole.Testing"],

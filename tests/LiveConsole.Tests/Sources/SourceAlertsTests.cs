@@ -77,6 +77,21 @@ public sealed class SourceAlertsTests
         Assert.Contains("Retry now", alert.ToDo!.En, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("YouTube's sign-in has expired or was withdrawn: connect the YouTube account again in the settings.")]
+    [InlineData("YouTube no longer accepts the sign-in: connect the YouTube account again in the settings.")]
+    public void An_account_that_is_signed_out_says_so_and_where_it_is_connected_again_in_both_languages(string reason)
+    {
+        var show = Is(Is(A.Show(), Stream, SourceState.Live).Later(10), Stream, SourceState.Denied, reason);
+
+        var alert = Assert.Single(Of(show));
+
+        Assert.Equal("YouTube has not been read for {0}: it no longer accepts our sign-in.", alert.Words.En);
+        Assert.Equal("YouTube n'est plus lu depuis {0} : notre connexion n'y est plus acceptée.", alert.Words.Fr);
+        Assert.Equal("Connect the account again (Installation, Platform accounts), then press Retry now (F9).", alert.ToDo!.En);
+        Assert.NotEqual(ReasonWords.Of(reason).En, ReasonWords.Of(reason).Fr);
+    }
+
     [Fact]
     public void One_refused_transport_does_not_hide_that_the_other_one_still_tries()
     {

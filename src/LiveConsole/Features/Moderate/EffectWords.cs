@@ -53,9 +53,10 @@ public static class EffectWords
     public static DateTimeOffset? Waits(Effect effect, DateTimeOffset now) => effect is { State: EffectState.Requested, NotBefore: { } until } && until > now ? until : null;
 
     /// <summary>"Remove, on Twitch as Agence Orbite: done at 21:48:03."</summary>
-    public static string Whole(Effect effect, DeskSession desk, IStringLocalizer words)
+    /// <param name="what">Which of the deed's kind, in brackets; null: its name says it.</param>
+    public static string Whole(Effect effect, DeskSession desk, IStringLocalizer words, string? what = null)
     {
-        var (deed, platform) = (Deed(effect, desk), PlatformNames.Of(effect.Platform));
+        var (deed, platform) = (what is null ? Deed(effect, desk) : $"{Deed(effect, desk)} ({what})", PlatformNames.Of(effect.Platform));
         var account = effect.As ?? desk.View.Acting.In(effect.Platform, effect.Channel)?.As ?? platform;
         var why = Why(effect, words);
         return effect.State switch

@@ -26,6 +26,24 @@ public sealed class SourcesPanelTests : DeskRoom
         Assert.Contains("well", chip.ClassList);
     }
 
+    [Theory]
+    [InlineData(Role.Owner, false, 1)]
+    [InlineData(Role.Owner, true, 0)]
+    [InlineData(Role.Moderator, false, 0)]
+    public async Task Of_a_sign_in_that_died_who_connects_accounts_is_led_to_them_and_nobody_else(Role role, bool rehearsal, int links)
+    {
+        Show.Seat = new Actor("pia", "Pia", role);
+        Show.Append(new ShowConfigured(Show.Snapshot.State.Settings! with { Rehearsal = rehearsal }));
+        Is(Stream, SourceState.Live);
+        Is(Stream, SourceState.Denied, "YouTube's sign-in has expired or was withdrawn: connect the YouTube account again in the settings.");
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "sources");
+
+        Assert.Contains("no longer accepts our sign-in", page.Find("ul.alerts").TextContent, StringComparison.Ordinal);
+        Assert.Equal(links, page.FindAll("ul.alerts a[href='/settings/accounts']").Count);
+    }
+
     [Fact]
     public void A_chip_in_trouble_has_a_colour_and_a_word()
     {

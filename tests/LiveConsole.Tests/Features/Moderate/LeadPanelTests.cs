@@ -150,7 +150,7 @@ public sealed class LeadPanelTests : DeskRoom
     {
         var page = await OpenPanelAsync();
         await PressAsync(page, "mode", "twitch/agency/Slow/30");
-        await SeenAsync(() => Assert.Equal("Slow 30 s", page.Find(".lead-chat .effect-lines small").TextContent));
+        await SeenAsync(() => Assert.StartsWith("Chat modes (Slow 30 s): asked of Twitch", page.Find(".lead-chat .effect-lines li").TextContent, StringComparison.Ordinal));
 
         await PressAsync(page, "shield", "twitch/agency/on");
         await PressAsync(page, "shield", "twitch/agency/off");
