@@ -149,7 +149,6 @@ public sealed class AccountFaultsTests : IAsyncLifetime
         Assert.Equal(TokenHealth.Unknown, (await _house.Doors.CheckAsync(account, Ct))!.Health);
         Assert.False(_house.Accounts.Find(account.Id)!.IsDead);
 
-        await _house.Accounts.Vault(account.Id).ReadAsync(Ct);
         var vault = _house.Accounts.Vault(account.Id);
         await vault.ReadAsync(Ct);
         await vault.FoundAsync(new(TokenHealth.Dead, Why: "refused"), Ct);

@@ -1,9 +1,14 @@
 using Bunit;
+using LiveConsole.Accounts;
 using LiveConsole.Accounts.Connected;
 using LiveConsole.Features.Settings;
 using LiveConsole.Features.Shows;
 using LiveConsole.Platforms;
+using LiveConsole.Sources;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveConsole.Tests.Features.Settings;
 
@@ -55,6 +60,39 @@ public sealed class AccountsPageTests : HouseRoom
         var page = await OpenAsync();
         Assert.Equal("Check now", page.Find(".account-row .check-now").TextContent);
         Assert.Equal("let in", page.Find(".account-row .chip.good").TextContent);
+    }
+
+    [Fact]
+    public async Task In_a_rehearsal_a_check_and_a_disconnection_say_that_it_rehearses_and_ask_nobody()
+    {
+        await Accounts.ConnectAsync("twitch", new GrantedAccount(new HeldTokens("tok-of-access", "tok-of-renewal", "c", null), "1", "orbite_regie", "orbite_regie", ["user:read:chat"]), "Salomé", default);
+        using var closed = new PlatformAccounts(App.GetRequiredService<IDbContextFactory<AccountsDb>>(), App.GetRequiredService<ProgramClients>(), App.GetRequiredService<IDataProtectionProvider>(), TimeProvider.System, NullLogger<PlatformAccounts>.Instance, opens: false);
+        await closed.LoadAsync(default);
+        Services.AddSingleton(closed);
+        Services.AddSingleton(new AccountDoors(closed, App.GetRequiredService<ProgramClients>(), App.GetRequiredService<NodeSources>(), App.GetRequiredService<PlatformAddresses>(), new(), () => new Uri("http://localhost:5080"), App.GetRequiredService<IDataProtectionProvider>(), TimeProvider.System));
+        var page = await OpenAsync();
+
+        await page.Find(".account-row .check-now").ClickAsync();
+        Assert.Equal("LiveConsole is rehearsing and touches nobody's account: Twitch was not asked. Start it with \"liveconsole serve\" to connect, check or disconnect accounts.", page.Find(".accounts-said").TextContent);
+        await page.InvokeAsync(() => page.Find(".account-row .screen-deeds button:last-of-type").Click());
+        await page.InvokeAsync(() => page.Find(".account-row .screen-deeds button:last-of-type").Click());
+
+        Assert.StartsWith("LiveConsole is rehearsing", page.Find(".accounts-said").TextContent, StringComparison.Ordinal);
+        Assert.Single(Accounts.All);
+    }
+
+    [Fact]
+    public async Task A_dead_account_says_so_first_and_what_its_scopes_are_for()
+    {
+        var account = await Accounts.ConnectAsync("twitch", new GrantedAccount(new HeldTokens("tok-of-access", null, "c", null), "1", "orbite_regie", "orbite_regie", ["moderator:manage:warnings", "bits:read"]), "Salomé", default);
+        var vault = Accounts.Vault(account.Id);
+        await vault.ReadAsync(default);
+        await vault.FoundAsync(new(TokenHealth.Dead, Why: "refused"), default);
+        var page = await OpenAsync();
+
+        Assert.Contains("connect it again", page.Find(".account-row.dead p.refused").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["moderator:manage:warnings", "bits:read"], page.FindAll(".account-scopes dt").Select(t => t.TextContent));
+        Assert.Equal(["Warn a viewer; see who was warned", "Not used by LiveConsole."], page.FindAll(".account-scopes dd").Select(t => t.TextContent));
     }
 
     private async Task<IRenderedComponent<AccountsPage>> OpenAsync()

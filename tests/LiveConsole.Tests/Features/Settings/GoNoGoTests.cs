@@ -53,7 +53,7 @@ public sealed class GoNoGoTests
     public void A_chosen_account_that_is_not_let_in_is_not_ready_and_says_who_acts_instead()
     {
         var account = new PlatformAccount(Guid.NewGuid(), "twitch", "1", "orbite", "Orbite Régie", [], _time.GetUtcNow(), "Ana", _time.GetUtcNow(), null, null, null, []);
-        var other = account with { Id = Guid.NewGuid(), UserId = "2", Login = "modo", Name = "Orbite Modo" };
+        var other = account with { Id = Guid.NewGuid(), UserId = "2", Login = "modo", Name = "Orbite Modo", ConnectedAt = account.ConnectedAt.AddMinutes(1) };
         Set(s => s with { Channels = [new("twitch", "agence")], ActsAs = [new("twitch", "agence", "2", "Orbite Modo")] });
 
         var alive = Lines(Facts with { Accounts = [account, other] });
