@@ -46,7 +46,8 @@ public static partial class Refusals
 
     public static Refusal NoOtherEnding(Post post) => Invalid($"{post.P} has no second text.", $"{post.P} n'a pas de second texte.");
 
-    public static Refusal NoChatFor(Post post) => Invalid($"No chat of the show can get {post.P}. See the channels in the settings.", $"Aucun chat de l'émission ne peut recevoir {post.P}. Voyez les chaînes dans les réglages.");
+    public static Refusal NoChatFor(Post post) => new(RefusalKind.PlatformCannot, new(
+        $"No chat of the show can get {post.P}. See the channels in the settings.", $"Aucun chat de l'émission ne peut recevoir {post.P}. Voyez les chaînes dans les réglages."));
 
     public static Refusal PostEmpty(Post post, PostPart part) => Invalid(
         $"{post.P} has no text in the language of {PlatformName(part.Platform)}'s chat. Write it, or choose another language for it.",

@@ -18,6 +18,7 @@ public static class ApiEndpoints
         MomentCalls.Map(show);
         ActingCalls.Map(show);
         PostCalls.Map(show);
+        PostLibraryCalls.Map(show);
         CourseCalls.Map(show);
         LaneCalls.Map(show);
         AudienceCalls.Map(show);

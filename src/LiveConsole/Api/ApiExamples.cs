@@ -45,6 +45,15 @@ internal static class ApiExamples
 
     private const string Acted = $$"""{"effects":[{{Effect}}],"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":"A removal cannot be undone: Twitch forgets the message.","stays":["A removal cannot be undone: Twitch forgets the message."],"changed":true}""";
 
+    private const string Written = """
+        {"name":"Touchdown","kind":"post","text":{"fr":"Contact !","en":"Touchdown!"},"other":{"fr":"Plus de signal. Courage à l'équipe.","en":"No signal. Our thoughts are with the team."},
+        "to":[{"platform":"twitch","channel":"agence","language":"both"}],"moment":"touchdown","everySeconds":null,"color":null,"login":null,"seconds":120}
+        """;
+
+    private const string Post = $$"""{"number":3,"version":2,"post":{{Written}},"armed":{"by":"Salomé","at":"2026-11-22T19:58:02Z","key":1},"schedule":null,"stopped":"none","sent":null}""";
+
+    private const string Kept = $$"""{"post":{{Post}},"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":"This action changed nothing that can be undone.","changed":true}""";
+
     private const string OnMessage = """{"message":{"platform":"twitch","id":"0f3c"},"reason":"spam"}""";
 
     private const string Seen = """{"seenVersion":7}""";
@@ -97,6 +106,12 @@ internal static class ApiExamples
         ["moderateShield"] = """{"platform":"twitch","on":true}""",
         ["moderateClearChat"] = """{"platform":"twitch","channel":"agence","sure":true}""",
         ["sendPost"] = """{"kind":"post","platforms":["twitch","youtube"],"text":{"fr":"Contact !","en":"Touchdown!"}}""",
+        ["writePost"] = Written,
+        ["changePost"] = $$"""{"seenVersion":1,"post":{{Written}} }""",
+        ["deletePost"] = """{"seenVersion":1}""",
+        ["armPost"] = """{"seenVersion":1}""",
+        ["schedulePost"] = """{"seenVersion":1}""",
+        ["firePost"] = """{"seenVersion":1,"ending":"nominal"}""",
         ["replyItem"] = """{"seenVersion":7,"text":"Onze minutes : le temps que met la lumière."}""",
         ["undo"] = """{"action":"0199d2b5-0000-7000-8000-00000000beef"}""",
     };
@@ -108,6 +123,15 @@ internal static class ApiExamples
         ["getEffect"] = Effect,
         ["sendPost"] = Acted,
         ["replyItem"] = Acted,
+        ["firePost"] = Acted,
+        ["listPosts"] = $"[{Post}]",
+        ["writePost"] = Kept,
+        ["changePost"] = Kept,
+        ["deletePost"] = """{"post":null,"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":"This action changed nothing that can be undone.","changed":true}""",
+        ["armPost"] = Kept,
+        ["schedulePost"] = Kept,
+        ["disarmPost"] = Kept,
+        ["disarmPosts"] = """{"post":null,"action":"0199d2b5-0000-7000-8000-00000000beef","undoable":"This action changed nothing that can be undone.","changed":true}""",
         ["listShows"] = $"[{Show}]",
         ["getShow"] = Show,
         ["createShow"] = Show,

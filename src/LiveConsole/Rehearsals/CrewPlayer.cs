@@ -4,6 +4,7 @@ using LiveConsole.Accounts;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Rehearsal.Night;
 using LiveConsole.Shows;
@@ -50,9 +51,30 @@ public sealed partial class CrewPlayer : IDisposable
     /// <summary>Before the show runs: as after a jump; or, when it goes on, what was done before is known again.</summary>
     public Task CatchUpAsync(DateTimeOffset startAt, bool resumed, CancellationToken ct)
     {
-        if (!resumed) return _programme.Night is { } night ? JumpAsync(night, startAt, ct) : Task.CompletedTask;
+        if (!resumed) return _programme.Night is { } night ? BeginWithAsync(night, startAt, ct) : Task.CompletedTask;
         for (; _next < _acts.Count && _acts[_next].At <= startAt; _next++) Remember(_acts[_next]);
         return Task.CompletedTask;
+    }
+
+    private async Task BeginWithAsync(LandingNight night, DateTimeOffset startAt, CancellationToken ct)
+    {
+        // Before the phase: in the critical minutes nothing is armed.
+        await InTurnAsync(() => PreparePostsAsync(startAt < night.TZero, ct), ct);
+        await JumpAsync(night, startAt, ct);
+    }
+
+    /// <summary>The library is not empty when people come: by the played producer, or by the program where nobody is played.</summary>
+    /// <param name="armed">Their moments are still to come.</param>
+    private async Task PreparePostsAsync(bool armed, CancellationToken ct)
+    {
+        if (_show.Snapshot.State is not { Settings: { } settings, Posts.LastNumber: 0 }) return;
+        var by = _played ? CrewMember.All.Select(ActorOf).First(a => a.Role == Role.Producer) : Actor.Program;
+        foreach (var ((post, waits), number) in NightPosts.Of(settings).Select((p, i) => (p, i + 1)))
+        {
+            await _commands.DoAsync(_show.Id, new KeepPost(post), by, IdOf($"post:{number}"), ct);
+            if (waits && armed) await _commands.DoAsync(_show.Id, new ArmPost(number, 1), by, IdOf($"post-armed:{number}"), ct);
+            if (post.Every is not null) await _commands.DoAsync(_show.Id, new SchedulePost(number, 1), by, IdOf($"post-repeated:{number}"), ct);
+        }
     }
 
     public async Task RunAsync(CancellationToken ct)

@@ -143,6 +143,38 @@ public sealed class CallTests(AConsole console)
     }
 
     [Fact]
+    public async Task A_post_is_written_changed_armed_disarmed_and_taken_out_and_of_two_the_second_hears_who_came_first()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Lead);
+        using var editor = await AProgram.OfAsync(console, Role.Editor);
+        using var moderator = await AProgram.OfAsync(console, Role.Moderator);
+        object Touchdown(string fr) => new { name = "Contact", kind = "post", text = new { fr, en = "Touchdown!" }, other = new { fr = "Plus de signal.", en = "No signal." }, moment = "contact" };
+
+        var written = await program.PostAsync("posts/library", Touchdown("Contact !"));
+        var number = written.Json.GetProperty("post").GetProperty("number").GetInt32();
+        var changed = await editor.PostAsync($"posts/library/P{number}/change", new { seenVersion = 1, post = Touchdown("Posé !") });
+        var late = await program.PostAsync($"posts/library/{number}/change", new { seenVersion = 1, post = Touchdown("Atterri !") });
+        var listed = (await program.GetAsync("posts/library")).Json.EnumerateArray().Single(p => p.GetProperty("number").GetInt32() == number);
+        var armed = await program.PostAsync($"posts/library/{number}/arm", new { seenVersion = 2 });
+        var disarmed = await program.PostAsync($"posts/library/{number}/disarm");
+        var wrong = await program.PostAsync($"posts/library/{number}/change", new { seenVersion = 2, post = new { name = "", kind = "post" } });
+        var none = await program.PostAsync("posts/library/9999/delete", new { seenVersion = 1 });
+        var deleted = await program.PostAsync($"posts/library/{number}/delete", new { seenVersion = 2 });
+
+        Assert.Equal((HttpStatusCode.OK, 1), (written.Status, written.Json.GetProperty("post").GetProperty("version").GetInt32()));
+        Assert.Equal(("Posé !", "No signal.", "contact"), (listed.GetProperty("post").GetProperty("text").GetProperty("fr").GetString(), listed.GetProperty("post").GetProperty("other").GetProperty("en").GetString(), listed.GetProperty("post").GetProperty("moment").GetString()));
+        Assert.True(changed.Json.GetProperty("changed").GetBoolean());
+        Assert.Equal("/problems/stale", late.Problem);
+        // No chat of this show can be written to.
+        Assert.Equal("/problems/platform-cannot", armed.Problem);
+        Assert.False(disarmed.Json.GetProperty("changed").GetBoolean());
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (wrong.Status, none.Status));
+        Assert.Equal(JsonValueKind.Null, deleted.Json.GetProperty("post").ValueKind);
+        Assert.Equal(HttpStatusCode.Forbidden, (await moderator.GetAsync("posts/library")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await moderator.PostAsync("posts/library", Touchdown("Non"))).Status);
+    }
+
+    [Fact]
     public async Task What_waits_in_a_lane_is_read_passed_as_fine_and_the_lead_is_called()
     {
         using var program = await AProgram.OfAsync(console, Role.Lead);

@@ -9,6 +9,7 @@ using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Permissions;
@@ -79,6 +80,15 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         ["moderateClearChat"] = Permission.Modes,
         ["sendPost"] = Permission.Post,
         ["replyItem"] = Permission.Post,
+        ["listPosts"] = Permission.Post,
+        ["writePost"] = Permission.Post,
+        ["changePost"] = Permission.Post,
+        ["deletePost"] = Permission.Post,
+        ["armPost"] = Permission.Post,
+        ["schedulePost"] = Permission.Post,
+        ["disarmPost"] = Permission.Post,
+        ["disarmPosts"] = Permission.Post,
+        ["firePost"] = Permission.Post,
         ["getEffect"] = Permission.Moderate,
         ["takeMessages"] = Permission.Triage,
         // As it is called here: hide-overlay.
@@ -360,7 +370,20 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     }
 
     private async Task<string> IdAsync(Operation operation) =>
+        // A post of the library, as every call but one finds it.
+        operation.Path.Contains("/posts/library/{id}", StringComparison.Ordinal) ? (await PostedAsync(operation.Id)).ToString(System.Globalization.CultureInfo.InvariantCulture) :
         operation.Path.Contains("/{platform}/", StringComparison.Ordinal) ? "contract" : operation.Id == "getEffect" ? "1" : operation.HasId ? (await _program.AddedAsync(console)).ToString() : "1";
+
+    /// <returns>The number of a post that nobody armed or sent since.</returns>
+    private async Task<int> PostedAsync(string operation)
+    {
+        var show = console.Show.Snapshot.State;
+        if (show.Posts.All.Values.FirstOrDefault(p => p is { Version: 1, Waits: false, Sent: null } && p.Written.Every is not null == (operation == "schedulePost")) is { } free) return free.Number;
+        var written = new PostWritten("Contract", PostKind.Post, new("Bonsoir", "Hello"), Every: operation == "schedulePost" ? TimeSpan.FromHours(1) : null);
+        if (show.Posts.All.Count >= PostBook.Most - 1) foreach (var old in show.Posts.All.Values.Where(p => !p.Waits).Take(100)) await console.Get<ICommands>().DoAsync(console.Show.Id, new DropPost(old.Number, old.Version), console.As(Visitor.Owner));
+        await console.Get<ICommands>().DoAsync(console.Show.Id, new KeepPost(written), console.As(Visitor.Owner));
+        return console.Show.Snapshot.State.Posts.LastNumber;
+    }
 
     private async Task RefusedAsync(Operation operation, byte[] body, string what)
     {

@@ -2,6 +2,7 @@ using LiveConsole.Accounts;
 using LiveConsole.Accounts.Invitations;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Journal;
 using LiveConsole.Rehearsal.Night;
@@ -367,6 +368,24 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
             Assert.True(now >= last, $"{last:O} {now:O}");
             return last = now;
         }
+    }
+
+    [Fact]
+    public async Task It_begins_with_posts_in_both_languages_and_some_are_armed_for_moments_that_the_crew_marks()
+    {
+        var played = await _house.RehearseAsync();
+
+        var state = played.Show.Snapshot.State;
+        var posts = state.Posts.All.Values.ToList();
+        Assert.True(posts.Count >= 5);
+        Assert.All(posts, p => Assert.True(p.Written.Text is { Fr.Length: > 0, En.Length: > 0 } && p.Written.Other is null or { Fr.Length: > 0, En.Length: > 0 }));
+        Assert.All(posts, p => Assert.Null(PostDeeds.WhyNot(p, state.Settings, PostEnding.Nominal)));
+        Assert.All(posts.Where(p => p.Written.Other is not null), p => Assert.Null(PostDeeds.WhyNot(p, state.Settings, PostEnding.Lost)));
+        var marks = PlayedProgramme.NightOf(played.Options, Ending.Nominal).Crew().Select(a => a.Verb).OfType<PlayedMark>().SelectMany(m => new[] { m.French, m.English }).ToHashSet(StringComparer.Ordinal);
+        var armed = posts.Where(p => p.Armed is not null).ToList();
+        Assert.All(armed, p => Assert.True(marks.Contains(p.Written.Moment!) && p.Written.Other is not null && p.Armed!.By is { Played: true, Name: "Salomé" }, p.Written.Name));
+        Assert.True(armed.Count >= 2);
+        Assert.Contains(posts, p => p.Schedule is not null);
     }
 
     [Fact]

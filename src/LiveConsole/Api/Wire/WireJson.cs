@@ -42,7 +42,7 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
     // A member that is not known is a mistake in its name: better said than passed over.
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(CamelCase<ItemKind>), typeof(CamelCase<Stage>), typeof(CamelCase<Mark>), typeof(CamelCase<DismissReason>), typeof(CamelCase<SignalKind>), typeof(CamelCase<SourceState>),
-        typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(CamelCase<LeadReason>), typeof(CamelCase<DeedKind>), typeof(CamelCase<EffectState>), typeof(CamelCase<EffectTrouble>), typeof(LowerCase<PostKind>), typeof(UtcTimes)])]
+        typeof(CamelCase<AlertSeverity>), typeof(CamelCase<Role>), typeof(CamelCase<LeadReason>), typeof(CamelCase<DeedKind>), typeof(CamelCase<EffectState>), typeof(CamelCase<EffectTrouble>), typeof(LowerCase<PostKind>), typeof(CamelCase<PostLanguage>), typeof(CamelCase<PostEnding>), typeof(CamelCase<PostPause>), typeof(UtcTimes)])]
 [JsonSerializable(typeof(WireEffect))]
 [JsonSerializable(typeof(WireActed))]
 [JsonSerializable(typeof(WireOnMessage))]
@@ -56,6 +56,12 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
 [JsonSerializable(typeof(WireClearChat))]
 [JsonSerializable(typeof(WireNewPost))]
 [JsonSerializable(typeof(WireReply))]
+[JsonSerializable(typeof(WireWrittenPost))]
+[JsonSerializable(typeof(WireChangedPost))]
+[JsonSerializable(typeof(WireSeenPost))]
+[JsonSerializable(typeof(WireSentPost))]
+[JsonSerializable(typeof(WireKeptPost))]
+[JsonSerializable(typeof(IReadOnlyList<WirePost>))]
 [JsonSerializable(typeof(WireState))]
 [JsonSerializable(typeof(IReadOnlyList<WireItem>))]
 [JsonSerializable(typeof(WireProblem))]
