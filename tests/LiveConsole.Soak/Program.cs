@@ -25,9 +25,10 @@ return args switch
     ["night", ..] => await new NightSoak(new RehearsalOptions([], Programme.Night, seed, Number("--speed") ?? 20, Option("--from"), Enum.Parse<Ending>(Option("--ending") ?? "nominal", ignoreCase: true), Viewers: (int)(Number("--viewers") ?? 81_000)), !args.Contains("--without-faults"), Console.Out).RunAsync(),
     ["quota", ..] => await QuotaSoak.RunAsync(seed, (int)(Number("--kills") ?? 20), Console.Out),
     [QuotaSoak.Word, var folder, var api, var chat, ..] => await QuotaSoak.CallForEverAsync(folder, new Uri(api), chat),
+    ["acting", ..] when Number("--nodes") is { } times => await new ActingSoak(seed, Console.Out).NodesAsync((int)times),
     ["acting", ..] => Number("--raid") is { } raid ? await new ActingSoak(seed, Console.Out).RaidAsync((int)raid) : await new ActingSoak(seed, Console.Out).KillAsync((int)(Number("--runs") ?? 200)),
     [ActingProgram.Word, var folder, var show, var mode, var irc, var events, var twitch, var youtube, var tokens, ..] =>
-        await ActingProgram.RunAsync(folder, Guid.Parse(show), mode, new PlatformsAt(new Uri(irc), new Uri(events), new Uri(twitch), new Uri(youtube), new Uri(tokens)), (int)Number("--units")!, seed),
+        await ActingProgram.RunAsync(folder, Guid.Parse(show), mode, new PlatformsAt(new Uri(irc), new Uri(events), new Uri(twitch), new Uri(youtube), new Uri(tokens)), (int)Number("--units")!, seed, Option("--database")),
     ["migrate", ..] => await MigrateSoak.RunAsync(seed, (int)(Number("--messages") ?? 1_000_000), Console.Out),
     ["fixture", var file, ..] => await MigrateSoak.FixtureAsync(file, Console.Out),
     ["fuzz", ..] when Option("--input") is { } hex => await new FuzzSoak(seed, 1, Console.Out).RepeatAsync(Option("--target") ?? "", hex),
@@ -44,6 +45,6 @@ string[] Options(string name) => [.. args.Select((word, i) => (word, i)).Where(a
 
 static int Usage()
 {
-    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--store sqlite|postgres] [--rate N] [--seconds S] [--desks N] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S] | migrate [--messages N] [--seed S] | quota [--kills N] [--seed S] | night [--speed N] [--viewers N] [--from POINT] [--ending nominal|late|lost] [--without-faults] [--seed S] | acting [--runs N | --raid N] [--seed S] | fixture FILE");
+    Console.Error.WriteLine("LiveConsole.Soak kill [--runs N] [--seed S] | journal [--store postgres|sqlite] [--runs N] [--seed S] | race [--minutes M] [--without-lock] | full-disk --folder MOUNT [--seed S] | burst [--store sqlite|postgres] [--rate N] [--seconds S] [--desks N] [--seed S] | storm [--speed N] [--recording FILE]… [--between S] [--minutes M] [--seed S] | fuzz [--inputs N] [--seed S] | migrate [--messages N] [--seed S] | quota [--kills N] [--seed S] | night [--speed N] [--viewers N] [--from POINT] [--ending nominal|late|lost] [--without-faults] [--seed S] | acting [--runs N | --raid N | --nodes N] [--seed S] | fixture FILE");
     return 2;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace LiveConsole.Rehearsals;
 
-/// <summary>What the people of a rehearsal did about what was planted in it. Removing is not counted as theirs: this console decides, it does not act on platforms yet.</summary>
+/// <summary>What the people of a rehearsal did about what was planted in it, and what came of it on the platforms.</summary>
 /// <param name="From">Show time of the first message that was no backlog.</param>
 /// <param name="Playing">It goes on: all figures are so far.</param>
 /// <param name="Told">False: a recording, whose truth nobody knows; then there is nothing but the counts of messages and people.</param>
@@ -45,7 +45,7 @@ public sealed record Debrief(DateTimeOffset? From, DateTimeOffset To, long Messa
 /// <param name="MedianSeconds">Of what people decided, in seconds of theirs, whatever the speed. Null: nothing was.</param>
 public sealed record DebriefTask(string Name, int Planted, int Decided, int Played, int Gone, int Missed, int Called, double? MedianSeconds)
 {
-    /// <summary>Taken off their platform from here, by people or played colleagues: the platform said so.</summary>
+    /// <summary>Taken off their platform from here, by people or played colleagues: the platform said so. What somebody elsewhere took off first is not among them.</summary>
     public int Removed { get; init; }
 
     /// <summary>Asked for from here and not done: refused, expired, or nobody knows.</summary>

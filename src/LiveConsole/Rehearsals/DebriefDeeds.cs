@@ -25,7 +25,7 @@ internal sealed class DebriefMessage(long sequence, DateTimeOffset at, ChatMessa
 
     public DateTimeOffset? GoneAt { get; set; }
 
-    /// <summary>What came of taking it off its platform; null: nobody asked for that, or it is not settled.</summary>
+    /// <summary>What came of taking it off its platform; null: nobody asked for that, it is not settled, or somebody elsewhere was quicker.</summary>
     public EffectState? Came { get; set; }
 
     /// <summary>The first decision that nobody took back.</summary>
@@ -47,6 +47,8 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
     private readonly Dictionary<ViewerRef, List<DebriefMessage>> _byViewer = [];
     private readonly Dictionary<Guid, List<DebriefMessage>> _byAction = [];
     private readonly Dictionary<long, List<DebriefMessage>> _byEffect = [];
+    // Calls that are under way, and those of which no answer came: they may have been done.
+    private readonly HashSet<long> _called = [], _unanswered = [];
     private DateTimeOffset? _removed;
 
     public IReadOnlyDictionary<MessageRef, TruthRow> Truth => truth;
@@ -87,7 +89,14 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
             case EffectsRequested { Effects: var effects }:
                 foreach (var effect in effects) _byEffect[effect.Id] = [.. Reached(effect)];
                 break;
-            case EffectSettled settled when _byEffect.TryGetValue(settled.Effect, out var reached):
+            case EffectStarted { Effect: var started }:
+                _called.Add(started);
+                break;
+            case EffectDelayed delayed:
+                _called.Remove(delayed.Effect);
+                if (delayed.Trouble == EffectTrouble.NoAnswer) _unanswered.Add(delayed.Effect);
+                break;
+            case EffectSettled settled when _byEffect.TryGetValue(settled.Effect, out var reached) && !WasElsewhere(settled):
                 // One of them is enough: who is banned has lost all their messages.
                 foreach (var message in reached.Where(m => m.Came != EffectState.Done)) message.Came = settled.Outcome;
                 break;
@@ -112,6 +121,9 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
         if (!_byViewer.TryGetValue(message.Viewer, out var all)) _byViewer[message.Viewer] = all = [];
         all.Add(seen);
     }
+
+    /// <summary>It is so by somebody else: before our call went out, or that is what it was answered (in words).</summary>
+    private bool WasElsewhere(EffectSettled settled) => settled.Outcome == EffectState.Done && !_unanswered.Contains(settled.Effect) && (settled.Said is not null || !_called.Contains(settled.Effect));
 
     /// <summary>By a person here it is a decision; else the platform tells what was done there.</summary>
     private void Remove(DebriefMessage message, StoredEntry stored)

@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Journal;
 
 namespace LiveConsole.Shows;
 
@@ -73,6 +74,23 @@ public sealed partial class ShowWriter
         _written.Committed(state, appended: true, desk: true, clears: 0);
     }
 
+    /// <summary>
+    /// Another node's arrivals came in between: what was decided here stands after them, and counts them in nowhere. The journal is read instead; one that does not answer is read before the next
+    /// turn, for the turn is committed and its callers have to hear that.
+    /// </summary>
+    private async Task ReadBackAsync()
+    {
+        _behind = true;
+        try
+        {
+            await CatchUpAsync();
+        }
+        catch (Exception away) when (away is JournalStorageException or JournalFormatException or OperationCanceledException)
+        {
+            LogNotReadBack(away, _show);
+        }
+    }
+
     /// <summary>Hears of every append to the show, our own too, and has the loop read those that are not.</summary>
     private async Task FollowAsync()
     {
@@ -104,6 +122,9 @@ public sealed partial class ShowWriter
 
     [LoggerMessage(1106, LogLevel.Warning, "Show {Show}: another node listens since (our epoch was {Epoch}); {Arrivals} arrivals that were read here late are left to it.")]
     private partial void LogLeft(ShowId show, long epoch, int arrivals);
+
+    [LoggerMessage(1109, LogLevel.Warning, "Show {Show}: what was committed could not be read back at once; it is read before anything else is decided.")]
+    private partial void LogNotReadBack(Exception away, ShowId show);
 
     [LoggerMessage(1107, LogLevel.Critical, "Show {Show}: following what other nodes write ended on a bug; it begins again.")]
     private partial void LogNotFollowed(Exception bug, ShowId show);

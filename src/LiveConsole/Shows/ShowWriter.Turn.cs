@@ -26,7 +26,7 @@ public sealed partial class ShowWriter
             if (committed)
             {
                 _written.RemovalsTaken(RemovalsIn(arrivals));
-                Commit(turn);
+                await CommitAsync(turn);
             }
         }
         catch (JournalFormatException) when (!committed)
@@ -75,8 +75,11 @@ public sealed partial class ShowWriter
                     return (turn, StorageTrouble.Locked);
                 case Appended.Failed failed:
                     return (turn, failed.Trouble);
-                default:
+                case Appended.Done done:
+                    turn.Stands(done.First);
                     return (turn, null);
+                case var other:
+                    throw new InvalidOperationException($"The journal answered {other}.");
             }
         }
     }
@@ -136,7 +139,7 @@ public sealed partial class ShowWriter
     private async Task<Turn> DecideAsync(List<WaitingCommand> commands, List<Arrival> arrivals)
     {
         var since = _time.GetTimestamp();
-        var turn = new Turn(_state, _clock.Now);
+        var turn = new Turn(_state, _clock.Now, alone: _journal.Leases is null);
         for (var i = 0; i < commands.Count; i++)
         {
             if (i > 0 && _time.GetElapsedTime(since) > WorkATurn) Carry(commands, i, _carriedCommands);
@@ -147,7 +150,7 @@ public sealed partial class ShowWriter
         for (var i = 0; i < arrivals.Count; i++)
         {
             if (i > 0 && i % 64 == 0 && (_time.GetElapsedTime(since) > WorkATurn || (i >= EntriesWithCommands && _commands.Reader.Count > 0))) Carry(arrivals, i, _carriedArrivals);
-            else turn.Take(arrivals[i], known);
+            else if (!turn.TryTake(arrivals[i], known)) Carry(arrivals, i, _carriedArrivals);
         }
 
         return turn;
@@ -238,9 +241,10 @@ public sealed partial class ShowWriter
         "Not known yet: the database does not answer. Look at the board before you press again.",
         "Pas encore connu : la base de données ne répond pas. Regardez le tableau avant d'appuyer de nouveau."));
 
-    private void Commit(Turn turn)
+    private async Task CommitAsync(Turn turn)
     {
-        Volatile.Write(ref _state, turn.State);
+        if (turn.Moved == 0) Volatile.Write(ref _state, turn.State);
+        else await ReadBackAsync();
         try
         {
             _written.Committed(_state, turn.Entries.Count > 0, turn.HasDeskEntries, turn.Decided.Count(d => d.Command.MayNotFail));

@@ -22,8 +22,10 @@ internal sealed record IntakeBatch(IReadOnlyList<Arrival> Arrivals, TaskCompleti
 /// One turn of a show's writer: commands decided in order, then arrivals, each on the state with the turn's earlier entries
 /// applied. Nothing is answered or published before the commit; a failed commit drops the turn and its state.
 /// </summary>
-internal sealed class Turn(ShowState state, DateTimeOffset now)
+/// <param name="alone">Nobody else writes to this show: its entries stand where they are expected to.</param>
+internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
 {
+    private readonly long _before = state.Sequence;
     private readonly List<NewEntry> _entries = [];
     private readonly List<(WaitingCommand Command, Outcome Outcome)> _decided = [];
     // Messages of this turn, by their own ids and their copies', with the place they will have.
@@ -33,7 +35,11 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
     public static Refusal IdOfAnother { get; } = new(RefusalKind.Invalid, new(
         "This command's id was used for something else. Press again.", "L'identifiant de cette commande a déjà servi. Appuyez de nouveau."));
 
+    /// <summary>As decided here. What the journal has is another one where <see cref="Moved"/> says so.</summary>
     public ShowState State { get; private set; } = state;
+
+    /// <summary>So many entries of other nodes stand between those that this was decided on and its own. They are none that a rule reads: else nothing would have been written.</summary>
+    public long Moved { get; private set; }
 
     public IReadOnlyList<NewEntry> Entries => _entries;
 
@@ -45,7 +51,11 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
 
     public int Duplicates { get; private set; }
 
-    public IReadOnlyList<(WaitingCommand Command, Outcome Outcome)> Decided => _decided;
+    /// <summary>Once it was appended, with the sequences that it got.</summary>
+    public IEnumerable<(WaitingCommand Command, Outcome Outcome)> Decided => Moved == 0 ? _decided : _decided.Select(d => (d.Command, d.Outcome is Outcome.Accepted a ? a with { Sequence = a.Sequence + Moved } : d.Outcome));
+
+    /// <param name="first">The sequence of its first entry.</param>
+    public void Stands(long first) => Moved = _entries.Count > 0 ? first - (_before + 1) : 0;
 
     /// <param name="command">With its message handed in.</param>
     public void Decide(WaitingCommand waiting, IShowCommand command)
@@ -69,7 +79,15 @@ internal sealed class Turn(ShowState state, DateTimeOffset now)
     }
 
     /// <param name="known">Messages that the journal has already: as they stand where the arrival may change them, else null.</param>
-    public void Take(Arrival arrival, IReadOnlyDictionary<MessageRef, FeedRow?> known)
+    /// <returns>False: it amends a message of this very turn, whose place is known only with the commit. It is the next turn's.</returns>
+    public bool TryTake(Arrival arrival, IReadOnlyDictionary<MessageRef, FeedRow?> known)
+    {
+        if (!alone && arrival is MessageCame { Message: var came } && _came.TryGetValue(came.Ref, out var fresh) && fresh.Sequence > _before && ArrivalEntries.Again(State, fresh, came, now).Any()) return false;
+        Take(arrival, known);
+        return true;
+    }
+
+    private void Take(Arrival arrival, IReadOnlyDictionary<MessageRef, FeedRow?> known)
     {
         if (arrival is IntakeBatch batch)
         {

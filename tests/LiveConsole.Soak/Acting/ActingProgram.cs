@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Effects;
@@ -24,23 +25,25 @@ internal static class ActingProgram
     private static readonly Actor Lead = new("nora", "Nora", Role.Producer);
 
     /// <param name="mode">"press": verbs until it is killed. "settle": none, until nothing is open. "raid": removes all there is, in bulk, until nothing is open.</param>
-    public static async Task<int> RunAsync(string folder, Guid show, string mode, PlatformsAt at, int dailyUnits, int seed)
+    /// <param name="database">Where the journal is, beside other nodes: then it reads and acts only while it has the lease. Null: in the folder, alone.</param>
+    public static async Task<int> RunAsync(string folder, Guid show, string mode, PlatformsAt at, int dailyUnits, int seed, string? database)
     {
-        await using var open = await OpenShow.OpenAsync(folder, new ShowId(show));
+        await using var open = await OpenShow.OpenAsync(folder, new ShowId(show), database);
         var stranded = open.Live.Snapshot.State.Effects.Open.Values.Count(e => e.State == EffectState.Started);
         if (open.Live.Snapshot.State.Settings is null)
             await DoAsync(open, new ConfigureShow(new ShowSettings("soak", "Soak", Approvals: 0, Mentions: []) with { Channels = [new ChannelSetting("twitch", Twitch), new ChannelSetting("youtube", Video)] }));
-        var sources = new ShowSources(open.Live, Addresses(at, dailyUnits), TimeProvider.System, NullLoggerFactory.Instance);
-        await using (sources)
+        var listener = new ShowListener(open.Live, open.Journal.Leases, folder, () => new ShowSources(open.Live, Addresses(at, dailyUnits), TimeProvider.System, NullLoggerFactory.Instance),
+            new NodeHealth(), TimeProvider.System, NullLogger<ShowListener>.Instance);
+        await using (listener)
         {
-            sources.Start();
+            listener.Start();
             // Half of its lives begin as a person does: at once, on what the last one left.
             var atOnce = mode == "press" && seed % 2 == 1 && open.Live.Snapshot.State.Effects.Acting.Count == 2;
             if (!atOnce) await Until(open, s => ChannelReading.All(s) is [{ Live: true }, { Live: true }] && s.Effects.ActingIn("twitch", Twitch)?.As is not null && s.Effects.ActingIn("youtube", Video)?.As is not null);
             await SayAsync(string.Create(CultureInfo.InvariantCulture, $"ready {stranded}"));
-            if (mode == "press") await PressAsync(open, new Random(seed));
+            if (mode == "press") await PressAsync(open, new Random(seed), database is null ? 60 : 600);
             if (mode == "raid") await RaidAsync(open);
-            await Until(open, s => s.Effects.Open.IsEmpty);
+            else await Until(open, s => s.Effects.Open.IsEmpty);
         }
 
         await SayAsync("over");
@@ -59,7 +62,7 @@ internal static class ActingProgram
             ClientSecret = EmulatedYouTube.ClientSecret, DailyQuota = dailyUnits, ActionReserve = dailyUnits / 2,
         }, LoopbackOnly: true);
 
-    private static async Task PressAsync(OpenShow open, Random dice)
+    private static async Task PressAsync(OpenShow open, Random dice, int atMost)
     {
         for (var i = 0; ; i++)
         {
@@ -79,7 +82,7 @@ internal static class ActingProgram
                 }, Lead, Guid.CreateVersion7(), repeatable: false, default);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(dice.Next(60)), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(dice.Next(atMost)), TimeProvider.System);
         }
     }
 
@@ -89,6 +92,24 @@ internal static class ActingProgram
         await Until(open, s => s.Messages >= wanted);
         foreach (var chunk in open.Live.Snapshot.State.Recent.After(0).Select(r => r.Sequence).Chunk(RemoveMessages.Most))
             await DoAsync(open, new RemoveMessages(ImmutableArray.Create(chunk)));
+        await SayAsync($"pressed {string.Join(' ', (await PressMeanwhileAsync(open)).Select(ms => ms.ToString("F1", CultureInfo.InvariantCulture)))}");
+    }
+
+    /// <summary>What people wait for while all that is acted on: a verb five times a second.</summary>
+    /// <returns>Milliseconds from the key to the answer, in order of size.</returns>
+    private static async Task<List<double>> PressMeanwhileAsync(OpenShow open)
+    {
+        List<double> waited = [];
+        for (var n = 1; !open.Live.Snapshot.State.Effects.Open.IsEmpty; n++)
+        {
+            var since = Stopwatch.GetTimestamp();
+            await DoAsync(open, new MarkMoment(string.Create(CultureInfo.InvariantCulture, $"moment {n}")));
+            waited.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+
+        waited.Sort();
+        return waited;
     }
 
     private static SendPost Post(string text) => new([new ChatPost("twitch", Twitch, new PostDeed(text)), new ChatPost("youtube", Video, new PostDeed(text))]);

@@ -10,6 +10,7 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
     private readonly Dictionary<long, RequestedEffect> _asked = [];
     private readonly Dictionary<long, EffectSettled> _settled = [];
     private readonly HashSet<string> _handles = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _called = [];
 
     public List<string> Wrong { get; } = [];
 
@@ -22,7 +23,12 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
     {
         foreach (var stored in page)
         {
-            if (stored.Entry is EffectsRequested requested) foreach (var effect in requested.Effects) _asked[effect.Id] = effect;
+            foreach (var effect in stored.Entry is EffectsRequested requested ? requested.Effects : [])
+            {
+                if (!_asked.TryAdd(effect.Id, effect)) Wrong.Add($"Effect {effect.Id} was asked for twice: {_asked[effect.Id]}, and in {stored.Sequence} by {stored.By?.Name} ({stored.Command}): {effect}.");
+            }
+
+            if (stored.Entry is EffectStarted { Effect: var called }) _called.Add(called);
             if (stored.Entry is not EffectSettled ended) continue;
             _settled[ended.Effect] = ended;
             if (ended.Handle is { } handle) _handles.Add(handle);
@@ -53,10 +59,10 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
 
     private bool Saw(string platform, string message) => platform == "twitch" ? platforms.Twitch.Calls.Removed.ContainsKey(message) : platforms.YouTube.Seen.Removed.Contains(message);
 
-    /// <summary>Done, and the platform saw it (or has words for why there was nothing to do); or it is said why not.</summary>
+    /// <summary>Done, and the platform saw it (or has words for why there was nothing to do, or somebody there did it before we called); or it is said why not.</summary>
     private void Removal(RequestedEffect effect, EffectSettled settled)
     {
-        if (effect.Deed is RemoveDeed remove && settled is { Outcome: EffectState.Done, Said: null } && !Saw(effect.Platform, remove.MessageId))
+        if (effect.Deed is RemoveDeed remove && settled is { Outcome: EffectState.Done, Said: null } && _called.Contains(effect.Id) && !Saw(effect.Platform, remove.MessageId))
             Wrong.Add($"Effect {effect.Id}: {effect.Platform}'s message {remove.MessageId} is said to be removed, and was not.");
         if (effect.Deed is RemoveDeed && settled.Outcome is not (EffectState.Done or EffectState.Cancelled) && settled is { Said: null, Trouble: EffectTrouble.None })
             Wrong.Add($"Effect {effect.Id}: a removal is {settled.Outcome}, and does not say why.");

@@ -5,6 +5,7 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Rehearsal;
 using LiveConsole.Soak.Storm;
 using LiveConsole.Testing;
+using LiveConsole.Testing.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveConsole.Soak.Acting;
@@ -25,6 +26,8 @@ internal sealed class ActingSoak(int seed, TextWriter output)
     private readonly ShowId _show = new(Guid.CreateVersion7());
     private readonly List<string> _wrong = [];
     private int _stranded;
+    private PrivatePostgres? _server;
+    private string? _database;
 
     public Task<int> KillAsync(int runs) => RunAsync($"acting: {runs} kills, seed {seed}", Plenty, async (platforms, folder) =>
     {
@@ -52,6 +55,7 @@ internal sealed class ActingSoak(int seed, TextWriter output)
         for (var i = 0; i < messages; i++) Say(platforms, i < twitch ? "twitch" : "youtube", i);
         await program.StandardInput.WriteLineAsync(messages.ToString(CultureInfo.InvariantCulture));
         await program.StandardInput.FlushAsync();
+        await PressedAsync(program);
         await EndAsync(program);
         var seen = platforms.Twitch.Calls;
         var tooMany = seen.Calls.Count(c => c.Status == 429);
@@ -61,6 +65,50 @@ internal sealed class ActingSoak(int seed, TextWriter output)
         if (units > 10_000) _wrong.Add($"YouTube's day was overspent: {units} units.");
         if (platforms.YouTube.Seen.Calls.Any(c => c.Value.Failed > 0)) _wrong.Add("YouTube refused a call.");
     });
+
+    /// <summary>Two programs on one PostgreSQL press and act by turns: the one that has the lease, or the other, is killed, or stands still for long enough to lose it, or nearly.</summary>
+    public Task<int> NodesAsync(int runs) => RunAsync($"acting: two nodes, {runs} times one is killed or stands still, seed {seed}", Plenty, async (platforms, folder) =>
+    {
+        _server = await PrivatePostgres.StartAsync();
+        _database = await _server.NewDatabaseAsync();
+        using var over = new CancellationTokenSource();
+        var talking = TalkAsync(platforms, over.Token);
+        Process[] nodes = [await BeginAsync(platforms, Node(folder, 0), "press", Plenty, 0), await BeginAsync(platforms, Node(folder, 1), "press", Plenty, 1)];
+        for (var run = 1; run <= runs; run++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(_dice.Next(3_000)), TimeProvider.System, default);
+            var one = _dice.Next(2);
+            if (_dice.Next(3) == 0)
+            {
+                nodes[one].Kill();
+                await nodes[one].WaitForExitAsync();
+                nodes[one].Dispose();
+                nodes[one] = await BeginAsync(platforms, Node(folder, one), "press", Plenty, run + 1);
+            }
+            else
+            {
+                await ProcessSignals.FreezeAsync(nodes[one].Id);
+                await Task.Delay(TimeSpan.FromMilliseconds(_dice.Next(500, 9_000)), TimeProvider.System, default);
+                await ProcessSignals.ThawAsync(nodes[one].Id);
+            }
+
+            if (run % 20 == 0) await output.WriteLineAsync($"  {run} times");
+        }
+
+        foreach (var node in nodes)
+        {
+            node.Kill();
+            await node.WaitForExitAsync();
+            node.Dispose();
+        }
+
+        await over.CancelAsync();
+        await talking;
+        using var last = await BeginAsync(platforms, Node(folder, 0), "settle", Plenty, runs + 2);
+        await EndAsync(last);
+    });
+
+    private static string Node(string folder, int number) => Directory.CreateDirectory(Path.Combine(folder, number == 0 ? "left" : "right")).FullName;
 
     private async Task<int> RunAsync(string title, int dailyUnits, Func<EmulatedPlatforms, string, Task> soak)
     {
@@ -76,6 +124,7 @@ internal sealed class ActingSoak(int seed, TextWriter output)
         }
         finally
         {
+            if (_server is not null) await _server.DisposeAsync();
             Directory.Delete(folder, recursive: true);
         }
 
@@ -92,6 +141,7 @@ internal sealed class ActingSoak(int seed, TextWriter output)
         [
             ActingProgram.Word, folder, _show.ToString(), mode, at.Irc.ToString(), at.EventSub.ToString(), at.TwitchApi.ToString(), at.YouTubeApi.ToString(), at.YouTubeToken.ToString(),
             "--units", dailyUnits.ToString(CultureInfo.InvariantCulture), "--seed", (seed + run).ToString(CultureInfo.InvariantCulture),
+            .. _database is null ? (string[])[] : ["--database", _database],
         ];
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") own = [typeof(ActingSoak).Assembly.Location, .. own];
         var program = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, own) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
@@ -99,6 +149,13 @@ internal sealed class ActingSoak(int seed, TextWriter output)
         if (line?.Split(' ') is not ["ready", var stranded]) throw new InvalidOperationException($"Run {run}: the program did not begin ({line}).");
         _stranded += int.Parse(stranded, CultureInfo.InvariantCulture);
         return program;
+    }
+
+    private async Task PressedAsync(Process program)
+    {
+        var line = await program.StandardOutput.ReadLineAsync().WaitAsync(SettlesWithin);
+        if (line?.Split(' ') is not ["pressed", .. var waited]) throw new InvalidOperationException($"The program ended before its effects were settled ({line}).");
+        await output.WriteLineAsync($"  {waited.Length} verbs meanwhile: half within {waited[waited.Length / 2]} ms, 99 of 100 within {waited[waited.Length * 99 / 100]} ms, the slowest {waited[^1]} ms");
     }
 
     private static async Task EndAsync(Process program)
@@ -127,7 +184,7 @@ internal sealed class ActingSoak(int seed, TextWriter output)
 
     private async Task ReckonAsync(EmulatedPlatforms platforms, string folder)
     {
-        await using var open = await OpenShow.OpenAsync(folder, _show);
+        await using var open = await OpenShow.OpenAsync(folder, _show, _database);
         var reckoning = new ActingReckoning(platforms);
         await foreach (var page in open.Journal.ReadAsync(_show, 0, null, default)) reckoning.Read(page);
         reckoning.Compare();

@@ -36,6 +36,20 @@ public sealed class DebriefDeedsTests
         Assert.Equal((null, true), (read["m3"].First, read["m3"].WasGone));
     }
 
+    [Fact]
+    public void What_somebody_elsewhere_took_off_first_is_decided_here_and_removed_by_them_and_a_lost_answer_is_ours()
+    {
+        var show = Planted().After(new RemoveMessage(new("twitch", "m1"), Found: A.Message(id: "m1")), Nora)
+            .After(new RemovalCame("twitch", "agence", new Removal(A.Time, RemovalScope.Message, "orbite_modo"), "m1"))
+            .After(new RemoveMessage(new("twitch", "m2"), Found: A.Message(id: "m2")), Nora).Settled(2, said: "The specified message was not found.")
+            .After(new RemoveMessage(new("twitch", "m3"), Found: A.Message(id: "m3")), Nora)
+            .After(new EffectStarted(3, Guid.Empty), new EffectDelayed(3, A.Time, EffectTrouble.NoAnswer)).Settled(3, said: "The specified message was not found.");
+        var read = Read(show);
+
+        Assert.All(read.Values, m => Assert.Equal(Nora.Name, m.First!.By.Name));
+        Assert.Equal([null, null, EffectState.Done], new[] { "m1", "m2", "m3" }.Select(id => read[id].Came));
+    }
+
     private static AShow Planted() => new[] { "m1", "m2", "m3" }.Aggregate(A.Show().Acting(), (s, id) => s.After(new MessageCame(A.Message(id: id, text: "slur " + id))));
 
     private static Dictionary<string, DebriefMessage> Read(AShow show)

@@ -172,6 +172,29 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
+    public async Task What_another_node_read_in_between_stands_before_what_was_decided_here_and_is_known_here()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        var item = await show.QuestionAsync("how cold is it?", "q1");
+        for (var n = 0; n < 3; n++)
+        {
+            var id = $"there{n}";
+            // Messages and the steps of effects are appended whatever others decide meanwhile.
+            show.Journal.BeforeNext(() => Elsewhere(show, new MessageArrived(A.Message(id: id + "a"), null), new MessageArrived(A.Message(id: id + "b"), null)));
+            var outcome = Assert.IsType<Outcome.Accepted>(n == 2 ? await show.TakeOnAirAsync(item) : await show.DoAsync(new MarkMoment($"moment {n}")));
+            Assert.Equal((await show.EntriesAsync())[^1].Sequence, outcome.Sequence);
+        }
+
+        show.Journal.BeforeNext(() => Elsewhere(show, new MessageArrived(A.Message(id: "last"), null)));
+        Assert.Equal(1, (await show.TakeAsync(new MessageCame(A.Message(id: "here")))).New);
+        var (state, written) = (show.Live.Committed, await show.Journal.LoadAsync(show.Id, null, default));
+
+        Assert.Equal((9L, 3, item.Id), (state.Messages, state.Moments.Count + (state.Air.Item is null ? 0 : 1), state.Air.Item!.Value));
+        Assert.Equal((written.Sequence, written.DeskVersion, written.LastNumber), (state.Sequence, state.DeskVersion, state.LastNumber));
+        Assert.Equal(written.Recent.After(0).Select(r => (r.Sequence, r.Message.Id)), state.Recent.After(0).Select(r => (r.Sequence, r.Message.Id)));
+    }
+
+    [Fact]
     public async Task A_rule_with_a_bug_fails_alone()
     {
         await using var show = await AnOpenShow.OpenAsync();
@@ -224,4 +247,7 @@ public sealed class StorageFaultTests
 
         public Decision Decide(ShowState show, Actor by, DateTimeOffset now) => throw new InvalidOperationException("A bug.");
     }
+
+    private static async Task Elsewhere(AnOpenShow show, params Entry[] entries) =>
+        Assert.IsType<Appended.Done>(await show.Journal.AppendAsync(show.Id, new Batch(Guid.NewGuid(), [.. entries.Select(e => new NewEntry(A.Time, e))]), null, null, default));
 }

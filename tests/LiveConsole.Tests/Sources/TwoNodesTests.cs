@@ -1,22 +1,13 @@
 using System.Globalization;
-using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Questions;
-using LiveConsole.Hosting;
-using LiveConsole.Journal;
-using LiveConsole.Journal.Postgres;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Rehearsal;
-using LiveConsole.Shows;
 using LiveConsole.Sources;
-using LiveConsole.Testing;
-using LiveConsole.Testing.Postgres;
 using LiveConsole.Tests.Archives;
-using LiveConsole.Tests.Shows;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace LiveConsole.Tests.Sources;
 
@@ -154,85 +145,7 @@ public sealed class TwoNodesTests(OnePostgres postgres) : IAsyncLifetime
         await first.Until(s => s.People.IsEmpty);
     }
 
-    private async Task<Node> OpenAsync(string name)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(_database);
-        var link = new CuttableLink(settings.Port);
-        var journal = await PostgresJournal.OpenAsync(PrivatePostgres.ConnectionString(settings.Database!, link.Port), TimeProvider.System);
-        return await Node.OpenAsync(name, _show, link, journal, _platforms);
-    }
-
-    private sealed class Node : IAsyncDisposable
-    {
-        // What waits for leases and time-outs of a real database takes seconds by itself.
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-        private readonly IJournal _journal;
-        private readonly LatchFiles _latches;
-        private readonly NodeHealth _health = new();
-        private readonly LiveShow _live;
-        private readonly string _folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
-
-        private Node(string name, ShowId show, CuttableLink link, IJournal journal, ShowState loaded, EmulatedPlatforms platforms)
-        {
-            (Link, _journal, _latches) = (link, journal, new LatchFiles(_folder));
-            _live = new LiveShow(show, "landing", loaded, journal, _latches, TimeProvider.System, new LiveConsoleMetrics(new AnOpenShow.Meters()), NullLoggerFactory.Instance, _health);
-            var twitch = new TwitchOptions { IrcUri = platforms.Twitch.IrcUri, ApiBaseUri = platforms.Twitch.ApiBaseUri, IdBaseUri = platforms.Twitch.IdBaseUri };
-            Listener = new ShowListener(_live, journal.Leases, name, () => new ShowSources(_live, new PlatformAddresses(twitch, new YouTubeOptions(), LoopbackOnly: true), TimeProvider.System, NullLoggerFactory.Instance),
-                _health, TimeProvider.System, NullLogger<ShowListener>.Instance);
-        }
-
-        public CuttableLink Link { get; }
-
-        public ShowListener Listener { get; }
-
-        public static async Task<Node> OpenAsync(string name, ShowId show, CuttableLink link, IJournal journal, EmulatedPlatforms platforms)
-        {
-            var node = new Node(name, show, link, journal, await journal.LoadAsync(show, null, default), platforms);
-            node._live.Start();
-            if (node._live.Snapshot.State.Settings is null) await node.DoAsync(new ConfigureShow(A.Settings() with { Channels = [new ChannelSetting("twitch", Channel)] }));
-            node.Listener.Start();
-            return node;
-        }
-
-        public NodeTrouble? Said(string kind) => _health.Troubles.FirstOrDefault(t => t.Kind == kind);
-
-        public IPresence Join(string name) => _live.Join(new PersonPresent(name.ToLowerInvariant(), name, Role.Editor, "questions", new Looking("Q1"), Played: false, Now));
-
-        public Task SaysAsync(string kind) => Until(s => s.Node.Any(a => a.Kind == kind));
-
-        /// <summary>The chat is read again since <paramref name="after"/>, and this node does not say that another does it.</summary>
-        public Task ReadsAsync(DateTimeOffset after = default) => Until(s =>
-            !s.Node.Any(a => a.Kind is ShowListener.Elsewhere or ShowListener.Unrenewed) && s.State.Sources.Values.Any(x => x.State == SourceState.Live && x.Since >= after));
-
-        public async Task DoAsync(IShowCommand command) =>
-            Assert.IsType<Outcome.Accepted>(await _live.DoAsync(command, AnOpenShow.Ana, Guid.CreateVersion7(), repeatable: false, default).WaitAsync(Patience));
-
-        public async Task Until(Func<ShowSnapshot, bool> condition)
-        {
-            using var patience = new CancellationTokenSource(Patience);
-            await foreach (var snapshot in _live.WatchAsync(patience.Token))
-            {
-                if (condition(snapshot)) return;
-            }
-        }
-
-        public async Task<List<StoredEntry>> EntriesAsync()
-        {
-            List<StoredEntry> all = [];
-            await foreach (var page in _journal.ReadAsync(_live.Id, 0, null, default)) all.AddRange(page);
-            return all;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Link.Mend();
-            await Listener.DisposeAsync();
-            await _live.DisposeAsync();
-            await _journal.DisposeAsync();
-            await Link.DisposeAsync();
-            _latches.Dispose();
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
+    private Task<ANode> OpenAsync(string name) => ANode.OpenAsync(name, _show, _database, new PlatformAddresses(
+        new TwitchOptions { IrcUri = _platforms.Twitch.IrcUri, ApiBaseUri = _platforms.Twitch.ApiBaseUri, IdBaseUri = _platforms.Twitch.IdBaseUri }, new YouTubeOptions(), LoopbackOnly: true),
+        new ChannelSetting("twitch", Channel));
 }
