@@ -5,11 +5,11 @@ namespace LiveConsole.Tools.Listening;
 /// <summary>A text as the models see it: the very features of the program.</summary>
 internal static class Looking
 {
-    public static ushort[] AtQuestion(string text, out bool marked)
+    public static int[] AtQuestion(string text, out bool marked)
     {
         var letters = new char[ChatText.MostLetters];
         var read = new ChatText(text, [], letters, new char[ChatText.MostLetters], new Token[ChatText.MostTokens]);
-        var features = new QuestionFeatures(read, new ushort[QuestionFeatures.Most]);
+        var features = new QuestionFeatures(read, new int[QuestionFeatures.Most]);
         marked = features.MarkClass > 0;
         return features.Places.ToArray();
     }
@@ -18,7 +18,7 @@ internal static class Looking
     public static bool Asks(string text)
     {
         var read = new ChatText(text, [], new char[ChatText.MostLetters], new char[ChatText.MostLetters], new Token[ChatText.MostTokens]);
-        var features = new QuestionFeatures(read, new ushort[QuestionFeatures.Most]);
+        var features = new QuestionFeatures(read, new int[QuestionFeatures.Most]);
         return features.Asks || features.Inverted;
     }
 

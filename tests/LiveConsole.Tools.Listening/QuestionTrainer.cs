@@ -9,9 +9,9 @@ internal static class QuestionTrainer
     private const int Rounds = 10, Averaged = 5, Times = 4;
 
     // What asks of what carries a mark: in French chats most, in English ones fewer (the data folder's README); and of what carries none.
-    private const double FrenchMarkedShare = 0.73, MarkedShare = 0.44, BareShare = 0.02, AsksBareShare = 0.04, BareMass = 1.5, OthersMarkedShare = 0.65, OthersMass = 0.6;
+    private const double FrenchMarkedShare = 0.73, MarkedShare = 0.44, BareShare = 0.02, AsksBareShare = 0.08, BareMass = 1.5, OthersMarkedShare = 0.65, OthersMass = 0.6;
 
-    private sealed record Row(ushort[] Places, bool Question, int Kind, float Weight);
+    private sealed record Row(int[] Places, bool Question, int Kind, float Weight);
 
     /// <param name="asks">Learns what asks anything of anybody: whatever carries a mark does, a reaction without is left out.</param>
     public static (float[] Weights, float Bias) Train(IReadOnlyList<Sample> samples, int seed, bool asks, int? without = null)

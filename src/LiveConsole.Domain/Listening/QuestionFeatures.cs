@@ -4,7 +4,7 @@ namespace LiveConsole.Domain.Listening;
 internal ref struct QuestionFeatures
 {
     /// <summary>Places in the table of weights: two to this power.</summary>
-    public const int Bits = 16;
+    public const int Bits = 18;
 
     public const int Most = 1_000;
 
@@ -12,10 +12,10 @@ internal ref struct QuestionFeatures
 
     private static readonly uint s_est = Hashing.Of("est"), s_es = Hashing.Of("es"), s_ce = Hashing.Of("ce"), s_que = Hashing.Of("que"), s_qu = Hashing.Of("qu"), s_qui = Hashing.Of("qui");
 
-    private readonly Span<ushort> _places;
+    private readonly Span<int> _places;
     private uint _marked;
 
-    public QuestionFeatures(in ChatText text, Span<ushort> places)
+    public QuestionFeatures(in ChatText text, Span<int> places)
     {
         _places = places;
         Look(text);
@@ -24,7 +24,7 @@ internal ref struct QuestionFeatures
 
     public int Count { get; private set; }
 
-    public readonly ReadOnlySpan<ushort> Places => _places[..Count];
+    public readonly ReadOnlySpan<int> Places => _places[..Count];
 
     /// <summary>0 none, 1 one, 2 several, 3 mixed with "!".</summary>
     public int MarkClass { get; private set; }
@@ -268,6 +268,6 @@ internal ref struct QuestionFeatures
     private void Add(uint family, uint hash)
     {
         if (Count >= Most) return;
-        _places[Count++] = (ushort)((Hashing.With(Hashing.With(Hashing.Seed, family), hash) * 2654435769u) >> (32 - Bits));
+        _places[Count++] = (int)((Hashing.With(Hashing.With(Hashing.Seed, family), hash) * 2654435769u) >> (32 - Bits));
     }
 }

@@ -5,7 +5,7 @@ namespace LiveConsole.Domain.Listening;
 
 /// <summary>
 /// Judges messages one by one on their words: is it a question to the show, and in which language. Pure: the same message and vocabulary give
-/// the same judgement. Without state, safe on any thread; about 14 KB of stack, and what the judgement itself takes.
+/// the same judgement. Without state, safe on any thread; about 16 KB of stack, and what the judgement itself takes.
 /// </summary>
 public static class QuestionJudge
 {
@@ -26,7 +26,7 @@ public static class QuestionJudge
         Span<char> letters = stackalloc char[ChatText.MostLetters];
         Span<char> folded = stackalloc char[ChatText.MostLetters];
         Span<Token> tokens = stackalloc Token[ChatText.MostTokens];
-        Span<ushort> places = stackalloc ushort[QuestionFeatures.Most];
+        Span<int> places = stackalloc int[QuestionFeatures.Most];
         var (own, other) = Command(text, show);
         var read = new ChatText(text, parts, letters, folded, tokens);
         var features = new QuestionFeatures(read, places);
@@ -58,7 +58,7 @@ public static class QuestionJudge
         Span<char> letters = stackalloc char[ChatText.MostLetters];
         Span<char> folded = stackalloc char[ChatText.MostLetters];
         Span<Token> tokens = stackalloc Token[ChatText.MostTokens];
-        Span<ushort> places = stackalloc ushort[QuestionFeatures.Most];
+        Span<int> places = stackalloc int[QuestionFeatures.Most];
         var read = new ChatText(text, [], letters, folded, tokens);
         var features = new QuestionFeatures(read, places);
         if (features.AllWords == 0 && features.MarkClass == 0) return 0;
