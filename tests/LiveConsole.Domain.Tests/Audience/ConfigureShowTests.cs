@@ -177,6 +177,7 @@ public sealed class ConfigureShowTests
 
     private static ShowSettings Other() => new("other", "Other", "America/Toronto", "en", 2, OverlayMode.ByHand, true, true, [new ChannelSetting("twitch", "other")], ["other"])
     {
+        ActsAs = [new ActingAccount("twitch", "other", "1", "Other")],
         Rules = new ShowRules { MayTake = [Role.Owner] },
         Plan = new ShowPlan { Zero = A.Time },
         Listening = new ListeningSettings { WatchWords = ["son"] },
