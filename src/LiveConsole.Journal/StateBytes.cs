@@ -8,7 +8,7 @@ namespace LiveConsole.Journal;
 internal static class StateBytes
 {
     /// <summary>States of another format are not read: the show is then folded from its entries. It grows also with each new type of entry that may not be skipped: else an older program would begin after it, and not notice.</summary>
-    public const int Format = 10;
+    public const int Format = 11;
 
     public static byte[] Compress(byte[] json)
     {

@@ -174,7 +174,9 @@ public sealed class RulesThatNeverBendTests
             // Who works on holds it longer: that alone, and no new version.
             var renewed = step.Added.OfType<ClaimRenewed>().Any(e => e.Item == item.Id);
             if (renewed) Assert.Equal(item with { Claim = now.Claim }, now);
-            if (changes.Count == 0 && !struck && !copied && !renewed && !IsUndo(step)) Assert.Same(item, now);
+            // Struck by one more: its ask keeps that for when the other is undone.
+            var besides = step.Added.OfType<MessagesRemoved>().Any(r => item.Asks.Any(a => a.Removed is not null && Removals.Reaches(r, a)));
+            if (changes.Count == 0 && !struck && !copied && !renewed && !besides && !IsUndo(step)) Assert.Same(item, now);
             if (changes.Count == 0 && !renewed) Assert.Equal(Fields(item), Fields(now));
             if (changes.All(c => c is not StandingIs)) Assert.Equal(Standing(item), Standing(now));
         }

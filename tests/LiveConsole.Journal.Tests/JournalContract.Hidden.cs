@@ -31,4 +31,21 @@ public abstract partial class JournalContract
         Assert.Equal([("Yanis", RemovalScope.Message, false), (null, RemovalScope.Viewer, false)], messages.Select(m => (m.Removed!.By, m.Removed.Scope, m.Removed.Here)));
         Assert.Equal(messages.Select(m => m.Removed), (await Journal.LoadAsync(Show, null, default)).Struck.OrderBy(s => s.Key).Select(s => s.Value));
     }
+
+    [Fact]
+    public async Task What_was_struck_by_a_viewers_removal_or_a_clear_is_shown_again_at_any_age_but_for_what_another_removed()
+    {
+        NewEntry Back(string? viewer, string by) => new(Noon, new RemovalLifted("twitch", "agency", null, Noon.AddSeconds(60), viewer, by));
+        await Journal.AppendedAsync(Show, Arrived("a", viewer: "v1"), Arrived("b", viewer: "v1"), Arrived("c", viewer: "v2"), Removed(viewer: "v1", by: "Nora"), Removed("b", by: "Yanis"), Removed(by: "Lise"));
+
+        async Task<string?[]> ByAsync() => [.. (await Journal.ReadMessagesAsync(Show, new MessageQuery(), default)).Select(m => m.Removed?.By)];
+        Assert.Equal(["Nora", "Yanis", "Lise"], await ByAsync());
+        await Journal.AppendedAsync(Show, Back("v1", "Nora"));
+        Assert.Equal(["Lise", "Yanis", "Lise"], await ByAsync());
+        await Journal.SaveStateAsync(Show, await Journal.LoadAsync(Show, null, default), default);
+        await Journal.AppendedAsync(Show, Back(null, "Bo"), Back(null, "Lise"));
+        await ReopenAsync();
+        Assert.Equal([null, "Yanis", null], await ByAsync());
+        Assert.Equal("Yanis", (await Journal.LoadAsync(Show, null, default)).Struck.Single().Value.By);
+    }
 }

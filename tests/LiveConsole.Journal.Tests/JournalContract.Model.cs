@@ -65,8 +65,8 @@ public abstract partial class JournalContract
         for (var at = (int)sequence; at < model.Count; at++)
         {
             var message = StandsInModel(model, sequence, at);
-            if (model[at].Entry is MessagesRemoved removed && Removals.Reaches(removed, message)) stands = stands is null ? removed.Removal : Removals.Next(stands, removed.Removal);
-            if (model[at].Entry is RemovalLifted lifted && lifted.MessageId == message.Id && lifted.Of == stands?.At) stands = null;
+            if (model[at].Entry is MessagesRemoved removed && Removals.Reaches(removed, message)) stands = Removals.Next(stands, removed.Removal);
+            if (model[at].Entry is RemovalLifted lifted && stands is not null && Lifts(lifted, message)) stands = Removals.Without(stands, lifted);
         }
 
         return stands;
@@ -95,13 +95,23 @@ public abstract partial class JournalContract
     private static NewEntry Lifted(string id, int second) => Removed(id, second: second % 3) is { Entry: MessagesRemoved removed } entry
         ? entry with { Entry = new RemovalLifted(removed.Platform, removed.Channel, id, removed.Removal.At) } : throw new InvalidOperationException();
 
+    private static NewEntry Lifted(Step step) => (step.Id % 4) switch
+    {
+        0 => new NewEntry(Noon, new RemovalLifted("twitch", "agency", null, Noon.AddSeconds(step.Second), $"v{step.Id % 5}", Who(step))),
+        1 => new NewEntry(Noon, new RemovalLifted("twitch", "agency", null, Noon.AddSeconds(step.Second))),
+        _ => Lifted($"m{step.Id}", step.Second),
+    };
+
+    private static bool Lifts(RemovalLifted lifted, ChatMessage message) => lifted.MessageId is { } id ? id == message.Id
+        : lifted.ViewerId is { } viewer ? viewer == message.Author.Id : lifted.Channel == message.Channel;
+
     private static string? Who(Step step) => (step.Second % 3) switch { 0 => null, 1 => "Nora", _ => "Yanis" };
 
     private static NewEntry Entry(Step step, int number) => step.Kind switch
     {
         <= 4 => Arrived($"m{step.Id}", $"text {step.Id}", $"v{step.Viewer}", step.Second),
         5 when step.Viewer == 2 => Hidden($"m{step.Id}", step.Second),
-        5 when step.Viewer == 3 => Lifted($"m{step.Id}", step.Second),
+        5 when step.Viewer == 3 => Lifted(step),
         5 => Removed($"{(step.Viewer == 0 ? 'm' : 'c')}{step.Id}", second: step.Second, by: Who(step)),
         6 => Removed(viewer: $"v{step.Viewer}", second: step.Second, by: Who(step)),
         7 => step.Viewer == 0 ? Removed(second: step.Second) : Sampled(step.Id, step.Second),

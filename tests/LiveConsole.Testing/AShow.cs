@@ -80,6 +80,9 @@ public sealed record AShow
 
     public AShow Undo(Actor by) => After(new UndoAction(LastAction), by);
 
+    /// <summary>As if so much had been asked of the platforms.</summary>
+    public AShow With(EffectBook effects) => this with { State = State with { Effects = effects } };
+
     /// <summary>The messages a stored state is restored with.</summary>
     public IEnumerable<(FeedRow Row, Removal? Removed)> Newest() =>
         State.Recent.Newest(FeedLog.Kept).Select(row => (row, State.Struck.GetValueOrDefault(row.Sequence)));

@@ -104,4 +104,11 @@ public enum RemovalScope { Message, Viewer, Channel }
 /// <summary>That a message was taken away on its platform, or hidden on our desks.</summary>
 /// <param name="By">Who: of the crew, or in the platform's words; null when the platform does not tell.</param>
 /// <param name="Here">Hidden on our desks and screens alone: the platform shows it.</param>
-public sealed record Removal(DateTimeOffset At, RemovalScope Scope, string? By = null, string? Reason = null, bool Here = false);
+public sealed record Removal(DateTimeOffset At, RemovalScope Scope, string? By = null, string? Reason = null, bool Here = false)
+{
+    /// <summary>Another that reaches the same message: it stands when this one is lifted. Null: none. In entries always null: each removal is an entry of its own.</summary>
+    public Removal? Also { get; init; }
+
+    /// <summary>More than are remembered one by one (<see cref="Removals.StackedAtMost"/>): none of them is lifted any more.</summary>
+    public bool Many { get; init; }
+}

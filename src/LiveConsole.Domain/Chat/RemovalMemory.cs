@@ -17,51 +17,43 @@ public sealed record RemovalMemory
     /// <summary>Removals by id whose message is not among the recent ones: it has not come yet, or is long past.</summary>
     public ImmutableDictionary<MessageRef, Removal> Messages { get; init; } = ImmutableDictionary<MessageRef, Removal>.Empty;
 
-    /// <summary>The latest of each viewer.</summary>
+    /// <summary>Each viewer's, the latest first.</summary>
     public ImmutableDictionary<ViewerRef, Removal> Viewers { get; init; } = ImmutableDictionary<ViewerRef, Removal>.Empty;
 
-    /// <summary>The latest clear of each chat.</summary>
+    /// <summary>Each chat's clears, the latest first.</summary>
     public ImmutableDictionary<(string Platform, string Channel), Removal> Channels { get; init; } = ImmutableDictionary<(string, string), Removal>.Empty;
 
     public RemovalMemory With(MessagesRemoved removed, bool found)
     {
         var oldest = removed.Removal.At - Kept;
-        var (messages, viewers, channels) = (Young(Messages, oldest), Young(Viewers, oldest), Young(Channels, oldest));
-        if (removed.MessageId is { } id) messages = found ? messages : Latest(messages, new MessageRef(removed.Platform, id), removed.Removal);
-        else if (removed.ViewerId is { } viewer) viewers = Latest(viewers, new ViewerRef(removed.Platform, viewer), removed.Removal);
-        else channels = Latest(channels, (removed.Platform, removed.Channel), removed.Removal);
-        return new RemovalMemory { Messages = messages, Viewers = viewers, Channels = channels };
+        var young = new RemovalMemory { Messages = Young(Messages, oldest), Viewers = Young(Viewers, oldest), Channels = Young(Channels, oldest) };
+        if (removed.MessageId is { } id) return found ? young : young with { Messages = Told(young.Messages, new MessageRef(removed.Platform, id), removed.Removal) };
+        return removed.ViewerId is { } viewer
+            ? young with { Viewers = Told(young.Viewers, new ViewerRef(removed.Platform, viewer), removed.Removal) }
+            : young with { Channels = Told(young.Channels, (removed.Platform, removed.Channel), removed.Removal) };
     }
 
-    /// <summary>It is shown again.</summary>
-    public RemovalMemory Without(MessageRef message, DateTimeOffset removedAt) => Messages.GetValueOrDefault(message)?.At == removedAt ? this with { Messages = Messages.Remove(message) } : this;
+    /// <summary>It is taken back: what comes late is not struck by it.</summary>
+    public RemovalMemory Without(RemovalLifted lifted) => lifted switch
+    {
+        { MessageId: { } id } => this with { Messages = Lifted(Messages, new MessageRef(lifted.Platform, id), lifted) },
+        { ViewerId: { } viewer } => this with { Viewers = Lifted(Viewers, new ViewerRef(lifted.Platform, viewer), lifted) },
+        _ => this with { Channels = Lifted(Channels, (lifted.Platform, lifted.Channel), lifted) },
+    };
 
-    /// <returns>The removal that reaches this message; null when none does. What was written after a time-out or a clear is not reached.</returns>
+    /// <returns>The removals that reach this message; null when none does. What was written after a time-out or a clear is not reached.</returns>
     public Removal? Of(ChatMessage message)
     {
-        if (OfItself(message) is { } removal) return removal;
-        if (Viewers.TryGetValue(message.Viewer, out removal) && message.SentAt <= removal.At) return removal;
-        return Channels.TryGetValue((message.Platform, message.Channel), out removal) && message.SentAt <= removal.At ? removal : null;
+        if (Messages.IsEmpty && Viewers.IsEmpty && Channels.IsEmpty) return null;
+        var (itself, viewer, channel) = (OfItself(message), Viewers.GetValueOrDefault(message.Viewer), Channels.GetValueOrDefault((message.Platform, message.Channel)));
+        return itself is null && viewer is null && channel is null ? null
+            : Removals.Stacked([.. Removals.All(itself), .. Removals.All(viewer).Concat(Removals.All(channel)).Where(r => message.SentAt <= r.At)]);
     }
 
-    /// <summary>The same removal told again (by the other transport, by a history that is read twice): it would strike nothing more.</summary>
-    public bool Holds(MessagesRemoved removed)
-    {
-        if (removed.MessageId is { } id) return Messages.TryGetValue(new MessageRef(removed.Platform, id), out var itself) && itself.Scope != RemovalScope.Channel && !Removals.Supersedes(itself, removed.Removal);
-        return removed.ViewerId is { } viewer
-            ? Viewers.TryGetValue(new ViewerRef(removed.Platform, viewer), out var known) && IsSame(known, removed.Removal)
-            : Channels.TryGetValue((removed.Platform, removed.Channel), out known) && IsSame(known, removed.Removal);
-    }
-
-    /// <summary>It holds this removal, and nobody has said who did it: this one does.</summary>
-    public bool LearnsWho(MessagesRemoved removed)
-    {
-        if (removed.Removal.By is null) return false;
-        var known = removed.MessageId is { } id ? Messages.GetValueOrDefault(new MessageRef(removed.Platform, id))
-            : removed.ViewerId is { } viewer ? Viewers.GetValueOrDefault(new ViewerRef(removed.Platform, viewer))
-            : Channels.GetValueOrDefault((removed.Platform, removed.Channel));
-        return known is not null && Removals.Named(known, removed.Removal) != known;
-    }
+    /// <returns>What is known of what this removes; null: nothing.</returns>
+    public Removal? Known(MessagesRemoved removed) => removed.MessageId is { } id ? Messages.GetValueOrDefault(new MessageRef(removed.Platform, id))
+        : removed.ViewerId is { } viewer ? Viewers.GetValueOrDefault(new ViewerRef(removed.Platform, viewer))
+        : Channels.GetValueOrDefault((removed.Platform, removed.Channel));
 
     /// <returns>What removed this message by its id or by that of a copy: a shared chat's room removes by its own copy's id.</returns>
     public Removal? OfItself(ChatMessage message)
@@ -76,13 +68,12 @@ public sealed record RemovalMemory
         return null;
     }
 
-    private static bool IsSame(Removal known, Removal told) => (told.At - known.At).Duration() <= Removals.SameWithin
-        && (told.By is null || known.By is null || told.By == known.By) && (told.Reason is null || known.Reason is null || told.Reason == known.Reason);
+    /// <summary>The newest first: how far a viewer's or a chat's reach.</summary>
+    private static ImmutableDictionary<TKey, Removal> Told<TKey>(ImmutableDictionary<TKey, Removal> all, TKey key, Removal removal) where TKey : notnull =>
+        all.SetItem(key, all.TryGetValue(key, out var known) ? Removals.Stacked(Removals.All(Removals.Next(known, removal)).OrderByDescending(r => r.At))! : removal);
 
-    private static ImmutableDictionary<TKey, Removal> Latest<TKey>(ImmutableDictionary<TKey, Removal> all, TKey key, Removal removal) where TKey : notnull =>
-        all.TryGetValue(key, out var known) && Removals.Next(known, removal) is var named && named != known ? all.SetItem(key, named)
-        : known is not null && known.At > removal.At ? all
-        : all.SetItem(key, removal);
+    private static ImmutableDictionary<TKey, Removal> Lifted<TKey>(ImmutableDictionary<TKey, Removal> all, TKey key, RemovalLifted lifted) where TKey : notnull =>
+        !all.TryGetValue(key, out var known) ? all : Removals.Without(known, lifted) is { } rest ? all.SetItem(key, rest) : all.Remove(key);
 
     private static ImmutableDictionary<TKey, Removal> Young<TKey>(ImmutableDictionary<TKey, Removal> all, DateTimeOffset oldest) where TKey : notnull =>
         all.RemoveRange(all.Where(r => r.Value.At < oldest).Select(r => r.Key));

@@ -80,6 +80,15 @@ public sealed record EffectBook
 
     public IEnumerable<Effect> OfAction(Guid action) => EffectIndex.Of(this).ByAction[action];
 
+    /// <summary>This removal is one that our people asked for, and struck here then.</summary>
+    public bool IsAsked(Removal removal) => EffectIndex.Of(this).Asked.Contains((removal.At, removal.By));
+
+    /// <returns>The removal of this message that was asked for then, while it is remembered.</returns>
+    public Effect? Asked(MessageRef message, Removal removal) => EffectIndex.Of(this).Removing[message].FirstOrDefault(e => e.At == removal.At && e.By.Name == removal.By);
+
+    /// <summary>Some were settled so long ago that they are remembered no more.</summary>
+    public bool HasForgotten => LastId > Open.Count + Settled.Count;
+
     public ChannelActing? ActingIn(string platform, string channel) => Acting.GetValueOrDefault((platform, channel));
 
     public EffectBook With(Effect requested) => Indexed(requested) with { LastId = Math.Max(LastId, requested.Id), Open = Open.SetItem(requested.Id, requested) };

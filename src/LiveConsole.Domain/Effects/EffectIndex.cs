@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using LiveConsole.Domain.Chat;
 
 namespace LiveConsole.Domain.Effects;
 
@@ -10,11 +11,19 @@ internal sealed class EffectIndex(EffectBook book)
     private static readonly ConditionalWeakTable<EffectBook, EffectIndex> Known = new();
 
     private readonly Lazy<ILookup<Guid, Effect>> _byAction = new(() => book.Open.Values.Concat(book.Settled.Values).ToLookup(e => e.Action));
+    private readonly Lazy<HashSet<(DateTimeOffset At, string? By)>> _asked = new(() => [.. book.Open.Values.Concat(book.Settled.Values).Select(e => (e.At, (string?)e.By.Name))]);
+    private readonly Lazy<ILookup<MessageRef, Effect>> _removing = new(() => book.Open.Values.Concat(book.Settled.Values).Where(e => e.Deed is RemoveDeed).ToLookup(e => e.Message!.Value));
     private readonly ConcurrentDictionary<(string Platform, DateTimeOffset Since), int> _taken = new();
 
     public static EffectIndex Of(EffectBook book) => Known.GetValue(book, b => new EffectIndex(b));
 
     public ILookup<Guid, Effect> ByAction => _byAction.Value;
+
+    /// <summary>When and by whom each was asked for: its action's strikes bear the same.</summary>
+    public IReadOnlySet<(DateTimeOffset At, string? By)> Asked => _asked.Value;
+
+    /// <summary>The removals of each message.</summary>
+    public ILookup<MessageRef, Effect> Removing => _removing.Value;
 
     /// <summary>What waits, and what went out since then.</summary>
     public int Taken(string platform, DateTimeOffset since) => _taken.GetOrAdd((platform, since), static (key, book) =>

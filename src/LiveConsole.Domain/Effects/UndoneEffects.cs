@@ -3,6 +3,7 @@ using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
+using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Domain.Effects;
 
@@ -15,7 +16,7 @@ namespace LiveConsole.Domain.Effects;
 public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray<Refusal> Stays)
 {
     /// <summary>The action asked something of a platform, or struck messages.</summary>
-    public static bool Concerns(ShowState show, ActionRecord action) => !action.Struck.IsEmpty || action.Verb is "remove" or "hide" || show.Effects.OfAction(action.Id).Any();
+    public static bool Concerns(ShowState show, ActionRecord action) => !action.Struck.IsEmpty || action.Verb is "remove" or "hide" or "ban" or "timeout" or "clear-chat" || show.Effects.OfAction(action.Id).Any();
 
     public static UndoneEffects Of(ShowState show, ActionRecord action, Actor by, DateTimeOffset now)
     {
@@ -42,50 +43,97 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
         List<Entry> entries = [];
         if (cancelled.Count > 0) entries.Add(new EffectsCancelled([.. cancelled]));
         if (inverse.Count > 0) entries.Add(new EffectsRequested([.. inverse]));
-        entries.AddRange(ShownAgain(show, action, effects, stays, now));
+        entries.AddRange(ShownAgain(show, action, effects, stays));
         return new UndoneEffects([.. entries], [.. stays.Distinct()]);
     }
 
-    /// <summary>What the action struck and its platform has not removed; the items are put back by what undo does with every item.</summary>
-    private static IEnumerable<Entry> ShownAgain(ShowState show, ActionRecord action, List<Effect> effects, List<Refusal> stays, DateTimeOffset now)
+    /// <summary>What the action struck and, as far as is known, its platform has not removed for it; what another removal reaches as well stays struck. The items are put back by what undo does with every item.</summary>
+    private static IEnumerable<Entry> ShownAgain(ShowState show, ActionRecord action, List<Effect> effects, List<Refusal> stays)
     {
-        var gone = effects.Where(e => e.Deed is RemoveDeed && !WasNotDone(e)).Select(e => e.Message!.Value).ToHashSet();
-        // Who was not banned after all has written what they wrote.
-        var viewers = effects.Where(e => e.Deed is (BanDeed or TimeOutDeed) && WasNotDone(e))
-            // Unless somebody else has removed them since, or it is too long ago to know.
-            .Select(e => e.Viewer!.Value).Where(v => show.Removed.Viewers.GetValueOrDefault(v)?.At == action.At).ToHashSet();
-        var struck = action.Struck.ToHashSet();
-        List<(MessageRef Message, string Channel)> again = [];
-        for (var i = 0; i < show.Recent.Count && (struck.Count > 0 || viewers.Count > 0); i++)
+        List<RemovalLifted> lifted = [.. effects.Where(WasNotDone).Select(e => Whole(e, action)).OfType<RemovalLifted>()];
+        List<Removal> still = [.. lifted.SelectMany(l => StillStruck(show, l))];
+        OneByOne(show, action, effects, stays, lifted, still);
+        if (still.Count > 0)
         {
-            var row = show.Recent[i];
-            if (show.Struck.GetValueOrDefault(row.Sequence) is not { } removal || removal.At != action.At || removal.By != action.By.Name) continue;
-            var ours = removal.Scope == RemovalScope.Message ? struck.Contains(row.Message.Ref) && (removal.Here || !show.Removed.Viewers.ContainsKey(row.Message.Viewer)) && !row.Message.Copies.Prepend(row.Message.Id).Any(id => gone.Contains(new MessageRef(row.Message.Platform, id)))
-                : removal.Scope == RemovalScope.Viewer && viewers.Contains(row.Message.Viewer);
-            if (ours && struck.Remove(row.Message.Ref) | removal.Scope == RemovalScope.Viewer) again.Add((row.Message.Ref, row.Message.Channel));
-            else struck.Remove(row.Message.Ref);
+            stays.Add(Refusals.StruckBesides(show, still.Count, still[0]));
+            // Nothing at all would come of it: that is said instead.
+            if (effects.Count == 0 && still.Count == lifted.Count) yield break;
         }
 
-        // Older ones are looked at no more than this: a removal by another since stands, for theirs is another time.
-        foreach (var message in action.Struck.Where(m => struck.Contains(m) && !gone.Contains(m) && !IsRecent(show, m))) again.Add((message, ""));
-        // Asked off its platform by another action, before or since: that stands.
-        again.RemoveAll(m => IsAnothers(show, m.Message, action));
-        foreach (var (message, channel) in again) yield return new RemovalLifted(message.Platform, channel, message.Id, action.At);
+        foreach (var one in lifted) yield return one;
         foreach (var item in show.Items.Values.OrderBy(i => i.Number))
         {
-            foreach (var ask in item.Asks.Where(a => a.Removed is { } r && r.At == action.At && r.By == action.By.Name && (again.Exists(m => m.Message == a.Message) || (viewers.Contains(a.Viewer) && !IsAnothers(show, a.Message, action)))))
-                yield return new AskStruck(item.Id, ask.Message, null);
+            foreach (var ask in item.Asks.Where(a => a.Removed is { } r && lifted.Exists(l => Concerns(l, a) && Removals.Without(r, l) is null))) yield return new AskStruck(item.Id, ask.Message, null);
         }
 
-        if (again.Count == 0 && effects.Count == 0 && stays.Count == 0) stays.Add(Refusals.NothingHidden);
+        if (lifted.Count == 0 && effects.Count == 0 && stays.Count == 0) stays.Add(action.Verb is "remove" or "hide" ? Refusals.NothingHidden : Refusals.ActsForgotten);
     }
 
-    private static bool IsAnothers(ShowState show, MessageRef message, ActionRecord action) =>
-        show.Effects.Of(message) is { Deed: RemoveDeed, IsOpenOrDone: true } effect && effect.Action != action.Id;
+    /// <summary>Who was not banned after all has written what they wrote; a chat that was not cleared stands.</summary>
+    private static RemovalLifted? Whole(Effect effect, ActionRecord action) => effect.Deed switch
+    {
+        BanDeed or TimeOutDeed => new RemovalLifted(effect.Platform, effect.Channel, null, action.At, effect.Deed.Viewer!.Id, action.By.Name),
+        ClearDeed => new RemovalLifted(effect.Platform, effect.Channel, null, action.At, By: action.By.Name),
+        _ => null,
+    };
+
+    /// <param name="still">What goes on striking each message that stays struck all the same.</param>
+    private static void OneByOne(ShowState show, ActionRecord action, List<Effect> effects, List<Refusal> stays, List<RemovalLifted> lifted, List<Removal> still)
+    {
+        var asked = effects.Where(e => e.Deed is RemoveDeed).ToDictionary(e => e.Message!.Value);
+        var struck = action.Struck.ToHashSet();
+        var unknown = action.StruckCount - struck.Count;
+        // What is not remembered message by message is known by when and by whom it was struck.
+        var byStamp = unknown > 0 && !show.Actions.Values.Any(a => a.Id != action.Id && a.At == action.At && a.By.Name == action.By.Name);
+        for (var i = show.Recent.Count - 1; i >= 0 && (struck.Count > 0 || byStamp); i--)
+        {
+            var row = show.Recent[i];
+            var known = struck.Remove(row.Message.Ref);
+            if ((!known && !byStamp) || !show.Struck.TryGetValue(row.Sequence, out var stands)) continue;
+            var ours = Removals.All(stands).FirstOrDefault(r => r.Scope == RemovalScope.Message && r.At == action.At && r.By == action.By.Name);
+            if (ours is null) continue;
+            if (!known) unknown--;
+            var effect = row.Message.Copies.Prepend(row.Message.Id).Select(id => asked.GetValueOrDefault(new MessageRef(row.Message.Platform, id))).FirstOrDefault(e => e is not null);
+            if (effect is null && !ours.Here) unknown++;
+            else if (Anothers(show, row, action) is { } first) stays.Add(Refusals.RemovedFirst(show, first));
+            else if (ours.Here || WasNotDone(effect!)) Lift(row.Message.Ref, row.Message.Channel, stands);
+        }
+
+        // Older than what is at hand: what another has removed besides stays, for theirs is an entry of its own.
+        foreach (var message in struck)
+        {
+            if (asked.TryGetValue(message, out var effect) ? WasNotDone(effect) : action.Verb == "hide" || !show.Effects.HasForgotten) Lift(message, "", null);
+            else if (effect is null) unknown++;
+        }
+
+        if (unknown > 0) stays.Add(Refusals.StruckAndForgotten(unknown));
+
+        void Lift(MessageRef message, string channel, Removal? stands)
+        {
+            lifted.Add(new RemovalLifted(message.Platform, channel, message.Id, action.At, By: action.By.Name));
+            if (stands is not null && Removals.Without(stands, lifted[^1]) is { } rest) still.Add(rest);
+        }
+    }
+
+    /// <returns>What goes on striking each message that stays struck all the same, of all that a viewer or a chat had written.</returns>
+    private static IEnumerable<Removal> StillStruck(ShowState show, RemovalLifted lifted)
+    {
+        foreach (var (sequence, removal) in show.Struck.OrderBy(s => s.Key))
+        {
+            if (Removals.Without(removal, lifted) is { } rest && !ReferenceEquals(rest, removal) && show.Recent.Find(sequence) is { } row && row.Message.Platform == lifted.Platform
+                && (lifted.ViewerId is { } viewer ? row.Message.Author.Id == viewer : row.Message.Channel == lifted.Channel)) yield return rest;
+        }
+    }
+
+    private static bool Concerns(RemovalLifted lifted, Ask ask) => ask.Message.Platform == lifted.Platform
+        && (lifted.MessageId is { } id ? ask.Message.Id == id : lifted.ViewerId is { } viewer && ask.Viewer.Id == viewer);
+
+    /// <returns>What another action asked off its platform and has not struck for itself: that stands.</returns>
+    private static Effect? Anothers(ShowState show, FeedRow row, ActionRecord action) =>
+        show.Effects.Of(row.Message.Ref) is { Deed: RemoveDeed, IsOpenOrDone: true } effect && effect.Action != action.Id
+            && !Removals.All(show.Struck.GetValueOrDefault(row.Sequence)).Any(r => r.At == effect.At && r.By == effect.By.Name && !(r.At == action.At && r.By == action.By.Name)) ? effect : null;
 
     private static bool WasNotDone(Effect effect) => effect.CanBeTakenBack || effect.State is EffectState.Failed or EffectState.Cancelled or EffectState.Expired;
-
-    private static bool IsRecent(ShowState show, MessageRef message) => show.Recent.Find(message) is not null;
 
     private static (Deed? Deed, Refusal? Why) InverseOf(ShowState show, Effect effect, Actor by, DateTimeOffset now)
     {

@@ -40,8 +40,8 @@ public static class ArrivalEntries
     {
         yield return new MessageArrived(message.Bounded(), judgement);
         // Its removal came first, or its author was removed (its chat cleared) after it was written: struck from the start.
-        if ((show.Removed.Of(message) ?? WrittenMeanwhile(show, message)) is { } removal)
-            yield return new MessagesRemoved(message.Platform, message.Channel, removal, MessageId: message.Id);
+        foreach (var removal in Removals.All(show.Removed.Of(message) ?? WrittenMeanwhile(show, message)))
+            yield return new MessagesRemoved(message.Platform, message.Channel, removal with { Many = false }, MessageId: message.Id);
     }
 
     /// <summary>
@@ -58,9 +58,8 @@ public static class ArrivalEntries
         }).Bounded();
         if (amended == was) return [];
         // A copy's removal came before the copy: now it is known whose it was.
-        return show.Removed.OfItself(amended) is { } removal
-            ? [new MessageAmended(known.Sequence, amended, known.Judgement), .. Removed(show, new MessagesRemoved(was.Platform, was.Channel, removal, MessageId: was.Id), now)]
-            : [new MessageAmended(known.Sequence, amended, known.Judgement)];
+        return [new MessageAmended(known.Sequence, amended, known.Judgement), .. Removals.All(show.Removed.OfItself(amended))
+            .SelectMany(removal => Removed(show, new MessagesRemoved(was.Platform, was.Channel, removal with { Many = false }, MessageId: was.Id), now))];
     }
 
     /// <summary>Between our asking for a ban and the platform's giving it, the viewer wrote on.</summary>
@@ -76,15 +75,22 @@ public static class ArrivalEntries
         if (Echo.Of(show, removed) is { } ours)
         {
             // Its answer may be lost, or come later: told, it is done, and nobody takes it back.
-            if (removed.MessageId is not null) return ours.State == EffectState.Done ? [] : [new EffectSettled(ours.Id, EffectState.Done)];
+            if (removed.MessageId is not null) return ours.State == EffectState.Done ? [] : [new EffectSettled(ours.Id, EffectState.Done), .. StruckAgain(show, ours, now)];
             var told = removed with { Removal = removed.Removal with { By = ours.By.Name, Reason = ReasonOf(ours) ?? removed.Removal.Reason } };
-            if (removed.ViewerId is null) return Removed(show, told, now);
-            return Enumerable.Range(0, show.Recent.Count).Any(i => Removals.Reaches(told, show.Recent[i].Message) && !show.Struck.ContainsKey(show.Recent[i].Sequence)) ? [told, .. RemovalConsequences.Of(show, told, now)] : [];
+            // Under no name it may be another's, and ours may fail yet: then theirs stands.
+            return StrikesMore(show, told) || (ours.State != EffectState.Done && !show.WasTold(told)) ? [told, .. Consequences(show, told, ours, now)] : [];
         }
 
         // We could not, or not yet: somebody else did, and nobody shows it again here.
         return [.. Removed(show, removed, now), .. DoneByOthers(show, removed).Select(e => new EffectSettled(e.Id, EffectState.Done))];
     }
+
+    private static bool StrikesMore(ShowState show, MessagesRemoved told) =>
+        Enumerable.Range(0, show.Recent.Count).Select(i => show.Recent[i]).Any(row => Removals.Reaches(told, row.Message) && !show.Struck.ContainsKey(row.Sequence));
+
+    /// <summary>Of a whole-chat clear of ours the desk was asked when it was pressed: only what came from there since is asked for.</summary>
+    private static IEnumerable<Entry> Consequences(ShowState show, MessagesRemoved told, Effect ours, DateTimeOffset now) => RemovalConsequences.Of(show, told, now)
+        .Where(e => e is not ChatClearAsked asked || !show.Clears.Exists(c => c.At == ours.At && c.By == ours.By.Name && c.Platform == asked.Platform && c.Channel == asked.Channel && asked.Items.All(c.Items.Contains)));
 
     private static IEnumerable<Effect> DoneByOthers(ShowState show, MessagesRemoved removed)
     {
@@ -92,7 +98,7 @@ public static class ArrivalEntries
         // A ban takes away what a viewer wrote on Twitch; YouTube does not say that it does.
         return removed is { ViewerId: { } viewer, Platform: "twitch" } ? show.Effects.Open.Values.Concat(show.Effects.Settled.Values).Where(e => e.Deed is RemoveDeed && IsLeft(e) && e.Viewer == new ViewerRef(removed.Platform, viewer)) : [];
 
-        static bool IsLeft(Effect effect) => effect.State is EffectState.Requested or EffectState.Failed or EffectState.Expired;
+        static bool IsLeft(Effect effect) => effect.State is EffectState.Requested or EffectState.Failed or EffectState.Expired or EffectState.Unknown;
     }
 
     private static string? ReasonOf(Effect effect) => effect.Deed switch
@@ -120,7 +126,7 @@ public static class ArrivalEntries
         if (ended.Outcome != EffectState.Done || effect.State == EffectState.Done) yield break;
         var so = effect.Deed switch
         {
-            RemoveDeed deed => StruckAgain(show, effect, deed, now),
+            RemoveDeed or BanDeed or TimeOutDeed or ClearDeed => StruckAgain(show, effect, now),
             ModesDeed deed => Modes(show, new ModesCame(effect.Platform, effect.Channel, deed.Modes, now, effect.By.Name)),
             ShieldDeed deed => Modes(show, new ModesCame(effect.Platform, effect.Channel, new ChatModes(Shield: deed.On), now, effect.By.Name)),
             // Words with it: it was resolved already, and we do not know how.
@@ -130,12 +136,26 @@ public static class ArrivalEntries
         foreach (var entry in so) yield return entry;
     }
 
-    /// <summary>Taken back while whoever had lost the lease was doing it: its message was shown again, and is gone all the same.</summary>
-    private static IEnumerable<Entry> StruckAgain(ShowState show, Effect effect, RemoveDeed deed, DateTimeOffset now)
+    /// <summary>
+    /// What it struck is shown again, or was never struck for it: taken back while whoever had lost the lease was doing it, or asked for once more when another's was to be
+    /// undone. It is gone from its platform all the same.
+    /// </summary>
+    private static IEnumerable<Entry> StruckAgain(ShowState show, Effect effect, DateTimeOffset now)
     {
-        var removed = new MessagesRemoved(effect.Platform, effect.Channel, new Removal(now, RemovalScope.Message, effect.By.Name), MessageId: deed.MessageId);
-        var isShown = (show.Recent.Find(effect.Message!.Value) is { } row && show.Struck.GetValueOrDefault(row.Sequence) is null or { Here: true })
-            || show.Items.Values.Any(i => i.LiveAsks.Any(a => Removals.Reaches(removed, a)));
+        var by = effect.By.Name;
+        var removed = effect.Deed switch
+        {
+            RemoveDeed deed => new MessagesRemoved(effect.Platform, effect.Channel, new Removal(now, RemovalScope.Message, by), MessageId: deed.MessageId),
+            // YouTube does not say that a ban takes away what was written.
+            BanDeed or TimeOutDeed when effect.Platform == "twitch" => new MessagesRemoved(effect.Platform, effect.Channel, new Removal(now, RemovalScope.Viewer, by, ReasonOf(effect)), ViewerId: effect.Deed.Viewer!.Id),
+            ClearDeed => new MessagesRemoved(effect.Platform, effect.Channel, new Removal(now, RemovalScope.Channel, by)),
+            _ => null,
+        };
+        if (removed is null) return [];
+        var undone = show.Actions.GetValueOrDefault(effect.Action) is { Undone: true };
+        var row = removed.MessageId is null ? null : show.Recent.Find(effect.Message!.Value);
+        var isShown = row is null ? undone || (removed.MessageId is not null && show.Items.Values.Any(i => i.LiveAsks.Any(a => Removals.Reaches(removed, a))))
+            : !Removals.All(show.Struck.GetValueOrDefault(row.Sequence)).Any(r => !r.Here && r.Scope == RemovalScope.Message && ((r.At == effect.At && r.By == by) || !show.Effects.IsAsked(r)));
         return isShown ? [removed, .. RemovalConsequences.Of(show, removed, now)] : [];
     }
 

@@ -83,9 +83,17 @@ public sealed record ClaimRenewed(ItemId Item, DateTimeOffset Until) : Entry;
 /// <param name="Removal">Null: it is shown again, and counts.</param>
 public sealed record AskStruck(ItemId Item, MessageRef Message, Removal? Removal) : Entry;
 
-/// <summary>What was hidden on our desks and screens is shown again. What it does to items stands in entries of their own beside it.</summary>
-/// <param name="Of">The time of the removal that is lifted: another one, that came since, stands.</param>
-public sealed record RemovalLifted(string Platform, string Channel, string MessageId, DateTimeOffset Of) : Entry;
+/// <summary>
+/// A removal of ours is taken back: of one message, of all that a viewer or a whole chat had written. What another removal reaches as well stays struck. What it does to
+/// items stands in entries of their own beside it.
+/// </summary>
+/// <param name="MessageId">Null: the viewer's, or without one the chat's.</param>
+/// <param name="Of">The time of the removal that is lifted.</param>
+/// <param name="By">Whose it was; null: it was written before that was told.</param>
+public sealed record RemovalLifted(string Platform, string Channel, string? MessageId, DateTimeOffset Of, string? ViewerId = null, string? By = null) : Entry
+{
+    public RemovalScope Scope => MessageId is not null ? RemovalScope.Message : ViewerId is not null ? RemovalScope.Viewer : RemovalScope.Channel;
+}
 
 /// <summary>A whole chat was cleared, and these items came from there: the desk is asked to keep or to pull them.</summary>
 public sealed record ChatClearAsked(string Platform, string Channel, Removal Removal, ImmutableArray<ItemId> Items) : Entry

@@ -23,7 +23,7 @@ public static class EntryJson
         new("judged", 1, true, typeof(Judged)),
         new("removed", 1, false, typeof(MessagesRemoved)),
         // A reader that skipped it would hide what everybody else sees.
-        new("removal-lifted", 1, false, typeof(RemovalLifted)),
+        new("removal-lifted", 2, false, typeof(RemovalLifted)),
         new("viewers", 1, true, typeof(ViewersSampled)),
         new("chatters", 1, true, typeof(ChattersSampled)),
         new("poll", 1, true, typeof(PollKnown)),

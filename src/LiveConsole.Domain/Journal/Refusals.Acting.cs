@@ -1,3 +1,4 @@
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Moderation;
 
@@ -111,6 +112,24 @@ public static partial class Refusals
 
     public static Refusal NothingHidden { get; } = new(RefusalKind.UndoBlocked, new(
         "Nothing of it is hidden any more, or its platform has removed it since.", "Rien n'en est plus masqué, ou la plateforme l'a supprimé depuis."));
+
+    /// <summary>Undone, and struck all the same: by somebody else as well.</summary>
+    public static Refusal StruckBesides(ShowState show, int count, Removal by)
+    {
+        var (who, at) = (new Words(by.By ?? "its platform", by.By ?? "la plateforme"), Clock(show, by.At));
+        return new(RefusalKind.UndoBlocked, count == 1
+            ? new($"One message stays struck: {who.En} removed it as well, at {at}.", $"Un message reste barré : {who.Fr} l'a supprimé aussi, à {at}.")
+            : new($"{count} messages stay struck: {who.En} removed them as well, at {at}.", $"{count} messages restent barrés : {who.Fr} les a supprimés aussi, à {at}."));
+    }
+
+    /// <summary>Nobody remembers any more what became of each.</summary>
+    public static Refusal StruckAndForgotten(int count) => new(RefusalKind.UndoBlocked, count == 1
+        ? new("One message stays struck: so much was done since that what became of it is no longer kept. Hidden only here, it is shown again from its row.", "Un message reste barré : tant de choses ont suivi que sa suite n'est plus gardée. S'il n'est que masqué ici, il se remontre depuis sa ligne.")
+        : new($"{count} messages stay struck: so much was done since that what became of each is no longer kept. What is hidden only here is shown again from its row.", $"{count} messages restent barrés : tant de choses ont suivi que la suite de chacun n'est plus gardée. Ce qui n'est que masqué ici se remontre depuis sa ligne."));
+
+    public static Refusal ActsForgotten { get; } = new(RefusalKind.UndoBlocked, new(
+        "So much was asked of the platforms since that what became of this is no longer kept: what it struck stays struck.",
+        "Tant de choses ont été demandées aux plateformes depuis que la suite de ceci n'est plus gardée : ce qu'il a barré le reste."));
 
     public static Refusal ModesNotKnown { get; } = new(RefusalKind.UndoBlocked, new(
         "How the chat stood before is not known: set its modes by hand.", "On ne sait pas comment était le chat avant : réglez ses modes à la main."));

@@ -56,7 +56,8 @@ public sealed partial record ShowState
             // What empties the air by a removal is undone without the air.
             AirStamp = AirStamp?.Action == stored.Command ? action.AirStampBefore : AirStamp,
             CourseStamp = CourseStamp?.Action == stored.Command && action.Course is { } course ? course.Stamp : CourseStamp,
-            Clears = [.. Clears.Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
+            // Asked again; and what was never cleared is asked no more.
+            Clears = [.. Clears.Where(c => action.Verb != "clear-chat" || c.Answer is not null || c.At != action.At || c.By != action.By.Name).Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
             SamePeople = SamePeople.RemoveAll(p => p.Action == undone),
             Lanes = Lanes.PutBack(undone, m => Asked.TryGetValue(m, out var id) && items.GetValueOrDefault(id) is { } holder && holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }),
             Actions = Actions.SetItem(undone, action with { Undone = true }),

@@ -15,7 +15,7 @@ namespace LiveConsole.Domain.Journal;
 /// <summary>An action as a stored state keeps it.</summary>
 public sealed record StoredAction(Guid Id, string Verb, Actor By, DateTimeOffset At, ImmutableArray<StoredBefore> Before, Air? AirBefore,
     ImmutableArray<ItemId> Added, bool Undone, Stamp? AirStampBefore = null, SettingsChange? Settings = null, CourseChange? Course = null,
-    ImmutableArray<MessageRef>? Struck = null);
+    ImmutableArray<MessageRef>? Struck = null, int StruckCount = 0);
 
 public sealed record StoredBefore(ItemId Item, ItemChange Before, Stamp? Stamp = null);
 
@@ -134,7 +134,7 @@ public sealed record StoredShowState
         CrewLine = [.. s.CrewLine],
         Handovers = [.. s.Handovers.Values],
         Actions = [.. s.ActionOrder.Select(id => s.Actions[id]).Select(a => new StoredAction(a.Id, a.Verb, a.By, a.At,
-            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course, a.Struck.IsEmpty ? null : a.Struck))],
+            [.. a.Before.Select(b => new StoredBefore(b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course, a.Struck.IsEmpty ? null : a.Struck, a.StruckCount))],
         Holds = [.. s.Holds.Waiting],
         HoldsSettled = [.. s.Holds.Settled],
         HoldsLeft = s.Holds.LeftUndecided,
@@ -219,7 +219,7 @@ public sealed record StoredShowState
             CrewLine = CrewLine.IsDefault ? [] : [.. CrewLine],
             Handovers = Handovers.IsDefault ? ImmutableSortedDictionary.Create<string, HandoverNote>(StringComparer.Ordinal) : Handovers.ToImmutableSortedDictionary(n => n.Desk, n => n, StringComparer.Ordinal),
             Actions = Actions.ToImmutableDictionary(a => a.Id, a => new ActionRecord(a.Id, a.Verb, a.By, a.At,
-                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course, a.Struck ?? [])),
+                [.. a.Before.Select(b => (b.Item, b.Before, b.Stamp))], a.AirBefore, a.Added, a.Undone, a.AirStampBefore, a.Settings, a.Course, a.Struck ?? [], a.StruckCount)),
             ActionOrder = Actions.Aggregate(ImmutableQueue<Guid>.Empty, (q, a) => q.Enqueue(a.Id)),
             Holds = new HoldBook { Waiting = [.. Holds ?? []], Settled = [.. HoldsSettled ?? []], LeftUndecided = HoldsLeft },
             Modes = (Modes ?? []).ToImmutableDictionary(m => (m.Platform, m.Channel)),

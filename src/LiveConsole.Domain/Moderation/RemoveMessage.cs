@@ -30,9 +30,8 @@ public sealed record RemoveMessage(MessageRef Message, string? Reason = null, Ch
         if (Reason?.Length > Bans.LongestReason) return Refusals.ReasonTooLong;
         if (ActedFirst(show, by) is { } first) return first;
         if (WhyNot(show, by, Found) is { } refusal) return refusal;
-        // What is gone from here already is only asked for again: nothing more follows from it.
-        IEnumerable<Entry> struck = Removed is { Here: false } ? [] : Striking.With(show, Striking.Of(Found, by, Reason, here: false, now), now);
-        return Decision.Of([.. struck, new EffectsRequested([Asking.Effect(show, Found.Platform, Found.Channel, new RemoveDeed(Asking.LocalId(Found), Asking.TargetOf(Found.Author)))])]);
+        // Struck by this action too where another has struck it: each is undone by itself.
+        return Decision.Of([.. Striking.With(show, Striking.Of(Found, by, Reason, here: false, now), now), new EffectsRequested([Asking.Effect(show, Found.Platform, Found.Channel, new RemoveDeed(Asking.LocalId(Found), Asking.TargetOf(Found.Author)))])]);
     }
 
     /// <returns>Null: it can be asked. Else why not, in words: shown where the button would be.</returns>

@@ -32,8 +32,8 @@ public sealed record RemoveMessages(ImmutableArray<long> Messages, string? Platf
         var (requested, refusal) = Requests(show, by, open);
         if (requested.Count == 0 && refusal is not null) return refusal;
         var asked = requested.Select(r => ((RemoveDeed)r.Deed).MessageId).ToHashSet(StringComparer.Ordinal);
-        // What a removal that failed has struck already is only asked for again.
-        List<Entry> entries = [.. Bulk.Struck(show, open.Where(r => show.Struck.GetValueOrDefault(r.Sequence) is not { Here: false }).Select(r => Striking.Of(r.Message, by, Reason, here: !asked.Contains(Target(r)), now)), now)];
+        // What is struck already, and only hidden here by this, needs that no more; what is asked for is struck by this action too: each is undone by itself.
+        List<Entry> entries = [.. Bulk.Struck(show, open.Where(r => asked.Contains(Target(r)) || !show.Struck.ContainsKey(r.Sequence)).Select(r => Striking.Of(r.Message, by, Reason, here: !asked.Contains(Target(r)), now)), now)];
         if (requested.Count > 0) entries.Add(new EffectsRequested([.. requested]));
         return Decision.Of(entries);
     }

@@ -71,15 +71,3 @@ public sealed record SetShield(string Platform, string Channel, bool On) : IShow
         return !modes.ChangedFrom(stands).Told().Any() ? Decision.Unchanged : new EffectsRequested([Asking.Effect(show, Platform, Channel, new ModesDeed(modes, stands.Only(modes)))]);
     }
 }
-
-/// <summary>Empties the platform's whole chat. Guarded: its desk asks twice, and nothing brings it back.</summary>
-public sealed record ClearChat(string Platform, string Channel) : IShowCommand
-{
-    public string Verb => "clear-chat";
-
-    public Permission Needs => Permission.Modes;
-
-    public Decision Decide(ShowState show, Actor by, DateTimeOffset now) =>
-        show.Effects.Open.Values.FirstOrDefault(e => e.Deed is ClearDeed && e.Platform == Platform && e.Channel == Channel) is { } first ? first.By.Id == by.Id ? Decision.Unchanged : Refusals.ActedFirst(show, first)
-        : Asking.WhyNot(show, by, Platform, Channel, DeedKind.Clear) is { } refusal ? refusal : (Decision)new EffectsRequested([Asking.Effect(show, Platform, Channel, new ClearDeed())]);
-}

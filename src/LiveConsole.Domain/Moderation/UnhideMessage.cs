@@ -19,30 +19,35 @@ public sealed record UnhideMessage(MessageRef Message, ChatMessage? Found = null
     {
         if (Found is null) return Refusals.NoMessage;
         if (Removed is null) return Decision.Unchanged;
-        return ShowingAgain.WhyNot(show, Found, Removed) is { } refusal ? refusal : Decision.Of([.. ShowingAgain.Of(show, Found.Ref, Found.Channel, Removed.At, now)]);
+        return ShowingAgain.WhyNot(show, Found, Removed) is { } refusal ? refusal : Decision.Of([.. ShowingAgain.Of(show, Found.Ref, Found.Channel, Removed, now)]);
     }
 }
 
 /// <summary>What showing a message again writes: it stands as before, and its item gets its old place back, never the air (desks.md, section 4).</summary>
 internal static class ShowingAgain
 {
-    /// <returns>Null: it was only hidden here, as far as we know.</returns>
+    /// <returns>Null: it was only hidden here, as far as we know, by whomever.</returns>
     public static Refusal? WhyNot(ShowState show, ChatMessage message, Removal removed)
     {
-        if (removed.Here) return null;
-        if (OfOurs(show, message) is not { } effect || removed.Scope != RemovalScope.Message || removed.By != effect.By.Name) return Refusals.MessageRemoved(show, removed);
-        if (effect.IsOpenOrDone) return effect.IsOpen ? Refusals.OnItsWay(effect) : Refusals.MessageRemoved(show, removed);
-        return show.Effects.Bans.ContainsKey(message.Viewer) || show.Removed.Viewers.ContainsKey(message.Viewer) ? Refusals.AuthorRemoved(message.Author.Name) : null;
+        if (OfOurs(show, message) is { IsOpenOrDone: true } ours) return ours.IsOpen ? Refusals.OnItsWay(ours) : Refusals.MessageRemoved(show, removed);
+        foreach (var removal in Removals.All(removed).Where(r => !r.Here || r.Many))
+        {
+            if (removal.Many || removal.Scope != RemovalScope.Message || !Ids(message).Any(id => show.Effects.Asked(id, removal) is { IsOpenOrDone: false }))
+                return removal.Scope == RemovalScope.Viewer && removed.Scope == RemovalScope.Message ? Refusals.AuthorRemoved(message.Author.Name) : Refusals.MessageRemoved(show, removal);
+        }
+
+        return null;
     }
 
     /// <summary>The removal that we asked for, under the id of whichever room of a shared chat.</summary>
-    public static Effect? OfOurs(ShowState show, ChatMessage message) => message.Copies.Prepend(message.Id)
-        .Select(id => show.Effects.Of(new MessageRef(message.Platform, id))).FirstOrDefault(e => e is { Deed: RemoveDeed });
+    public static Effect? OfOurs(ShowState show, ChatMessage message) => Ids(message).Select(show.Effects.Of).FirstOrDefault(e => e is { Deed: RemoveDeed });
 
-    public static IEnumerable<Entry> Of(ShowState show, MessageRef message, string channel, DateTimeOffset removedAt, DateTimeOffset now)
+    private static IEnumerable<MessageRef> Ids(ChatMessage message) => message.Copies.Prepend(message.Id).Select(id => new MessageRef(message.Platform, id));
+
+    public static IEnumerable<Entry> Of(ShowState show, MessageRef message, string channel, Removal removed, DateTimeOffset now)
     {
-        yield return new RemovalLifted(message.Platform, channel, message.Id, removedAt);
-        if (!show.Asked.TryGetValue(message, out var id) || show.Item(id) is not { } item || !item.Asks.Any(a => a.Message == message && a.Removed?.At == removedAt)) yield break;
+        foreach (var removal in Removals.All(removed)) yield return new RemovalLifted(message.Platform, channel, message.Id, removal.At, By: removal.By);
+        if (!show.Asked.TryGetValue(message, out var id) || show.Item(id) is not { } item || !item.Asks.Any(a => a.Message == message && a.Removed?.At == removed.At)) yield break;
         var counted = new AskStruck(id, message, null);
         yield return counted;
         var shown = show.Apply(new StoredEntry(show.Sequence + 1, now, counted));

@@ -129,7 +129,7 @@ internal sealed class AppendCall : IDisposable
                 _judgedEntries.Add(i + 1);
                 break;
             case RemovalLifted lifted:
-                _removed.Add(RefKey.OfMessage(lifted.Platform, lifted.MessageId));
+                _removed.Add(lifted.MessageId is { } shown ? RefKey.OfMessage(lifted.Platform, shown) : null);
                 _removalEntries.Add(i + 1);
                 break;
             case MessagesRemoved removed:

@@ -182,7 +182,7 @@ internal sealed class RestoredShow(NpgsqlConnection connection, string schema, i
                 _judgements.Add(entry.Sequence);
                 break;
             case RemovalLifted lifted:
-                _removed.Add(RefKey.OfMessage(lifted.Platform, lifted.MessageId));
+                _removed.Add(lifted.MessageId is { } shown ? RefKey.OfMessage(lifted.Platform, shown) : null);
                 _removals.Add(entry.Sequence);
                 break;
             case MessagesRemoved removed:

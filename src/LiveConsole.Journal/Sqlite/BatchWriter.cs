@@ -96,7 +96,7 @@ internal ref struct BatchWriter(Connection connection, ShowIndex index, long sho
         var target = row.Message is { } id ? index.Find_NeedsGate(connection, new MessageRef(row.Platform, id)) : null;
         connection.Sql("INSERT INTO removals (key, platform, channel, message, target, viewer, at, scope, actor, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
             .Bind(1, key).Bind(2, row.Platform).Bind(3, row.Channel).Bind(4, row.Message).Bind(5, target).Bind(6, row.Viewer)
-            .Bind(7, row.At.UtcTicks).Bind(8, Schema.ScopeOf(row.Removal)).Bind(9, row.Removal?.By).Bind(10, row.Removal?.Reason).Run();
+            .Bind(7, row.At.UtcTicks).Bind(8, Schema.ScopeOf(row.Removal)).Bind(9, row.By).Bind(10, row.Removal?.Reason).Run();
     }
 
     private readonly void Sample(long key, ViewersSampled sampled) =>

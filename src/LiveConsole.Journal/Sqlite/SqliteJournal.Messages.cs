@@ -270,7 +270,7 @@ public sealed partial class SqliteJournal
         while (rows.Step())
         {
             var removal = Schema.RemovalIn(At(rows.Long(6)), rows.Int(7), rows.TextOrNull(8), rows.TextOrNull(9));
-            read.Add(new RemovalRow(Schema.SequenceOf(rows.Long(0)), rows.Text(1), rows.Text(2), rows.TextOrNull(3), rows.TextOrNull(5), rows.LongOrNull(4), At(rows.Long(6)), removal));
+            read.Add(new RemovalRow(Schema.SequenceOf(rows.Long(0)), rows.Text(1), rows.Text(2), rows.TextOrNull(3), rows.TextOrNull(5), rows.LongOrNull(4), At(rows.Long(6)), rows.TextOrNull(8), removal));
         }
 
         removals.Add(read);

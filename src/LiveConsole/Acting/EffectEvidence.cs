@@ -25,7 +25,8 @@ public sealed record EffectEvidence(string? Handle)
             PollDeed poll => show.Audience.Polls.LastOrDefault(p => p.Platform == effect.Platform && p.Channel == effect.Channel && Same(p.Question, poll.Question)
                 && (p.BeganAt ?? p.At) >= from && !IsKnown(show, effect, p.Id)) is { } begun ? new(begun.Id) : null,
             EndPollDeed end => show.Audience.Poll(effect.Platform, end.PollId) is { Status: Domain.Audience.PollStatus.Closed } ? new(Handle: null) : null,
-            ClearDeed => show.Removed.Channels.GetValueOrDefault((effect.Platform, effect.Channel)) is { } cleared && cleared.At >= from ? new(Handle: null) : null,
+            // Struck here when it was pressed: that is no word of the platform's.
+            ClearDeed => Removals.All(show.Removed.Channels.GetValueOrDefault((effect.Platform, effect.Channel))).Any(r => r.At >= from && !show.Effects.IsAsked(r)) ? new(Handle: null) : null,
             WarnDeed warn => WasTold(show, effect, warn.Of.Id, from, "warn"),
             // Or by another moderator, or under no name. Elsewhere a ban is simply asked again, and "already so" is the answer.
             BanDeed ban when effect.Platform == "youtube" => WasTold(show, effect, ban.Of.Id, from, "ban"),

@@ -35,8 +35,9 @@ internal static class RandomActing
     {
         var by = random.Next(3) switch { 0 => null, 1 => "Yanis", _ => "Agence Orbite" };
         var viewer = $"v{random.Next(6)}";
-        return random.Next(4) switch
+        return random.Next(5) switch
         {
+            4 => random.Next(4) == 0 ? show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Channel, show.Now, by))) : show.After(new RemovalCame("youtube", "abc", A.Removal(RemovalScope.Viewer, show.Now, by), ViewerId: viewer)),
             0 when Row(random, show) is { } row => show.After(new RemovalCame(row.Message.Platform, row.Message.Channel, A.Removal(at: show.Now, by: by), MessageId: row.Message.Id)),
             1 => show.After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer, show.Now, by), ViewerId: viewer)),
             2 => show.After(new ModeratorActed(new ModeratorAct("twitch", "agence", random.Next(2) == 0 ? "unban" : "ban", show.Now, by == "Yanis" ? "78" : "77", by, viewer, "x"))),
@@ -65,7 +66,7 @@ internal static class RandomActing
         var row = Row(random, show)!;
         var (message, removed) = (row.Message, show.State.Struck.GetValueOrDefault(row.Sequence));
         var of = Asking.TargetOf(message.Author);
-        return random.Next(14) switch
+        return random.Next(15) switch
         {
             0 or 1 => new RemoveMessage(message.Ref, null, message, removed),
             2 => new HideMessage(message.Ref, null, message, removed),
@@ -76,8 +77,9 @@ internal static class RandomActing
             7 => new BanViewer(message.Platform, message.Channel, of),
             8 => new LiftBan(message.Platform, message.Channel, of, random.Next(2) == 0),
             9 => new SetModes("twitch", "agence", new ChatModes(Slow: random.Next(4) * 30)),
-            10 => random.Next(2) == 0 ? new ModesBack("twitch", "agence") : new SetShield("twitch", "agence", random.Next(2) == 0),
-            11 when show.State.Next is { } next => new PutOnAir(next.Id, next.Version, show.State.Air.Item),
+            10 => random.Next(3) > 0 ? new ModesBack("twitch", "agence") : new SetShield("twitch", "agence", random.Next(2) == 0),
+            11 => random.Next(3) == 0 ? new ClearChat("twitch", "agence") : new UndoAction(show.LastAction),
+            12 when show.State.Next is { } next => new PutOnAir(next.Id, next.Version, show.State.Air.Item),
             _ => new UndoAction(show.Entries[^Math.Min(show.Entries.Count, random.Next(1, 20))].Command ?? Guid.Empty),
         };
     }

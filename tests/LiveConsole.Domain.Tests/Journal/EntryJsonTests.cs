@@ -75,7 +75,7 @@ public sealed class EntryJsonTests
         new ClaimRenewed(Id, A.Time.AddMinutes(5)),
         new AskStruck(Id, new MessageRef("twitch", "m1"), A.Removal()),
         new AskStruck(Id, new MessageRef("twitch", "m1"), null),
-        new RemovalLifted("twitch", "agence", "m1", A.Time),
+        new RemovalLifted("twitch", "agence", "m1", A.Time), new RemovalLifted("twitch", "agence", null, A.Time, "901", "Nora"), new RemovalLifted("twitch", "agence", null, A.Time, By: "Nora"),
         new AirChanged(new Air(17, Id, A.Time, A.Editor("Ana"), AirCause.Taken, true, A.Time, new Wording("Où ?"), new ShownName("Ayşe"), Id)),
         new AirChanged(Air.Empty),
         new HandTaken(A.Editor("Ana") with { Played = true }),
