@@ -44,6 +44,7 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
         if (cancelled.Count > 0) entries.Add(new EffectsCancelled([.. cancelled]));
         if (inverse.Count > 0) entries.Add(new EffectsRequested([.. inverse]));
         entries.AddRange(ShownAgain(show, action, effects, stays));
+        if (entries.Count == 0 && stays.Count == 0 && effects.Count > 0) stays.Add(Refusals.NotDone(effects[0]));
         return new UndoneEffects([.. entries], [.. stays.Distinct()]);
     }
 
@@ -137,8 +138,9 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
 
     private static (Deed? Deed, Refusal? Why) InverseOf(ShowState show, Effect effect, Actor by, DateTimeOffset now)
     {
-        // Put off, and maybe done: the next try says it.
-        if (effect.State == EffectState.Requested) return (null, Refusals.OnItsWay(effect));
+        // What it comes to is not known before it is: only what is so of every such deed is said at once.
+        if (effect.State == EffectState.Unknown) return (null, Refusals.NobodyKnows(effect));
+        if (effect.State == EffectState.Requested || (effect.State == EffectState.Started && effect.Deed is not (RemoveDeed or WarnDeed or ClearDeed))) return (null, Refusals.OnItsWay(effect));
         var (deed, why) = effect.Deed switch
         {
             BanDeed or TimeOutDeed => Lifting(show, effect, now),
@@ -148,13 +150,11 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
             _ => ((Deed?)null, (Refusal?)Refusals.CannotUndo(effect)),
         };
         if (deed is null) return (null, why);
-        if (effect.State != EffectState.Done) return (null, Refusals.OnItsWay(effect));
         return Asking.WhyNot(show, by, effect.Platform, effect.Channel, deed.Kind) is { } refusal ? (null, refusal) : (deed, null);
     }
 
     private static (Deed? Deed, Refusal? Why) Lifting(ShowState show, Effect effect, DateTimeOffset now)
     {
-        if (effect.State != EffectState.Done) return (new UnbanDeed(effect.Deed.Viewer!), null);
         var of = effect.Deed.Viewer!;
         if (show.Effects.Bans.GetValueOrDefault(effect.Viewer!.Value) is not { } standing || standing.Effect != effect.Id || standing.Until <= now) return (null, Refusals.NotBanned(of.Name, effect.Deed is TimeOutDeed));
         // Banned or timed out since, here or elsewhere: lifting ours would lift that.

@@ -60,6 +60,14 @@ public static partial class Refusals
         $"{PlatformName(effect.Platform)} is being asked right now ({VerbWords(effect.Verb).En}, by {effect.By.Name}). Press again in a moment.",
         $"{PlatformName(effect.Platform)} est en train de le faire ({VerbWords(effect.Verb).Fr}, par {effect.By.Name}). Réessayez dans un instant."));
 
+    /// <summary>Its answer was lost: a person decides first (<see cref="DecideUnknown"/>).</summary>
+    public static Refusal NobodyKnows(Effect effect) => new(RefusalKind.NotAllowed, new(
+        $"Nobody knows whether {PlatformName(effect.Platform)} did this ({VerbWords(effect.Verb).En}, by {effect.By.Name}): look there, and say so first.",
+        $"On ne sait pas si {PlatformName(effect.Platform)} l'a fait ({VerbWords(effect.Verb).Fr}, par {effect.By.Name}) : regardez là-bas, et dites-le d'abord."));
+
+    public static Refusal NotDone(Effect effect) => new(RefusalKind.UndoBlocked, new(
+        $"{PlatformName(effect.Platform)} has not done it: there is nothing to take back.", $"{PlatformName(effect.Platform)} ne l'a pas fait : il n'y a rien à reprendre."));
+
     public static Refusal AuthorRemoved(string name) => new(RefusalKind.Removed, new(
         $"All that {name} wrote was removed since: this cannot be shown again.", $"Tout ce qu'a écrit {name} a été supprimé depuis : ceci ne peut plus être montré."));
 
@@ -102,6 +110,7 @@ public static partial class Refusals
             DeedKind.Clear => new("A cleared chat cannot be brought back.", "Un chat effacé ne revient pas."),
             DeedKind.Unban => new("To take this back, ban again (B).", "Pour revenir en arrière, bannissez de nouveau (B)."),
             DeedKind.Untimeout => new("To take this back, time out again (T).", "Pour revenir en arrière, excluez de nouveau (T)."),
+            DeedKind.ShoutOut => new("A shout-out cannot be taken back.", "Une recommandation ne se reprend pas."),
             DeedKind.Poll => new($"Where this poll stands on {where} is not known: end it there.", $"On ne sait pas où en est ce sondage sur {where} : terminez-le là-bas."),
             DeedKind.EndPoll => new("A poll that was ended does not go on.", "Un sondage clos ne reprend pas."),
             _ => new($"It is in the chat on {where}: nobody can bring it back. Its message can be removed.", $"C'est dans le chat de {where} : personne ne peut le rattraper. Son message peut être supprimé."),
