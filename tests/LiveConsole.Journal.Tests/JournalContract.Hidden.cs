@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
 using static LiveConsole.Journal.Tests.Samples;
 
 namespace LiveConsole.Journal.Tests;
@@ -38,14 +39,14 @@ public abstract partial class JournalContract
         NewEntry Back(string? viewer, string by) => new(Noon, new RemovalLifted("twitch", "agency", null, Noon.AddSeconds(60), viewer, by));
         await Journal.AppendedAsync(Show, Arrived("a", viewer: "v1"), Arrived("b", viewer: "v1"), Arrived("c", viewer: "v2"), Removed(viewer: "v1", by: "Nora"), Removed("b", by: "Yanis"), Removed(by: "Lise"));
 
-        async Task<string?[]> ByAsync() => [.. (await Journal.ReadMessagesAsync(Show, new MessageQuery(), default)).Select(m => m.Removed?.By)];
-        Assert.Equal(["Nora", "Yanis", "Lise"], await ByAsync());
+        async Task<string> ByAsync() => string.Join(", ", (await Journal.ReadMessagesAsync(Show, new MessageQuery(), default)).Select(m => m.Removed?.By ?? "shown"));
+        Assert.Equal("Nora, Yanis, Lise", await ByAsync());
         await Journal.AppendedAsync(Show, Back("v1", "Nora"));
-        Assert.Equal(["Lise", "Yanis", "Lise"], await ByAsync());
+        Assert.Equal("Lise, Yanis, Lise", await ByAsync());
         await Journal.SaveStateAsync(Show, await Journal.LoadAsync(Show, null, default), default);
         await Journal.AppendedAsync(Show, Back(null, "Bo"), Back(null, "Lise"));
         await ReopenAsync();
-        Assert.Equal([null, "Yanis", null], await ByAsync());
+        Assert.Equal("shown, Yanis, shown", await ByAsync());
         Assert.Equal("Yanis", (await Journal.LoadAsync(Show, null, default)).Struck.Single().Value.By);
     }
 }

@@ -58,7 +58,7 @@ internal static class Echo
     private static Effect? Latest(ShowState show, string platform, string channel, DeedKind kind, DateTimeOffset at) => Near(show, platform, channel, kind, at).MaxBy(e => e.Id);
 
     private static IEnumerable<Effect> Near(ShowState show, string platform, string channel, DeedKind kind, DateTimeOffset at) =>
-        show.Effects.Open.Values.Concat(show.Effects.Settled.Values).Where(e => e.Deed.Kind == kind && e.Platform == platform && e.Channel == channel && e.IsOpenOrDone && IsNear(e, at));
+        show.Effects.All.Where(e => e.Deed.Kind == kind && e.Platform == platform && e.Channel == channel && e.IsOpenOrDone && IsNear(e, at));
 
     /// <summary>Asked again, it may be an earlier try that is told of.</summary>
     private static bool IsNear(Effect effect, DateTimeOffset at) =>

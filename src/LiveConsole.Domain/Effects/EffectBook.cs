@@ -64,6 +64,9 @@ public sealed record EffectBook
         };
     }
 
+    /// <summary>What is remembered: open, then settled.</summary>
+    public IEnumerable<Effect> All => Open.Values.Concat(Settled.Values);
+
     public Effect? Find(long id) => Open.GetValueOrDefault(id) ?? Settled.GetValueOrDefault(id);
 
     public Effect? Of(MessageRef message) => OfMessages.TryGetValue(message, out var id) ? Find(id) : null;

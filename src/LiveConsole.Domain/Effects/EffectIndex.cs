@@ -10,9 +10,9 @@ internal sealed class EffectIndex(EffectBook book)
     // By the object, never by what it equals: a changed book is another. Gone with its book.
     private static readonly ConditionalWeakTable<EffectBook, EffectIndex> Known = new();
 
-    private readonly Lazy<ILookup<Guid, Effect>> _byAction = new(() => book.Open.Values.Concat(book.Settled.Values).ToLookup(e => e.Action));
-    private readonly Lazy<HashSet<(DateTimeOffset At, string? By)>> _asked = new(() => [.. book.Open.Values.Concat(book.Settled.Values).Select(e => (e.At, (string?)e.By.Name))]);
-    private readonly Lazy<ILookup<MessageRef, Effect>> _removing = new(() => book.Open.Values.Concat(book.Settled.Values).Where(e => e.Deed is RemoveDeed).ToLookup(e => e.Message!.Value));
+    private readonly Lazy<ILookup<Guid, Effect>> _byAction = new(() => book.All.ToLookup(e => e.Action));
+    private readonly Lazy<HashSet<(DateTimeOffset At, string? By)>> _asked = new(() => [.. book.All.Select(e => (e.At, (string?)e.By.Name))]);
+    private readonly Lazy<ILookup<MessageRef, Effect>> _removing = new(() => book.All.Where(e => e.Deed is RemoveDeed).ToLookup(e => e.Message!.Value));
     private readonly ConcurrentDictionary<(string Platform, DateTimeOffset Since), int> _taken = new();
 
     public static EffectIndex Of(EffectBook book) => Known.GetValue(book, b => new EffectIndex(b));

@@ -96,7 +96,7 @@ public static class ArrivalEntries
     {
         if (removed.MessageId is { } id) return Echo.OfMessage(show, new MessageRef(removed.Platform, id)) is { Deed: RemoveDeed } effect && IsLeft(effect) ? [effect] : [];
         // A ban takes away what a viewer wrote on Twitch; YouTube does not say that it does.
-        return removed is { ViewerId: { } viewer, Platform: "twitch" } ? show.Effects.Open.Values.Concat(show.Effects.Settled.Values).Where(e => e.Deed is RemoveDeed && IsLeft(e) && e.Viewer == new ViewerRef(removed.Platform, viewer)) : [];
+        return removed is { ViewerId: { } viewer, Platform: "twitch" } ? show.Effects.All.Where(e => e.Deed is RemoveDeed && IsLeft(e) && e.Viewer == new ViewerRef(removed.Platform, viewer)) : [];
 
         static bool IsLeft(Effect effect) => effect.State is EffectState.Requested or EffectState.Failed or EffectState.Expired or EffectState.Unknown;
     }

@@ -49,7 +49,7 @@ public static class ChatRules
         (modes, effect) => effect.Deed switch { ModesDeed deed => modes.With(deed.Modes), ShieldDeed shield => modes.With(new ChatModes(Shield: shield.On)), _ => modes });
 
     /// <returns>The last change of this show's people that can be put back; null: none is known.</returns>
-    public static Effect? LastChange(ShowState show, string platform, string channel) => show.Effects.Open.Values.Concat(show.Effects.Settled.Values)
+    public static Effect? LastChange(ShowState show, string platform, string channel) => show.Effects.All
         .Where(e => e.Platform == platform && e.Channel == channel && e.IsOpenOrDone && (e.Verb is "modes" or "shield")
             && (e.Deed is ShieldDeed || (e.Deed is ModesDeed { Before: { } before } && before.Told().Any()))).MaxBy(e => e.Id);
 }

@@ -29,7 +29,7 @@ internal static class ShowingAgain
     /// <returns>Null: it was only hidden here, as far as we know, by whomever.</returns>
     public static Refusal? WhyNot(ShowState show, ChatMessage message, Removal removed)
     {
-        if (OfOurs(show, message) is { IsOpenOrDone: true } ours) return ours.IsOpen ? Refusals.OnItsWay(ours) : Refusals.MessageRemoved(show, removed);
+        if (OfOurs(show, message) is { IsOpenOrDone: true } ours) return ours.IsOpen ? Refusals.OnItsWay(ours) : ours.State == EffectState.Unknown ? Refusals.NobodyKnows(ours) : Refusals.MessageRemoved(show, removed);
         foreach (var removal in Removals.All(removed).Where(r => !r.Here || r.Many))
         {
             if (removal.Many || removal.Scope != RemovalScope.Message || !Ids(message).Any(id => show.Effects.Asked(id, removal) is { IsOpenOrDone: false }))

@@ -19,7 +19,7 @@ public static class VolunteersActs
     /// <param name="by">Who looks: what they may undo is said of them.</param>
     public static IReadOnlyList<VolunteersAct> Of(ShowState show, Actor by, DateTimeOffset now)
     {
-        var effects = show.Effects.Open.Values.Concat(show.Effects.Settled.Values).Where(e => e.At >= now - Listed).ToLookup(e => e.Action);
+        var effects = show.Effects.All.Where(e => e.At >= now - Listed).ToLookup(e => e.Action);
         return [.. show.Actions.Values
             .Where(a => a.At >= now - Listed && a.By.IsPerson && !show.May(a.By, Permission.Modes) && a.Verb != "undo" && (effects.Contains(a.Id) || a.Verb is "remove" or "hide" or "unhide"))
             .OrderByDescending(a => a.At).ThenByDescending(a => effects[a.Id].Select(e => e.Id).DefaultIfEmpty().Max())

@@ -23,7 +23,7 @@ public sealed class ActingView(ShowState state, Reader reader)
     public object AccountsMark => Book.Acting;
 
     /// <summary>Everything that is remembered, newest first.</summary>
-    public IEnumerable<Effect> All => Book.Open.Values.Concat(Book.Settled.Values).OrderByDescending(e => e.Id);
+    public IEnumerable<Effect> All => Book.All.OrderByDescending(e => e.Id);
 
     /// <summary>What is still to be done.</summary>
     public IEnumerable<Effect> Open => Book.Open.Values;

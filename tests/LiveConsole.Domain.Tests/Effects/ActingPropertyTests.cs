@@ -69,6 +69,25 @@ public sealed class ActingPropertyTests
     });
 
     [Fact]
+    public void A_message_is_struck_as_long_as_a_removal_that_reaches_it_has_not_been_taken_back() => Played(steps =>
+    {
+        var last = steps[^1];
+        foreach (var row in Rows(last))
+        {
+            HashSet<(DateTimeOffset At, RemovalScope Scope, string? By, bool Here)> standing = [];
+            foreach (var stored in last.Entries.Where(e => e.Sequence > row.Sequence))
+            {
+                if (stored.Entry is MessagesRemoved removed && Removals.Reaches(removed, row.Message)) standing.Add((removed.Removal.At, removed.Removal.Scope, removed.Removal.By, removed.Removal.Here));
+                if (stored.Entry is RemovalLifted lifted && (lifted.MessageId is { } id ? id == row.Message.Id : lifted.ViewerId is { } viewer ? viewer == row.Message.Author.Id : lifted.Channel == row.Message.Channel))
+                    standing.RemoveWhere(r => r.At == lifted.Of && r.By == lifted.By && (lifted.MessageId is not null || r.Scope == lifted.Scope));
+            }
+
+            var struck = last.State.Struck.GetValueOrDefault(row.Sequence);
+            if (struck is not { Many: true }) Assert.True(standing.Count > 0 == struck is not null, $"{row.Message.Ref}: {struck} of {standing.Count}");
+        }
+    });
+
+    [Fact]
     public void An_action_is_undone_once_and_undoing_one_that_struck_puts_nothing_on_air() => Played(steps =>
     {
         var undone = steps[^1].Entries.Select(e => e.Entry).OfType<ActionUndone>().Select(u => u.Action).ToList();
