@@ -27,6 +27,7 @@ public sealed partial class ShowWriter
     private DateTimeOffset _writeBegan;
     private long _writeSince;
     private long _provenAt;
+    private long _storageSaidAt;
     private long _turnSince = Idle;
     private volatile bool _stopped;
 
@@ -38,13 +39,17 @@ public sealed partial class ShowWriter
     {
         using var first = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var carries = _carriedCommands.Count > 0 || _carriedArrivals.Count > 0;
-        var pause = Task.Delay(carries ? RetryAfter : _storage.Health.Words is null ? ProvenEvery : ProvenAgainAfter, _time, first.Token);
+        // Counted from the last write, not from the last wake-up: another node's appends wake this loop all the time and prove nothing of what this one could write.
+        var unproven = (_storage.Health.Words is null ? ProvenEvery : ProvenAgainAfter) - _time.GetElapsedTime(_storageSaidAt);
+        var pause = Task.Delay(carries ? RetryAfter : unproven > TimeSpan.Zero ? unproven : TimeSpan.Zero, _time, first.Token);
         var work = carries ? _commands.Reader.WaitToReadAsync(first.Token).AsTask() : _work.Reader.WaitToReadAsync(first.Token).AsTask();
         var due = await Task.WhenAny(work, pause) == pause && !_stop.IsCancellationRequested;
         await first.CancelAsync();
         await Quiet(Task.WhenAll(pause, work));
         if (carries) return;
-        if (!_work.Reader.TryRead(out _) && due) await ProbeAsync();
+        var works = _work.Reader.TryRead(out _);
+        // Who presses meanwhile proves it themselves.
+        if ((due && !works) || (unproven <= TimeSpan.Zero && _commands.Reader.Count == 0)) await ProbeAsync();
     }
 
     private async Task ProbeAsync()
@@ -89,7 +94,11 @@ public sealed partial class ShowWriter
 
     private void SayStillWriting() => SayStorage(_storage.Wrote(_state, _writeBegan, _time.GetElapsedTime(_writeSince), done: false));
 
-    private void SayStorage(StorageHealth health) => _written.StorageIs(health);
+    private void SayStorage(StorageHealth health)
+    {
+        _storageSaidAt = _time.GetTimestamp();
+        _written.StorageIs(health);
+    }
 
     /// <summary>A disk that hangs holds the thread that writes to it: never the loop's own, which must go on answering.</summary>
     private static async Task<T> OffTheLoopAsync<T>(Func<ValueTask<T>> write)
@@ -141,6 +150,7 @@ public sealed partial class ShowWriter
         if (crashes < CrashesInARow)
         {
             await Quiet(Task.Delay(RestartAfter * crashes, _time, _stop.Token));
+            _storageSaidAt = _time.GetTimestamp();
             return true;
         }
 

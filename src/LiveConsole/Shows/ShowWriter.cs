@@ -76,7 +76,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
 
     public void Start()
     {
-        Interlocked.Exchange(ref _provenAt, _time.GetTimestamp());
+        Interlocked.Exchange(ref _provenAt, _storageSaidAt = _time.GetTimestamp());
         _loop = RunAsync();
         _following = _journal.Leases is null ? Task.CompletedTask : FollowAsync();
     }

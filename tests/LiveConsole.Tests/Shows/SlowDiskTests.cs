@@ -122,6 +122,26 @@ public sealed class SlowDiskTests
         await show.Until(s => s.Storage.Words is null);
     }
 
+    [Fact]
+    public async Task What_wakes_the_writer_and_writes_nothing_does_not_put_off_the_proof_that_it_could_be_saved_again()
+    {
+        var time = new FakeTime();
+        await using var show = await AnOpenShow.OpenAsync(time);
+        show.Journal.Breaks(StorageTrouble.DiskFull);
+        Assert.IsType<Outcome.Refused>(await show.DoAsync(new MarkMoment("touchdown")));
+        await show.Until(s => s.Storage.Words is not null);
+        show.Journal.Mends();
+
+        // As another node's appends do, twenty times a second.
+        for (var i = 0; i < 5; i++)
+        {
+            time.Advance(Second);
+            await show.TakeAsync();
+        }
+
+        await show.Until(s => s.Storage.Words is null);
+    }
+
     /// <summary>A platform that sends without pause, once.</summary>
     private sealed class Flood(int messages) : IChatConnection
     {
