@@ -179,13 +179,13 @@ public sealed partial class ActingJourney(Chromium chromium, SmallShow show) : J
     private static async Task InBulkAsync(Desk desk, TwoPlatforms platforms)
     {
         var (calls, removed) = (platforms.Helix("POST moderation/bans"), platforms.Twitch.Calls.Removed.Count);
-        var row = await ChooseAsync(desk, desk.Feed.Locator(".row", new() { HasText = "orbite-cadeau" }).First);
+        var row = await ChooseFoldAsync(desk, "orbite-cadeau");
         await PressAsync(desk, "d", desk.Page.Locator(".bulk-line"), "4 copies by 4 people: D removes 2 on Twitch (about 1 s). YouTube 2 × 50 = 100 units: H hides them here, or D again.");
         await PressAsync(desk, "d", desk.Page.Locator(".bulk-line"), "2 on YouTube are hidden here. D again removes them there: 2 × 50 = 100 units. Esc leaves it so.");
         await PressAsync(desk, "d", row.Locator(".chip.state"), "Lea: remove · 4 of 4 done");
         Assert.Equal((removed + 2, 3), (platforms.Twitch.Calls.Removed.Count, platforms.YouTube.Seen.Removed.Count));
 
-        row = await ChooseAsync(desk, desk.Feed.Locator(".row", new() { HasText = "everybody shout" }).First);
+        row = await ChooseFoldAsync(desk, "everybody shout");
         await PressAsync(desk, "t", desk.Page.Locator(".bulk-line"), "4 copies by 4 people: T times the 2 on Twitch out for 10 min (about 1 s). YouTube 2 × 50 = 100 units: T again times them out, too.");
         await PressAsync(desk, "t", desk.Page.Locator(".bulk-line"), "2 on YouTube: T again times them out, too: 2 × 50 = 100 units. Esc leaves it so.");
         await PressAsync(desk, "t", row.Locator(".chip.state"), "Lea: time out · 4 of 4 done");
@@ -203,6 +203,7 @@ public sealed partial class ActingJourney(Chromium chromium, SmallShow show) : J
         {
             await Expect(lane.Locator(".lane-row:not(.gone)")).ToHaveCountAsync(left + 1);
             await lane.Locator(".lane-row:not(.gone) .row").First.ClickAsync(new() { Position = new() { X = 24, Y = 8 } });
+            await Expect(lane.Locator(".lane-row:not(.gone) .row[aria-selected=true]")).ToHaveCountAsync(1);
             await Expect(desk.Page.Locator(".acts [data-act=fine]")).ToHaveAttributeAsync("aria-label", new Regex("^Let through on Twitch as .+ · cannot be undone$", RegexOptions.None, TimeSpan.FromSeconds(1)));
             await desk.PressAsync(key);
             await Expect(lane.Locator(".lane-row:not(.gone)")).ToHaveCountAsync(left);
@@ -236,12 +237,21 @@ public sealed partial class ActingJourney(Chromium chromium, SmallShow show) : J
 
         Assert.Equal(2, platforms.Helix("PUT moderation/shield_mode"));
         var cleared = platforms.Helix("DELETE moderation/chat");
-        await panel.GetByRole(AriaRole.Button, new() { Name = "Clear the chat" }).ClickAsync();
-        await Expect(panel.Locator(".armed-says")).ToContainTextAsync("Nothing brings it back");
-        await panel.Locator("button.armed").ClickAsync();
+        await ClearTheChatAsync(desk.Page, panel);
         await Expect(panel.Locator(".effect-lines li.done", new() { HasText = "Clear the chat: done" })).ToHaveCountAsync(1);
         await Expect(desk.Status.Locator(".stays")).ToHaveTextAsync("A cleared chat cannot be brought back.");
         Assert.Equal(cleared + 1, platforms.Helix("DELETE moderation/chat"));
+    }
+
+    /// <summary>Two presses within 4 s; on a machine so busy that the first is over, once more.</summary>
+    private static async Task ClearTheChatAsync(IPage page, ILocator panel)
+    {
+        var (armed, asked, since) = (panel.Locator("button.armed"), panel.Locator(".effect-lines li", new() { HasText = "Clear the chat" }), TimeProvider.System.GetTimestamp());
+        while (await asked.CountAsync() == 0 && TimeProvider.System.GetElapsedTime(since) < Cap.Signal)
+        {
+            await panel.Locator("button", new() { HasText = "Clear the chat" }).Or(armed).First.ClickAsync();
+            await ApartAsync(page);
+        }
     }
 
     /// <summary>Written, sent after its five seconds to each chat once; a poll is ended by its undo.</summary>
@@ -254,20 +264,18 @@ public sealed partial class ActingJourney(Chromium chromium, SmallShow show) : J
         await WriteAsync(page, 3, "Poll", "#post-fr", "Will it hold?", "Yes\nNo");
         await WriteAsync(page, 4, "ShoutOut", "#post-login", "les_passeurs_de_ciel");
         foreach (var n in Enumerable.Range(1, 4)) await PostCard(page, n).Locator("[data-act=post-send]").ClickAsync();
-        // A poll on Twitch is its owner's: of a moderator's account that is said before.
-        await Expect(PostCard(page, 3).Locator(".as.no")).ToHaveTextAsync("the account has no right to do this there");
-        foreach (var (n, chats) in new[] { (1, 2), (2, 2), (3, 1), (4, 1) }) await Expect(PostCard(page, n).Locator(".post-sent li.done")).ToHaveCountAsync(chats);
+        foreach (var (n, chats) in new[] { (1, 2), (2, 2), (3, 2), (4, 1) }) await Expect(PostCard(page, n).Locator(".post-sent li.done")).ToHaveCountAsync(chats);
 
         foreach (var text in new[] { "Welcome to the landing", "Touchdown in five minutes" })
             Assert.Equal((1, 1), (platforms.Twitch.Calls.Posted.GetValueOrDefault(text), platforms.YouTube.Seen.Posts.GetValueOrDefault(text)));
-        Assert.Equal((1, 1, 1), (platforms.Helix("POST chat/messages"), platforms.Helix("POST chat/announcements"), platforms.Helix("POST chat/shoutouts")));
+        Assert.Equal((1, 1, 1, 1), (platforms.Helix("POST chat/messages"), platforms.Helix("POST chat/announcements"), platforms.Helix("POST polls"), platforms.Helix("POST chat/shoutouts")));
         Assert.Equal(3, platforms.Google("POST liveChat/messages"));
 
         await PostCard(page, 3).Locator(".end-poll").ClickAsync();
         await Expect(PostCard(page, 3).Locator(".end-poll")).ToHaveCountAsync(0);
         await desk.GoAsync("moderate");
-        await Expect(page.Locator(".chat-polls .poll.over")).ToHaveCountAsync(1);
-        Assert.Equal(1, platforms.Google("POST liveChat/messages/transition"));
+        await Expect(page.Locator(".chat-polls .poll.over")).ToHaveCountAsync(2);
+        Assert.Equal((1, 1), (platforms.Helix("PATCH polls"), platforms.Google("POST liveChat/messages/transition")));
     }
 
     private static async Task WriteAsync(IPage page, int number, string kind, string field, string text, string? choices = null)
@@ -286,6 +294,14 @@ public sealed partial class ActingJourney(Chromium chromium, SmallShow show) : J
     private static ILocator PostCard(IPage page, int number) => page.Locator($"article[aria-labelledby='post-{number.ToString(CultureInfo.InvariantCulture)}']");
 
     private static Task<ILocator> ChooseAsync(Desk desk, string platform, string verb) => ChooseAsync(desk, desk.Feed.Locator(".row", new() { HasText = $"{Subject(verb)} of {platform}" }));
+
+    /// <summary>The row that stands for all four, once they are all there.</summary>
+    private static async Task<ILocator> ChooseFoldAsync(Desk desk, string text)
+    {
+        var fold = desk.Feed.Locator(".row:has(.chip.copies)", new() { HasText = text });
+        await Expect(fold.Locator(".chip.copies")).ToHaveTextAsync("×4");
+        return await ChooseAsync(desk, fold);
+    }
 
     private static async Task<ILocator> ChooseAsync(Desk desk, ILocator said)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Rehearsal;
 using LiveConsole.Rehearsal.Twitch;
@@ -13,22 +14,30 @@ namespace LiveConsole.Journeys.Harness;
 /// </summary>
 public sealed class TwoPlatforms : IAsyncDisposable
 {
+    // Any address of this machine: nobody is sent there.
+    private const string Back = "http://localhost/back";
+
     private readonly EmulatedPlatforms _platforms;
+    private readonly string _token;
     private int _put;
 
-    private TwoPlatforms(EmulatedPlatforms platforms) => _platforms = platforms;
+    private TwoPlatforms(EmulatedPlatforms platforms, string token) => (_platforms, _token) = (platforms, token);
 
     public EmulatedTwitch Twitch => _platforms.Twitch;
 
     public EmulatedYouTube YouTube => _platforms.YouTube;
 
-    public static async Task<TwoPlatforms> StartAsync() => new(await EmulatedPlatforms.StartAsync(new EmulatorOptions(), TimeProvider.System, NullLoggerFactory.Instance, default));
+    public static async Task<TwoPlatforms> StartAsync()
+    {
+        var platforms = await EmulatedPlatforms.StartAsync(new EmulatorOptions(), TimeProvider.System, NullLoggerFactory.Instance, default);
+        return new(platforms, await OwnersTokenAsync(platforms.Twitch));
+    }
 
-    /// <summary>What serve is told of them: all that a moderator's account may, and the owner's.</summary>
+    /// <summary>What serve is told of them: both chats' owners, who may all that a program may there.</summary>
     public string[] Words =>
     [
         $"--Twitch:IrcUri={Twitch.IrcUri}", $"--Twitch:EventSubUri={Twitch.EventSubUri}", $"--Twitch:ApiBaseUri={Twitch.ApiBaseUri}", $"--Twitch:IdBaseUri={Twitch.IdBaseUri}",
-        $"--Twitch:ClientId={EmulatedTwitch.ClientId}", $"--Twitch:UserAccessToken={EmulatedTwitch.UserToken}",
+        $"--Twitch:ClientId={EmulatedTwitch.ClientId}", $"--Twitch:UserAccessToken={_token}",
         $"--YouTube:ApiBaseUri={YouTube.ApiBaseUri}", $"--YouTube:TokenUri={YouTube.TokenUri}", $"--YouTube:ApiKey={EmulatedYouTube.ApiKey}", $"--YouTube:AccessToken={EmulatedYouTube.AccessToken}",
     ];
 
@@ -57,6 +66,20 @@ public sealed class TwoPlatforms : IAsyncDisposable
 
     /// <summary>The same of YouTube: "POST liveChat/bans".</summary>
     public int Google(string call) => YouTube.Seen.Calls.GetValueOrDefault(call) is { } seen ? seen.Times - seen.Failed : 0;
+
+    /// <summary>As the owner's consent on Twitch's page gives it: a poll there is theirs to begin.</summary>
+    private static async Task<string> OwnersTokenAsync(EmulatedTwitch twitch)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = twitch.IdBaseUri };
+        var consent = await http.PostAsync(new Uri("oauth2/authorize", UriKind.Relative), Form(("user", twitch.Channel), ("answer", "yes"), ("redirect_uri", Back), ("scope", string.Join(' ', EmulatedTwitch.UserScopes))));
+        var code = consent.Headers.Location!.Query.TrimStart('?').Split('&').Single(p => p.StartsWith("code=", StringComparison.Ordinal))["code=".Length..];
+        var given = await http.PostAsync(new Uri("oauth2/token", UriKind.Relative),
+            Form(("client_id", EmulatedTwitch.ClientId), ("client_secret", EmulatedTwitch.ClientSecret), ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", Back)));
+        using var answer = JsonDocument.Parse(await given.Content.ReadAsStringAsync());
+        return answer.RootElement.GetProperty("access_token").GetString()!;
+    }
+
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 
     public ValueTask DisposeAsync() => _platforms.DisposeAsync();
 }

@@ -128,6 +128,8 @@ public sealed class ActingPageTests : DeskRoom
         Settle(EffectState.Done);
 
         await SeenAsync(() => Assert.Equal("Nora: lift a time-out · done", Chip(page)));
+        Assert.Contains("You: undid", page.Find(".status .undo").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".status .stays"));
     }
 
     [Fact]
