@@ -24,6 +24,10 @@ public sealed record Debrief(DateTimeOffset? From, DateTimeOffset To, long Messa
 
     public DebriefPulled Pulled { get; init; } = new(0, 0, null);
 
+    public DebriefHolds Holds { get; init; } = new(0, 0, 0, 0, 0);
+
+    public DebriefPosts Posts { get; init; } = new(0, 0, 0);
+
     /// <summary>Decisions about messages, by who took them; played colleagues are none of them.</summary>
     public ImmutableArray<DebriefPerson> People { get; init; } = [];
 
@@ -68,5 +72,15 @@ public sealed record DebriefIncident(string Name, DateTimeOffset At, string? By,
 
 /// <param name="MedianSeconds">From the removal to the dark screens, of those that were on air.</param>
 public sealed record DebriefPulled(int Items, int OnAir, double? MedianSeconds);
+
+/// <summary>What the platforms held back; what is none of these waits still.</summary>
+/// <param name="Decided">By people here; <paramref name="Played"/>: by played colleagues; <paramref name="Elsewhere"/>: in the platform's own queue.</param>
+/// <param name="RanOut">Nobody decided in time.</param>
+public sealed record DebriefHolds(int Held, int Decided, int Played, int Elsewhere, int RanOut);
+
+/// <summary>Posts and announcements, one a chat.</summary>
+/// <param name="NotSent">Refused, taken back, or too late.</param>
+/// <param name="Unknown">The platform never said.</param>
+public sealed record DebriefPosts(int Sent, int NotSent, int Unknown);
 
 public sealed record DebriefPerson(string Name, int Decisions);

@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Rehearsal.Night;
 
@@ -49,6 +50,8 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
     private readonly Dictionary<long, List<DebriefMessage>> _byEffect = [];
     // Calls that are under way, and those of which no answer came: they may have been done.
     private readonly HashSet<long> _called = [], _unanswered = [];
+    private readonly Dictionary<string, Actor> _decidesHold = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, EffectState?> _posts = [];
     private DateTimeOffset? _removed;
 
     public IReadOnlyDictionary<MessageRef, TruthRow> Truth => truth;
@@ -60,6 +63,10 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
 
     /// <summary>Items pulled off the air: when the removal came, and when it was dark.</summary>
     public List<(DateTimeOffset Removed, DateTimeOffset Dark)> Dark { get; } = [];
+
+    public DebriefHolds Holds { get; private set; } = new(0, 0, 0, 0, 0);
+
+    public DebriefPosts Posts => new(_posts.Values.Count(p => p == EffectState.Done), _posts.Values.Count(p => p is EffectState.Failed or EffectState.Expired or EffectState.Cancelled), _posts.Values.Count(p => p == EffectState.Unknown));
 
     public void Read(IEnumerable<StoredEntry> page)
     {
@@ -87,7 +94,19 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
                 foreach (var gone in Removed(removed)) Remove(gone, stored);
                 break;
             case EffectsRequested { Effects: var effects }:
-                foreach (var effect in effects) _byEffect[effect.Id] = [.. Reached(effect)];
+                foreach (var effect in effects) Ask(effect, stored);
+                break;
+            case EffectsCancelled { Effects: var cancelled }:
+                foreach (var post in cancelled.Where(_posts.ContainsKey)) _posts[post] ??= EffectState.Cancelled;
+                break;
+            case EffectSettled settled when _posts.ContainsKey(settled.Effect):
+                _posts[settled.Effect] = settled.Outcome;
+                break;
+            case MessageHeld:
+                Holds = Holds with { Held = Holds.Held + 1 };
+                break;
+            case HoldSettled settled:
+                Settle(settled);
                 break;
             case EffectStarted { Effect: var started }:
                 _called.Add(started);
@@ -108,6 +127,17 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
                 break;
         }
     }
+
+    private void Ask(RequestedEffect effect, StoredEntry stored)
+    {
+        _byEffect[effect.Id] = [.. Reached(effect)];
+        if (effect.Deed is PostDeed or AnnounceDeed) _posts[effect.Id] = null;
+        if (effect.Deed is HoldDeed hold && stored.By is { } by) _decidesHold[hold.HeldId] = by;
+    }
+
+    private void Settle(HoldSettled settled) => Holds = _decidesHold.GetValueOrDefault(settled.Id) is { } by && by.Name == settled.By
+        ? by.Played ? Holds with { Played = Holds.Played + 1 } : Holds with { Decided = Holds.Decided + 1 }
+        : settled.Outcome == HoldOutcome.Expired ? Holds with { RanOut = Holds.RanOut + 1 } : Holds with { Elsewhere = Holds.Elsewhere + 1 };
 
     private void Arrive(StoredEntry stored, ChatMessage message)
     {

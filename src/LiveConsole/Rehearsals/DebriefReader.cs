@@ -39,6 +39,8 @@ public static class DebriefReader
             WronglyGrouped = [.. state.Items.Values.Where(i => GroupsOf(i, truth).Skip(1).Any()).Select(i => i.Number).Order()],
             NotSuitable = [.. state.Items.Values.Where(i => i.AiredAt is not null && i.Asks.Any(a => truth.GetValueOrDefault(a.Message) is { } t && (t.Abuse > 0 || t.Spam || t.RemovalExpected))).Select(i => i.Number).Order()],
             Pulled = new DebriefPulled(state.Items.Values.Count(i => i.Stage == Stage.Withdrawn), deeds.Dark.Count, Median(deeds.Dark.Select(d => pace.Between(d.Removed, d.Dark)))),
+            Holds = deeds.Holds,
+            Posts = deeds.Posts,
             People = [.. deeds.Seen.Select(s => s.First).OfType<DebriefDeed>().Where(d => !d.By.Played && d.By != Actor.Program).CountBy(d => d.By.Name).OrderByDescending(p => p.Value).Select(p => new DebriefPerson(p.Key, p.Value))],
         };
     }

@@ -45,6 +45,7 @@ internal sealed class NightReckoning(RehearsalOptions wanted, PlayedProgramme pr
         Wrong.AddRange(_acting.Wrong);
         Figures.AddRange(_acting.Figures());
         Tasks(debrief);
+        HoldsAndPosts(debrief);
         Questions(debrief);
         Limits(state);
         Posts(state);
@@ -103,6 +104,15 @@ internal sealed class NightReckoning(RehearsalOptions wanted, PlayedProgramme pr
             var all = _truth.Values.Count(r => r.Platform is not "" && Is(task.Name, null, r));
             Figures.Add($"debrief, {task.Name}: planted {task.Planted} (of {all} in the night), decided {task.Decided}, by played colleagues {task.Played}, gone {task.Gone}, missed {task.Missed}, removed on the platform {task.Removed}, not removed {task.NotRemoved}");
         }
+    }
+
+    private void HoldsAndPosts(Debrief debrief)
+    {
+        var (holds, posts) = (debrief.Holds, debrief.Posts);
+        var stand = platforms.Twitch.Calls.Posted.Values.Sum() + platforms.YouTube.Seen.Posts.Values.Sum();
+        if (holds.Held != _held || holds.Decided + holds.Played + holds.Elsewhere + holds.RanOut != _holds.Values.Sum()) Wrong.Add($"Debrief: {holds}; {_held} are held in the journal, {_holds.Values.Sum()} settled.");
+        if (stand < posts.Sent || stand > posts.Sent + posts.Unknown) Wrong.Add($"Debrief: {posts}; {stand} stand in the chats.");
+        Figures.Add($"debrief: {holds}; {posts}");
     }
 
     private static bool Is(string task, ChatMessage? message, TruthRow? row) => task switch

@@ -2,6 +2,7 @@ using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Rehearsal.Night;
 using LiveConsole.Rehearsals;
 using LiveConsole.Testing;
@@ -48,6 +49,23 @@ public sealed class DebriefDeedsTests
 
         Assert.All(read.Values, m => Assert.Equal(Nora.Name, m.First!.By.Name));
         Assert.Equal([null, null, EffectState.Done], new[] { "m1", "m2", "m3" }.Select(id => read[id].Came));
+    }
+
+    [Fact]
+    public void What_was_held_is_counted_by_who_decided_and_posts_by_what_came_of_them()
+    {
+        HoldCame Held(string id) => new(new HeldMessage("twitch", "agence", id, A.Time, new Author("905", "Ombre"), "hm", "automod", "swearing", 2));
+        var show = new[] { "h1", "h2", "h3", "h4" }.Aggregate(Planted(), (s, id) => s.After(Held(id)))
+            .After(new DecideHeld(new MessageRef("twitch", "h1"), Allow: true), Nora).Settled(1)
+            .After(new HoldEnded("twitch", "agence", "h2", HoldOutcome.Denied, A.Time, "orbite_modo"))
+            .After(new HoldEnded("twitch", "agence", "h3", HoldOutcome.Expired, A.Time, null))
+            .After(new SendPost([new ChatPost("twitch", "agence", new PostDeed("un")), new ChatPost("twitch", "agence", new PostDeed("deux"))]), A.Producer("Salomé"))
+            .Settled(2).Settled(3, EffectState.Unknown, EffectTrouble.NoAnswer);
+        var deeds = new DebriefDeeds(new Dictionary<MessageRef, TruthRow>());
+        deeds.Read(show.Entries);
+
+        Assert.Equal(new DebriefHolds(Held: 4, Decided: 1, Played: 0, Elsewhere: 1, RanOut: 1), deeds.Holds);
+        Assert.Equal(new DebriefPosts(Sent: 1, NotSent: 0, Unknown: 1), deeds.Posts);
     }
 
     private static AShow Planted() => new[] { "m1", "m2", "m3" }.Aggregate(A.Show().Acting(), (s, id) => s.After(new MessageCame(A.Message(id: id, text: "slur " + id))));
