@@ -9,7 +9,9 @@ namespace LiveConsole.Domain.Tests.Effects;
 public sealed class ActingPropertyTests
 {
     [Fact]
-    public void No_effect_is_started_twice_none_that_is_open_is_lost_and_no_id_is_used_again() => Played(steps =>
+    public void No_effect_is_started_twice_none_that_is_open_is_lost_and_no_id_is_used_again() => Played(EffectsAreKept);
+
+    private static void EffectsAreKept(List<AShow> steps)
     {
         var standing = new SortedDictionary<long, EffectState>();
         foreach (var entry in steps[^1].Entries.Select(e => e.Entry))
@@ -45,10 +47,12 @@ public sealed class ActingPropertyTests
         var book = steps[^1].State.Effects;
         Assert.Equal(standing.Select(s => (s.Key, s.Value)), book.Open.Concat(book.Settled).OrderBy(e => e.Key).Select(e => (e.Key, e.Value.State)));
         Assert.All(book.Open.Values, e => Assert.True(e.IsOpen));
-    });
+    }
 
     [Fact]
-    public void What_its_platform_has_removed_is_never_shown_again_and_never_on_air() => Played(steps =>
+    public void What_its_platform_has_removed_is_never_shown_again_and_never_on_air() => Played(NothingRemovedIsShown);
+
+    private static void NothingRemovedIsShown(List<AShow> steps)
     {
         HashSet<MessageRef> gone = [];
         foreach (var (before, after) in steps.Zip(steps.Skip(1)))
@@ -66,10 +70,12 @@ public sealed class ActingPropertyTests
             foreach (var row in Rows(after).Where(r => gone.Contains(r.Message.Ref))) Assert.True(after.State.Struck.ContainsKey(row.Sequence), $"{row.Message.Ref} is shown again by {after.Entries[^1].Verb} {after.Entries[^1].Entry}");
             if (after.State.OnAir is { } item) Assert.False(item.ShowsRemoved, $"{item.Q} is on air");
         }
-    });
+    }
 
     [Fact]
-    public void A_message_is_struck_as_long_as_a_removal_that_reaches_it_has_not_been_taken_back() => Played(steps =>
+    public void A_message_is_struck_as_long_as_a_removal_that_reaches_it_has_not_been_taken_back() => Played(StrikesStandUntilTheyAreTakenBack);
+
+    private static void StrikesStandUntilTheyAreTakenBack(List<AShow> steps)
     {
         var last = steps[^1];
         foreach (var row in Rows(last))
@@ -85,10 +91,12 @@ public sealed class ActingPropertyTests
             var struck = last.State.Struck.GetValueOrDefault(row.Sequence);
             if (struck is not { Many: true }) Assert.True(standing.Count > 0 == struck is not null, $"{row.Message.Ref}: {struck} of {standing.Count}");
         }
-    });
+    }
 
     [Fact]
-    public void An_action_is_undone_once_and_undoing_one_that_struck_puts_nothing_on_air() => Played(steps =>
+    public void An_action_is_undone_once_and_undoing_one_that_struck_puts_nothing_on_air() => Played(UndoIsOnceAndPutsNothingOnAir);
+
+    private static void UndoIsOnceAndPutsNothingOnAir(List<AShow> steps)
     {
         var undone = steps[^1].Entries.Select(e => e.Entry).OfType<ActionUndone>().Select(u => u.Action).ToList();
         Assert.Equal(undone.Distinct(), undone);
@@ -96,10 +104,12 @@ public sealed class ActingPropertyTests
         {
             if (after.Entries.Skip(before.Entries.Count).Select(e => e.Entry).OfType<RemovalLifted>().Any()) Assert.Equal(before.State.Air, after.State.Air);
         }
-    });
+    }
 
     [Fact]
-    public void From_the_journal_and_from_any_stored_state_the_same_is_folded() => Played(steps =>
+    public void From_the_journal_and_from_any_stored_state_the_same_is_folded() => Played(TheSameIsFolded);
+
+    private static void TheSameIsFolded(List<AShow> steps)
     {
         var last = steps[^1];
         foreach (var at in new[] { steps[steps.Count / 3], steps[steps.Count * 2 / 3] })
@@ -110,22 +120,48 @@ public sealed class ActingPropertyTests
         }
 
         Assert.True(last.State.Effects.Settled.Count <= EffectBook.SettledKept && last.State.Actions.Values.Sum(a => a.Struck.Length) <= ShowState.StruckKept);
-    });
+    }
 
     [Fact]
     public void The_played_shows_hold_every_verb_and_every_end()
     {
-        var shows = Enumerable.Range(0, 120).Select(seed => RandomActing.Play(seed).ToList()[^1]).ToList();
+        var shows = Enumerable.Range(0, Plays).Select(seed => RandomActing.Play(seed).ToList()[^1]).ToList();
         var verbs = shows.SelectMany(s => s.Entries).Where(e => e.Command is not null).Select(e => (e.Command, e.Verb)).Distinct().CountBy(e => e.Verb!).ToDictionary();
 
         Assert.All(["remove", "hide", "unhide", "timeout", "ban", "unban", "untimeout", "modes", "modes-back", "shield", "clear-chat", "undo"], verb => Assert.True(verbs.GetValueOrDefault(verb) >= 5, $"{verb}: {verbs.GetValueOrDefault(verb)}"));
         Assert.All([EffectState.Done, EffectState.Failed, EffectState.Cancelled, EffectState.Unknown], state => Assert.True(shows.Sum(s => s.State.Effects.Settled.Values.Count(e => e.State == state)) >= 5, state.ToString()));
     }
 
-    /// <summary>The same plays every time: one that fails is found again by its number.</summary>
+    /// <summary>Not in every run: after a change of these rules, some thousands more.</summary>
+    [Fact(Explicit = true)]
+    public void In_thousands_of_plays_all_of_it_holds()
+    {
+        for (var seed = Plays; seed < Plays + 5_000; seed++)
+        {
+            List<AShow> steps = [.. RandomActing.Play(seed)];
+            foreach (var holds in new Action<List<AShow>>[] { EffectsAreKept, NothingRemovedIsShown, StrikesStandUntilTheyAreTakenBack, UndoIsOnceAndPutsNothingOnAir, TheSameIsFolded }) Held(seed, steps, holds);
+        }
+    }
+
+    // What all plays of all properties cost here stays under ten seconds.
+    private const int Plays = 400;
+
+    /// <summary>The same plays every time.</summary>
     private static void Played(Action<List<AShow>> holds)
     {
-        for (var seed = 0; seed < 500; seed++) holds([.. RandomActing.Play(seed)]);
+        for (var seed = 0; seed < Plays; seed++) Held(seed, [.. RandomActing.Play(seed)], holds);
+    }
+
+    private static void Held(int seed, List<AShow> steps, Action<List<AShow>> holds)
+    {
+        try
+        {
+            holds(steps);
+        }
+        catch (Exception failure) when (failure is Xunit.Sdk.XunitException or InvalidOperationException)
+        {
+            throw new InvalidOperationException($"Play {seed}: {failure.Message}", failure);
+        }
     }
 
     private static IEnumerable<FeedRow> Rows(AShow show) => show.State.Recent.After(0);

@@ -22,7 +22,7 @@ internal static class RandomActing
             show = show.Later(random.Next(9) == 0 ? random.Next(700) : random.NextDouble() * 4);
             show = random.Next(5) switch
             {
-                0 => show.After(new MessageCame(A.Message($"words {random.Next(3)}", $"{(random.Next(3) == 0 ? "y" : "t")}{i}", $"v{random.Next(6)}", at: show.Now.AddSeconds(-random.Next(3))) is var m && m.Id[0] == 'y' ? m with { Platform = "youtube", Channel = "abc" } : m)),
+                0 => show.After(new MessageCame(A.Message($"words {random.Next(3)}", $"{(random.Next(3) == 0 ? "y" : "t")}{i}", $"v{random.Next(6)}", at: show.Now.AddSeconds(-random.Next(random.Next(6) == 0 ? 60 : 3))) is var m && m.Id[0] == 'y' ? m with { Platform = "youtube", Channel = "abc" } : m)),
                 1 => Platform(random, show),
                 2 => Effect(random, show),
                 _ => show.Try(Verb(random, show), Crew[random.Next(Crew.Length)]),
@@ -52,8 +52,9 @@ internal static class RandomActing
         var effect = open[random.Next(open.Count)];
         // Now and then one that somebody else has started, or that is over.
         if (effect.State == EffectState.Requested || random.Next(8) == 0) return show.After(new EffectStarting(effect.Id, new Guid(random.Next(), 0, 0, new byte[8]), "Agence Orbite"));
-        return random.Next(6) switch
+        return random.Next(7) switch
         {
+            6 => show.After(new EffectEnded(effect.Id, EffectState.Expired, EffectTrouble.TooLate, Try: effect.Try)),
             0 => show.After(new EffectPutOff(effect.Id, show.Now.AddSeconds(5), Try: effect.Try)),
             1 => show.After(new EffectEnded(effect.Id, EffectState.Failed, EffectTrouble.Refused, "no", Try: effect.Try)),
             2 => show.After(new EffectEnded(effect.Id, EffectState.Unknown, EffectTrouble.NoAnswer, Try: effect.Try)),
@@ -79,6 +80,7 @@ internal static class RandomActing
             9 => new SetModes("twitch", "agence", new ChatModes(Slow: random.Next(4) * 30)),
             10 => random.Next(3) > 0 ? new ModesBack("twitch", "agence") : new SetShield("twitch", "agence", random.Next(2) == 0),
             11 => random.Next(3) == 0 ? new ClearChat("twitch", "agence") : new UndoAction(show.LastAction),
+            12 when random.Next(3) == 0 && show.State.Effects.Settled.Values.LastOrDefault(e => e.State == EffectState.Unknown) is { } unknown => new DecideUnknown(unknown.Id, random.Next(2) == 0, random.Next(2) == 0),
             12 when show.State.Next is { } next => new PutOnAir(next.Id, next.Version, show.State.Air.Item),
             _ => new UndoAction(show.Entries[^Math.Min(show.Entries.Count, random.Next(1, 20))].Command ?? Guid.Empty),
         };
