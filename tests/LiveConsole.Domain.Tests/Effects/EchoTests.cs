@@ -187,4 +187,24 @@ public sealed class EchoTests
         Assert.Equal(Stage.Withdrawn, done.Item(1).Stage);
         Assert.Equal(done.Entries, done.After(new RemovalCame("twitch", "agence", A.Removal(by: null, at: done.Now), MessageId: "q1")).Entries);
     }
+
+    [Fact]
+    public void Taken_back_in_the_moment_in_which_it_went_out_the_platforms_telling_strikes_it_again()
+    {
+        var message = A.Message("slur");
+        foreach (var (command, told) in new (IShowCommand, RemovalCame)[]
+        {
+            (new RemoveMessage(message.Ref, null, message), new RemovalCame("twitch", "agence", A.Removal(at: A.Time.AddSeconds(1), by: null), MessageId: "m1")),
+            (new BanViewer("twitch", "agence", Ombre), new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer, A.Time.AddSeconds(1), by: null), ViewerId: "901")),
+        })
+        {
+            var asked = A.Show().Acting().After(new MessageCame(message)).After(command, Nora);
+            // Decided on what one machine knew, written after another had started it: nobody calls it back.
+            var raced = asked.After(new EffectStarting(1, Guid.Empty, null)).After([.. asked.Decide(new UndoAction(asked.LastAction), Nora).Entries]).Later(1);
+            Assert.Equal((EffectState.Started, 0), (raced.State.Effects.Find(1)?.State, raced.State.Struck.Count));
+
+            Assert.Equal("Nora", raced.After(told).State.Struck.Values.Single().By);
+            Assert.Equal("Nora", raced.After(new EffectEnded(1, EffectState.Done, Try: Guid.Empty)).State.Struck.Values.Single().By);
+        }
+    }
 }
