@@ -10,9 +10,12 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
     private readonly Dictionary<long, RequestedEffect> _asked = [];
     private readonly Dictionary<long, EffectSettled> _settled = [];
     private readonly HashSet<string> _handles = new(StringComparer.Ordinal);
-    private readonly HashSet<long> _called = [];
+    private readonly HashSet<long> _called = [], _unanswered = [];
 
     public List<string> Wrong { get; } = [];
+
+    /// <summary>Messages that were gone when their removal was asked again after a lost answer.</summary>
+    public HashSet<string> Unsure { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<long, RequestedEffect> Asked => _asked;
 
@@ -29,6 +32,7 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
             }
 
             if (stored.Entry is EffectStarted { Effect: var called }) _called.Add(called);
+            if (stored.Entry is EffectDelayed { Trouble: EffectTrouble.NoAnswer, Effect: var unanswered }) _unanswered.Add(unanswered);
             if (stored.Entry is not EffectSettled ended) continue;
             _settled[ended.Effect] = ended;
             if (ended.Handle is { } handle) _handles.Add(handle);
@@ -62,6 +66,7 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
     /// <summary>Done, and the platform saw it (or has words for why there was nothing to do, or somebody there did it before we called); or it is said why not.</summary>
     private void Removal(RequestedEffect effect, EffectSettled settled)
     {
+        if (effect.Deed is RemoveDeed { MessageId: var gone } && settled is { Outcome: EffectState.Done, Said: not null } && _unanswered.Contains(effect.Id)) Unsure.Add(gone);
         if (effect.Deed is RemoveDeed remove && settled is { Outcome: EffectState.Done, Said: null } && _called.Contains(effect.Id) && !Saw(effect.Platform, remove.MessageId))
             Wrong.Add($"Effect {effect.Id}: {effect.Platform}'s message {remove.MessageId} is said to be removed, and was not.");
         if (effect.Deed is RemoveDeed && settled.Outcome is not (EffectState.Done or EffectState.Cancelled) && settled is { Said: null, Trouble: EffectTrouble.None })

@@ -22,9 +22,6 @@ internal sealed class NightCrew(LiveShow show, EmulatedPlatforms platforms, bool
 
     private static readonly TimeSpan PostsEvery = TimeSpan.FromMinutes(25), FailsEvery = TimeSpan.FromMinutes(11), AsksEvery = TimeSpan.FromMinutes(30);
 
-    /// <summary>Texts that celebrate.</summary>
-    public HashSet<string> Cheerful { get; } = ["Alcyon est posé !", "Alcyon has landed!"];
-
     public int Posts { get; private set; }
 
     public int Faults { get; private set; }
@@ -62,15 +59,18 @@ internal sealed class NightCrew(LiveShow show, EmulatedPlatforms platforms, bool
 
     private async Task PrepareAsync()
     {
-        await DoAsync(new KeepPost(new PostWritten("Touchdown", PostKind.Post, new("Alcyon est posé !", "Alcyon has landed!"), new("Le signal n'est pas revenu. Merci d'être là.", "The signal has not come back. Thank you for being here."),
+        await DoAsync(new KeepPost(new PostWritten("Touchdown (soak)", PostKind.Post, new("Alcyon est posé !", "Alcyon has landed!"), new("Le signal n'est pas revenu. Merci d'être là.", "The signal has not come back. Thank you for being here."),
             [.. Both], show.Snapshot.State.Settings!.Language == "en" ? "Touchdown confirmed" : "Atterrissage confirmé")));
-        await DoAsync(new KeepPost(new PostWritten("Replay", PostKind.Post, new("La rediffusion sera disponible demain.", "The replay will be up tomorrow."), To: [.. Both], Every: AsksEvery)));
-        await DoAsync(new SchedulePost(2, 1));
+        await DoAsync(new KeepPost(new PostWritten("Replay (soak)", PostKind.Post, new("La rediffusion sera disponible demain.", "The replay will be up tomorrow."), To: [.. Both], Every: AsksEvery)));
+        if (Named("Replay (soak)") is { } repeated) await DoAsync(new SchedulePost(repeated.Number, repeated.Version));
     }
+
+    // The night's own crew has posts of its own.
+    private Post? Named(string name) => show.Snapshot.State.Posts.All.Values.FirstOrDefault(p => p.Written.Name == name);
 
     private async Task<bool> ArmAsync()
     {
-        if (show.Snapshot.State.Posts.Find(1) is { Armed: null } post) await DoAsync(new ArmPost(1, post.Version));
+        if (Named("Touchdown (soak)") is { Armed: null } post) await DoAsync(new ArmPost(post.Number, post.Version));
         return true;
     }
 

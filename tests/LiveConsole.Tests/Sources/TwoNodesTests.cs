@@ -58,7 +58,8 @@ public sealed class TwoNodesTests(OnePostgres postgres) : IAsyncLifetime
         await NobodyReadsAsync();
         Assert.NotNull(right.Said(ShowListener.Elsewhere));
         await right.ReadsAsync(since);
-        Assert.InRange(Now - since, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(6));
+        // Never while the first one may still read; how soon after, a machine under load decides.
+        Assert.True(Now - since >= TimeSpan.FromSeconds(1.5));
         Say(5);
         await right.Until(s => s.State.Messages == 10);
 
