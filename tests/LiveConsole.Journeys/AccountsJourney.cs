@@ -59,7 +59,7 @@ public sealed class AccountsJourney(Chromium chromium) : Journey(chromium)
             await Expect(page.Locator(".alert-text").Filter(new() { HasText = "Twitch no longer lets the account orbite_modo in" })).ToBeVisibleAsync();
 
             await GoAsync(page, console, "settings/accounts");
-            // Two presses within 4 s; on a machine so busy that the first is over, once more.
+            // Two presses within 4 s; on a machine so busy that the first is over, once more. One press too many changes nothing.
             await page.WaitForFunctionAsync("""
                 () => {
                   const row = [...document.querySelectorAll('.account-row')].find(r => r.querySelector('header .name').textContent === 'orbite_modo')
