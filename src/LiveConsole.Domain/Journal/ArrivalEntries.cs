@@ -26,7 +26,7 @@ public static class ArrivalEntries
         BroadcastCame a => Broadcast.Over(show.Audience.BroadcastOf(a.Platform, a.Channel), a) is { } broadcast ? [new BroadcastChanged(broadcast)] : [],
         QuotaCame a => [new QuotaKnown(a.Quota)],
         EffectStarting a => show.Effects.Open.GetValueOrDefault(a.Effect) is { State: EffectState.Requested } ? [new EffectStarted(a.Effect, a.Try, a.As)] : [],
-        EffectPutOff a => show.Effects.Open.GetValueOrDefault(a.Effect) is { } effect && (a.Try is null || a.Try == effect.Try) ? [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said)] : [],
+        EffectPutOff a => PutOff(show, a),
         EffectEnded a => Settled(show, a, now),
         ActingCame a => show.Effects.ActingIn(a.Acting.Platform, a.Acting.Channel) == a.Acting ? [] : [new ActingKnown(a.Acting)],
         CheckCame a => show.Items.ContainsKey(a.Item) ? [new ItemChecked(a.Item, a.Check)] : [],
@@ -40,8 +40,7 @@ public static class ArrivalEntries
     {
         yield return new MessageArrived(message.Bounded(), judgement);
         // Its removal came first, or its author was removed (its chat cleared) after it was written: struck from the start.
-        foreach (var removal in Removals.All(show.Removed.Of(message) ?? WrittenMeanwhile(show, message)))
-            yield return new MessagesRemoved(message.Platform, message.Channel, removal with { Many = false }, MessageId: message.Id);
+        foreach (var removed in RemovalsOf(show, message)) yield return removed;
     }
 
     /// <summary>
@@ -61,6 +60,16 @@ public static class ArrivalEntries
         return [new MessageAmended(known.Sequence, amended, known.Judgement), .. Removals.All(show.Removed.OfItself(amended))
             .SelectMany(removal => Removed(show, new MessagesRemoved(was.Platform, was.Channel, removal with { Many = false }, MessageId: was.Id), now))];
     }
+
+    /// <summary>A message that was appended as it came while another node wrote its removal: neither knew of the other.</summary>
+    public static IReadOnlyList<Entry> Overtaken(ShowState show, ChatMessage message, DateTimeOffset now)
+    {
+        if (show.Recent.Find(message.Ref) is not { } row || show.Struck.ContainsKey(row.Sequence)) return [];
+        return [.. RemovalsOf(show, message).SelectMany(removed => RemovalConsequences.Of(show, removed, now).Prepend(removed)).Distinct()];
+    }
+
+    private static IEnumerable<MessagesRemoved> RemovalsOf(ShowState show, ChatMessage message) => Removals.All(show.Removed.Of(message) ?? WrittenMeanwhile(show, message))
+        .Select(removal => new MessagesRemoved(message.Platform, message.Channel, removal with { Many = false }, MessageId: message.Id));
 
     /// <summary>Between our asking for a ban and the platform's giving it, the viewer wrote on.</summary>
     private static Removal? WrittenMeanwhile(ShowState show, ChatMessage message) =>
@@ -113,6 +122,14 @@ public static class ArrivalEntries
         !show.WasTold(removed) ? [removed, .. RemovalConsequences.Of(show, removed, now)]
         : show.LearnsWho(removed) ? [removed]
         : [];
+
+    /// <summary>A contingency took back what had not gone out: what was on its way then and was sent back did not go out either.</summary>
+    private static IEnumerable<Entry> PutOff(ShowState show, EffectPutOff a)
+    {
+        if (show.Effects.Open.GetValueOrDefault(a.Effect) is not { } effect || (a.Try is not null && a.Try != effect.Try)) return [];
+        return show.Contingency is { } call && effect.At < call.Since && effect.Deed is { Urgency: Urgency.Post } and not EndPollDeed
+            ? [new EffectSettled(a.Effect, EffectState.Cancelled)] : [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said)];
+    }
 
     /// <summary>What is done is so from now on, whether the platform tells it (its telling adds nothing then) or not.</summary>
     private static IEnumerable<Entry> Settled(ShowState show, EffectEnded ended, DateTimeOffset now)

@@ -20,9 +20,10 @@ public static class ApiBody
         try
         {
             sent.Position = 0;
-            return JsonSerializer.Deserialize(sent, WireJson.Of<T>()) is { } body
-                ? (body, null)
-                : (null, ApiProblem.Invalid("The body is null. Send an object.", "Le corps est null. Envoyez un objet."));
+            if (JsonSerializer.Deserialize(sent, WireJson.Of<T>()) is not { } body) return (null, ApiProblem.Invalid("The body is null. Send an object.", "Le corps est null. Envoyez un objet."));
+            return NullInAList(sent) is { } place
+                ? (null, ApiProblem.Invalid($"There is a null in a list, at {place}. Leave it out.", $"Il y a un null dans une liste, à {place}. Retirez-le."))
+                : (body, null);
         }
         catch (JsonException wrong)
         {
@@ -33,6 +34,38 @@ public static class ApiBody
             return (null, ApiProblem.Invalid(
                 $"The body is not what this call takes (at {at}, line {line}). /openapi/v1.json says what is expected.",
                 $"Le corps n'est pas celui que cet appel attend (à {at}, ligne {line}). /openapi/v1.json dit ce qui est attendu."));
+        }
+    }
+
+    /// <summary>The serializer looks at members, not at what is in lists; and no rule expects one.</summary>
+    /// <returns>Where the first is; null: there is none.</returns>
+    private static string? NullInAList(MemoryStream sent)
+    {
+        sent.Position = 0;
+        using var document = JsonDocument.Parse(sent);
+        return In(document.RootElement, "$");
+
+        static string? In(JsonElement json, string at)
+        {
+            var n = 0;
+            if (json.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var member in json.EnumerateObject())
+                {
+                    if (In(member.Value, $"{at}.{member.Name}") is { } place) return place;
+                }
+            }
+            else if (json.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var element in json.EnumerateArray())
+                {
+                    var here = $"{at}[{n++}]";
+                    if (element.ValueKind == JsonValueKind.Null) return here;
+                    if (In(element, here) is { } place) return place;
+                }
+            }
+
+            return null;
         }
     }
 

@@ -39,7 +39,7 @@ public sealed partial class ShowWriter
     }
 
     /// <summary>Read here from a platform. A removal is none of these: whoever heard of it, it is journaled, once.</summary>
-    private static bool WasRead(Arrival arrival) => arrival is IntakeBatch { Fenced: true } or not (IntakeBatch or RemovalCame);
+    private static bool WasRead(Arrival arrival) => arrival is IntakeBatch { Fenced: true } or not (IntakeBatch or RemovalCame or Overtaken);
 
     /// <summary>Another node took over what we read: it reads on from where the journal stands, or records the gap. Nobody was told that these are saved.</summary>
     private void LeaveToOther(Lease lost, List<Arrival> arrivals)
@@ -78,7 +78,7 @@ public sealed partial class ShowWriter
     /// Another node's arrivals came in between: what was decided here stands after them, and counts them in nowhere. The journal is read instead; one that does not answer is read before the next
     /// turn, for the turn is committed and its callers have to hear that.
     /// </summary>
-    private async Task ReadBackAsync()
+    private async Task ReadBackAsync(Turn turn)
     {
         _behind = true;
         try
@@ -89,6 +89,9 @@ public sealed partial class ShowWriter
         {
             LogNotReadBack(away, _show);
         }
+
+        // What could not be read back may hold a removal, too.
+        _carriedArrivals.AddRange(turn.Fresh.Where(m => _behind || ArrivalEntries.Overtaken(_state, m, _clock.Now).Count > 0).Select(m => new Overtaken(m)));
     }
 
     /// <summary>Hears of every append to the show, our own too, and has the loop read those that are not.</summary>

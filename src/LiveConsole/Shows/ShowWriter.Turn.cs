@@ -244,7 +244,7 @@ public sealed partial class ShowWriter
     private async Task CommitAsync(Turn turn)
     {
         if (turn.Moved == 0) Volatile.Write(ref _state, turn.State);
-        else await ReadBackAsync();
+        else await ReadBackAsync(turn);
         try
         {
             _written.Committed(_state, turn.Entries.Count > 0, turn.HasDeskEntries, turn.Decided.Count(d => d.Command.MayNotFail));

@@ -18,6 +18,9 @@ public sealed record Taken(int New, int Duplicate, bool Left = false);
 /// <param name="Fenced">Written only while nobody else listens.</param>
 internal sealed record IntakeBatch(IReadOnlyList<Arrival> Arrivals, TaskCompletionSource<Taken> Answer, bool Fenced = false) : Arrival;
 
+/// <summary>What was read here and journaled after another node's entries: a removal among them did not know of it.</summary>
+internal sealed record Overtaken(ChatMessage Message) : Arrival;
+
 /// <summary>
 /// One turn of a show's writer: commands decided in order, then arrivals, each on the state with the turn's earlier entries
 /// applied. Nothing is answered or published before the commit; a failed commit drops the turn and its state.
@@ -28,6 +31,7 @@ internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
     private readonly long _before = state.Sequence;
     private readonly List<NewEntry> _entries = [];
     private readonly List<(WaitingCommand Command, Outcome Outcome)> _decided = [];
+    private readonly List<ChatMessage> _fresh = [];
     // Messages of this turn, by their own ids and their copies', with the place they will have.
     private readonly Dictionary<MessageRef, FeedRow> _came = [];
 
@@ -38,7 +42,10 @@ internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
     /// <summary>As decided here. What the journal has is another one where <see cref="Moved"/> says so.</summary>
     public ShowState State { get; private set; } = state;
 
-    /// <summary>So many entries of other nodes stand between those that this was decided on and its own. They are none that a rule reads: else nothing would have been written.</summary>
+    /// <summary>
+    /// So many entries of other nodes stand between those that this was decided on and its own. None of them is one that a rule reads, or nothing of a turn with such entries would have been
+    /// written; what is read from platforms alone is, whatever others decided meanwhile (<see cref="Overtaken"/>).
+    /// </summary>
     public long Moved { get; private set; }
 
     public IReadOnlyList<NewEntry> Entries => _entries;
@@ -47,7 +54,10 @@ internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
 
     public List<(IntakeBatch Batch, Taken Taken)> Intakes { get; } = [];
 
-    public int Messages { get; private set; }
+    public int Messages => _fresh.Count;
+
+    /// <summary>Messages that are new with this turn.</summary>
+    public IReadOnlyList<ChatMessage> Fresh => _fresh;
 
     public int Duplicates { get; private set; }
 
@@ -107,10 +117,10 @@ internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
             }
 
             Came(new FeedRow(State.Sequence + 1, message.Bounded(), judgement));
-            Messages++;
+            _fresh.Add(message);
         }
 
-        foreach (var entry in ArrivalEntries.Of(State, arrival, now)) Add(entry, null);
+        foreach (var entry in arrival is Overtaken overtaken ? ArrivalEntries.Overtaken(State, overtaken.Message, now) : ArrivalEntries.Of(State, arrival, now)) Add(entry, null);
     }
 
     private void Again(FeedRow row, ChatMessage message)

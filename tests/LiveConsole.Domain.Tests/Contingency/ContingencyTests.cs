@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
@@ -131,6 +132,19 @@ public sealed class ContingencyTests
         Assert.NotNull(show.Decide(new FirePost(2, 1), Salome).Refusal);
         Assert.Null(show.Decide(new FirePost(1, 1, PostEnding.Lost), Salome).Refusal);
         Assert.Null(show.Decide(new FirePost(4, 1), Salome).Refusal);
+    }
+
+    [Fact]
+    public void What_was_on_its_way_and_comes_back_unsent_is_taken_back_and_what_is_asked_for_since_waits()
+    {
+        var show = PostsTests.Show(Joy, Plain).After(new FirePost(1, 1), Salome).Later(6).After(new EffectStarted(1, Guid.Empty)).After(new CallContingency(Line), Basile).Later(1);
+        Assert.Equal(EffectState.Started, show.State.Effects.Find(1)!.State);
+
+        show = show.After(new EffectPutOff(1, show.Now.AddSeconds(20), Try: Guid.Empty)).After(new FirePost(2, 1), Salome);
+        var since = show.State.Effects.LastId;
+        show = show.After(new EffectStarted(since, Guid.Empty)).After(new EffectPutOff(since, show.Now.AddSeconds(20), Try: Guid.Empty));
+
+        Assert.Equal((EffectState.Cancelled, EffectState.Requested), (show.State.Effects.Find(1)!.State, show.State.Effects.Find(since)!.State));
     }
 
     [Fact]

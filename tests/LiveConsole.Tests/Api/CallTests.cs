@@ -40,6 +40,21 @@ public sealed class CallTests(AConsole console)
         Assert.Equal((JsonValueKind.Null, true), (cleared.Json.GetProperty("onAir").GetProperty("item").ValueKind, cleared.Json.GetProperty("journaled").GetBoolean()));
     }
 
+    [Theory]
+    [InlineData("posts/library", """{"name":"Sondage","kind":"poll","text":{"fr":"Oui ?","choices":{"fr":["oui",null]}}}""", "$.text.choices.fr[1]")]
+    [InlineData("posts/library", """{"name":"Contact","kind":"post","text":{"fr":"Contact !"},"to":[null]}""", "$.to[0]")]
+    [InlineData("posts", """{"kind":"poll","text":{"fr":"Oui ?"},"choices":["oui","non",null]}""", "$.choices[2]")]
+    [InlineData("items/Q1/tag", """{"seenVersion":1,"tags":[null]}""", "$.tags[0]")]
+    public async Task Nothing_in_a_list_is_refused_with_its_place_before_any_rule_reads_it(string path, string body, string place)
+    {
+        using var program = await AProgram.OfAsync(console, Role.Lead);
+
+        var answer = await program.PostAsync(path, body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "/problems/invalid"), (answer.Status, answer.Problem));
+        Assert.Contains(place, answer.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_comes_second_is_told_who_came_first_and_gets_the_item_as_it_stands()
     {

@@ -194,6 +194,23 @@ public sealed class StorageFaultTests
         Assert.Equal(written.Recent.After(0).Select(r => (r.Sequence, r.Message.Id)), state.Recent.After(0).Select(r => (r.Sequence, r.Message.Id)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_that_is_read_while_another_node_writes_its_removal_is_struck(bool byViewer)
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        var message = A.Message(id: "late");
+        var removal = new Removal(message.SentAt.AddSeconds(1), byViewer ? RemovalScope.Viewer : RemovalScope.Message, "Ana");
+        show.Journal.BeforeNext(() => Elsewhere(show, new MessagesRemoved(message.Platform, message.Channel, removal, byViewer ? null : message.Id, byViewer ? message.Author.Id : null)));
+
+        Assert.Equal(1, (await show.TakeAsync(new MessageCame(message))).New);
+
+        var state = (await show.Until(s => s.State.Recent.Find(message.Ref) is { } row && s.State.Struck.ContainsKey(row.Sequence))).State;
+        Assert.Equal("Ana", state.Struck[state.Recent.Find(message.Ref)!.Sequence].By);
+        Assert.Equal(state.Struck.Count, (await show.Journal.LoadAsync(show.Id, null, default)).Struck.Count);
+    }
+
     [Fact]
     public async Task A_rule_with_a_bug_fails_alone()
     {
