@@ -65,7 +65,7 @@ public static class ArrivalEntries
     public static IReadOnlyList<Entry> Overtaken(ShowState show, ChatMessage message, DateTimeOffset now)
     {
         if (show.Recent.Find(message.Ref) is not { } row || show.Struck.ContainsKey(row.Sequence)) return [];
-        return [.. RemovalsOf(show, message).SelectMany(removed => RemovalConsequences.Of(show, removed, now).Prepend(removed)).Distinct()];
+        return RemovalsOf(show, message).ToList() is [var first, ..] removals ? [.. removals, .. RemovalConsequences.Of(show, first, now)] : [];
     }
 
     private static IEnumerable<MessagesRemoved> RemovalsOf(ShowState show, ChatMessage message) => Removals.All(show.Removed.Of(message) ?? WrittenMeanwhile(show, message))

@@ -267,7 +267,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     private static ShowSettings WithoutLists(ShowSettings settings) => settings with
     {
         Channels = [],
+        ActsAs = [],
         Mentions = [],
+        Contingency = new(),
         Listening = new ListeningSettings { Topics = [.. settings.Listening.Topics.Select(t => new Topic(t.Key, t.NameFr, t.NameEn))] },
     };
 }

@@ -45,6 +45,21 @@ public sealed class PermissionTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData(Role.Expert)]
+    [InlineData(Role.Observer)]
+    [InlineData(Role.Presenter)]
+    public void Who_may_not_read_the_settings_gets_neither_who_acts_nor_what_others_are_told_in_a_contingency(Role role)
+    {
+        var show = A.Show(A.Settings() with { ActsAs = [new("twitch", "agence", "2", "orbite_modo")], Contingency = new() { Instructions = [new(Role.Producer, "Appelez le directeur.", "Call the director.")] } });
+
+        var view = new ShowSnapshot(new ShowId(Guid.NewGuid()), 1, show.State, null, StorageHealth.Well, [], []).For(new Reader(role));
+
+        Assert.Empty(view.Settings!.ActsAs);
+        Assert.Empty(view.Settings.Contingency.Instructions);
+        Assert.Equal(show.State.Settings!.Title, view.Settings.Title);
+    }
+
     [Fact]
     public async Task Clear_by_someone_without_the_right_darkens_nothing()
     {
