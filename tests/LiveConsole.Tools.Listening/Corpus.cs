@@ -23,7 +23,7 @@ internal static partial class Corpus
     public const int Folds = 5;
 
     // What a line typed for it counts, and what real viewers typed: a wording of the pen counts once, and has up to sixty variants.
-    private const float TypedWeight = 3, RealWeight = 6, ReadWeight = 8;
+    private const float TypedWeight = 6, RealWeight = 12, ReadWeight = 16;
 
     public static List<Sample> Questions(int seed) => [.. Written(seed), .. Typed(), .. Night(seed, 14_000), .. FreeChat(), .. FreeQuestions()];
 
