@@ -16,10 +16,11 @@ public static class PostLibraryCalls
     public static void Map(RouteGroupBuilder show)
     {
         var library = show.MapGroup("/posts/library");
-        library.MapGet("", (string show, HttpContext http) => ApiCall.Of(http) is var call && call.View.May(Permission.Post)
+        // On the outer group: an empty route of the inner one would end in a slash.
+        show.MapGet("/posts/library", (string show, HttpContext http) => ApiCall.Of(http) is var call && call.View.May(Permission.Post)
                 ? (IResult)new ApiAnswer<IReadOnlyList<WirePost>>([.. call.View.Posts.Select(WirePost.Of)]) : ApiProblem.Of(Refusals.Forbidden(call.Token.Role)))
             .Says<IReadOnlyList<WirePost>>("listPosts", Tag, "The library of posts, by number", "For who may write to the chats.", problems: StatusCodes.Status403Forbidden);
-        library.MapPost("", async (string show, HttpContext http, ICommands commands) =>
+        show.MapPost("/posts/library", async (string show, HttpContext http, ICommands commands) =>
         {
             var (body, wrong) = await ApiBody.ReadAsync<WireWrittenPost>(http);
             return wrong ?? await SendAsync(http, commands, new KeepPost(Of(body!)), null);
