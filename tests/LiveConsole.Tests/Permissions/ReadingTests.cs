@@ -8,8 +8,17 @@ namespace LiveConsole.Tests.Permissions;
 
 /// <summary>The one gate for reading: what each role gets of the planted words, whichever way it asks.</summary>
 [Collection(nameof(AConsole))]
-public sealed class ReadingTests(AConsole console)
+public sealed class ReadingTests(AConsole console) : IAsyncLifetime
 {
+    /// <summary>Tests that call every verb share this console: what they cleared and no platform was asked for stands again.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var clear in console.Show.Snapshot.State.Effects.All.Where(e => e.Deed is Domain.Effects.ClearDeed).ToList())
+            await console.Get<ICommands>().DoAsync(console.Show.Id, new UndoAction(clear.Action), console.As(Visitor.Owner));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web);
 
     public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
