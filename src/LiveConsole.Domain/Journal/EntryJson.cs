@@ -63,6 +63,8 @@ public static class EntryJson
         // Who skips them shows a message as waiting that somebody has decided about.
         new("passed", 1, true, typeof(MessagesPassed)),
         new("lead-called", 1, true, typeof(LeadCalled)),
+        // Who skips it deals nothing: every message is anybody's.
+        new("lane-shared", 1, true, typeof(LaneShared)),
         new("viewers-matched", 1, true, typeof(ViewersMatched)),
         // Who skips these five shows no held messages, modes and acts; what was removed stands in entries of its own.
         new("held", 1, true, typeof(MessageHeld)),
@@ -175,6 +177,7 @@ public static class EntryJson
 [JsonSerializable(typeof(ChatClearAnswered))]
 [JsonSerializable(typeof(MessagesPassed))]
 [JsonSerializable(typeof(LeadCalled))]
+[JsonSerializable(typeof(LaneShared))]
 [JsonSerializable(typeof(ViewersMatched))]
 [JsonSerializable(typeof(MessageHeld))]
 [JsonSerializable(typeof(HoldSettled))]

@@ -38,6 +38,9 @@ public static partial class Refusals
         $"{call.By.Name} called the contingency at {Clock(show, call.Since)}. They stand it down, or a producer does: ask them.",
         $"{call.By.Name} a déclenché le repli à {Clock(show, call.Since)}. C'est à cette personne ou à la production de le lever : demandez-leur."));
 
+    public static Refusal ShareAgain { get; } = new(RefusalKind.UndoBlocked, new(
+        "Sharing a lane is switched in the lead's panel: press its button again.", "Le partage d'une file se règle dans le panneau de la référente ou du référent : appuyez de nouveau sur son bouton."));
+
     public static Refusal StandDownInstead { get; } = new(RefusalKind.UndoBlocked, new(
         "A contingency is stood down, not undone: hold STAND DOWN. What it disarmed is armed again by hand.",
         "Un repli se lève, il ne se défait pas : maintenez LEVER LE REPLI. Ce qu'il a désarmé se réarme à la main."));

@@ -316,6 +316,8 @@ public static partial class Refusals
         "hide-overlay" => new("overlay hidden", "synthé masqué"),
         "hold" => new("show held", "chrono arrêté"),
         "resume" => new("show resumed", "émission reprise"),
+        "share" => new("lane shared", "file partagée"),
+        "unshare" => new("lane no longer shared", "file plus partagée"),
         "contingency" => new("CONTINGENCY", "REPLI"),
         "stand-down" => new("contingency stood down", "repli levé"),
         "skip" => new("SKIP", "PASSER"),

@@ -8,6 +8,9 @@ namespace LiveConsole.Domain.Journal;
 /// <summary>What the platforms tell of their own moderation: holds, modes, acts, shared chats, waves of gifts.</summary>
 public sealed partial record ShowState
 {
+    /// <summary>Lanes whose new messages are dealt to who is there.</summary>
+    public ImmutableDictionary<Lanes, SharedLane> SharedLanes { get; init; } = ImmutableDictionary<Lanes, SharedLane>.Empty;
+
     /// <summary>Acts of moderators that platforms told, kept for the desks.</summary>
     public const int ActsKept = 300;
 

@@ -64,6 +64,7 @@ public sealed record StoredShowState
     public ImmutableArray<ChatClear> Clears { get; init; } = [];
     public ImmutableArray<WaitingMessage> Waiting { get; init; } = [];
     public ImmutableArray<LeadCall> LeadCalls { get; init; } = [];
+    public ImmutableArray<SharedLane>? SharedLanes { get; init; }
     public ImmutableArray<DecidedMessage> Decided { get; init; } = [];
     public ImmutableDictionary<Lanes, long> LeftUndecided { get; init; } = ImmutableDictionary<Lanes, long>.Empty;
     public long CallsLeft { get; init; }
@@ -127,6 +128,7 @@ public sealed record StoredShowState
         Clears = [.. s.Clears],
         Waiting = [.. s.Lanes.Waiting.Values],
         LeadCalls = [.. s.Lanes.Calls.Values],
+        SharedLanes = s.SharedLanes.IsEmpty ? null : [.. s.SharedLanes.Values.OrderBy(l => l.Lane)],
         Decided = [.. s.Lanes.Decided],
         LeftUndecided = s.Lanes.LeftUndecided,
         CallsLeft = s.Lanes.CallsLeft,
@@ -214,6 +216,7 @@ public sealed record StoredShowState
                 Channels = RemovedChannels.ToImmutableDictionary(r => (r.Platform, r.Id), r => r.Removal),
             },
             Clears = [.. Clears],
+            SharedLanes = (SharedLanes ?? []).ToImmutableDictionary(l => l.Lane),
             Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided, CallsLeft),
             Withdrawn = Withdrawn,
             CrewLine = CrewLine.IsDefault ? [] : [.. CrewLine],

@@ -77,6 +77,7 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         if (action.Verb == "undo") return Refusals.UndoIsFinal;
         if (action.Verb is "invite" or "revoke-invitation" or "join" or "role" or "take-out") return Refusals.PeopleNotUndone;
         if (action.Verb == "unhide") return Refusals.HideAgain;
+        if (action.Verb is "share" or "unshare") return Refusals.ShareAgain;
         if (action.Verb == "contingency") return Refusals.StandDownInstead;
         if (action.Verb == "stand-down") return Refusals.CallAgainInstead;
         if (ChangedNothing(show, action)) return Refusals.ChangedNothingToUndo;
