@@ -8,6 +8,7 @@ import { link } from "./desks/link";
 import { lists } from "./desks/lists";
 import { pages } from "./desks/pages";
 import { panels } from "./desks/panels";
+import { phone } from "./desks/phone";
 import { pictures } from "./desks/pictures";
 import { previews } from "./desks/previews";
 import { ring } from "./desks/ring";
@@ -33,6 +34,7 @@ window.liveconsole = {
     panels(root, leave.signal);
     ring(root, leave.signal);
     previews(root, page, leave.signal);
+    phone(page, leave.signal);
     root.dataset.ready = "true";
   },
   focus(list) {

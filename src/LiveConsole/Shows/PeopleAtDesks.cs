@@ -22,6 +22,9 @@ public sealed record PersonPresent(string AccountId, string Name, Role Role, str
     /// <summary>Wants no work now.</summary>
     public bool OnBreak { get; init; }
 
+    /// <summary>The page is on a phone.</summary>
+    public bool Phone { get; init; }
+
     /// <summary>The node that has the page open; null: this one.</summary>
     public string? Node { get; init; }
 }
@@ -36,6 +39,8 @@ public interface IPresence : IDisposable
 
     /// <summary>Is typing: said until a few seconds after the last call.</summary>
     void Types();
+
+    void OnPhone(bool phone);
 }
 
 /// <summary>
@@ -153,6 +158,8 @@ public sealed class PeopleAtDesks(ShowClock clock, TimeProvider time, Action<Peo
             _typing.Change(TypingLasts, Timeout.InfiniteTimeSpan);
             if (Interlocked.Exchange(ref _types, 1) == 0) Say(glance: true, p => p with { Typing = true });
         }
+
+        public void OnPhone(bool phone) => _people.Change(_seat, glance: true, p => p with { Phone = phone });
 
         public void Dispose()
         {

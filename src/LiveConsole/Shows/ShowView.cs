@@ -19,6 +19,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 {
     private ImmutableArray<Alert>? _alerts;
     private ImmutableArray<PersonPresent>? _people;
+    private ImmutableArray<OnDuty>? _onDuty;
+
+    private const int MostDealt = 300;
 
     private ShowState State => snapshot.State;
 
@@ -156,6 +159,24 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>What waits in a lane; null: for the lead. Nothing for who may not read it.</summary>
     public LaneView Waiting(Lanes? lane) => new(reader.MaySeeFeed && (lane is not null || reader.MaySeeCalls) ? State.Lanes : LaneBook.Empty, lane, this, reader.MaySeeCalls);
+
+    /// <summary>Who takes the messages of shared lanes: at the moderators' desk now, and not on a break. Each person once, on a phone when every page of theirs is.</summary>
+    public ImmutableArray<OnDuty> OnDuty => _onDuty ??= !reader.MaySeeCrew ? [] :
+    [
+        .. snapshot.People.Where(p => p is { Desk: "moderate", OnBreak: false } && Rights.Has(p.Role, Permission.Moderate, State.Rules)).GroupBy(p => p.AccountId, StringComparer.Ordinal)
+            .Select(g => new OnDuty(g.Key, g.First().Name, g.All(p => p.Phone))),
+    ];
+
+    /// <summary>Since when and by whom the lane's new messages are dealt; null: they are not.</summary>
+    public SharedLane? SharedLane(Lanes lane) => reader.MaySeeFeed ? State.SharedLanes.GetValueOrDefault(lane) : null;
+
+    /// <summary>Whom a row of a lane is dealt to now; null: it is anybody's.</summary>
+    public Dealt? DealtOf(Lanes lane, long sequence, DateTimeOffset now) => reader.MaySeeFeed && State.Lanes.Waiting.TryGetValue(sequence, out var waiting)
+        ? Dealing.Of(SharedLane(lane), sequence, waiting.Row.Message.ReceivedAt, OnDuty, now) : null;
+
+    /// <summary>Rows of a lane that are this person's before anybody else's. Of the newest only: older ones are everybody's by then.</summary>
+    public int DealtTo(Lanes lane, Actor me, DateTimeOffset now) => SharedLane(lane) is null ? 0
+        : State.Lanes.In(lane).Reverse().Take(MostDealt).TakeWhile(s => now - State.Lanes.Waiting[s].Row.Message.ReceivedAt < Dealing.FreeAfter).Count(s => DealtOf(lane, s, now)?.To.Id == me.Id);
 
     /// <summary>What the platforms hold back until somebody decides. Nothing for who may not read what was removed: it is no message of the chat.</summary>
     public HeldView Held => new(reader.MaySeeFeed && reader.MaySeeRemoved ? State.Holds : HoldBook.Empty, At, reader.MaySeeViewers);

@@ -60,6 +60,8 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         ["standDown"] = Permission.Moments,
         ["passMessage"] = Permission.Triage,
         ["callLead"] = Permission.Triage,
+        ["shareLane"] = Permission.Modes,
+        ["unshareLane"] = Permission.Modes,
         ["matchViewers"] = Permission.Triage,
         ["dismissOvertaken"] = Permission.Triage,
         ["listLanes"] = Permission.ReadFeed,

@@ -26,6 +26,14 @@ public static class LaneCalls
     {
         show.MapGet("/lanes", List).Says<IReadOnlyList<WireLane>>("listLanes", Tag, "What waits for the moderators, lane by lane", "A message may wait in several at once. The lead's lane is told to who has the lead's say.", problems: StatusCodes.Status403Forbidden);
         show.MapGet("/lanes/{lane}", ReadAsync).Says<IReadOnlyList<WireWaitingMessage>>("readLane", Tag, "The rows of a lane, the oldest first", "What says the same is one row. Give the last one's sequence as after to go on.", problems: StatusCodes.Status403Forbidden);
+        foreach (var shared in new[] { true, false })
+        {
+            show.MapPost(shared ? "/lanes/{lane}/share" : "/lanes/{lane}/unshare", (string show, string lane, HttpContext http, ICommands commands) => Named.TryGetValue(lane, out var wanted) && wanted is { } which
+                    ? ApiVerbs.ItemAsync(http, commands, new ShareLane(which, shared), item: null) : Task.FromResult<IResult>(NoLane(Named.Keys.Where(k => k != Lead))))
+                .Says<WireDone>(shared ? "shareLane" : "unshareLane", Tag, shared ? "SHARE: new messages of the lane are dealt to those at the desk" : "The lane's messages are anybody's again",
+                    "A phone counts half; after 20 s a message is anybody's. Harmless when it is so already.", problems: ApiSays.OfAVerb);
+        }
+
         show.MapPost("/messages/{platform}/{id}/fine", (string show, string platform, string id, HttpContext http, ICommands commands) => DecideAsync(http, commands, platform, id, message => new PassMessage(message.Sequence)))
             .Says<WireDone>("passMessage", Tag, "FINE: nothing to do about it", "It leaves every lane it waits in, and what says the same with it.", problems: ApiSays.OfAVerb);
         show.MapPost("/messages/{platform}/{id}/lead", async (string show, string platform, string id, HttpContext http, ICommands commands) =>
@@ -70,18 +78,22 @@ public static class LaneCalls
 
     private static ViewerRef Of(WireViewerRef viewer) => new(viewer.Platform, viewer.Id);
 
+    private static ApiProblem NoLane(IEnumerable<string> lanes) =>
+        ApiProblem.NotFound($"There is no such lane. There are: {string.Join(", ", lanes)}.", $"Cette file n'existe pas. Il y a : {string.Join(", ", lanes)}.");
+
     private static IResult List(string show, HttpContext http)
     {
         var call = ApiCall.Of(http);
         if (!call.Reader.MaySeeFeed) return ApiProblem.Of(Refusals.Forbidden(call.Token.Role));
         var view = call.View;
         return new ApiAnswer<IReadOnlyList<WireLane>>([.. Named.Where(n => n.Value is not null || call.Reader.MaySeeCalls).Select(n => (n.Key, Lane: view.Waiting(n.Value)))
-            .Select(n => new WireLane(n.Key, n.Lane.Count, n.Lane.Oldest, n.Lane.LeftUndecided, n.Lane.AlikePassed))]);
+            .Select(n => new WireLane(n.Key, n.Lane.Count, n.Lane.Oldest, n.Lane.LeftUndecided, n.Lane.AlikePassed,
+                Named[n.Key] is { } lane && view.SharedLane(lane) is { } shared ? new WireSharing(shared.At, shared.By.Name) : null))]);
     }
 
     private static async Task<IResult> ReadAsync(string show, string lane, HttpContext http, long? after = null, int? limit = null)
     {
-        if (!Named.TryGetValue(lane, out var wanted)) return ApiProblem.NotFound($"There is no such lane. There are: {string.Join(", ", Named.Keys)}.", $"Cette file n'existe pas. Il y a : {string.Join(", ", Named.Keys)}.");
+        if (!Named.TryGetValue(lane, out var wanted)) return NoLane(Named.Keys);
         if (limit is < 1 or > Most) return ApiProblem.Invalid($"limit is a number from 1 to {Most}.", $"limit est un nombre de 1 à {Most}.");
         var call = ApiCall.Of(http);
         if (!call.Reader.MaySeeFeed || (wanted is null && !call.Reader.MaySeeCalls)) return ApiProblem.Of(Refusals.Forbidden(call.Token.Role));
@@ -92,13 +104,13 @@ public static class LaneCalls
             var called = wanted is null ? view.Call(sequence) : null;
             // What the lead is called for may be older than what a show's state holds.
             var message = view.Message(sequence) ?? (called is null ? null : await call.Show.FindMessageAsync(call.Reader, called.Message, http.RequestAborted));
-            if (message is not null) rows.Add(new Row(message, view.Fold(sequence), called));
+            if (message is not null) rows.Add(new Row(message, view.Fold(sequence), called, wanted is { } of ? call.View.DealtOf(of, sequence, call.View.At) : null));
         }
 
         return new Answer(rows);
     }
 
-    private sealed record Row(SeenMessage Message, LaneFold? Fold, LeadCall? Call);
+    private sealed record Row(SeenMessage Message, LaneFold? Fold, LeadCall? Call, Dealt? Dealt);
 
     private sealed class Answer(List<Row> rows) : IResult
     {
@@ -107,7 +119,7 @@ public static class LaneCalls
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter, Compact);
             json.WriteStartArray();
-            foreach (var (message, fold, call) in rows)
+            foreach (var (message, fold, call, dealt) in rows)
             {
                 json.WriteStartObject();
                 json.WriteNumber("sequence", message.Sequence);
@@ -118,6 +130,9 @@ public static class LaneCalls
                 json.WritePropertyName("call");
                 if (call is null) json.WriteNullValue();
                 else JsonSerializer.Serialize(json, new WireLeadCall(call.Reason, call.By.Name, call.At), WireJson.Of<WireLeadCall>());
+                json.WritePropertyName("dealt");
+                if (dealt is null) json.WriteNullValue();
+                else JsonSerializer.Serialize(json, new WireDealt(dealt.To.Name, dealt.Until), WireJson.Of<WireDealt>());
                 json.WriteEndObject();
             }
 

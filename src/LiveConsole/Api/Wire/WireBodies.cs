@@ -130,14 +130,21 @@ public sealed record WireCallLead(LeadReason Reason);
 /// <param name="Oldest">Since when the oldest waits; null: nothing does.</param>
 /// <param name="LeftUndecided">So many left it because it was full.</param>
 /// <param name="AlikePassed">So many that say the same as something passed as fine were passed with it.</param>
-public sealed record WireLane(string Lane, int Count, DateTimeOffset? Oldest, long LeftUndecided, int AlikePassed);
+/// <param name="Shared">Its new messages are dealt to those at the desk; null: they are not.</param>
+public sealed record WireLane(string Lane, int Count, DateTimeOffset? Oldest, long LeftUndecided, int AlikePassed, WireSharing? Shared);
+
+/// <summary>Since when and by whom a lane is shared.</summary>
+public sealed record WireSharing(DateTimeOffset Since, string By);
+
+/// <summary>Whom a message of a shared lane is dealt to, and until when, before it is anybody's.</summary>
+public sealed record WireDealt(string To, DateTimeOffset Until);
 
 /// <summary>One row of a lane.</summary>
 /// <param name="Sequence">The cursor: give the last one as "after".</param>
 /// <param name="Messages">So many that say the same: one decision is about all of them.</param>
 /// <param name="People">By so many viewers.</param>
 /// <param name="Call">Why it waits for the lead; null: it does not.</param>
-public sealed record WireWaitingMessage(long Sequence, int Messages, int People, WireMessage Message, WireLeadCall? Call);
+public sealed record WireWaitingMessage(long Sequence, int Messages, int People, WireMessage Message, WireLeadCall? Call, WireDealt? Dealt);
 
 /// <param name="By">Who called.</param>
 public sealed record WireLeadCall(LeadReason Reason, string By, DateTimeOffset At);

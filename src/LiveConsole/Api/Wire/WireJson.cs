@@ -101,6 +101,7 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
 [JsonSerializable(typeof(WireOvertaken))]
 [JsonSerializable(typeof(WireCallLead))]
 [JsonSerializable(typeof(WireLeadCall))]
+[JsonSerializable(typeof(WireDealt))]
 [JsonSerializable(typeof(IReadOnlyList<WireLane>))]
 [JsonSerializable(typeof(IReadOnlyList<WireWaitingMessage>))]
 [JsonSerializable(typeof(IReadOnlyList<WireShow>))]

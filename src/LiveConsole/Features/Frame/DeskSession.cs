@@ -119,11 +119,19 @@ public sealed class DeskSession(IShow show, Actor actor, string desk, ICommands 
 
     private IPresence? _presence;
     private Looking? _looks;
+    private bool _phone;
 
     /// <summary>The others see that somebody is here, and where they look. Left when the page's link is down, not only when the page is gone.</summary>
     public void Arrive()
     {
-        _presence ??= show.Join(new PersonPresent(actor.Id, actor.Name, actor.Role, desk, _looks, actor.Played, Now));
+        _presence ??= show.Join(new PersonPresent(actor.Id, actor.Name, actor.Role, desk, _looks, actor.Played, Now) { Phone = _phone });
+    }
+
+    /// <summary>The page is on a phone, or not any more: its person is dealt half as much of a shared lane.</summary>
+    public void OnPhone(bool phone)
+    {
+        _phone = phone;
+        _presence?.OnPhone(phone);
     }
 
     public void Leave()
