@@ -10,11 +10,11 @@ namespace LiveConsole.Tests.Permissions;
 [Collection(nameof(AConsole))]
 public sealed class ReadingTests(AConsole console) : IAsyncLifetime
 {
-    /// <summary>Tests that call every verb share this console: what they cleared and no platform was asked for stands again.</summary>
+    /// <summary>Tests that call every verb share this console: what they hid and cleared, and no platform was asked for, stands again.</summary>
     public async ValueTask InitializeAsync()
     {
-        foreach (var clear in console.Show.Snapshot.State.Effects.All.Where(e => e.Deed is Domain.Effects.ClearDeed).ToList())
-            await console.Get<ICommands>().DoAsync(console.Show.Id, new UndoAction(clear.Action), console.As(Visitor.Owner));
+        foreach (var action in console.Show.Snapshot.State.Actions.Values.Where(a => a is { Undone: false, Verb: "remove" or "hide" or "ban" or "timeout" or "clear-chat" }).ToList())
+            await console.Get<ICommands>().DoAsync(console.Show.Id, new UndoAction(action.Id), console.As(Visitor.Owner));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
