@@ -10,11 +10,11 @@ namespace LiveConsole.Tests.Permissions;
 [Collection(nameof(AConsole))]
 public sealed class ReadingTests(AConsole console) : IAsyncLifetime
 {
-    /// <summary>Tests that call every verb share this console: what they hid and cleared, and no platform was asked for, stands again.</summary>
+    /// <summary>Tests that call every verb share this console, and clear its chat: the planted words are written once more, after that.</summary>
     public async ValueTask InitializeAsync()
     {
-        foreach (var action in console.Show.Snapshot.State.Actions.Values.Where(a => a is { Undone: false, Verb: "remove" or "hide" or "ban" or "timeout" or "clear-chat" }).ToList())
-            await console.Get<ICommands>().DoAsync(console.Show.Id, new UndoAction(action.Id), console.As(Visitor.Owner));
+        var again = Testing.A.Message("planted-message", id: $"again-{Guid.NewGuid():N}", viewer: "planted-viewer", name: "Ayşe", at: console.Show.Clock.Now);
+        await console.Show.TakeAsync([new Domain.Chat.MessageCame(again with { Author = again.Author with { Login = "planted-login" } })], default);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
