@@ -66,8 +66,8 @@ public static class Asking
     public static Target TargetOf(Author author) => new(author.Id, author.Name, author.Login);
 
     /// <param name="before">How many effects the same decision asks for before this one.</param>
-    public static RequestedEffect Effect(ShowState show, string platform, string channel, Deed deed, int before = 0, DateTimeOffset? notBefore = null) =>
-        new(show.Effects.LastId + 1 + before, platform, channel, deed, notBefore);
+    public static RequestedEffect Effect(ShowState show, string platform, string channel, Deed deed, int before = 0, DateTimeOffset? notBefore = null, ItemId? item = null) =>
+        new(show.Effects.LastId + 1 + before, platform, channel, deed, notBefore, item);
 
     private static bool HasTheLast(ShowState show, Actor by) => by.IsPerson && show.May(by, Permission.Modes);
 }

@@ -10,7 +10,8 @@ public enum EffectState { Requested, Started, Done, Failed, Unknown, Expired, Ca
 /// <summary>As a verb asks for it.</summary>
 /// <param name="Id">The show's next, never reused.</param>
 /// <param name="NotBefore">Show time: a post counts down, so that it can be taken back. Null: at once.</param>
-public sealed record RequestedEffect(long Id, string Platform, string Channel, Deed Deed, DateTimeOffset? NotBefore = null);
+/// <param name="Item">Whose asker is replied to: what became of it stands on its card.</param>
+public sealed record RequestedEffect(long Id, string Platform, string Channel, Deed Deed, DateTimeOffset? NotBefore = null, ItemId? Item = null);
 
 /// <summary>Something done on a platform for somebody, and how it stands.</summary>
 /// <param name="Action">The command that asked for it.</param>
@@ -18,6 +19,9 @@ public sealed record RequestedEffect(long Id, string Platform, string Channel, D
 public sealed record Effect(long Id, string Platform, string Channel, Deed Deed, Guid Action, string Verb, Actor By, DateTimeOffset At, DateTimeOffset? NotBefore = null)
 {
     public EffectState State { get; init; }
+
+    /// <summary>The question that is replied to; null: it is no reply.</summary>
+    public ItemId? Item { get; init; }
 
     /// <summary>Which try is under way: whoever started it knows it by that.</summary>
     public Guid? Try { get; init; }

@@ -69,8 +69,8 @@ public static partial class Refusals
     public static Refusal NobodyAsked(Item item) => new(RefusalKind.NotAllowed, new(
         $"Nobody asked {item.Q} in a chat: there is no one to reply to. Post it instead.", $"Personne n'a posé {item.Q} dans un chat : il n'y a personne à qui répondre. Publiez-le plutôt."));
 
-    public static Refusal ReplyTooLong(string platform, int over) => Invalid(
-        $"The reply is {over} characters too long for {PlatformName(platform)}, the name counted. Shorten it.", $"La réponse dépasse de {over} caractères pour {PlatformName(platform)}, nom compris. Raccourcissez-la.");
+    public static Refusal ReplyTooLong(string platform, int most) => Invalid(
+        $"The reply is longer than {most} messages of {PlatformName(platform)}. Shorten it.", $"La réponse dépasse {most} messages de {PlatformName(platform)}. Raccourcissez-la.");
 
     public static Refusal LooksLikeCommand(Post post) => Invalid(
         $"{post.P} begins with / or a full stop: Twitch would take it for a command. Begin with a word.", $"{post.P} commence par / ou un point : Twitch y verrait une commande. Commencez par un mot.");

@@ -53,7 +53,7 @@ public sealed partial record ShowState
         var (action, verb, by) = (stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? Actor.Program);
         return this with
         {
-            Effects = e.Effects.Aggregate(Effects, (book, r) => book.With(new Effect(r.Id, r.Platform, r.Channel, r.Deed, action, verb, by, stored.At, r.NotBefore))),
+            Effects = e.Effects.Aggregate(Effects, (book, r) => book.With(new Effect(r.Id, r.Platform, r.Channel, r.Deed, action, verb, by, stored.At, r.NotBefore) { Item = r.Item })),
         };
     }
 

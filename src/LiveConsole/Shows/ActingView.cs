@@ -39,6 +39,13 @@ public sealed class ActingView(ShowState state, Reader reader)
     /// <summary>What one command asked for.</summary>
     public IReadOnlyList<Effect> OfAction(Guid action) => [.. Book.OfAction(action).OrderBy(e => e.Id)];
 
+    /// <summary>The parts of the last reply to who asked a question, in order.</summary>
+    public IReadOnlyList<Effect> Reply(ItemId item)
+    {
+        var parts = Book.All.Where(e => e.Item == item).OrderBy(e => e.Id).ToList();
+        return parts.Count == 0 ? parts : [.. parts.Where(e => e.Action == parts[^1].Action)];
+    }
+
     /// <summary>What was asked about a viewer, newest first.</summary>
     public IReadOnlyList<Effect> About(ViewerRef viewer) => [.. All.Where(e => e.Viewer == viewer)];
 

@@ -404,13 +404,48 @@ public sealed class PostsTests
         Assert.Equal(says, Assert.Single(Texts(show)).Text);
     }
 
+    [Theory]
+    [InlineData("youtube", 5)]
+    [InlineData("twitch", 2)]
+    public void A_reply_that_is_longer_than_one_message_goes_out_in_numbered_parts_and_loses_no_word(string platform, int parts)
+    {
+        var message = A.Message("is it live?", "m1", name: "Zoé", platform: platform, channel: platform == "youtube" ? "video123456" : "agence");
+        var show = Show().After(new MessageCame(message)).After(new PromoteMessage(message.Ref, ItemKind.Question, new ItemId(Guid.NewGuid()), message), Salome);
+        var words = string.Join(' ', Enumerable.Range(0, 130).Select(i => $"mot{i:000}"));
+
+        show = show.After(new ReplyToItem(show.Id(1), show.Version(1), words), Salome);
+
+        var sent = show.State.Effects.Open.Values.OrderBy(e => e.Id).ToList();
+        var texts = sent.Select(e => ((PostDeed)e.Deed).Text).ToList();
+        Assert.Equal(parts, texts.Count);
+        Assert.All(texts, (t, i) => Assert.EndsWith($"({i + 1}/{parts})", t, StringComparison.Ordinal));
+        Assert.All(texts, t => Assert.True(t.Length <= PlatformDeeds.LongestPost(platform), t));
+        Assert.All(texts, t => Assert.Equal(platform == "youtube", t.StartsWith("@Zoé ", StringComparison.Ordinal)));
+        Assert.Equal(words, string.Join(' ', texts.Select(t => t[..t.LastIndexOf(" (", StringComparison.Ordinal)].Replace("@Zoé ", "", StringComparison.Ordinal))));
+        Assert.All(sent, e => Assert.Equal((show.Id(1), platform == "twitch" ? "m1" : null), (e.Item!.Value, ((PostDeed)e.Deed).ReplyTo)));
+        Assert.Equal(RefusalKind.Invalid, show.Decide(new ReplyToItem(show.Id(1), show.Version(1), new string('a', 2_600)), Salome).Refusal!.Kind);
+    }
+
+    [Fact]
+    public void A_word_that_is_longer_than_a_message_is_cut_but_never_within_a_character()
+    {
+        var message = A.Message("is it live?", "m1", platform: "twitch", channel: "agence");
+        var show = Show().After(new MessageCame(message)).After(new PromoteMessage(message.Ref, ItemKind.Question, new ItemId(Guid.NewGuid()), message), Salome);
+
+        show = show.After(new ReplyToItem(show.Id(1), show.Version(1), "a" + string.Concat(Enumerable.Repeat("🚀", 400))), Salome);
+
+        var texts = Texts(show).Select(d => d.Text).ToList();
+        Assert.Equal(2, texts.Count);
+        Assert.All(texts, t => Assert.DoesNotContain(t.EnumerateRunes(), r => r == System.Text.Rune.ReplacementChar));
+    }
+
     [Fact]
     public void A_name_leaves_room_for_the_answer()
     {
         var message = A.Message("is it live?", "y1", name: new string('n', 190), platform: "youtube", channel: "video123456");
         var show = Show().After(new MessageCame(message)).After(new PromoteMessage(message.Ref, ItemKind.Question, new ItemId(Guid.NewGuid()), message), Salome);
 
-        Assert.Null(show.Decide(new ReplyToItem(show.Id(1), show.Version(1), new string('a', 130)), Salome).Refusal);
+        Assert.Equal("@".Length + 30 + " ".Length + 130, Assert.Single(Texts(show.After(new ReplyToItem(show.Id(1), show.Version(1), new string('a', 130)), Salome))).Text.Length);
     }
 
     [Fact]

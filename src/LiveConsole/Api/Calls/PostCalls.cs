@@ -25,7 +25,7 @@ public static class PostCalls
             MessageRef? to = body!.Message is { } message ? new MessageRef(message.Platform, message.Id) : null;
             return await ActingCalls.SendAsync(http, commands, new ReplyToItem(item.Id, body.SeenVersion, body.Text, to));
         }).Takes<WireReply>().Says<WireActed>("replyItem", "items", "Reply to who asked, in their chat",
-            "On Twitch a reply to their message; on YouTube a post that begins with their name. It counts down 5 s. seenVersion is the item's version that you decided on.", StatusCodes.Status202Accepted, problems: ApiSays.OfAVerb);
+            "On Twitch a reply to their message; on YouTube a post that begins with their name. What is longer than one message goes out in numbered parts, at most 5. It counts down 5 s. seenVersion is the item's version that you decided on.", StatusCodes.Status202Accepted, problems: ApiSays.OfAVerb);
     }
 
     private static async Task<IResult> SendAsync(string show, HttpContext http, ICommands commands)
