@@ -9,6 +9,10 @@ internal sealed partial class AServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Who began in the background of a shell has Ctrl+C ignored, and so have all that they begin (POSIX, 2.11): the other signal to stop, then.</summary>
+    private static readonly Lazy<string> Interrupt = new(() => File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
+        && (Convert.ToUInt64(ignored[7..].Trim(), 16) & 0b10) != 0 ? "-TERM" : "-INT");
+
     private readonly Process _process;
     private readonly List<string> _said = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -76,7 +80,7 @@ internal sealed partial class AServer : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         if (!_process.HasExited)
         {
-            using var signal = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var signal = Process.Start("kill", [Interrupt.Value, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await signal.WaitForExitAsync();
         }
 

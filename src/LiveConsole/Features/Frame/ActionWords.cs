@@ -47,7 +47,7 @@ public static class ActionWords
         if (view.PostOf(action.Id) is { } post) return post.P;
         // TAKE changes what leaves before what comes: the last one is what it is about.
         ItemId? about = action.Added.IsEmpty
-            ? action.Before.IsEmpty ? action.AirBefore?.Item : action.Before[^1].Item
+            ? action.Before.IsEmpty ? action.AirBefore?.Item ?? (view.Acting.OfAction(action.Id) is [var effect, ..] ? effect.Item : null) : action.Before[^1].Item
             : action.Added[0];
         return about is { } id && view.Item(id) is { } item ? item.Q : "";
     }

@@ -31,9 +31,19 @@ public sealed class ReplyOnTheBoardTests : DeskRoom
 
         await SeenAsync(() =>
         {
-            Assert.Contains("done on Twitch as Agence Orbite at", page.Find(".reply-sent li").TextContent, StringComparison.Ordinal);
+            Assert.Contains("Post: done on Twitch as Agence Orbite at", page.Find(".reply-sent li").TextContent, StringComparison.Ordinal);
             Assert.Empty(page.FindAll("button.take-back"));
         });
+    }
+
+    [Fact]
+    public async Task The_status_line_says_which_question_was_answered()
+    {
+        var page = await CardAsync(acting: true);
+        await page.Find("#reply-text").InputAsync("Because of the dust.");
+        await page.Find(".reply form").SubmitAsync();
+
+        await SeenAsync(() => Assert.Contains("answered Q1 in its chat", page.Find("footer.status").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
