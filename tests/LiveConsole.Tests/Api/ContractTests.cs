@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveConsole.Accounts.ApiTokens;
 using LiveConsole.Domain.Chat;
-using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
@@ -128,10 +127,10 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         if (live.Snapshot.State.Effects.LastId == 0) await console.Get<ICommands>().DoAsync(live.Id, new SetModes("twitch", "agence", new ChatModes(Slow: 30)), console.As(Visitor.Owner));
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await console.StandDownAsync();
         _program.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -343,8 +342,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     /// <summary>The example, about a fresh item as it stands.</summary>
     private async Task<JsonNode?> RightAsync(Operation operation)
     {
-        // One that lasts holds the rundown for all who come after.
-        if (console.Show.Snapshot.State.Contingency is { } call) await console.Get<ICommands>().DoAsync(console.Show.Id, new StandDown(call.Since), console.As(Visitor.Producer));
+        await console.StandDownAsync();
         if (operation.Id == "showOverlay") await console.Get<ICommands>().DoAsync(console.Show.Id, new PutOnAir(new ItemId(await _program.AddedAsync(console)), 1, console.Show.Snapshot.State.Air.Item), console.As(Visitor.Editor));
         if (operation.Body is not { } body) return null;
         var right = JsonNode.Parse(body.GetProperty("example").GetRawText())!;

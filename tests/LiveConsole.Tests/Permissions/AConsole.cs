@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LiveConsole.Accounts;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
@@ -99,6 +100,12 @@ public sealed class AConsole : IAsyncLifetime
         await _app.DisposeAsync();
         await _journal.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A contingency that lasts holds the rundown for all tests that come after.</summary>
+    public async Task StandDownAsync()
+    {
+        if (Show.Snapshot.State.Contingency is { } call) await Get<ICommands>().DoAsync(Show.Id, new StandDown(call.Since), As(Visitor.Producer));
     }
 
     /// <summary>As a page would send it: with the role that it believes to have.</summary>

@@ -7,8 +7,12 @@ namespace LiveConsole.Tests.Permissions;
 
 /// <summary>Every verb as every role, through the one door for verbs.</summary>
 [Collection(nameof(AConsole))]
-public sealed class VerbTests(AConsole console)
+public sealed class VerbTests(AConsole console) : IAsyncLifetime
 {
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await console.StandDownAsync();
+
     public static TheoryData<int> Known => [.. Enumerable.Range(0, Expected.Verbs.Count)];
 
     [Fact]
