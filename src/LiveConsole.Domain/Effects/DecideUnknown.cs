@@ -21,7 +21,7 @@ public sealed record DecideUnknown(long Effect, bool IsThere, bool Again = false
         if (show.Posts.All.Values.FirstOrDefault(p => p.Sent?.Effects.Contains(Effect) == true) is { } post && show.IsTooCheerful(post, post.Sent!.Ending)) return Refusals.TooCheerful(show, post);
         if (effect.Deed is { Urgency: Urgency.Post } and not EndPollDeed && Posts.Posting.IsFrozen(show)) return Refusals.PostsFrozen(show);
         if (Asking.WhyNot(show, by, effect.Platform, effect.Channel, effect.Deed.Kind) is { } refusal) return refusal;
-        var again = Asking.Effect(show, effect.Platform, effect.Channel, effect.Deed, notBefore: effect.Deed.Urgency == Urgency.Post ? now + Posts.SendPost.CountsDown : null);
+        var again = Asking.Effect(show, effect.Platform, effect.Channel, effect.Deed, notBefore: effect.Deed.Urgency == Urgency.Post ? now + Posts.SendPost.CountsDown : null, item: effect.Item);
         return Decision.Of([settled, new EffectsRequested([again])]);
     }
 }

@@ -427,6 +427,20 @@ public sealed class PostsTests
     }
 
     [Fact]
+    public void A_reply_that_is_asked_for_again_stands_on_its_questions_card()
+    {
+        var message = A.Message("is it live?", "m1", platform: "twitch", channel: "agence");
+        var show = Show().After(new MessageCame(message)).After(new PromoteMessage(message.Ref, ItemKind.Question, new ItemId(Guid.NewGuid()), message), Salome);
+        show = show.After(new ReplyToItem(show.Id(1), show.Version(1), "Yes."), Salome).Later(6);
+        var id = show.State.Effects.Open.Keys.Single();
+        show = show.After(new EffectStarted(id, Guid.NewGuid()), new EffectSettled(id, EffectState.Unknown, EffectTrouble.NoAnswer));
+
+        show = show.After(new DecideUnknown(id, IsThere: false, Again: true), Salome);
+
+        Assert.Equal(show.Id(1), Assert.Single(show.State.Effects.Open.Values).Item);
+    }
+
+    [Fact]
     public void A_word_that_is_longer_than_a_message_is_cut_but_never_within_a_character()
     {
         var message = A.Message("is it live?", "m1", platform: "twitch", channel: "agence");
