@@ -10,6 +10,9 @@ namespace LiveConsole.Domain.Moderation;
 public enum Lanes
 {
     None = 0,
+
+    /// <summary>What the platforms hold back: no message of the chat waits in it (<see cref="HoldBook"/>), but it is shared as the others are.</summary>
+    Held = 1 << 1,
     Flagged = 1 << 2,
     Questions = 1 << 3,
     First = 1 << 4,
@@ -21,6 +24,9 @@ public enum Lanes
 public static class LaneRules
 {
     public static IReadOnlyList<Lanes> All { get; } = [Lanes.Flagged, Lanes.Questions, Lanes.First, Lanes.Paid, Lanes.Mentions];
+
+    /// <summary>Those whose new messages can be dealt.</summary>
+    public static IReadOnlyList<Lanes> Shareable { get; } = [Lanes.Held, .. All];
 
     /// <param name="judgement">Null: it has not been judged yet; what the platform says of it holds all the same.</param>
     public static Lanes Of(ChatMessage message, Judgement? judgement)

@@ -14,7 +14,7 @@ public sealed record ShareLane(Lanes Lane, bool Shared) : IShowCommand
     public Permission Needs => Permission.Modes;
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now) =>
-        !LaneRules.All.Contains(Lane) ? Refusals.Invalid("This is no lane that can be shared.", "Cette file ne peut pas être partagée.")
+        !LaneRules.Shareable.Contains(Lane) ? Refusals.Invalid("This is no lane that can be shared.", "Cette file ne peut pas être partagée.")
         : show.SharedLanes.ContainsKey(Lane) == Shared ? Decision.Unchanged
         : new LaneShared(Lane, Shared);
 }

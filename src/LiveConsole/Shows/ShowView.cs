@@ -174,8 +174,12 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     public Dealt? DealtOf(Lanes lane, long sequence, DateTimeOffset now) => reader.MaySeeFeed && State.Lanes.Waiting.TryGetValue(sequence, out var waiting)
         ? Dealing.Of(SharedLane(lane), sequence, waiting.Row.Message.ReceivedAt, OnDuty, now) : null;
 
+    /// <summary>Whom a held message is dealt to now; null: it is anybody's.</summary>
+    public Dealt? DealtOf(Hold hold, DateTimeOffset now) => Dealing.Of(SharedLane(Lanes.Held), hold.Sequence, hold.Since, OnDuty, now);
+
     /// <summary>Rows of a lane that are this person's before anybody else's. Of the newest only: older ones are everybody's by then.</summary>
     public int DealtTo(Lanes lane, Actor me, DateTimeOffset now) => SharedLane(lane) is null ? 0
+        : lane == Lanes.Held ? Held.Waiting.Count(h => DealtOf(h, now)?.To.Id == me.Id)
         : State.Lanes.In(lane).Reverse().Take(MostDealt).TakeWhile(s => now - State.Lanes.Waiting[s].Row.Message.ReceivedAt < Dealing.FreeAfter).Count(s => DealtOf(lane, s, now)?.To.Id == me.Id);
 
     /// <summary>What the platforms hold back until somebody decides. Nothing for who may not read what was removed: it is no message of the chat.</summary>

@@ -44,7 +44,7 @@ public sealed partial class ShowWriter
     /// <summary>Another node took over what we read: it reads on from where the journal stands, or records the gap. Nobody was told that these are saved.</summary>
     private void LeaveToOther(Lease lost, List<Arrival> arrivals)
     {
-        foreach (var batch in arrivals.OfType<IntakeBatch>().Where(b => b.Fenced)) batch.Answer.TrySetResult(new Taken(0, 0, Left: true));
+        foreach (var batch in arrivals.OfType<IntakeBatch>().Where(b => b.Fenced)) batch.Answer.LeftToOther();
         LogLeft(_show, lost.Epoch, arrivals.RemoveAll(WasRead));
         _behind = true;
         lost.Refused.TrySetResult();

@@ -129,7 +129,7 @@ public sealed partial class ShowWriter
             waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(Broken));
         }
 
-        foreach (var batch in arrivals.OfType<IntakeBatch>()) batch.Answer.TrySetException(new InvalidOperationException("This batch could not be taken.", bug));
+        foreach (var batch in arrivals.OfType<IntakeBatch>()) batch.Answer.Failed(new InvalidOperationException("This batch could not be taken.", bug));
     }
 
     private static Refusal Broken { get; } = new(RefusalKind.Invalid, new(
@@ -150,7 +150,12 @@ public sealed partial class ShowWriter
         for (var i = 0; i < arrivals.Count; i++)
         {
             if (i > 0 && i % 64 == 0 && (_time.GetElapsedTime(since) > WorkATurn || (i >= EntriesWithCommands && _commands.Reader.Count > 0))) Carry(arrivals, i, _carriedArrivals);
-            else if (!turn.TryTake(arrivals[i], known)) Carry(arrivals, i, _carriedArrivals);
+            else if (turn.Take(arrivals[i], known) is { Left: { } left } part)
+            {
+                Carry(arrivals, i, _carriedArrivals);
+                _carriedArrivals[0] = left;
+                if (part.Taken is { } taken) arrivals.Add(taken);
+            }
         }
 
         return turn;
@@ -254,7 +259,7 @@ public sealed partial class ShowWriter
         finally
         {
             // Whatever a watcher did: it is committed, and that is what callers hear.
-            foreach (var (batch, taken) in turn.Intakes) batch.Answer.TrySetResult(taken);
+            foreach (var (batch, taken) in turn.Intakes) batch.Answer.Journaled(taken);
             foreach (var (waiting, outcome) in turn.Decided) waiting.Answer.TrySetResult(outcome is Outcome.Accepted accepted ? WithUndo(accepted, waiting.By) : outcome);
         }
 

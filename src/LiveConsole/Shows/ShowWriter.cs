@@ -102,7 +102,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
 
     private async Task<Taken> TakeAsync(Channel<Arrival> queue, IReadOnlyList<Arrival> arrivals, bool fenced, CancellationToken ct)
     {
-        var batch = new IntakeBatch(arrivals, new TaskCompletionSource<Taken>(TaskCreationOptions.RunContinuationsAsynchronously), fenced);
+        var batch = new IntakeBatch(arrivals, new IntakeAnswer(), fenced);
         await QueueAsync(queue, batch, ct);
         return await batch.Answer.Task.WaitAsync(ct);
     }
@@ -282,7 +282,7 @@ public sealed partial class ShowWriter : IArrivalSink, IAsyncDisposable
         while (_removals.Reader.TryRead(out var arrival) || _arrivals.Reader.TryRead(out arrival)) _carriedArrivals.Add(arrival);
         _written.ClearsDropped(_carriedCommands.Count(c => c.MayNotFail));
         foreach (var waiting in _carriedCommands) waiting.Answer.TrySetResult(waiting.MayNotFail ? DarkOnly(waiting) : new Outcome.Refused(Stopping));
-        foreach (var batch in _carriedArrivals.OfType<IntakeBatch>()) batch.Answer.TrySetCanceled();
+        foreach (var batch in _carriedArrivals.OfType<IntakeBatch>()) batch.Answer.Cancelled();
     }
 
     /// <summary>CLEAR while it is not journaled: the screens are dark, the entry follows.</summary>

@@ -16,7 +16,39 @@ public sealed record Taken(int New, int Duplicate, bool Left = false);
 
 /// <summary>Arrivals whose sender waits until they are journaled: an import, the intake API, an effect's steps.</summary>
 /// <param name="Fenced">Written only while nobody else listens.</param>
-internal sealed record IntakeBatch(IReadOnlyList<Arrival> Arrivals, TaskCompletionSource<Taken> Answer, bool Fenced = false) : Arrival;
+internal sealed record IntakeBatch(IReadOnlyList<Arrival> Arrivals, IntakeAnswer Answer, bool Fenced = false) : Arrival
+{
+    /// <summary>In two turns: the sender waits for both.</summary>
+    public (IntakeBatch Now, IntakeBatch Later) SplitAt(int first)
+    {
+        Answer.WaitsForOneMore();
+        return (this with { Arrivals = [.. Arrivals.Take(first)] }, this with { Arrivals = [.. Arrivals.Skip(first)] });
+    }
+}
+
+/// <summary>What an intake's sender waits for: that all parts of the batch are journaled. Filled on the writer's thread.</summary>
+internal sealed class IntakeAnswer
+{
+    private readonly TaskCompletionSource<Taken> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Taken _taken = new(0, 0);
+    private int _parts = 1;
+
+    public Task<Taken> Task => _answer.Task;
+
+    public void WaitsForOneMore() => _parts++;
+
+    public void Journaled(Taken part)
+    {
+        _taken = new Taken(_taken.New + part.New, _taken.Duplicate + part.Duplicate);
+        if (--_parts == 0) _answer.TrySetResult(_taken);
+    }
+
+    public void LeftToOther() => _answer.TrySetResult(new Taken(0, 0, Left: true));
+
+    public void Failed(Exception why) => _answer.TrySetException(why);
+
+    public void Cancelled() => _answer.TrySetCanceled();
+}
 
 /// <summary>What was read here and journaled after another node's entries: a removal among them did not know of it.</summary>
 internal sealed record Overtaken(ChatMessage Message) : Arrival;
@@ -89,24 +121,30 @@ internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
     }
 
     /// <param name="known">Messages that the journal has already: as they stand where the arrival may change them, else null.</param>
-    /// <returns>False: it amends a message of this very turn, whose place is known only with the commit. It is the next turn's.</returns>
-    public bool TryTake(Arrival arrival, IReadOnlyDictionary<MessageRef, FeedRow?> known)
+    /// <returns>What was taken, and what is the next turn's: it amends a message of this very turn, whose place is known only with the commit.</returns>
+    public (Arrival? Taken, Arrival? Left) Take(Arrival arrival, IReadOnlyDictionary<MessageRef, FeedRow?> known)
     {
-        if (!alone && arrival is MessageCame { Message: var came } && _came.TryGetValue(came.Ref, out var fresh) && fresh.Sequence > _before && ArrivalEntries.Again(State, fresh, came, now).Any()) return false;
-        Take(arrival, known);
-        return true;
+        if (arrival is IntakeBatch batch) return TakeBatch(batch, known);
+        if (AmendsWhatHasNoPlaceYet(arrival)) return (null, arrival);
+        TakeOne(arrival, known);
+        return (arrival, null);
     }
 
-    private void Take(Arrival arrival, IReadOnlyDictionary<MessageRef, FeedRow?> known)
+    private (Arrival? Taken, Arrival? Left) TakeBatch(IntakeBatch batch, IReadOnlyDictionary<MessageRef, FeedRow?> known)
     {
-        if (arrival is IntakeBatch batch)
-        {
-            var (messages, duplicates) = (Messages, Duplicates);
-            foreach (var inner in batch.Arrivals) Take(inner, known);
-            Intakes.Add((batch, new Taken(Messages - messages, Duplicates - duplicates)));
-            return;
-        }
+        var (messages, duplicates, taken) = (Messages, Duplicates, 0);
+        for (; taken < batch.Arrivals.Count && !AmendsWhatHasNoPlaceYet(batch.Arrivals[taken]); taken++) TakeOne(batch.Arrivals[taken], known);
+        if (taken == 0 && batch.Arrivals.Count > 0) return (null, batch);
+        (var now, IntakeBatch? later) = taken == batch.Arrivals.Count ? (batch, null) : batch.SplitAt(taken);
+        Intakes.Add((now, new Taken(Messages - messages, Duplicates - duplicates)));
+        return (now, later);
+    }
 
+    private bool AmendsWhatHasNoPlaceYet(Arrival arrival) => !alone && arrival is MessageCame { Message: var came }
+        && _came.TryGetValue(came.Ref, out var fresh) && fresh.Sequence > _before && ArrivalEntries.Again(State, fresh, came, now).Any();
+
+    private void TakeOne(Arrival arrival, IReadOnlyDictionary<MessageRef, FeedRow?> known)
+    {
         if (arrival is MessageCame { Message: var message, Judgement: var judgement })
         {
             if (_came.TryGetValue(message.Ref, out var row) || known.TryGetValue(message.Ref, out row))

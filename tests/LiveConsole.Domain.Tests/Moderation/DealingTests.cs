@@ -59,6 +59,16 @@ public sealed class DealingTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void What_the_platforms_hold_is_shared_as_a_lane_and_no_message_waits_in_it()
+    {
+        var show = A.Show().After(new ShareLane(Lanes.Held, Shared: true), Basile);
+
+        Assert.Equal(show.State.SharedLanes, StoredShowState.FromJson(StoredShowState.Of(show.State).ToJson()).Restore(show.Newest()).SharedLanes);
+        Assert.DoesNotContain(Lanes.Held, LaneRules.All);
+        Assert.Empty(show.After(new ShareLane(Lanes.Held, Shared: false), Basile).State.SharedLanes);
+    }
+
+    [Fact]
     public void The_lead_shares_a_lane_once_and_stops_it_and_a_moderator_may_not()
     {
         var show = A.Show().After(new ShareLane(Lanes.Questions, Shared: true), Basile);

@@ -4,11 +4,11 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Posts;
 using LiveConsole.Domain.Questions;
-using LiveConsole.Journal;
 using LiveConsole.Rehearsal.Night;
 using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
+using LiveConsole.Tests.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Tests.Rehearsals;
@@ -162,7 +162,7 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
     {
         var producer = _house.Producer;
         await _house.DisposeAsync();
-        var leases = new Elsewhere();
+        var leases = new OtherNodes();
         _house = await AHouse.OpenAsync(_folder, leases);
         var settings = _house.Real.Snapshot.State.Settings!;
         // Cut: nobody plays it.
@@ -189,20 +189,6 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
             Assert.Null(whyNot);
             return new ShowId(row!.Id);
         }
-    }
-
-    /// <summary>Another node plays what it holds; the rest is this one's for the asking.</summary>
-    private sealed class Elsewhere : ILeases
-    {
-        public HashSet<ShowId> Held { get; } = [];
-
-        public ValueTask<long?> TakeLeaseAsync(ShowId show, string node, CancellationToken ct) => ValueTask.FromResult<long?>(Held.Contains(show) ? null : 1);
-
-        public ValueTask<bool> RenewLeaseAsync(ShowId show, long epoch, CancellationToken ct) => ValueTask.FromResult(true);
-
-        public ValueTask GiveBackLeaseAsync(ShowId show, long epoch, CancellationToken ct) => ValueTask.CompletedTask;
-
-        public ValueTask<string?> LastListenerAsync(ShowId show, CancellationToken ct) => ValueTask.FromResult<string?>(null);
     }
 
     private async Task<(ShowRow? Row, Words? WhyNot)> RehearseOtherAsync(string slug)

@@ -94,7 +94,7 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         throw new OperationCanceledException("The answer was lost.");
     }
 
-    public ILeases? Leases { get; init; } = inner.Leases;
+    public ILeases? Leases { get; set; } = inner.Leases;
 
     public ValueTask<Appended.Failed?> ProbeAsync(ShowId show, CancellationToken ct) =>
         _trouble is { } trouble ? ValueTask.FromResult<Appended.Failed?>(new Appended.Failed(trouble, "no")) : inner.ProbeAsync(show, ct);

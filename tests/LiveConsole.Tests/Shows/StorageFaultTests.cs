@@ -211,6 +211,43 @@ public sealed class StorageFaultTests
         Assert.Equal(state.Struck.Count, (await show.Journal.LoadAsync(show.Id, null, default)).Struck.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_amends_a_message_of_its_own_batch_finds_it_where_it_stands_though_another_node_wrote_in_between(bool oneBatch)
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        show.Journal.Leases = new OtherNodes();
+        show.Journal.BeforeNext(() => Elsewhere(show, new MessageArrived(A.Message(id: "there"), null)));
+        Arrival[] came = [.. Enumerable.Range(1, 3).Select(n => new MessageCame(A.Message($"Rocket ×{n}", id: "gift") with { Kind = MessageKind.Gift, Count = n })), new MessageCame(A.Message(id: "after"))];
+
+        Taken[] taken = oneBatch ? [await show.TakeAsync(came)] : await Task.WhenAll(came.Select(c => show.TakeAsync(c)));
+
+        Assert.Equal((2, 2), (taken.Sum(t => t.New), taken.Sum(t => t.Duplicate)));
+        var messages = await show.Journal.ReadMessagesAsync(show.Id, new(), default);
+        Assert.Equal([("there", null), ("gift", 3), ("after", (int?)null)], messages.OrderBy(m => m.Sequence).Select(m => (m.Message.Id, m.Message.Count)));
+        Assert.Equal(3, Assert.Single(show.Live.Committed.Recent.After(0), r => r.Message.Id == "gift").Message.Count);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_batch_of_two_turns_hears_when_the_second_is_not_written()
+    {
+        var show = await AnOpenShow.OpenAsync();
+        show.Journal.Leases = new OtherNodes();
+        show.Journal.Hangs();
+        var brought = show.TakeAsync([.. Enumerable.Range(1, 2).Select(n => new MessageCame(A.Message($"Rocket ×{n}", id: "gift") with { Kind = MessageKind.Gift, Count = n }))]);
+        await show.Journal.Hanging;
+        show.Journal.ReleaseOne();
+        await show.Journal.Hanging;
+        show.Journal.Breaks(StorageTrouble.DiskFull);
+        show.Journal.Release();
+        await show.Until(s => s.Storage.Words is not null);
+        await show.Live.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => brought);
+        await show.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_rule_with_a_bug_fails_alone()
     {

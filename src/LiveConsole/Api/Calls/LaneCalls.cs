@@ -19,8 +19,10 @@ public static class LaneCalls
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly Dictionary<string, Lanes?> Named = LaneRules.All.ToDictionary(l => JsonNamingPolicy.CamelCase.ConvertName(l.ToString()), l => (Lanes?)l, StringComparer.Ordinal)
+    private static readonly Dictionary<string, Lanes?> Named = LaneRules.All.ToDictionary(NameOf, l => (Lanes?)l, StringComparer.Ordinal)
         .Append(new(Lead, null)).ToDictionary(StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, Lanes> Shareable = LaneRules.Shareable.ToDictionary(NameOf, StringComparer.Ordinal);
 
     public static void Map(RouteGroupBuilder show)
     {
@@ -28,8 +30,8 @@ public static class LaneCalls
         show.MapGet("/lanes/{lane}", ReadAsync).Says<IReadOnlyList<WireWaitingMessage>>("readLane", Tag, "The rows of a lane, the oldest first", "What says the same is one row. Give the last one's sequence as after to go on.", problems: StatusCodes.Status403Forbidden);
         foreach (var shared in new[] { true, false })
         {
-            show.MapPost(shared ? "/lanes/{lane}/share" : "/lanes/{lane}/unshare", (string show, string lane, HttpContext http, ICommands commands) => Named.TryGetValue(lane, out var wanted) && wanted is { } which
-                    ? ApiVerbs.ItemAsync(http, commands, new ShareLane(which, shared), item: null) : Task.FromResult<IResult>(NoLane(Named.Keys.Where(k => k != Lead))))
+            show.MapPost(shared ? "/lanes/{lane}/share" : "/lanes/{lane}/unshare", (string show, string lane, HttpContext http, ICommands commands) => Shareable.TryGetValue(lane, out var which)
+                    ? ApiVerbs.ItemAsync(http, commands, new ShareLane(which, shared), item: null) : Task.FromResult<IResult>(NoLane(Shareable.Keys)))
                 .Says<WireDone>(shared ? "shareLane" : "unshareLane", Tag, shared ? "SHARE: new messages of the lane are dealt to those at the desk" : "The lane's messages are anybody's again",
                     "A phone counts half; after 20 s a message is anybody's. Harmless when it is so already.", problems: ApiSays.OfAVerb);
         }
@@ -75,6 +77,8 @@ public static class LaneCalls
 
         return await ApiVerbs.ItemAsync(http, commands, new MatchViewers(one, other, body.Same), item: null);
     }
+
+    private static string NameOf(Lanes lane) => JsonNamingPolicy.CamelCase.ConvertName(lane.ToString());
 
     private static ViewerRef Of(WireViewerRef viewer) => new(viewer.Platform, viewer.Id);
 

@@ -16,8 +16,10 @@ public sealed class SharedLaneTests : DeskRoom
 
     private int _asked;
 
-    [Fact]
-    public async Task The_lead_shares_a_lane_with_those_at_the_desk_and_stops_it_by_the_same_button()
+    [Theory]
+    [InlineData("Questions", Lanes.Questions)]
+    [InlineData("Held", Lanes.Held)]
+    public async Task The_lead_shares_a_lane_with_those_at_the_desk_and_stops_it_by_the_same_button(string name, Lanes lane)
     {
         Seat(Nora);
         Seat(Zoe, phone: true);
@@ -25,13 +27,13 @@ public sealed class SharedLaneTests : DeskRoom
         var page = Open<ModeratePage>();
         await PressAsync(page, "chat-rules");
         Assert.Contains("Nora, Zoé (phone)", page.Find(".share").TextContent, StringComparison.Ordinal);
-        var button = page.FindAll(".share-lanes button").Single(b => b.TextContent == "Questions");
+        var button = page.FindAll(".share-lanes button").Single(b => b.TextContent == name);
 
         await PressAsync(page, "share", button.GetAttribute("data-id"));
 
-        Assert.Equal("Basile", Show.Snapshot.State.SharedLanes[Lanes.Questions].By.Name);
-        await SeenAsync(() => Assert.Equal("Questions/off", page.Find(".share-lanes [aria-pressed=true]").GetAttribute("data-id")));
-        await PressAsync(page, "share", "Questions/off");
+        Assert.Equal("Basile", Show.Snapshot.State.SharedLanes[lane].By.Name);
+        await SeenAsync(() => Assert.Equal($"{lane}/off", page.Find(".share-lanes [aria-pressed=true]").GetAttribute("data-id")));
+        await PressAsync(page, "share", $"{lane}/off");
         Assert.Empty(Show.Snapshot.State.SharedLanes);
     }
 
@@ -65,6 +67,32 @@ public sealed class SharedLaneTests : DeskRoom
     }
 
     [Fact]
+    public async Task What_the_platforms_hold_is_dealt_like_any_lane()
+    {
+        Hold();
+        Show.Seat = Basile;
+        Show.Do(new ShareLane(Lanes.Held, Shared: true), Basile);
+        Seat(Nora);
+        for (var i = 0; i < 12; i++) Hold();
+        Show.Seat = Zoe;
+        var page = Open<ModeratePage>();
+        await PressAsync(page, "lane", "1");
+
+        var view = Show.Snapshot.For(new Reader(Role.Moderator));
+        var mine = view.Held.Waiting.Count(h => view.DealtOf(h, Show.Clock.Now)?.To.Id == Zoe.Id);
+        Assert.InRange(mine, 1, 11);
+        await SeenAsync(() =>
+        {
+            Assert.Equal((13, 12, mine), (page.FindAll(".row.held").Count, page.FindAll(".lane-row .dealt").Count, page.FindAll(".lane-row .dealt.mine").Count));
+            Assert.Equal($"shared: yours {mine}", page.Find(".lane-yours").TextContent.Trim());
+        });
+        Time.Advance(TimeSpan.FromSeconds(21));
+        Hold();
+
+        await SeenAsync(() => Assert.Equal(12, page.FindAll(".lane-row .dealt.ran-out").Count));
+    }
+
+    [Fact]
     public void Who_is_on_a_break_at_another_desk_or_on_one_of_two_pages_on_a_phone_is_counted_rightly()
     {
         Seat(Nora);
@@ -92,6 +120,8 @@ public sealed class SharedLaneTests : DeskRoom
 
     private void Seat(Actor who, string desk = "moderate", bool phone = false) =>
         Show.Join(new PersonPresent(who.Id, who.Name, who.Role, desk, null, who.Played, Show.Clock.Now) { Phone = phone });
+
+    private void Hold() => Show.Arrive(new HoldCame(new HeldMessage("twitch", "agency", $"h{++_asked}", Show.Clock.Now, new Author($"v{_asked}", $"V{_asked}"), "some words", "automod", "swearing", 2)));
 
     private void Asks() => Show.Arrive(new MessageCame(
         new ChatMessage("twitch", "agency", $"q{++_asked}", Show.Clock.Now, Show.Clock.Now, new Author($"v{_asked}", $"V{_asked}"), $"why number {new string((char)('a' + _asked), 4)} ?"),
