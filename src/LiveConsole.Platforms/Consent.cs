@@ -38,6 +38,9 @@ public enum ConsentTrouble
 
     /// <summary>We were let in, and cannot keep it: the store does not answer. It was given back.</summary>
     NotKept,
+
+    /// <summary>As above of an account that is connected already: to give the new sign-in back would end the old one with it, so nothing was given back.</summary>
+    NotKeptAnew,
 }
 
 /// <summary>Who let us in, and with what.</summary>

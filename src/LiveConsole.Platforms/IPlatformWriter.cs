@@ -21,6 +21,11 @@ public abstract record DeedResult
     public sealed record NotKnown(string? Said = null) : DeedResult;
 }
 
+/// <summary>An account that acts.</summary>
+/// <param name="Id">Its id on the platform: what it does comes back under that.</param>
+/// <param name="Name">Its name there, for people.</param>
+public sealed record WriterAccount(string Id, string Name);
+
 /// <summary>
 /// One platform's writing side for one account: it knows the calls, their words, their limits and prices. It never repeats a call by itself, save once after a refreshed
 /// token; whoever asks keeps the retry policy. A call that costs quota is debited before it is sent. Safe on any thread.
@@ -29,6 +34,12 @@ public interface IPlatformWriter
 {
     /// <summary>"twitch", "youtube".</summary>
     string Platform { get; }
+
+    /// <summary>The account, as far as it is known without asking; null: nobody has looked yet.</summary>
+    WriterAccount? Account { get; }
+
+    /// <summary>Where several accounts act: the writer of the one that acts in this channel at this moment. What is begun with it is ended with it, whoever is chosen meanwhile.</summary>
+    IPlatformWriter In(string channel) => this;
 
     /// <summary>As whom it acts in a channel and what is granted there. Free, or at a price that is debited; asked at the start, hourly, and after a refusal.</summary>
     Task<ChannelActing> LookAsync(string channel, CancellationToken ct);

@@ -75,7 +75,8 @@ public sealed record QuotaCame(QuotaReading Quota) : Arrival;
 
 /// <summary>An effect's call is about to go out: journaled before it does. Told of one that waits no longer (taken back, or tried by another), it says nothing.</summary>
 /// <param name="Try">Known again by who started it.</param>
-public sealed record EffectStarting(long Effect, Guid Try, string? As) : Arrival;
+/// <param name="As">The account that the call will be made with, and its id on the platform.</param>
+public sealed record EffectStarting(long Effect, Guid Try, string? As, string? AsId = null) : Arrival;
 
 /// <summary>It waits again until then (show time): the platform, or a limit that is known, asked for patience.</summary>
 /// <param name="Try">Of which this is told: of one that is not under way any more it says nothing. Null: of whichever is.</param>

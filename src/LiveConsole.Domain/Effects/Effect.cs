@@ -41,6 +41,9 @@ public sealed record Effect(long Id, string Platform, string Channel, Deed Deed,
     /// <summary>The account it was done with.</summary>
     public string? As { get; init; }
 
+    /// <summary>Its id on the platform: what comes back of it comes under that, whoever acts there by then. Null: it was not known, or begun before that was kept.</summary>
+    public string? AsId { get; init; }
+
     public EffectTrouble Trouble { get; init; }
 
     /// <summary>The platform's words, as they came.</summary>

@@ -94,6 +94,9 @@ public sealed record EffectBook
 
     public ChannelActing? ActingIn(string platform, string channel) => Acting.GetValueOrDefault((platform, channel));
 
+    /// <summary>Under which account the platform tells of it: that which it was done with; where that is not known, who acts there now.</summary>
+    public (string? Id, string? Name) AccountOf(Effect effect) => effect.AsId is { } id ? (id, effect.As) : ActingIn(effect.Platform, effect.Channel) is { } acting ? (acting.AsId, acting.As) : (null, null);
+
     public EffectBook With(Effect requested) => Indexed(requested) with { LastId = Math.Max(LastId, requested.Id), Open = Open.SetItem(requested.Id, requested) };
 
     /// <summary>A look that ends after its channel was taken out brings it back in nowhere.</summary>
@@ -114,9 +117,9 @@ public sealed record EffectBook
         static bool Has(ImmutableArray<ChannelSetting> channels, ChannelActing acting) => channels.Any(c => c.Platform == acting.Platform && c.Name.Equals(acting.Channel, StringComparison.OrdinalIgnoreCase));
     }
 
-    public EffectBook Started(long id, Guid @try, string? account, DateTimeOffset at) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
+    public EffectBook Started(EffectStarted entry, DateTimeOffset at) => Open.GetValueOrDefault(entry.Effect) is not { } effect ? this : this with
     {
-        Open = Open.SetItem(id, effect with { State = EffectState.Started, Try = @try, Tries = effect.Tries + 1, StartedAt = at, As = account ?? effect.As, Said = null, Trouble = EffectTrouble.None }),
+        Open = Open.SetItem(effect.Id, effect with { State = EffectState.Started, Try = entry.Try, Tries = effect.Tries + 1, StartedAt = at, As = entry.As ?? effect.As, AsId = entry.AsId, Said = null, Trouble = EffectTrouble.None }),
     };
 
     public EffectBook Told(long id, DateTimeOffset at) => Open.GetValueOrDefault(id) is not { } effect ? this : this with { Open = Open.SetItem(id, effect with { ToldAt = at }) };

@@ -25,7 +25,7 @@ public static class ArrivalEntries
         PollCame a => a.Poll.Bounded().Over(show.Audience.Poll(a.Poll.Platform, a.Poll.Id)) is { } poll ? [new PollKnown(poll)] : [],
         BroadcastCame a => Broadcast.Over(show.Audience.BroadcastOf(a.Platform, a.Channel), a) is { } broadcast ? [new BroadcastChanged(broadcast)] : [],
         QuotaCame a => [new QuotaKnown(a.Quota)],
-        EffectStarting a => show.Effects.Open.GetValueOrDefault(a.Effect) is { State: EffectState.Requested } ? [new EffectStarted(a.Effect, a.Try, a.As)] : [],
+        EffectStarting a => show.Effects.Open.GetValueOrDefault(a.Effect) is { State: EffectState.Requested } ? [new EffectStarted(a.Effect, a.Try, a.As, a.AsId)] : [],
         EffectPutOff a => PutOff(show, a),
         EffectEnded a => Settled(show, a, now),
         ActingCame a => show.Effects.ActingIn(a.Acting.Platform, a.Acting.Channel) == a.Acting ? [] : [new ActingKnown(a.Acting)],

@@ -20,7 +20,9 @@ public sealed record EffectsCancelled(ImmutableArray<long> Effects) : Entry
 }
 
 /// <summary>The call goes out now: written before it does, by who holds the show's lease.</summary>
-public sealed record EffectStarted(long Effect, Guid Try, string? As = null) : ArrivalEntry;
+/// <param name="As">The account that the call is made with, for people.</param>
+/// <param name="AsId">Its id on the platform; since version 2.</param>
+public sealed record EffectStarted(long Effect, Guid Try, string? As = null, string? AsId = null) : ArrivalEntry;
 
 /// <summary>The platform tells of it while its answer is still waited for.</summary>
 /// <param name="At">The platform's time of it.</param>

@@ -75,7 +75,8 @@ public static class EntryJson
         // Who skipped these would ask a platform twice, or never.
         new("effects", 1, false, typeof(EffectsRequested)),
         new("effects-cancelled", 1, false, typeof(EffectsCancelled)),
-        new("effect-started", 1, false, typeof(EffectStarted)),
+        // 2: with the account's id on its platform.
+        new("effect-started", 2, false, typeof(EffectStarted)),
         // Who skips it asks again for what it could know to be done, as when nothing was told.
         new("effect-told", 1, true, typeof(EffectTold)),
         new("effect-delayed", 1, false, typeof(EffectDelayed)),

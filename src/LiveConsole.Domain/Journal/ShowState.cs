@@ -69,7 +69,7 @@ public sealed partial record ShowState
             ChatShared e => this with { Shared = e.Chat is { } chat ? Shared.SetItem((e.Platform, e.Channel), chat) : Shared.Remove((e.Platform, e.Channel)) },
             EffectsRequested e => WithEffects(stored, e),
             EffectsCancelled e => this with { Effects = e.Effects.Aggregate(Effects, (book, id) => book.Cancelled(id, stored.At)) },
-            EffectStarted e => this with { Effects = Effects.Started(e.Effect, e.Try, e.As, stored.At) },
+            EffectStarted e => this with { Effects = Effects.Started(e, stored.At) },
             EffectTold e => this with { Effects = Effects.Told(e.Effect, e.At) },
             EffectDelayed e => this with { Effects = Effects.Delayed(e.Effect, e.Until, e.Trouble, e.Said) },
             EffectSettled e => this with { Effects = Effects.Settle(e.Effect, e.Outcome, stored.At, e.Trouble, e.Said, e.Handle) },

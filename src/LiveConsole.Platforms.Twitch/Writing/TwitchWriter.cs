@@ -14,7 +14,8 @@ namespace LiveConsole.Platforms.Twitch.Writing;
 /// </summary>
 /// <param name="signIn">The account's, shared with all that reads with it; null: there is none.</param>
 /// <param name="http">Its redirects should be off: a rehearsal's address check sees the first address only.</param>
-public sealed partial class TwitchWriter(TwitchOptions options, TwitchSignIn? signIn, HttpClient http, TimeProvider time, ILogger<TwitchWriter> logger) : IPlatformWriter
+/// <param name="known">Who it acts as; null: that is known once it was looked at.</param>
+public sealed partial class TwitchWriter(TwitchOptions options, TwitchSignIn? signIn, HttpClient http, TimeProvider time, ILogger<TwitchWriter> logger, WriterAccount? known = null) : IPlatformWriter
 {
     private const int PagesLookedAt = 20;
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(5);
@@ -28,7 +29,11 @@ public sealed partial class TwitchWriter(TwitchOptions options, TwitchSignIn? si
     /// <summary>How the account stands in a channel. Unknown: it was not let look; the first refusal tells.</summary>
     private enum Standing { Unknown, Owner, Moderator, Viewer }
 
+    private volatile WriterAccount? _me = known;
+
     public string Platform => IrcParser.Platform;
+
+    public WriterAccount? Account => _me;
 
     public async Task<ChannelActing> LookAsync(string channel, CancellationToken ct)
     {
@@ -95,6 +100,7 @@ public sealed partial class TwitchWriter(TwitchOptions options, TwitchSignIn? si
         var own = users.Find(u => u.Id == me.UserId);
         var room = users.Find(u => string.Equals(u.Login, key, StringComparison.OrdinalIgnoreCase));
         var name = own.Name ?? own.Login ?? me.UserId;
+        _me = new WriterAccount(me.UserId, name);
         if (room.Id is not { } id) return new ChannelActing(Platform, channel, name, me.UserId, [], EffectTrouble.NotAllowed, $"Twitch knows no channel #{key}.");
         _ids[key] = id;
         var standing = id == me.UserId ? Standing.Owner : await ModeratesAsync(id, me, ct);

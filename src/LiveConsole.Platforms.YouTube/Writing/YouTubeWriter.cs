@@ -9,7 +9,8 @@ namespace LiveConsole.Platforms.YouTube.Writing;
 /// known from whoever reads it and only looked for when nobody does. YouTube has no question "am I a moderator here?": what an account may do is offered until a chat says no.
 /// </summary>
 /// <param name="followed">The broadcast behind a channel's name, as its reader follows it.</param>
-public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedBroadcast> followed, TimeProvider time) : IPlatformWriter
+/// <param name="known">Who it acts as; null: that is known once it was looked at.</param>
+public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedBroadcast> followed, TimeProvider time, WriterAccount? known = null) : IPlatformWriter
 {
     /// <summary>A chat that said no is not offered for this long: the owner may have named a moderator meanwhile.</summary>
     public static readonly TimeSpan RefusalIsKept = TimeSpan.FromHours(1);
@@ -23,24 +24,26 @@ public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedB
 
     // Too many posts by an account say nothing of its removals: each kind has its own patience.
     private readonly Patience _posts = new(time), _acts = new(time);
-    private volatile Account? _account;
+    private volatile WriterAccount? _looked;
 
     public string Platform => YouTubeParser.Platform;
+
+    public WriterAccount? Account => _looked ?? known;
 
     public TimeSpan WaitFor(string channel, Deed deed) => PatienceFor(deed).Left;
 
     public async Task<ChannelActing> LookAsync(string channel, CancellationToken ct)
     {
         if (!project.IsSignedIn) return new(Platform, channel, null, null, [], EffectTrouble.NoAccount);
-        if (_account is null)
+        if (_looked is null)
         {
             var answer = await project.LookAsync("channels?part=id,snippet&mine=true", QuotaUse.Action, ct);
             if (answer.Failure is { } failure) return new(Platform, channel, null, null, [], WriteAnswers.TroubleOf(failure), failure.Said);
-            if (Account.Read(answer.Value) is not { } mine) return new(Platform, channel, null, null, [], EffectTrouble.NotAllowed, "The Google account has no YouTube channel.");
-            _account = mine;
+            if (Mine(answer.Value) is not { } mine) return new(Platform, channel, null, null, [], EffectTrouble.NotAllowed, "The Google account has no YouTube channel.");
+            _looked = mine;
         }
 
-        var account = _account;
+        var account = _looked;
         return RefusedIn(channel) is { } refused
             ? new(Platform, channel, account?.Name, account?.Id, [], EffectTrouble.NotAllowed, refused.Said)
             : new(Platform, channel, account?.Name, account?.Id, All);
@@ -84,7 +87,7 @@ public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedB
             case FailureKind.TooFast:
                 return new DeedResult.Later(PatienceFor(deed).Longer(), failure.Said);
             case FailureKind.SignInExpired:
-                _account = null;
+                _looked = null;
                 break;
         }
 
@@ -118,11 +121,8 @@ public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedB
 
     private Patience PatienceFor(Deed deed) => deed.Urgency == Urgency.Post ? _posts : _acts;
 
-    /// <param name="Id">The channel as which the sign-in acts: of a Google account with several, the one chosen at the consent.</param>
-    private sealed record Account(string Id, string Name)
-    {
-        public static Account? Read(ReadOnlySpan<byte> body) => YouTubeLists.Items(body, item => YouTubeLists.Text(item, "id") is { Length: > 0 } id
-            ? new Account(id, YouTubeLists.Object(item, "snippet") is var snippet && YouTubeLists.Text(snippet, "title") is { Length: > 0 } title ? title : YouTubeLists.Text(snippet, "customUrl") ?? id)
-            : null) is [var mine, ..] ? mine : null;
-    }
+    /// <summary>The channel as which the sign-in acts: of a Google account with several, the one chosen at the consent.</summary>
+    private static WriterAccount? Mine(ReadOnlySpan<byte> body) => YouTubeLists.Items(body, item => YouTubeLists.Text(item, "id") is { Length: > 0 } id
+        ? new WriterAccount(id, YouTubeLists.Object(item, "snippet") is var snippet && YouTubeLists.Text(snippet, "title") is { Length: > 0 } title ? title : YouTubeLists.Text(snippet, "customUrl") ?? id)
+        : null) is [var mine, ..] ? mine : null;
 }

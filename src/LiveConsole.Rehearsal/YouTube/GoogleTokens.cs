@@ -20,15 +20,16 @@ internal sealed class GoogleTokens
     private readonly Dictionary<string, Grant> _refresh = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Grant Grant, string Redirect, string Challenge, DateTimeOffset Until)> _codes = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
+    private readonly Grant _first;
     private int _made;
 
     public GoogleTokens(YouTubeAccounts accounts, TimeProvider time)
     {
         (_accounts, _time) = (accounts, time);
         Accounts = [accounts.Owner, accounts.Moderator, new YouTubeAccount(new Author("", "Nobody's account"))];
-        var first = new Grant(accounts.Owner, [ActScope]);
-        _access[EmulatedYouTube.AccessToken] = first;
-        _refresh[EmulatedYouTube.RefreshToken] = first;
+        _first = new Grant(accounts.Owner, [ActScope]);
+        _access[EmulatedYouTube.AccessToken] = _first;
+        _refresh[EmulatedYouTube.RefreshToken] = _first;
     }
 
     /// <summary>Who can sign in: the channel's owner, a moderator, somebody who has no channel.</summary>
@@ -72,20 +73,22 @@ internal sealed class GoogleTokens
         }
     }
 
-    /// <summary>Of either token; with it ends all that was granted together.</summary>
+    /// <summary>Of either token; with it ends all that the account has granted the program, however often it was asked ("Revoking a token"). The first, which nobody asked for, stays: tests begin with it.</summary>
     public bool Revoke(string token)
     {
         lock (_gate)
         {
             if (!_access.TryGetValue(token, out var grant) && !_refresh.TryGetValue(token, out grant)) return false;
-            foreach (var gone in _access.Where(a => a.Value == grant).Select(a => a.Key).ToList())
+            foreach (var gone in _access.Where(a => IsSame(a.Value)).Select(a => a.Key).ToList())
             {
                 _access.Remove(gone);
                 _accounts.Take(gone);
             }
 
-            foreach (var gone in _refresh.Where(a => a.Value == grant).Select(a => a.Key).ToList()) _refresh.Remove(gone);
+            foreach (var gone in _refresh.Where(a => IsSame(a.Value)).Select(a => a.Key).ToList()) _refresh.Remove(gone);
             return true;
+
+            bool IsSame(Grant other) => other == grant || (other != _first && grant != _first && other.Account.Author.Id == grant.Account.Author.Id);
         }
     }
 

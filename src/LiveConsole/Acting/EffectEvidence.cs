@@ -52,7 +52,7 @@ public sealed record EffectEvidence(string? Handle)
         return null;
     }
 
-    private static bool IsOurs(ShowState show, Effect effect, ChatMessage message) => show.Effects.ActingIn(effect.Platform, effect.Channel)?.AsId is { } us && message.Author.Id == us;
+    private static bool IsOurs(ShowState show, Effect effect, ChatMessage message) => show.Effects.AccountOf(effect).Id is { } us && message.Author.Id == us;
 
     /// <summary>A reply comes back with whom it answers before its words.</summary>
     private static bool Says(ChatMessage message, PostDeed post) =>

@@ -175,13 +175,14 @@ public sealed partial class ShowEffects(LiveShow show, Func<string, IPlatformWri
 
     private async Task DoAsync(Effect effect)
     {
-        if (writers(effect.Platform) is not { } writer)
+        // One account for the start that is journaled and the call that follows, whoever is chosen meanwhile.
+        if (writers(effect.Platform)?.In(effect.Channel) is not { } writer)
         {
             await TellAsync(effect, new EffectEnded(effect.Id, EffectState.Failed, EffectTrouble.NoAccount, Try: effect.Try));
             return;
         }
 
-        if (await StartAsync(effect) is not { } started) return;
+        if (await StartAsync(effect, writer) is not { } started) return;
         using var late = new CancellationTokenSource(CallLasts, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_abandon.Token, late.Token);
         DeedResult result;
@@ -202,11 +203,12 @@ public sealed partial class ShowEffects(LiveShow show, Func<string, IPlatformWri
     }
 
     /// <returns>The effect as started by us, in the journal; null: it was taken back, another node listens, or it is too late to be sure of that.</returns>
-    private async Task<Effect?> StartAsync(Effect effect)
+    private async Task<Effect?> StartAsync(Effect effect, IPlatformWriter writer)
     {
         var (mine, asked) = (Guid.CreateVersion7(time.GetUtcNow()), time.GetTimestamp());
-        var account = show.Committed.Effects.ActingIn(effect.Platform, effect.Channel)?.As;
-        if ((await show.Writer.TakeFirstAsync(new EffectStarting(effect.Id, mine, account), fenced: true, _abandon.Token)).Left)
+        // A name for people where the writer knows none yet; of an id that may be another's nothing is said.
+        var name = writer.Account?.Name ?? show.Committed.Effects.ActingIn(effect.Platform, effect.Channel)?.As;
+        if ((await show.Writer.TakeFirstAsync(new EffectStarting(effect.Id, mine, name, writer.Account?.Id), fenced: true, _abandon.Token)).Left)
         {
             // Whoever reads stops us too; until then nothing more is tried.
             _left = true;

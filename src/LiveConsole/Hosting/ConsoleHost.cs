@@ -131,6 +131,7 @@ public static class ConsoleHost
             s.GetRequiredService<ILogger<PlatformAccounts>>(), opens: s.GetService<Rehearsals.RehearsedShow>() is null));
         services.AddSingleton(p => new AccountDoors(p.GetRequiredService<PlatformAccounts>(), p.GetRequiredService<ProgramClients>(), p.GetRequiredService<NodeSources>(), addresses,
             Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section), () => p.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri, p.GetRequiredService<IDataProtectionProvider>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<AccountTrail>()));
+        services.AddSingleton<EveryTrail>();
         services.AddSingleton<AccountTrail>();
         services.AddHostedService<AccountWatch>();
         services.AddSingleton<LiveShows>();

@@ -9,6 +9,11 @@ internal sealed class ChannelWriters(string platform, Func<string, IPlatformWrit
 {
     public string Platform => platform;
 
+    /// <summary>Each channel's own: <see cref="In"/>.</summary>
+    public WriterAccount? Account => null;
+
+    public IPlatformWriter In(string channel) => of(channel);
+
     public Task<ChannelActing> LookAsync(string channel, CancellationToken ct) => of(channel).LookAsync(channel, ct);
 
     public TimeSpan WaitFor(string channel, Deed deed) => of(channel).WaitFor(channel, deed);

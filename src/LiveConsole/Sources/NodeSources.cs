@@ -122,8 +122,11 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
         ? new ChannelWriters(platform, channel => WriterOf(AccountFor(platform, channel, chosen?.Invoke(channel)), platform)) : null;
 
     private IPlatformWriter WriterOf(PlatformAccount? account, string platform) => WriterOf(account?.Key ?? "", platform, () => platform == ChannelNames.YouTube
-        ? new YouTubeWriter(ProjectWith(account), FollowedNow, time)
-        : new TwitchWriter(Twitch, SignInWith(account), _http, time, (logs ?? NullLoggerFactory.Instance).CreateLogger<TwitchWriter>()));
+        ? new YouTubeWriter(ProjectWith(account), FollowedNow, time, Known(account))
+        : new TwitchWriter(Twitch, SignInWith(account), _http, time, (logs ?? NullLoggerFactory.Instance).CreateLogger<TwitchWriter>(), Known(account)));
+
+    /// <summary>A connected account said who it is when it came; the configured one's says it when it is looked at.</summary>
+    private static WriterAccount? Known(PlatformAccount? account) => account is null ? null : new WriterAccount(account.UserId, account.Name);
 
     private IPlatformWriter WriterOf(string account, string platform, Func<IPlatformWriter> make)
     {

@@ -65,6 +65,23 @@ public sealed class EchoTests
     }
 
     [Fact]
+    public void What_the_account_did_that_acted_then_is_ours_although_another_acts_by_now()
+    {
+        var show = A.Show().Acting().After(new BanViewer("twitch", "agence", Ombre), Nora).After(new EffectStarting(1, Guid.NewGuid(), "Agence Orbite", "77"));
+        show = show.After(new ActingCame(show.State.Effects.ActingIn("twitch", "agence")! with { As = "orbite_nuit", AsId = "79" })).Later(1);
+        var ban = new ModeratorAct("twitch", "agence", "ban", show.Now, "77", "Agence Orbite", "901", "Ombre");
+        var removal = new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer, show.Now, "Agence Orbite"), ViewerId: "901");
+
+        Assert.Equal(show.Now, show.After(new ModeratorActed(ban)).State.Effects.Open[1].ToldAt);
+        Assert.Equal(show.Entries, show.After(removal).Entries);
+        // By hand, with the account that acts now: that is somebody's own.
+        Assert.Single(show.After(new ModeratorActed(ban with { ById = "79", By = "orbite_nuit" })).State.Acts);
+        // Begun before an account's id was kept: who acts now, as it always was.
+        var old = A.Show().Acting().After(new BanViewer("twitch", "agence", Ombre), Nora).After(new EffectStarting(1, Guid.NewGuid(), "Agence Orbite")).Later(1);
+        Assert.Equal(old.Now, old.After(new ModeratorActed(ban)).State.Effects.Open[1].ToldAt);
+    }
+
+    [Fact]
     public void Our_accounts_act_that_is_told_before_its_answer_is_noted_once_and_the_answer_still_brings_the_handle()
     {
         var show = A.Show().Acting("youtube", "abc").After(new BanViewer("youtube", "abc", Ombre), Nora).After(new EffectStarting(1, Guid.NewGuid(), "Agence Orbite"));

@@ -103,7 +103,7 @@ public sealed class EntryJsonTests
         new MessagesRemoved("youtube", "abc", A.Removal() with { Here = true }, MessageId: "m1"),
         new EffectsRequested([.. Deeds.Select((d, i) => new RequestedEffect(i + 1, "twitch", "agence", d, i % 2 == 0 ? null : A.Time.AddSeconds(5)))]),
         new EffectsCancelled([3, 5]),
-        new EffectStarted(7, new Guid(7, 0, 0, new byte[8]), "agence_orbite"),
+        new EffectStarted(7, new Guid(7, 0, 0, new byte[8]), "agence_orbite", "77"),
         new EffectTold(7, A.Time),
         new EffectDelayed(7, A.Time.AddSeconds(30), EffectTrouble.NoAnswer, "Too many requests"),
         new EffectSettled(7, EffectState.Failed, EffectTrouble.Refused, "user is already banned", "ban-1"),
@@ -185,6 +185,12 @@ public sealed class EntryJsonTests
         Assert.True(before.Remove("judgement"));
 
         Assert.Equal(new MessageArrived(A.Message("is it cold?")), EntryJson.Read("message", 1, Encoding.UTF8.GetBytes(before.ToJsonString())));
+    }
+
+    [Fact]
+    public void A_start_that_was_written_before_the_accounts_id_was_kept_is_read_without_it()
+    {
+        Assert.Equal(new EffectStarted(7, Guid.Empty, "agence_orbite"), EntryJson.Read("effect-started", 1, """{"effect":7,"try":"00000000-0000-0000-0000-000000000000","as":"agence_orbite"}"""u8));
     }
 
     [Fact]

@@ -16,6 +16,13 @@ internal sealed class FakeWriter(string platform = "twitch") : IPlatformWriter
 
     public string Platform => platform;
 
+    public WriterAccount? Account { get; set; }
+
+    /// <summary>Who acts at this moment, where several do.</summary>
+    public Func<IPlatformWriter>? Chosen { get; set; }
+
+    public IPlatformWriter In(string channel) => Chosen?.Invoke() ?? this;
+
     public IReadOnlyList<Deed> Calls => [.. _calls.Select(c => c.Deed)];
 
     public int MostAtOnce { get; private set; }

@@ -52,6 +52,42 @@ public sealed class ShowEffectsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_account_that_is_journaled_is_the_one_that_is_called_with_whoever_is_chosen_meanwhile()
+    {
+        var (old, chosen) = (new FakeWriter { Account = new WriterAccount("78", "orbite_modo") }, new FakeWriter { Account = new WriterAccount("79", "orbite_nuit") });
+        _writer.Chosen = () => old;
+        // It is chosen anew while the start waits for the disk; what is known of who acts (AgenceOrbite) is older than both.
+        _show.Journal.Hangs();
+        Begin();
+        var removing = RemoveAsync("m1");
+        await _show.Journal.Hanging;
+        _show.Journal.ReleaseOne();
+        await removing.WaitAsync(Cap.Signal);
+        await _show.Journal.Hanging;
+        _writer.Chosen = () => chosen;
+        _show.Journal.Release();
+
+        await SettledAsync(1);
+        Assert.Equal(("orbite_modo", "78", 1, 0), (Effect(1).As, Effect(1).AsId, old.Calls.Count, chosen.Calls.Count));
+    }
+
+    [Fact]
+    public async Task A_post_without_an_answer_is_done_when_it_comes_back_under_the_account_that_sent_it_although_another_acts_by_then()
+    {
+        _writer.Account = new WriterAccount("78", "orbite_modo");
+        _writer.Answers = (_, _) => Task.FromResult<DeedResult>(new DeedResult.NotKnown());
+        await PostAsync("Bonsoir");
+        Begin();
+        await _writer.CalledAsync();
+        await _show.TakeAsync(new ActingCame(Asked.Acting("twitch") with { As = "orbite_nuit", AsId = "79" }));
+
+        await _show.TakeAsync(new MessageCame(A.Message("Bonsoir", "theirs", "79", at: _show.Live.Clock.Now)), new MessageCame(A.Message("Bonsoir", "echo", "78", at: _show.Live.Clock.Now)));
+
+        await SettledAsync(1);
+        Assert.Equal((EffectState.Done, "echo"), (Effect(1).State, Effect(1).Handle));
+    }
+
+    [Fact]
     public async Task What_waits_goes_out_by_urgency_and_four_at_once()
     {
         var gate = new TaskCompletionSource<DeedResult>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -5,7 +5,7 @@ using LiveConsole.Shows;
 namespace LiveConsole.Accounts.ApiTokens;
 
 /// <summary>Tokens made and revoked by people: in force at once, and said in the journal of each show that they open. Who asks has been let in by the caller.</summary>
-public sealed class TokenDeeds(ApiTokenBook book, IShows shows, ICommands commands)
+public sealed class TokenDeeds(ApiTokenBook book, IShows shows, EveryTrail trails)
 {
     /// <param name="by">Whom the journals name.</param>
     /// <returns>The row, and the token itself, told here once; without a row, why not; with one, which show's trail does not say it.</returns>
@@ -22,16 +22,9 @@ public sealed class TokenDeeds(ApiTokenBook book, IShows shows, ICommands comman
         return (true, book.All.FirstOrDefault(t => t.Id == token) is { } row ? await SayAsync(row, by, revoked: true, ct) : null);
     }
 
-    private async Task<Words?> SayAsync(ApiTokenRow row, Actor by, bool revoked, CancellationToken ct)
+    private Task<Words?> SayAsync(ApiTokenRow row, Actor by, bool revoked, CancellationToken ct)
     {
-        Words? first = null;
         var opened = row.ShowId is { } id ? [id] : shows.All.Select(s => s.Id.Value);
-        foreach (var show in opened.Select(s => shows.Find(new ShowId(s))).OfType<IShow>())
-        {
-            var said = await commands.DoAsync(show.Id, new SetToken(row.Id, row.Name, row.Role, row.ShowId is null, row.Scope == ApiScope.Read, row.ExpiresAt, revoked), by, null, ct);
-            first ??= said.NotInTheTrail;
-        }
-
-        return first;
+        return trails.SayAsync(opened.Select(s => shows.Find(new ShowId(s))).OfType<IShow>(), new SetToken(row.Id, row.Name, row.Role, row.ShowId is null, row.Scope == ApiScope.Read, row.ExpiresAt, revoked), by, ct);
     }
 }

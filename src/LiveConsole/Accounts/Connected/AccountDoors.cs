@@ -146,6 +146,8 @@ public sealed class AccountDoors(
         }
         catch (Exception away) when (AccountsStore.IsAway(away))
         {
+            // Google knows one grant a person and program ("Revoking a token"): given back, it would end the one that stands, and whose that is a channel's id does not say.
+            if (platform == ChannelNames.YouTube && accounts.All.Any(a => a.Platform == platform)) return new(null, ConsentTrouble.NotKeptAnew);
             // What cannot be kept would be let in for as long as nobody knows of it.
             await RevokeAsync(platform, granted.Tokens);
             return new(null, ConsentTrouble.NotKept);

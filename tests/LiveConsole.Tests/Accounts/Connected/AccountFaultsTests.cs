@@ -176,6 +176,37 @@ public sealed class AccountFaultsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_google_account_that_is_connected_anew_and_cannot_be_kept_stays_connected_as_it_was()
+    {
+        var account = (await _house.ConnectYouTubeAsync()).Value!;
+        _faults.GoesAwayWhenSaving();
+
+        var again = await _house.ConnectYouTubeAsync();
+
+        Assert.Equal((null, ConsentTrouble.NotKeptAnew), (again.Value, again.Trouble));
+        _faults.Trouble = null;
+        Assert.Equal(TokenHealth.Good, (await _house.Doors.CheckAsync(account, Ct))!.Health);
+        Assert.False(_house.Accounts.Find(account.Id)!.IsDead);
+    }
+
+    [Fact]
+    public async Task A_show_whose_journal_hangs_holds_up_neither_who_connects_nor_the_other_shows_trails()
+    {
+        var time = new FakeTime();
+        var (hung, well) = (new FakeShow(time, new ShowSettings("hung", "Hung", Channels: [])), new FakeShow(time, new ShowSettings("well", "Well", Channels: [])) { Id = new ShowId(Guid.NewGuid()) });
+        var commands = new Hanging(hung.Id);
+        var trail = new AccountTrail(new Several(hung, well), new EveryTrail(commands, time, NullLogger<EveryTrail>.Instance));
+        var account = await _house.ConnectTwitchAsync();
+
+        var saying = trail.SayAsync(account, AccountDeed.Connected, AccountsInstallation.Camille, Ct);
+        await time.TimerDueIn(EveryTrail.WaitsFor);
+        Assert.Equal([hung.Id, well.Id], commands.Asked);
+        time.Advance(EveryTrail.WaitsFor);
+
+        Assert.Equal("It is done; the trail of \"Hung\" will say so when its journal answers.", (await saying.WaitAsync(Cap.Signal, Ct))!.En);
+    }
+
+    [Fact]
     public async Task What_cannot_be_taken_out_is_still_there_and_let_in()
     {
         var account = await _house.ConnectTwitchAsync();
@@ -386,6 +417,18 @@ public sealed class AccountFaultsTests : IAsyncLifetime
         public IShow? Find(string slug) => shows.FirstOrDefault(s => s.Slug == slug);
 
         public IShow? Find(ShowId id) => shows.FirstOrDefault(s => s.Id == id);
+    }
+
+    /// <summary>Takes what it is sent, and answers for all shows but one.</summary>
+    private sealed class Hanging(ShowId hung) : ICommands
+    {
+        public List<ShowId> Asked { get; } = [];
+
+        public Task<Outcome> DoAsync(ShowId show, IShowCommand command, Actor by, Guid? commandId = null, CancellationToken ct = default)
+        {
+            Asked.Add(show);
+            return show == hung ? NewSignal<Outcome>().Task.WaitAsync(ct) : Task.FromResult<Outcome>(new Outcome.Accepted(Guid.NewGuid(), 1, Changed: true, null));
+        }
     }
 
     /// <summary>Says at once whose token it is, and nothing more until who asked gives up.</summary>

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using LiveConsole.Accounts;
 using LiveConsole.Accounts.Connected;
 using LiveConsole.Accounts.SigningIn;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch;
 using LiveConsole.Platforms.YouTube;
 using LiveConsole.Rehearsal;
@@ -16,7 +18,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LiveConsole.Tests.Accounts.Connected;
 
 /// <summary>A store in a file, the emulated platforms, and what connects accounts of the one at the others.</summary>
-internal sealed class AccountsInstallation : IAsyncDisposable
+internal sealed partial class AccountsInstallation : IAsyncDisposable
 {
     public required EmulatedPlatforms Platforms { get; init; }
     public required IDbContextFactory<AccountsDb> Store { get; init; }
@@ -82,6 +84,35 @@ internal sealed class AccountsInstallation : IAsyncDisposable
         var back = QueryHelpers.ParseQuery(agreed.Headers.Location!.Query);
         return (await Doors.BackAsync("twitch", back["code"], back["state"], session, Camille, default)).Value!;
     }
+
+    /// <summary>By Google's page and back, as the channel's owner.</summary>
+    public async Task<Consented<PlatformAccount>> ConnectYouTubeAsync()
+    {
+        var session = Guid.NewGuid();
+        var page = Doors.Leave("youtube", AccountWishes.YouTube.Select(w => w.Key), Doors.Ticket(session), session)!;
+        var (code, state) = await AgreeAsync(page);
+        return await Doors.BackAsync("youtube", code, state, session, Camille, default);
+    }
+
+    /// <summary>Presses "Authorize" on the emulated page.</summary>
+    public static async Task<(string Code, string State)> AgreeAsync(Uri page)
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var html = await http.GetStringAsync(page);
+        var fields = Field().Matches(html).Where(m => m.Groups["name"].Value != "answer").Select(m => new KeyValuePair<string, string>(m.Groups["name"].Value, System.Net.WebUtility.HtmlDecode(m.Groups["value"].Value))).ToList();
+        fields.Add(new("user", System.Net.WebUtility.HtmlDecode(Option().Match(html).Groups["name"].Value)));
+        fields.Add(new("answer", "yes"));
+        using var form = new FormUrlEncodedContent(fields);
+        using var back = await http.PostAsync(page, form);
+        var query = QueryHelpers.ParseQuery(back.Headers.Location!.Query);
+        return (query["code"].ToString(), query["state"].ToString());
+    }
+
+    [GeneratedRegex("name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\">", RegexOptions.NonBacktracking)]
+    private static partial Regex Field();
+
+    [GeneratedRegex("<option>(?<name>[^<]*)</option>", RegexOptions.NonBacktracking)]
+    private static partial Regex Option();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using LiveConsole.Accounts;
 using LiveConsole.Accounts.Connected;
 using LiveConsole.Doctor;
@@ -13,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveConsole.Tests.Accounts.Connected;
 
-public sealed partial class PlatformAccountsTests : IAsyncLifetime
+public sealed class PlatformAccountsTests : IAsyncLifetime
 {
     private static readonly Guid Session = Guid.NewGuid();
     private AccountsInstallation _house = null!;
@@ -156,7 +155,7 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
         var page = _house.Doors.Leave(platform, AccountWishes.Of(platform).Select(w => w.Key), _house.Doors.Ticket(Session), Session)!;
         var query = QueryHelpers.ParseQuery(page.Query);
         Assert.Equal($"http://localhost:5080/settings/accounts/back/{platform}", query["redirect_uri"]);
-        var (code, state) = await AgreeAsync(page);
+        var (code, state) = await AccountsInstallation.AgreeAsync(page);
 
         var stranger = await _house.Doors.BackAsync(platform, code, state, Guid.NewGuid(), AccountsInstallation.Camille, Ct);
         var forged = await _house.Doors.BackAsync(platform, code, "forged", Session, AccountsInstallation.Camille, Ct);
@@ -210,6 +209,8 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
 
         Assert.Equal(second.UserId, (await writer.LookAsync("agence_orbite", Ct)).AsId);
         Assert.Equal(own.UserId, (await _house.Sources.Writer("twitch")!.LookAsync("agence_orbite", Ct)).AsId);
+        // Known before it was ever looked at.
+        Assert.Equal(new WriterAccount(second.UserId, second.Name), _house.Sources.Writer("twitch", _ => chosen)!.In("@another").Account);
         chosen = null;
         Assert.Equal(own.UserId, (await writer.LookAsync("agence_orbite", Ct)).AsId);
         // Read as before: who acts is another matter.
@@ -224,26 +225,6 @@ public sealed partial class PlatformAccountsTests : IAsyncLifetime
 
     private static PlatformAccount An(string login, int day, params string[] moderates) =>
         new(Guid.NewGuid(), "twitch", login, login, login, [], A.Time.AddDays(day), null, A.Time, null, null, null, [.. moderates]);
-
-    /// <summary>Presses "Authorize" on the emulated page.</summary>
-    private static async Task<(string Code, string State)> AgreeAsync(Uri page)
-    {
-        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
-        var html = await http.GetStringAsync(page, Ct);
-        var fields = Field().Matches(html).Where(m => m.Groups["name"].Value != "answer").Select(m => new KeyValuePair<string, string>(m.Groups["name"].Value, System.Net.WebUtility.HtmlDecode(m.Groups["value"].Value))).ToList();
-        fields.Add(new("user", System.Net.WebUtility.HtmlDecode(Option().Match(html).Groups["name"].Value)));
-        fields.Add(new("answer", "yes"));
-        using var form = new FormUrlEncodedContent(fields);
-        using var back = await http.PostAsync(page, form, Ct);
-        var query = QueryHelpers.ParseQuery(back.Headers.Location!.Query);
-        return (query["code"].ToString(), query["state"].ToString());
-    }
-
-    [GeneratedRegex("name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\">", RegexOptions.NonBacktracking)]
-    private static partial Regex Field();
-
-    [GeneratedRegex("<option>(?<name>[^<]*)</option>", RegexOptions.NonBacktracking)]
-    private static partial Regex Option();
 
     private sealed class Sharing : IAsyncDisposable
     {

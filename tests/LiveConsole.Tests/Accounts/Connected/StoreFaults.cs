@@ -16,6 +16,13 @@ internal sealed class StoreFaults : SaveChangesInterceptor, IDbConnectionInterce
 
     public void GoesAway() => Trouble = () => new Away();
 
+    /// <summary>Just before the next saving: what is only read or counted is still there.</summary>
+    public void GoesAwayWhenSaving() => BeforeSaving = () =>
+    {
+        GoesAway();
+        throw new Away();
+    };
+
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         (var before, BeforeSaving) = (BeforeSaving, null);
