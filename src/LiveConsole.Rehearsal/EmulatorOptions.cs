@@ -18,7 +18,7 @@ public sealed record EmulatorOptions
     /// <summary>The Twitch login that shares its chat with <see cref="TwitchChannel"/> in the drill of that name.</summary>
     public string SharedChatPartner { get; init; } = "les_passeurs_de_ciel";
 
-    /// <summary>Above 40 messages a second Twitch hands messages over in clumps of about 3 s (landing night, section 2).</summary>
+    /// <summary>Above 40 messages a second of the time line Twitch's IRC hands messages over in clumps of about 3 s (landing night, section 2).</summary>
     public bool TwitchClumps { get; init; }
 
     /// <summary>IRC and EventSub bring the same message at most this far apart, now one first and now the other. Zero: at once.</summary>

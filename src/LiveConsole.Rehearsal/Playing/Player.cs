@@ -190,6 +190,7 @@ internal sealed partial class Player(EmulatedTwitch twitch, EmulatedYouTube yout
     private void Flush()
     {
         twitch.ShowTime = WireNow_NeedsLock();
+        twitch.Speed = _speed;
         twitch.Flush();
         youtube.Announce();
     }

@@ -31,6 +31,8 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
         "channel:manage:polls", "channel:manage:broadcast", "channel:manage:raids",
     ];
 
+    private const int ClumpAbovePerSecond = 40;
+
     /// <summary>Who removes in drills: the night's own moderator.</summary>
     internal const string Moderator = "orbite_modo";
 
@@ -55,6 +57,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     private readonly Queue<(DateTimeOffset Due, TwitchRoom Room, IrcLine Line)> _lateIrc = new();
     private DateTimeOffset _lastIrcDue;
     private long _showAhead;
+    private double _speed = 1;
     private long _closedUntil;
     private LoopbackHost? _host;
     private long _slowClients;
@@ -140,6 +143,13 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     {
         get => Time.GetUtcNow().AddTicks(Interlocked.Read(ref _showAhead));
         set => Interlocked.Exchange(ref _showAhead, (value - Time.GetUtcNow()).Ticks);
+    }
+
+    /// <summary>How fast the time line is played: a chat is no busier for being played faster. Set as <see cref="ShowTime"/> is.</summary>
+    internal double Speed
+    {
+        get => Volatile.Read(ref _speed);
+        set => Volatile.Write(ref _speed, value);
     }
 
     /// <summary>A machine time as the show's clock has it now.</summary>
@@ -246,7 +256,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
             ReleaseLate(now, all: false);
         }
 
-        foreach (var room in _rooms.Values) room.Flush(now, Options.TwitchClumps);
+        foreach (var room in _rooms.Values) room.Flush(now, Options.TwitchClumps ? ClumpAbovePerSecond * Math.Max(1, Speed) : null);
     }
 
     /// <summary>The time line is over: what drills and clumps hold goes out now.</summary>
@@ -259,7 +269,7 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
             ReleaseLate(now, all: true);
         }
 
-        foreach (var room in _rooms.Values) room.Flush(now, clumps: false);
+        foreach (var room in _rooms.Values) room.Flush(now, clumpAbove: null);
     }
 
     internal void EndBroadcast()
@@ -300,13 +310,13 @@ public sealed partial class EmulatedTwitch : IAsyncDisposable
     {
         var now = Time.GetUtcNow();
         var at = ShowTime;
-        room.Flush(now, clumps: false);
+        room.Flush(now, clumpAbove: null);
         var message = new ChatMessage("twitch", room.Login, NextId(author.Id, room), at, at, author, text, ReplyTo: parent is null ? null : new ReplyTo(parent.Id));
         var sent = new TwitchMessage(new RecordedMessage(message), message.Id, at, null, parent, WrongEmotes: false);
         room.Remember(RecentMessage.Of(message, [message.Id], at));
         var line = _lines.Message(sent, room.Login, room.Id);
         room.Put(line);
-        room.Flush(now, clumps: false, except: isOwn);
+        room.Flush(now, clumpAbove: null, except: isOwn);
         // EventSub, unlike IRC, tells a user its own words too.
         _chatEvents.Message(room, sent, message.Id, at, now, line.Mark);
         return message.Id;

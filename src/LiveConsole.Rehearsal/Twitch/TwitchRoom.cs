@@ -11,7 +11,6 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
     // A raid of thousands, and what came before it, can still be removed one by one.
     private const int Remembered = 50_000;
     private const int FrameBytes = 32 * 1024;
-    private const int ClumpAbovePerSecond = 40;
     private static readonly TimeSpan ClumpEvery = TimeSpan.FromSeconds(3);
 
     // A lock, not a loop per room: the player puts lines in and the sockets' receive loops join and leave; both are a few instructions long.
@@ -77,16 +76,17 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
         }
     }
 
-    /// <summary>Sends what waits, in frames of several lines; with <paramref name="clumps"/> and a fast chat only every 3 s.</summary>
+    /// <summary>Sends what waits, in frames of several lines; of a fast chat only every 3 s.</summary>
+    /// <param name="clumpAbove">So many messages a second make it a fast one; null: none do.</param>
     /// <param name="except">Clients whose own words these are: Twitch does not echo.</param>
-    public void Flush(DateTimeOffset now, bool clumps, Func<IrcClient, bool>? except = null)
+    public void Flush(DateTimeOffset now, double? clumpAbove, Func<IrcClient, bool>? except = null)
     {
         IrcLine[] lines;
         ImmutableArray<IrcClient> clients;
         lock (_gate)
         {
-            var isFast = IsFast_NeedsLock(now);
-            if (_waiting.Count == 0 || (clumps && isFast && now - _flushed < ClumpEvery)) return;
+            var perSecond = PerSecond_NeedsLock(now);
+            if (_waiting.Count == 0 || (perSecond > clumpAbove && now - _flushed < ClumpEvery)) return;
             lines = [.. _waiting];
             _waiting.Clear();
             _flushed = now;
@@ -140,7 +140,7 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
     public string LoginOf(string userId) => _logins.GetValueOrDefault(userId) ?? TwitchNames.Login("", userId);
 
     /// <summary>By the last whole window or the one that runs, whichever is faster.</summary>
-    private bool IsFast_NeedsLock(DateTimeOffset now)
+    private double PerSecond_NeedsLock(DateTimeOffset now)
     {
         var elapsed = now - _windowStart;
         if (elapsed >= ClumpEvery)
@@ -149,7 +149,7 @@ internal sealed class TwitchRoom(string login, SaidTimes said)
             (_windowStart, _windowCount) = (now, 0);
         }
 
-        return Math.Max(_perSecond, _windowCount / ClumpEvery.TotalSeconds) > ClumpAbovePerSecond;
+        return Math.Max(_perSecond, _windowCount / ClumpEvery.TotalSeconds);
     }
 
     private static IEnumerable<IrcFrame> FramesOf(IrcLine[] lines, IrcSight sees)

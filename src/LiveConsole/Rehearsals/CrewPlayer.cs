@@ -18,7 +18,7 @@ namespace LiveConsole.Rehearsals;
 public sealed partial class CrewPlayer : IDisposable
 {
     private static readonly TimeSpan MessageLate = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1), LooksAtMost = TimeSpan.FromMilliseconds(50);
 
     /// <summary>After a jump the board holds what the colleagues have chosen in the last half hour: that much of the chat comes in as its backlog.</summary>
     private static readonly TimeSpan CaughtUp = TimeSpan.FromMinutes(30);
@@ -204,12 +204,15 @@ public sealed partial class CrewPlayer : IDisposable
         }
     }
 
+    /// <summary>Every second of the show, at most every one of ours: colleagues are as quick as the time line is played.</summary>
+    internal static TimeSpan LooksAgainIn(double rate) => rate <= 1 ? LooksEvery : LooksEvery / rate is var quick && quick > LooksAtMost ? quick : LooksAtMost;
+
     private async Task WaitAsync(CancellationToken ct)
     {
-        var next = _next < _acts.Count ? _acts[_next].At - _show.Clock.Now : LooksEvery;
-        var wait = _show.Clock.Rate > 0 ? next / _show.Clock.Rate : LooksEvery;
-        // The clock may be set meanwhile, and other acts put in: look again at least every second.
-        if (wait > TimeSpan.Zero) await Task.Delay(wait > LooksEvery ? LooksEvery : wait + TimeSpan.FromMilliseconds(1), _time, ct);
+        // The clock may be set meanwhile, and other acts put in: look again also when nothing is due.
+        var (rate, looks) = (_show.Clock.Rate, LooksAgainIn(_show.Clock.Rate));
+        var next = _next < _acts.Count && rate > 0 ? (_acts[_next].At - _show.Clock.Now) / rate : looks;
+        if (next > TimeSpan.Zero) await Task.Delay(next > looks ? looks : next + TimeSpan.FromMilliseconds(1), _time, ct);
     }
 
     private async Task ActAsync(CrewAct act, bool atOnce, CancellationToken ct)

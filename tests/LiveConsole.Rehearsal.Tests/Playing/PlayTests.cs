@@ -32,6 +32,21 @@ public sealed class PlayTests
     }
 
     [Fact]
+    public async Task A_chat_that_is_played_ten_times_as_fast_comes_in_no_clumps_for_that()
+    {
+        var time = new FakeTime();
+        await using var platforms = await Emulators.StartAsync(time, new EmulatorOptions { TwitchClumps = true });
+        await using var irc = await RawIrc.JoinedAsync(platforms);
+
+        _ = platforms.PlayAsync([Lines.Twitch("first"), .. Enumerable.Range(0, 200).Select(i => Lines.Twitch($"m{i}", at: 6)), Lines.Twitch("later", at: 1_000)], new PlayOptions { Speed = 10 }, Ct);
+        await StepAsync(time, 1);
+        await irc.SeenNowAsync();
+        await StepAsync(time, 40);
+
+        Assert.Equal(200, (await irc.SeenNowAsync()).Count);
+    }
+
+    [Fact]
     public async Task What_lies_before_the_starting_place_is_history_on_youtube_and_never_sent_on_twitch()
     {
         await using var platforms = await Emulators.StartLiveAsync();

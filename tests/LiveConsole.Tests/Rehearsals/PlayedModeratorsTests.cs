@@ -87,6 +87,12 @@ public sealed class PlayedModeratorsTests
         Assert.All(done, d => Assert.Equal(int.Parse(((DecideHeld)d.Command).Held.Id[1..], CultureInfo.InvariantCulture) % 2 == 0, ((DecideHeld)d.Command).Allow));
     }
 
+    [Fact]
+    public void Played_ten_times_as_fast_they_are_ten_times_as_quick()
+    {
+        Assert.Equal([1, 1, 1, 0.1, 0.05], new[] { 0, 0.1, 1, 10, 100 }.Select(rate => CrewPlayer.LooksAgainIn(rate).TotalSeconds));
+    }
+
     /// <summary>Second by second, as the crew looks.</summary>
     private List<PlayedDeed> Over(ShowState state, int seconds) => [.. Enumerable.Range(0, seconds).SelectMany(s => _moderators.Due(state, A.Time.AddSeconds(s)))];
 
