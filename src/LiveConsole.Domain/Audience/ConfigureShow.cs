@@ -17,7 +17,7 @@ public sealed record ConfigureShow(ShowSettings Settings, ShowSettings? Seen = n
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
-        if (show.Settings is not { } present) return SettingsLimits.WhyNot(Settings, SettingsSections.All) is { } not ? not : new ShowConfigured(Settings);
+        if (show.Settings is not { } present) return SettingsLimits.WhyNot(Settings, SettingsSections.All) is { } not ? not : new ShowConfigured(Settings.WithoutStrayChoices());
         if (Settings.Slug != present.Slug || Settings.Rehearsal != present.Rehearsal) return Refusals.Invalid(
             "A show's address, and whether it is a rehearsal, stay as they were made. Make another show.",
             "L'adresse d'une émission, et le fait d'être une répétition, restent ce qu'ils étaient. Créez une autre émission.");
@@ -31,6 +31,6 @@ public sealed record ConfigureShow(ShowSettings Settings, ShowSettings? Seen = n
 
         if (wanted.Count == 0) return Decision.Unchanged;
         if (SettingsLimits.WhyNot(Settings, wanted) is { } whyNot) return whyNot;
-        return new ShowConfigured(wanted.Aggregate(present, (s, section) => s.With(section, Settings)));
+        return new ShowConfigured(wanted.Aggregate(present, (s, section) => s.With(section, Settings)).WithoutStrayChoices());
     }
 }

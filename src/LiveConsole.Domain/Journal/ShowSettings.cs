@@ -52,6 +52,11 @@ public sealed record ShowSettings(
     /// <summary>How the overlay looks, by the names of <see cref="OverlayParameter"/>: only what is not the default. What stands in an overlay's address goes before it.</summary>
     public ImmutableSortedDictionary<string, string> OverlayLook { get; init => field = value ?? ImmutableSortedDictionary<string, string>.Empty; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Who was chosen for a channel goes with it, and comes back with it where that is undone.</summary>
+    public ShowSettings WithoutStrayChoices() => ActsAs.All(Has) ? this : this with { ActsAs = [.. ActsAs.Where(Has)] };
+
+    private bool Has(ActingAccount choice) => Channels.Any(c => c.Platform == choice.Platform && c.Name.Equals(choice.Channel, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>By value, as they are written: settings are compared when somebody sets them, not in a loop.</summary>
     public bool Equals(ShowSettings? other) => ReferenceEquals(this, other)
         || (other is not null && EntryJson.Write(new ShowConfigured(this)).AsSpan().SequenceEqual(EntryJson.Write(new ShowConfigured(other))));

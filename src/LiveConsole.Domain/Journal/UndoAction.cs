@@ -159,6 +159,8 @@ public sealed record UndoAction(Guid Action) : IShowCommand
         "show-overlay" or "hide-overlay" => Permission.Overlay,
         Pull or "keep" => Permission.Withdraw,
         _ when action.Course is not null => Permission.Moments,
+        // A lead's choice, too, though it stands in the settings.
+        "act-as" => Permission.Modes,
         _ when action.Settings is not null => Permission.Configure,
         _ when action.AirBefore is not null => Permission.Take, // it puts something on air, or what stood there before
         "claim" or "release" => Permission.Claim,

@@ -104,6 +104,7 @@ internal static class ApiExamples
         ["moderateModes"] = """{"platform":"twitch","modes":{"slow":30,"followers":10}}""",
         ["moderateModesBack"] = """{"platform":"twitch"}""",
         ["moderateShield"] = """{"platform":"twitch","on":true}""",
+        ["moderateActAs"] = """{"platform":"twitch","channel":"agence","account":"901","seenAccount":null}""",
         ["moderateClearChat"] = """{"platform":"twitch","channel":"agence","sure":true}""",
         ["sendPost"] = """{"kind":"post","platforms":["twitch","youtube"],"text":{"fr":"Contact !","en":"Touchdown!"}}""",
         ["writePost"] = Written,
@@ -120,6 +121,10 @@ internal static class ApiExamples
     public static IReadOnlyDictionary<string, string> Answers { get; } = new Dictionary<string, string>(Bodies.Keys.Where(k => k != "replyItem" && k.EndsWith("Item", StringComparison.Ordinal)).Select(k => KeyValuePair.Create(k, Done))
         .Concat(Bodies.Keys.Where(k => k.StartsWith("moderate", StringComparison.Ordinal)).Select(k => KeyValuePair.Create(k, Acted))), StringComparer.Ordinal)
     {
+        ["listActing"] = """
+            [{"platform":"twitch","channel":"agence","as":{"id":"77","name":"Agence Orbite"},"chosen":null,"can":["remove","timeOut","ban","post"],"trouble":"none","said":null,"since":"2026-11-22T18:00:03Z",
+            "accounts":[{"id":"77","name":"Agence Orbite","login":"agence","letIn":true},{"id":"901","name":"orbite_modo","login":"orbite_modo","letIn":true}]}]
+            """,
         ["getEffect"] = Effect,
         ["sendPost"] = Acted,
         ["replyItem"] = Acted,

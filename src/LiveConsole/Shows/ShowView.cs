@@ -256,11 +256,10 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
 
     /// <summary>The last actions, newest first, for the status line and the activity list.</summary>
     public IEnumerable<ActionRecord> LastActions(int count) =>
-        reader.MaySeeCrew ? State.ActionOrder.Reverse().Take(count).Select(id => State.Actions[id]) : [];
+        reader.MaySeeCrew ? State.ActionOrder.Reverse().Take(count).Select(id => Seen(State.Actions[id])) : [];
 
     /// <summary>Another object when somebody did something, or undid it: not everything that people do is of the desks' version.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public object ActionsMark => reader.MaySeeCrew ? State.Actions : ImmutableDictionary<Guid, ActionRecord>.Empty;
+    public object ActionsMark => new SameObject(reader.MaySeeCrew ? State.Actions : ImmutableDictionary<Guid, ActionRecord>.Empty);
 
     /// <summary>This actor's own last action that still stands; null: none is remembered.</summary>
     public Guid? LastOwn(Actor me) => State.ActionOrder.Reverse().Select(id => State.Actions[id]).FirstOrDefault(a => a.By.Id == me.Id && !a.Undone && a.Verb is not ("undo" or "signal" or "renew"))?.Id;
@@ -288,6 +287,19 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     // Made once of each, not at every render of everybody who reads so.
     private static readonly ConditionalWeakTable<ShowSettings, ShowSettings> Plain = [];
     private static readonly ConditionalWeakTable<Item, Item> Nameless = [];
+
+    /// <summary>What the settings were before somebody changed them is as much the settings'.</summary>
+    private ActionRecord Seen(ActionRecord action) => reader.MaySeeSettings || action.Settings is not { } settings ? action : action with { Settings = settings with { Before = WithoutLists(settings.Before) } };
+
+    /// <summary>Equal while it is of the same object, of which it shows nothing.</summary>
+    private sealed class SameObject(object of)
+    {
+        private object Of { get; } = of;
+
+        public override bool Equals(object? obj) => obj is SameObject other && ReferenceEquals(Of, other.Of);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Of);
+    }
 
     private static ShowSettings WithoutLists(ShowSettings settings) => settings with
     {

@@ -60,15 +60,18 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     /// <summary>With what a channel is read: another word once another account is, or the same with other rights.</summary>
     public string ReadsAs(string platform, string channel) => AccountFor(platform, channel)?.Key ?? "";
 
-    /// <summary>The account that is used for a channel; null: the configured one, a key, or nobody.</summary>
-    /// <param name="chosen">That a person chose to act there: its id on its platform.</param>
-    public PlatformAccount? AccountFor(string platform, string? channel, string? chosen = null)
+    /// <summary>The account that a channel is read with; null: the configured one, a key, or nobody.</summary>
+    public PlatformAccount? AccountFor(string platform, string? channel)
     {
-        var account = Accounts?.For(platform, channel, chosen);
+        var account = Accounts?.For(platform, channel);
         // One that is let in no more is no better than what is configured.
         var configured = platform == ChannelNames.Twitch ? TwitchSignIn.IsConfigured(Twitch) : addresses.YouTube.HasCredential;
         return account is { IsDead: true } && configured ? null : account;
     }
+
+    /// <summary>And the one that acts there: where nothing else could, one that is let in no more, so that this is what is said of it.</summary>
+    private PlatformAccount? ActorFor(string platform, string channel, string? chosen) =>
+        Accounts?.For(platform, channel, chosen) is { } account && (!account.IsDead || !addresses.CanAct(platform)) ? account : null;
 
     /// <param name="channel">For which one reads or acts; null: for none in particular.</param>
     /// <returns>Null: no account, Twitch is read anonymously.</returns>
@@ -119,7 +122,7 @@ public sealed class NodeSources(PlatformAddresses addresses, TimeProvider time, 
     /// <summary>Who acts on a platform: for each channel the account that a person of the show chose, or else that is the channel's; with that account's limits, for all shows. Null: the platform is not known.</summary>
     /// <param name="chosen">The show's choice for a channel, now: an account's id on its platform.</param>
     public IPlatformWriter? Writer(string platform, Func<string, string?>? chosen = null) => platform is ChannelNames.YouTube or ChannelNames.Twitch
-        ? new ChannelWriters(platform, channel => WriterOf(AccountFor(platform, channel, chosen?.Invoke(channel)), platform)) : null;
+        ? new ChannelWriters(platform, channel => WriterOf(ActorFor(platform, channel, chosen?.Invoke(channel)), platform)) : null;
 
     private IPlatformWriter WriterOf(PlatformAccount? account, string platform) => WriterOf(account?.Key ?? "", platform, () => platform == ChannelNames.YouTube
         ? new YouTubeWriter(ProjectWith(account), FollowedNow, time, Known(account))

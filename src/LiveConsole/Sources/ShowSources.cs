@@ -8,7 +8,12 @@ using LiveConsole.Shows;
 namespace LiveConsole.Sources;
 
 /// <summary>Where a show's platforms are and with what they are read: the real ones by configuration, or a rehearsal's emulators.</summary>
-public sealed record PlatformAddresses(TwitchOptions Twitch, YouTubeOptions YouTube, bool LoopbackOnly);
+public sealed record PlatformAddresses(TwitchOptions Twitch, YouTubeOptions YouTube, bool LoopbackOnly)
+{
+    /// <summary>A token is configured that may act there: YouTube's key only reads.</summary>
+    public bool CanAct(string platform) => platform == ChannelNames.Twitch ? TwitchSignIn.IsConfigured(Twitch)
+        : platform == ChannelNames.YouTube && (!string.IsNullOrEmpty(YouTube.AccessToken) || !string.IsNullOrEmpty(YouTube.RefreshToken));
+}
 
 /// <summary>
 /// Reads the channels of one show from start to stop, and follows its settings: a channel that is added is read at once, one that is taken

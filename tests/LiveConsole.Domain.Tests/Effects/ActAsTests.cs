@@ -55,4 +55,28 @@ public sealed class ActAsTests
 
         Assert.Single(more.State.Settings!.ActsAs);
     }
+
+    [Fact]
+    public void Who_may_choose_may_undo_it_though_the_settings_are_not_theirs()
+    {
+        var undone = Show.After(Regie, Lise).Undo(Lise);
+
+        Assert.Empty(undone.State.Settings!.ActsAs);
+        var seen = Show.State.Settings!;
+        var renamed = Show.After(new ConfigureShow(seen with { Title = "Another" }, seen), Bo);
+        Assert.Equal(RefusalKind.Forbidden, renamed.Decide(new UndoAction(renamed.LastAction), Lise).Refusal!.Kind);
+    }
+
+    [Fact]
+    public void A_channel_that_is_taken_out_takes_its_choice_along_and_undoing_brings_both_back()
+    {
+        var chosen = Show.After(Regie, Lise);
+        var seen = chosen.State.Settings!;
+
+        var without = chosen.After(new ConfigureShow(seen with { Channels = [new("youtube", "abc")] }, seen), Bo);
+        Assert.Empty(without.State.Settings!.ActsAs);
+
+        var back = without.Undo(Bo);
+        Assert.Equal((2, "4242"), (back.State.Settings!.Channels.Length, Assert.Single(back.State.Settings.ActsAs).UserId));
+    }
 }

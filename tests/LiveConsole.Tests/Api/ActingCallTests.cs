@@ -1,7 +1,9 @@
 using System.Net;
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Platforms;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Permissions;
 
@@ -70,5 +72,32 @@ public sealed class ActingCallTests(AConsole console) : IAsyncLifetime
             Assert.Equal(($"v-{_id}", "Ayşe"), (answer.Json.GetProperty("effects")[0].GetProperty("viewer").GetProperty("id").GetString(), answer.Json.GetProperty("effects")[0].GetProperty("viewer").GetProperty("name").GetString()));
         Assert.Equal(HttpStatusCode.BadRequest, (await _moderator.PostAsync("moderation/ban", new { reason = "spam" })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await _moderator.GetAsync("effects/999999")).Status);
+    }
+
+    [Fact]
+    public async Task As_whom_a_chat_is_acted_in_is_read_chosen_and_undone_by_who_leads()
+    {
+        var account = await console.Get<PlatformAccounts>().ConnectAsync("twitch", new GrantedAccount(new HeldTokens("tok", null, null, null), $"u-{_id}", $"l{_id}", "orbite_modo", []), null, default);
+        using var lead = await AProgram.OfAsync(console, Role.Lead);
+        await console.ReadsAsync(new ChannelSetting("twitch", "second"));
+
+        var before = (await lead.GetAsync("moderation/acting")).Json.EnumerateArray().First(a => a.GetProperty("platform").GetString() == "twitch");
+        var body = new { platform = "twitch", channel = before.GetProperty("channel").GetString(), account = account.Login, seenAccount = (string?)null };
+        var chosen = await lead.PostAsync("moderation/act-as", body);
+        var second = await lead.PostAsync("moderation/act-as", new { body.platform, body.channel, account = (string?)null });
+        var after = (await _moderator.GetAsync("moderation/acting")).Json.EnumerateArray().First(a => a.GetProperty("platform").GetString() == "twitch");
+
+        Assert.Contains(before.GetProperty("accounts").EnumerateArray(), a => a.GetProperty("id").GetString() == account.UserId);
+        Assert.Equal((HttpStatusCode.Accepted, true), (chosen.Status, chosen.Json.GetProperty("undoable").GetBoolean()));
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/stale"), (second.Status, second.Problem));
+        Assert.Equal(account.UserId, after.GetProperty("chosen").GetProperty("id").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, after.GetProperty("accounts").ValueKind);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _moderator.PostAsync("moderation/act-as", body)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.PostAsync("moderation/act-as", new { body.platform, body.channel, account = "nobody" })).Status);
+
+        Assert.Equal(HttpStatusCode.OK, (await lead.PostAsync("undo", new { action = chosen.Json.GetProperty("action").GetGuid() })).Status);
+        Assert.Empty(console.Show.Snapshot.State.Settings!.ActsAs);
+        await console.ReadsAsync();
+        await console.Get<PlatformAccounts>().DisconnectAsync(account.Id, null, default);
     }
 }

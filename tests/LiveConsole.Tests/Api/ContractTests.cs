@@ -1,3 +1,4 @@
+using LiveConsole.Accounts.Connected;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,7 @@ using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Posts;
 using LiveConsole.Shows;
+using LiveConsole.Platforms;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Permissions;
 
@@ -79,6 +81,8 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         ["moderateModesBack"] = Permission.Modes,
         ["moderateShield"] = Permission.Modes,
         ["moderateClearChat"] = Permission.Modes,
+        ["moderateActAs"] = Permission.Modes,
+        ["listActing"] = Permission.Moderate,
         ["sendPost"] = Permission.Post,
         ["replyItem"] = Permission.Post,
         ["listPosts"] = Permission.Post,
@@ -130,6 +134,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await console.StandDownAsync();
+        await console.ReadsAsync();
         _program.Dispose();
     }
 
@@ -343,6 +348,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     private async Task<JsonNode?> RightAsync(Operation operation)
     {
         await console.StandDownAsync();
+        await console.ReadsAsync(operation.Id == "moderateActAs" ? [new("twitch", "second")] : []);
         if (operation.Id == "showOverlay") await console.Get<ICommands>().DoAsync(console.Show.Id, new PutOnAir(new ItemId(await _program.AddedAsync(console)), 1, console.Show.Snapshot.State.Air.Item), console.As(Visitor.Editor));
         if (operation.Body is not { } body) return null;
         var right = JsonNode.Parse(body.GetProperty("example").GetRawText())!;
@@ -351,6 +357,12 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         if (members.ContainsKey("slug")) members["slug"] = $"made-{Guid.NewGuid():N}"[..20];
         // A made show reads no channel.
         foreach (var channel in new[] { "youtube", "twitch" }) members.Remove(channel);
+        if (operation.Id == "moderateActAs")
+        {
+            await console.Get<PlatformAccounts>().ConnectAsync("twitch", new GrantedAccount(new HeldTokens("tok", null, null, null), "901", "orbite_modo", "orbite_modo", []), null, default);
+            members["channel"] = "second";
+        }
+
         if (operation.Id == "moderateClearChat") return right;
         if (members.ContainsKey("message")) members["message"] = new JsonObject { ["platform"] = "gallery", ["id"] = "contract" };
         if (operation.Id == "matchViewers") foreach (var (side, platform) in new[] { ("one", "gallery"), ("other", "stalls") }) members[side] = new JsonObject { ["platform"] = platform, ["id"] = $"{platform}-viewer" };

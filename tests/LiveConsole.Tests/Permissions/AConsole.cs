@@ -108,6 +108,13 @@ public sealed class AConsole : IAsyncLifetime
         if (Show.Snapshot.State.Contingency is { } call) await Get<ICommands>().DoAsync(Show.Id, new StandDown(call.Since), As(Visitor.Producer));
     }
 
+    /// <summary>Most tests want a show without channels; nothing reads them here. One that is taken out again is acted in no more.</summary>
+    public async Task ReadsAsync(params ChannelSetting[] channels)
+    {
+        if (Show.Snapshot.State.Settings is { } seen && !seen.Channels.SequenceEqual(channels))
+            Assert.IsType<Outcome.Accepted>(await Get<ICommands>().DoAsync(Show.Id, new ConfigureShow(seen with { Channels = [.. channels] }, seen), As(Visitor.Owner)));
+    }
+
     /// <summary>As a page would send it: with the role that it believes to have.</summary>
     public Actor As(Visitor visitor) => visitor switch
     {

@@ -167,6 +167,8 @@ public static class Expected
         ["POST /api/v1/shows/{show}/moderation/modes"] = new(Nobody, "/api/v1/shows/landing/moderation/modes"),
         ["POST /api/v1/shows/{show}/moderation/modes-back"] = new(Nobody, "/api/v1/shows/landing/moderation/modes-back"),
         ["POST /api/v1/shows/{show}/moderation/shield"] = new(Nobody, "/api/v1/shows/landing/moderation/shield"),
+        ["POST /api/v1/shows/{show}/moderation/act-as"] = new(Nobody, "/api/v1/shows/landing/moderation/act-as"),
+        ["GET /api/v1/shows/{show}/moderation/acting"] = new(Nobody, "/api/v1/shows/landing/moderation/acting"),
         ["POST /api/v1/shows/{show}/moderation/clear-chat"] = new(Nobody, "/api/v1/shows/landing/moderation/clear-chat"),
         ["GET /api/v1/shows/{show}/effects/{id}"] = new(Nobody, "/api/v1/shows/landing/effects/1"),
         ["POST /api/v1/shows/{show}/posts"] = new(Nobody, "/api/v1/shows/landing/posts"),

@@ -25,12 +25,15 @@ public sealed class ReadingTests(AConsole console) : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public void A_view_holds_what_its_role_may_read_and_nothing_else(Role role)
+    public async Task A_view_holds_what_its_role_may_read_and_nothing_else(Role role)
     {
+        // Somebody has changed the settings: what they were is in what was done.
+        await console.ReadsAsync(new Domain.Journal.ChannelSetting("twitch", "second"));
+        await console.ReadsAsync();
         var view = console.Show.Snapshot.For(new Reader(role));
         // Whatever a page could ask of it; a new member is in here without being named.
         var all = string.Join('\n', typeof(ShowView).GetProperties().Where(p => p.GetIndexParameters().Length == 0).Select(p => JsonSerializer.Serialize(p.GetValue(view), p.PropertyType, Wire)));
-        all += JsonSerializer.Serialize(new { newest = view.Newest(99), after = view.After(0), item = view.Item(1), comment = view.Item(2), asked = view.AskedIn(new("twitch", "m1")), actions = view.LastActions(99).Select(a => a.By) }, Wire);
+        all += JsonSerializer.Serialize(new { newest = view.Newest(99), after = view.After(0), item = view.Item(1), comment = view.Item(2), asked = view.AskedIn(new("twitch", "m1")), actions = view.LastActions(99).Select(a => new { a.By, a.Settings }) }, Wire);
 
         foreach (var (word, needs) in AConsole.Planted)
             Assert.True(all.Contains(word, StringComparison.Ordinal) == May(role, word, needs), $"{role} and '{word}': {needs}");

@@ -1,3 +1,4 @@
+using LiveConsole.Accounts.Connected;
 using LiveConsole.Api.Wire;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
@@ -38,6 +39,9 @@ public static class ActingCalls
         Verb<WireClearChat>(verbs, "clear-chat", "Empty a platform's whole chat", (call, b) => !b.Sure
             ? new(null, ApiProblem.Invalid("Nothing brings a cleared chat back: say \"sure\": true.", "Rien ne fait revenir un chat effacé : dites « sure » : true."))
             : InOneMayChange(call, new WireChat(b.Platform, b.Channel)) is var (channel, problem) && channel is not null ? Done(new ClearChat(b.Platform, channel)) : new(null, problem));
+        VerbAsync<WireActAs>(verbs, "act-as", "Choose as whom a chat is acted in", (http, call, b) => Task.FromResult(InOneMayChange(call, new WireChat(b.Platform, b.Channel)) is var (channel, problem) && channel is not null
+            ? ActingAsCalls.Choose(call, http.RequestServices.GetRequiredService<PlatformAccounts>(), b, channel) : (null, problem)));
+        verbs.MapGet("/acting", ActingAsCalls.List).Says<IReadOnlyList<WireActing>>("listActing", Tag, "As whom each chat of the show is acted in, and what that account may do there", "For who moderates; the accounts that could be chosen, for who may choose.", problems: StatusCodes.Status403Forbidden);
         show.MapGet("/effects/{id}", Effect).Says<WireEffect>("getEffect", Tag, "What became of something asked of a platform", "The last 2,000 that are settled, and all that are not. For who moderates.", problems: StatusCodes.Status403Forbidden);
     }
 

@@ -65,6 +65,29 @@ public sealed record WireSetModes(string Platform, WireModes Modes, string? Chan
 
 public sealed record WireShield(string Platform, bool On, string? Channel = null);
 
+/// <param name="Account">A connected account's id on its platform, or its login; null: the program chooses.</param>
+/// <param name="SeenAccount">The id of the one that was chosen when you looked; null: nobody had chosen.</param>
+/// <param name="Channel">As the show reads it; may be left out where the show has one chat of that platform.</param>
+public sealed record WireActAs(string Platform, string? Account = null, string? SeenAccount = null, string? Channel = null);
+
+/// <param name="Id">Its id on its platform.</param>
+public sealed record WireAccount(string Id, string Name);
+
+/// <param name="Id">Its id on its platform.</param>
+/// <param name="Login">A Twitch login; a YouTube handle with its @, or empty.</param>
+/// <param name="LetIn">False: its platform lets it in no more.</param>
+public sealed record WireChoice(string Id, string Name, string Login, bool LetIn);
+
+/// <summary>As whom a chat is acted in.</summary>
+/// <param name="As">The account; null: none acts there.</param>
+/// <param name="Chosen">Whom a person chose; null: the program chooses. Another than the account that acts: the chosen one is let in no more, or was taken out.</param>
+/// <param name="Can">What it may do there.</param>
+/// <param name="Trouble">Why nothing, or less than all, can be done: none, noAccount, notAllowed, signInDead …</param>
+/// <param name="Said">The platform's own words to it.</param>
+/// <param name="Since">Since when it stands so; null: not known.</param>
+/// <param name="Accounts">Who could be chosen; null: you may not choose.</param>
+public sealed record WireActing(string Platform, string Channel, WireAccount? As, WireAccount? Chosen, IReadOnlyList<DeedKind> Can, EffectTrouble Trouble, string? Said, DateTimeOffset? Since, IReadOnlyList<WireChoice>? Accounts);
+
 /// <param name="Sure">True: nothing brings a cleared chat back.</param>
 public sealed record WireClearChat(string Platform, bool Sure, string? Channel = null);
 

@@ -54,6 +54,8 @@ public sealed class UtcTimes : JsonConverter<DateTimeOffset>
 [JsonSerializable(typeof(WireSetModes))]
 [JsonSerializable(typeof(WireShield))]
 [JsonSerializable(typeof(WireClearChat))]
+[JsonSerializable(typeof(WireActAs))]
+[JsonSerializable(typeof(IReadOnlyList<WireActing>))]
 [JsonSerializable(typeof(WireNewPost))]
 [JsonSerializable(typeof(WireReply))]
 [JsonSerializable(typeof(WireWrittenPost))]

@@ -19,6 +19,9 @@ public sealed record GoFacts(
     /// <summary>The connected accounts of the platforms.</summary>
     public ImmutableArray<PlatformAccount> Accounts { get; init; } = [];
 
+    /// <summary>Platforms on which the configured token may act, where no connected account does.</summary>
+    public ImmutableHashSet<string> ConfiguredActs { get; init; } = [];
+
     /// <summary>When each screen was last connected, by id; those that never were while this server runs are not in it.</summary>
     public ImmutableDictionary<Guid, DateTimeOffset> LastSeen { get; init; } = ImmutableDictionary<Guid, DateTimeOffset>.Empty;
 

@@ -26,6 +26,7 @@ public sealed class GoLook(Crew crew, ScreenDirectory screens, PlatformAddresses
             TwitchSignIn.IsConfigured(platforms.Twitch) || In(ChannelNames.Twitch), Reads(youtube) || In(ChannelNames.YouTube))
         {
             Accounts = accounts.All,
+            ConfiguredActs = [.. new[] { ChannelNames.Twitch, ChannelNames.YouTube }.Where(platforms.CanAct)],
             LastSeen = screens.LastSeen,
         });
     }

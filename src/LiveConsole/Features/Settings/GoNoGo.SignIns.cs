@@ -15,23 +15,27 @@ public static partial class GoNoGo
     private static IEnumerable<GoLine> SignIns(ShowSettings settings, GoFacts facts)
     {
         if (settings.Rehearsal) yield break;
-        foreach (var account in settings.Channels.SelectMany(c => new[] { PlatformAccount.Choose(facts.Accounts, c.Platform, c.Name), Acts(settings, facts, c) }).OfType<PlatformAccount>().DistinctBy(a => a.Id))
-            yield return SignIn(settings, account);
+        foreach (var account in settings.Channels.SelectMany(c => new[] { PlatformAccount.Choose(facts.Accounts, c.Platform, c.Name), PlatformAccount.Choose(facts.Accounts, c.Platform, c.Name, Chosen(settings, c)?.UserId) })
+            .OfType<PlatformAccount>().DistinctBy(a => a.Id)) yield return SignIn(settings, account);
         foreach (var channel in settings.Channels)
         {
-            if (ChosenAccount.Of(settings, channel.Platform, channel.Name) is { } chosen && Acts(settings, facts, channel) is var acts && acts?.UserId != chosen.UserId) yield return NotAsChosen(channel, chosen, acts);
+            if (Chosen(settings, channel) is { } chosen && WhoActs.In(facts.Accounts, channel.Platform, channel.Name, chosen.UserId, facts.ConfiguredActs.Contains(channel.Platform)) is var acts && acts.Account?.UserId != chosen.UserId)
+                yield return NotAsChosen(channel, chosen, acts);
         }
     }
 
-    private static PlatformAccount? Acts(ShowSettings settings, GoFacts facts, ChannelSetting channel) =>
-        PlatformAccount.Choose(facts.Accounts, channel.Platform, channel.Name, ChosenAccount.Of(settings, channel.Platform, channel.Name)?.UserId);
+    private static ActingAccount? Chosen(ShowSettings settings, ChannelSetting channel) => ChosenAccount.Of(settings, channel.Platform, channel.Name);
 
-    private static GoLine NotAsChosen(ChannelSetting channel, ActingAccount chosen, PlatformAccount? acts)
+    private static GoLine NotAsChosen(ChannelSetting channel, ActingAccount chosen, WhoActs acts)
     {
         var platform = PlatformNames.Of(channel.Platform);
         return new($"acts {channel.Platform} {channel.Name}", "channels", GoStanding.No, new($"Acts on {platform} · {channel.Name}", $"Agit sur {platform} · {channel.Name}"),
-            acts is null ? new($"{chosen.Name} was chosen and is not let in; nobody acts", $"{chosen.Name} a été choisi et n'est pas admis ; personne n'agit")
-                : new($"{chosen.Name} was chosen and is not let in; {acts.Name} acts instead", $"{chosen.Name} a été choisi et n'est pas admis ; {acts.Name} agit à sa place"),
+            acts switch
+            {
+                { Account: { } account } => new($"{chosen.Name} was chosen and is not let in; {account.Name} acts instead", $"{chosen.Name} a été choisi et n'est pas admis ; {account.Name} agit à sa place"),
+                { Configured: true } => new($"{chosen.Name} was chosen and is not let in; the configured account acts instead", $"{chosen.Name} a été choisi et n'est pas admis ; le compte configuré agit à sa place"),
+                _ => new($"{chosen.Name} was chosen and is not let in; nobody acts", $"{chosen.Name} a été choisi et n'est pas admis ; personne n'agit"),
+            },
             new("Channels: connect it again, or choose another account.", "Chaînes : connectez-le de nouveau, ou choisissez un autre compte."));
     }
 

@@ -218,6 +218,22 @@ public sealed class PlatformAccountsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dead_account_gives_its_place_to_a_configured_token_and_to_no_key_that_only_reads()
+    {
+        var account = (await _house.ConnectYouTubeAsync()).Value!;
+        var vault = _house.Accounts.Vault(account.Id);
+        await vault.ReadAsync(Ct);
+        await vault.FoundAsync(new SignInFinding(TokenHealth.Dead, Why: "withdrawn"), Ct);
+        var keyed = _house.Addresses with { YouTube = _house.Addresses.YouTube with { ApiKey = "key" } };
+        await using var withKey = new NodeSources(keyed, TimeProvider.System, accounts: _house.Accounts, clients: _house.Clients);
+        await using var withToken = new NodeSources(keyed with { YouTube = keyed.YouTube with { AccessToken = "token" } }, TimeProvider.System, accounts: _house.Accounts, clients: _house.Clients);
+
+        Assert.Equal(account.UserId, withKey.Writer("youtube")!.In("abc").Account?.Id);
+        Assert.Equal("", withKey.ReadsAs("youtube", "abc"));
+        Assert.Null(withToken.Writer("youtube")!.In("abc").Account);
+    }
+
+    [Fact]
     public void Every_scope_that_the_adapter_uses_can_be_wished_for_and_none_that_it_does_not()
     {
         Assert.Equal(TwitchScopes.All.Select(s => s.Name).Order(StringComparer.Ordinal), AccountWishes.Twitch.SelectMany(w => w.Scopes).Order(StringComparer.Ordinal));

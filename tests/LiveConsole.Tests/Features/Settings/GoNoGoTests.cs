@@ -61,6 +61,11 @@ public sealed class GoNoGoTests
         Assert.Contains(alive, l => l.Key == $"account {other.Id:N}");
         Assert.Equal("Orbite Modo was chosen and is not let in; Orbite Régie acts instead", Line("acts twitch agence", Facts with { Accounts = [account, other with { DeadSince = _time.GetUtcNow() }] }).Evidence.En);
         Assert.Equal("Orbite Modo was chosen and is not let in; nobody acts", Line("acts twitch agence", Facts).Evidence.En);
+        // What would really act: the configured token, whether the chosen one was taken out or is dead; and no other dead one.
+        var (dead, configured) = (other with { DeadSince = _time.GetUtcNow() }, Facts with { ConfiguredActs = ["twitch"] });
+        Assert.Equal("Orbite Modo was chosen and is not let in; the configured account acts instead", Line("acts twitch agence", configured).Evidence.En);
+        Assert.Equal("Orbite Modo was chosen and is not let in; the configured account acts instead", Line("acts twitch agence", configured with { Accounts = [dead] }).Evidence.En);
+        Assert.Equal("Orbite Modo was chosen and is not let in; nobody acts", Line("acts twitch agence", Facts with { Accounts = [account with { DeadSince = _time.GetUtcNow() }, dead] }).Evidence.En);
     }
 
     [Fact]
