@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using static LiveConsole.Journal.Tests.Samples;
 
 namespace LiveConsole.Journal.Tests;
@@ -20,6 +21,21 @@ public abstract partial class JournalContract
             await Journal.SaveStateAsync(Show, await Journal.LoadAsync(Show, 2, default), default);
             await ReopenAsync();
         }
+    }
+
+    [Fact]
+    public async Task Which_rule_hid_a_message_is_known_of_it_at_any_age_and_beside_another_removal()
+    {
+        NewEntry ByRule(string id, MarkKind rule) => new(Noon, new MessagesRemoved("twitch", "agency", new Removal(Noon.AddSeconds(1), RemovalScope.Message, "LiveConsole", Here: true) { Rule = rule }, MessageId: id));
+        await Journal.AppendedAsync(Show, Arrived("a"), ByRule("a", MarkKind.Slur), Arrived("b"), ByRule("b", MarkKind.OwnWord), Removed("b", second: 2, by: "Yanis"));
+        await Journal.SaveStateAsync(Show, await Journal.LoadAsync(Show, null, default), default);
+        await ReopenAsync();
+
+        var messages = await Journal.ReadMessagesAsync(Show, new MessageQuery(), default);
+
+        Assert.Equal([(MarkKind.Slur, null), (null, MarkKind.OwnWord)], messages.Select(m => (m.Removed!.Rule, m.Removed.Also?.Rule)));
+        Assert.Equal(messages.Select(m => m.Removed), (await Journal.LoadAsync(Show, null, default)).Struck.OrderBy(s => s.Key).Select(s => s.Value));
+        Assert.Empty((await Journal.ReadMessagesAsync(Show, new MessageQuery(NotRemoved: true), default)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -90,6 +91,8 @@ public static class SettingsLimits
         if (Twice(topics.Select(t => t.Key)) is { } twice) return Refusals.Invalid($"The topic '{twice}' is there twice.", $"Le sujet « {twice} » y est deux fois.");
         if (listening.Safety.Words.Any(w => w.Language is not (null or "fr" or "en"))) return Refusals.Invalid(
             "A word of the show's own is for French, for English, or for any language.", "Un mot de l'émission est pour le français, pour l'anglais, ou pour toutes les langues.");
+        if (listening.Safety.Hides is { IsEmpty: false } hides && (hides.DistinctBy(h => h.Kind).Count() != hides.Length || hides.Any(h => !HideRules.Kinds.Contains(h.Kind) || !Enum.IsDefined(h.From)))) return Refusals.Invalid(
+            "What is hidden by itself: one rule for each kind of mark, and none for watched words.", "Ce qui est masqué tout seul : une règle par genre de marque, et aucune pour les mots surveillés.");
         IEnumerable<IReadOnlyCollection<string>> lists = [settings.Mentions, listening.Commands, listening.WatchWords, listening.Safety.Allowed, [.. listening.Safety.Words.Select(w => w.Text)], .. topics.SelectMany(t => new IReadOnlyCollection<string>[] { t.Experts, t.Words })];
         if (topics.Length > MostOfAList || lists.Any(l => l.Count > MostOfAList)) return TooMany;
         return TooLong([.. topics.SelectMany(t => new[] { t.Key, t.NameFr, t.NameEn }), .. lists.SelectMany(l => l)]) ? LongWord

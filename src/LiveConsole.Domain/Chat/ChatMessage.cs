@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LiveConsole.Domain.Listening;
 
 namespace LiveConsole.Domain.Chat;
 
@@ -29,6 +30,20 @@ public sealed record MessagePart(PartType Type, string Text, string? Id = null);
 public sealed record Author(string Id, string Name, string? Login = null, ImmutableArray<string> Roles = default, string? Color = null, string? Badges = null)
 {
     public ImmutableArray<string> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
+
+    /// <summary>Runs the chat: nobody's first message, no copy, and no signal or rule of the show is for them.</summary>
+    public bool RunsTheChat
+    {
+        get
+        {
+            foreach (var role in Roles)
+            {
+                if (role is "broadcaster" or "moderator" or "staff") return true;
+            }
+
+            return false;
+        }
+    }
 
     public bool Equals(Author? other) => other is not null && Id == other.Id && Name == other.Name && Login == other.Login
         && Color == other.Color && Badges == other.Badges && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
@@ -108,6 +123,9 @@ public sealed record Removal(DateTimeOffset At, RemovalScope Scope, string? By =
 {
     /// <summary>Another that reaches the same message: it stands when this one is lifted. Null: none. In entries always null: each removal is an entry of its own.</summary>
     public Removal? Also { get; init; }
+
+    /// <summary>A rule of the show hid it here by itself, for such a mark. Null: somebody removed or hid it.</summary>
+    public MarkKind? Rule { get; init; }
 
     /// <summary>More than are remembered one by one (<see cref="Removals.StackedAtMost"/>): none of them is lifted any more.</summary>
     public bool Many { get; init; }

@@ -228,6 +228,8 @@ public static partial class RecordingFormat
     private static Removal? ReadRemoval(JsonElement line)
     {
         if (!line.TryGetProperty("removed", out var removed) || removed.ValueKind != JsonValueKind.Object || Time(removed, "at") is not { } at) return null;
+        // What a show's own rule hid there, its platform showed: where it comes, that show's rules say.
+        if (Text(removed, "rule") is not null) return null;
         var scope = Text(removed, "scope") switch { "viewer" => RemovalScope.Viewer, "channel" => RemovalScope.Channel, _ => RemovalScope.Message };
         return new Removal(at, scope, Text(removed, "by"), Text(removed, "reason"));
     }
@@ -323,6 +325,7 @@ public static partial class RecordingFormat
         json.WriteString("by", removed.By);
         json.WriteString("reason", removed.Reason);
         json.WriteString("scope", removed.Scope.ToString().ToLowerInvariant());
+        if (removed.Rule is { } rule) json.WriteString("rule", JsonNamingPolicy.CamelCase.ConvertName(rule.ToString()));
         json.WriteEndObject();
     }
 }

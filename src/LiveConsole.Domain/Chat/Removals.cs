@@ -23,8 +23,15 @@ public static class Removals
             ? known with { By = told.By, Reason = told.Reason ?? known.Reason }
             : known;
 
-    /// <summary>What was only hidden here is gone from its platform now: that is more, and nobody shows it again. And what is removed by itself is so though its author's ban be taken back.</summary>
-    public static bool Supersedes(Removal known, Removal told) => !told.Here && (known.Here || (known.Scope == RemovalScope.Viewer && told.Scope == RemovalScope.Message));
+    /// <summary>
+    /// What was only hidden here is gone from its platform now: that is more, and nobody shows it again. What is removed by itself is so though its author's ban be taken back. And
+    /// whatever anybody decides goes before what a rule has done.
+    /// </summary>
+    public static bool Supersedes(Removal known, Removal told) =>
+        (!told.Here && (known.Here || (known.Scope == RemovalScope.Viewer && told.Scope == RemovalScope.Message))) || (known.Rule is not null && told.Rule is null);
+
+    /// <returns>What a rule of the show hides, while nobody has removed or hidden it besides: it waits for a person. Null: nothing does, or somebody does.</returns>
+    public static Removal? ByRule(Removal? stands) => stands?.Rule is not null && All(stands).All(r => r.Rule is not null) ? stands : null;
 
     /// <summary>One removal of all that a viewer or a chat had written, told twice.</summary>
     public static bool IsSame(Removal known, Removal told) => (told.At - known.At).Duration() <= SameWithin
@@ -45,7 +52,7 @@ public static class Removals
         told = told with { Also = null };
         if (known is null) return told;
         List<Removal> all = [.. All(known)];
-        if (all.Exists(r => r.At == told.At && r.Scope == told.Scope && r.By == told.By && r.Here == told.Here)) return known;
+        if (all.Exists(r => r.At == told.At && r.Scope == told.Scope && r.By == told.By && r.Here == told.Here && r.Rule == told.Rule)) return known;
         if (all.FindIndex(r => Named(r, told) != r) is >= 0 and var i) all[i] = Named(all[i], told);
         else all.Insert(Supersedes(known, told) ? 0 : all.Count, told);
         return Stacked(all)!;

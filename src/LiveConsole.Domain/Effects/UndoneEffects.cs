@@ -112,7 +112,8 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
         void Lift(MessageRef message, string channel, Removal? stands)
         {
             lifted.Add(new RemovalLifted(message.Platform, channel, message.Id, action.At, By: action.By.Name));
-            if (stands is not null && Removals.Without(stands, lifted[^1]) is { } rest) still.Add(rest);
+            // What a rule of the show hides waits for a person again: that is no other's removal.
+            if (stands is not null && Removals.Without(stands, lifted[^1]) is { } rest && Removals.ByRule(rest) is null) still.Add(rest);
         }
     }
 
@@ -121,7 +122,7 @@ public sealed record UndoneEffects(ImmutableArray<Entry> Entries, ImmutableArray
     {
         foreach (var (sequence, removal) in show.Struck.OrderBy(s => s.Key))
         {
-            if (Removals.Without(removal, lifted) is { } rest && !ReferenceEquals(rest, removal) && show.Recent.Find(sequence) is { } row && row.Message.Platform == lifted.Platform
+            if (Removals.Without(removal, lifted) is { } rest && !ReferenceEquals(rest, removal) && Removals.ByRule(rest) is null && show.Recent.Find(sequence) is { } row && row.Message.Platform == lifted.Platform
                 && (lifted.ViewerId is { } viewer ? row.Message.Author.Id == viewer : row.Message.Channel == lifted.Channel)) yield return rest;
         }
     }

@@ -12,8 +12,8 @@ public static class ArrivalEntries
     /// <summary>The caller has dropped messages that were seen before.</summary>
     public static IEnumerable<Entry> Of(ShowState show, Arrival arrival, DateTimeOffset now) => arrival switch
     {
-        MessageCame a => Message(show, a.Message, a.Judgement),
-        JudgementCame a => show.Recent.Find(a.Sequence)?.Judgement == a.Judgement ? [] : [new Judged(a.Sequence, a.Judgement)],
+        MessageCame a => Message(show, a.Message, a.Judgement, now),
+        JudgementCame a => Judged(show, a, now),
         RemovalCame a => Came(show, new MessagesRemoved(a.Platform, a.Channel, a.Removal, a.MessageId, a.ViewerId, a.Seconds), now),
         HoldCame a => show.Holds.Find(Ref(a.Message)) is null ? [new MessageHeld(a.Message.Bounded())] : [],
         HoldEnded a => Ended(show, a),
@@ -36,11 +36,21 @@ public static class ArrivalEntries
         _ => throw new InvalidOperationException($"No entry for {arrival.GetType().Name}."),
     };
 
-    private static IEnumerable<Entry> Message(ShowState show, ChatMessage message, Judgement? judgement)
+    private static IReadOnlyList<Entry> Message(ShowState show, ChatMessage message, Judgement? judgement, DateTimeOffset now)
     {
-        yield return new MessageArrived(message.Bounded(), judgement);
         // Its removal came first, or its author was removed (its chat cleared) after it was written: struck from the start.
-        foreach (var removed in RemovalsOf(show, message)) yield return removed;
+        List<MessagesRemoved> removed = [.. RemovalsOf(show, message)];
+        var row = new FeedRow(show.Sequence + 1, message.Bounded(), judgement);
+        return removed.Count == 0 && HidingByRule.Of(show, row, now) is { } hidden ? [new MessageArrived(row.Message, judgement, Hidden: true), hidden] : [new MessageArrived(row.Message, judgement), .. removed];
+    }
+
+    /// <summary>Judged late: a rule of the show never hides what somebody has removed, asked or passed meanwhile.</summary>
+    private static IReadOnlyList<Entry> Judged(ShowState show, JudgementCame came, DateTimeOffset now)
+    {
+        if (show.Recent.Find(came.Sequence)?.Judgement == came.Judgement) return [];
+        return show.Recent.FindKept(came.Sequence) is { } row && !show.Struck.ContainsKey(row.Sequence) && !show.Asked.ContainsKey(row.Message.Ref) && show.IsUndecided(row)
+            && HidingByRule.Of(show, row with { Judgement = came.Judgement }, now) is { } hidden
+            ? [new Judged(came.Sequence, came.Judgement, Hidden: true), hidden] : [new Judged(came.Sequence, came.Judgement)];
     }
 
     /// <summary>
@@ -64,7 +74,7 @@ public static class ArrivalEntries
     /// <summary>A message that was appended as it came while another node wrote its removal: neither knew of the other.</summary>
     public static IReadOnlyList<Entry> Overtaken(ShowState show, ChatMessage message, DateTimeOffset now)
     {
-        if (show.Recent.Find(message.Ref) is not { } row || show.Struck.ContainsKey(row.Sequence)) return [];
+        if (show.Recent.Find(message.Ref) is not { } row || show.IsRemoved(row.Sequence)) return [];
         return RemovalsOf(show, message).ToList() is [var first, ..] removals ? [.. removals, .. RemovalConsequences.Of(show, first, now)] : [];
     }
 
@@ -95,7 +105,7 @@ public static class ArrivalEntries
     }
 
     private static bool StrikesMore(ShowState show, MessagesRemoved told) =>
-        Enumerable.Range(0, show.Recent.Count).Select(i => show.Recent[i]).Any(row => Removals.Reaches(told, row.Message) && !show.Struck.ContainsKey(row.Sequence));
+        Enumerable.Range(0, show.Recent.Count).Select(i => show.Recent[i]).Any(row => Removals.Reaches(told, row.Message) && !show.IsRemoved(row.Sequence));
 
     /// <summary>Of a whole-chat clear of ours the desk was asked when it was pressed: only what came from there since is asked for.</summary>
     private static IEnumerable<Entry> Consequences(ShowState show, MessagesRemoved told, Effect ours, DateTimeOffset now) => RemovalConsequences.Of(show, told, now)

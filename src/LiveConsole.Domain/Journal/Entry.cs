@@ -25,11 +25,13 @@ public abstract record ArrivalEntry : Entry
 }
 
 /// <param name="Judgement">Null: it passed unjudged, or was written before messages were judged; <see cref="Judged"/> may follow.</param>
-public sealed record MessageArrived(ChatMessage Message, Judgement? Judgement = null) : ArrivalEntry;
+/// <param name="Hidden">A rule of the show hides it: its removal is the next entry, and it waits in no lane before that, so that it pushes nothing out of one.</param>
+public sealed record MessageArrived(ChatMessage Message, Judgement? Judgement = null, bool Hidden = false) : ArrivalEntry;
 
 /// <summary>A message that was appended unjudged is judged now. What was said of it before is replaced.</summary>
 /// <param name="Sequence">Of the message's own entry.</param>
-public sealed record Judged(long Sequence, Judgement Judgement) : ArrivalEntry;
+/// <param name="Hidden">As of <see cref="MessageArrived"/>.</param>
+public sealed record Judged(long Sequence, Judgement Judgement, bool Hidden = false) : ArrivalEntry;
 
 /// <summary>
 /// A message that the show has already stands otherwise now: its platform changed it, or another room of a shared chat has it under an id of its own. It
@@ -40,7 +42,10 @@ public sealed record Judged(long Sequence, Judgement Judgement) : ArrivalEntry;
 /// <param name="Judgement">As it was judged by then: a message is judged once.</param>
 public sealed record MessageAmended(long Sequence, ChatMessage Message, Judgement? Judgement = null) : ArrivalEntry;
 
-/// <summary>Messages were removed on their platform: one, all of a viewer, or (neither id) a channel's. What it does to items stands in entries of their own beside it.</summary>
+/// <summary>
+/// Messages were removed on their platform, or hidden here by somebody or by a rule of the show: one, all of a viewer, or (neither id) a channel's. What it does to items stands in entries
+/// of their own beside it.
+/// </summary>
 /// <param name="Seconds">Length of a time-out; null otherwise.</param>
 public sealed record MessagesRemoved(string Platform, string Channel, Removal Removal, string? MessageId = null, string? ViewerId = null, int? Seconds = null) : ArrivalEntry;
 

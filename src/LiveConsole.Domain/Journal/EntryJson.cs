@@ -21,7 +21,8 @@ public static class EntryJson
         new("amended", 1, false, typeof(MessageAmended)),
         // A reader that skips it takes the message for one that nobody judged.
         new("judged", 1, true, typeof(Judged)),
-        new("removed", 1, false, typeof(MessagesRemoved)),
+        // 2: a rule of the show may hide, and what it hides goes on waiting.
+        new("removed", 2, false, typeof(MessagesRemoved)),
         // A reader that skipped it would hide what everybody else sees.
         new("removal-lifted", 2, false, typeof(RemovalLifted)),
         new("viewers", 1, true, typeof(ViewersSampled)),

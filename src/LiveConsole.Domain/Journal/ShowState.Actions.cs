@@ -31,6 +31,9 @@ public sealed partial record ShowState
         return this with { Actions = actions.SetItem(id, change(new ActionRecord(id, verb, by, at, [], null, []))), ActionOrder = order };
     }
 
+    /// <summary>An item asks it, and that was not taken back.</summary>
+    internal bool IsAsked(Chat.MessageRef message) => Asked.TryGetValue(message, out var id) && Items.GetValueOrDefault(id) is { } holder && holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone };
+
     /// <summary>The fields that were put back count as changed by whoever had changed them before: undoing goes on step by step.</summary>
     private ShowState WithUndone(StoredEntry stored, Guid undone)
     {
@@ -49,7 +52,7 @@ public sealed partial record ShowState
             if (sections.GetValueOrDefault(section)?.Action == stored.Command) sections = stamp is null ? sections.Remove(section) : sections.SetItem(section, stamp);
         }
 
-        return this with
+        var state = this with
         {
             Items = items,
             SettingsStamps = sections,
@@ -59,8 +62,14 @@ public sealed partial record ShowState
             // Asked again; and what was never cleared is asked no more.
             Clears = [.. Clears.Where(c => action.Verb != "clear-chat" || c.Answer is not null || c.At != action.At || c.By != action.By.Name).Select(c => c.Answer?.Action == undone ? c with { Answer = null } : c)],
             SamePeople = SamePeople.RemoveAll(p => p.Action == undone),
-            Lanes = Lanes.PutBack(undone, m => Asked.TryGetValue(m, out var id) && items.GetValueOrDefault(id) is { } holder && holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }),
+            // Long past the newest it is taken to be as it was.
+            Lanes = Lanes.PutBack(undone, IsAsked, (sequence, was) => Recent.FindKept(sequence) is null ? was : Chat.Removals.ByRule(Struck.GetValueOrDefault(sequence))),
             Actions = Actions.SetItem(undone, action with { Undone = true }),
         };
+        return Lanes.Decided.Where(d => d.Action == undone).Aggregate(state, (s, d) => s.WaitingAgain(d.Sequence));
     }
+
+    /// <summary>What a rule of the show hides and nobody decides about any more waits for somebody who does, whatever became of it meanwhile.</summary>
+    private ShowState WaitingAgain(long message) => Chat.Removals.ByRule(Struck.GetValueOrDefault(message)) is { } hidden && !Lanes.Waiting.ContainsKey(message) && Recent.FindKept(message) is { } row && IsUndecided(row)
+        ? this with { Lanes = Lanes.HiddenStill(row, hidden) } : this;
 }

@@ -13,6 +13,9 @@ public sealed partial record ShowState
 
     public RemovalMemory Removed { get; init; } = RemovalMemory.Empty;
 
+    /// <summary>Somebody removed or hid it. What a rule of the show alone hides is nobody's decision.</summary>
+    public bool IsRemoved(long sequence) => Struck.TryGetValue(sequence, out var stands) && Removals.ByRule(stands) is null;
+
     /// <summary>
     /// This removal is in the journal already, told by the other transport or from a history read twice. Struck by a whole-chat clear is not removed by itself: that still
     /// withdraws. And what we only asked for is told by nobody yet: it may fail, and then another's stands.
@@ -39,6 +42,7 @@ public sealed partial record ShowState
 
     private ShowState WithRemoval(StoredEntry stored, MessagesRemoved e)
     {
+        if (e.Removal.Rule is not null) return WithHidden(e);
         var struck = Struck.ToBuilder();
         var found = false;
         for (var i = 0; i < Recent.Count; i++)
@@ -53,6 +57,17 @@ public sealed partial record ShowState
         // What asks and was struck before stays so when that is lifted; what is struck by this one is told by an entry of its own. A whole-chat clear strikes no ask.
         if (e.Removal.Scope != RemovalScope.Channel) state = state.WithAsks(a => a.Removed is { } known && Removals.Reaches(e, a) ? Removals.Next(known, e.Removal) : a.Removed);
         return stored is { Command: { } command, By: { } by } ? state.WithRecord(command, stored.Verb ?? "", by, stored.At, r => r).WithStruck(command, e) : state;
+    }
+
+    /// <summary>
+    /// A rule of the show hides one message, mostly the newest: thousands a second may be, so nothing is walked through. Nothing asks it. It waits for a person, unless one has decided: then this
+    /// puts back what that took away, and the lanes with it.
+    /// </summary>
+    private ShowState WithHidden(MessagesRemoved e)
+    {
+        if (Recent.Find(new MessageRef(e.Platform, e.MessageId!)) is not { } row) return this with { Removed = Removed.With(e, found: false) };
+        var state = this with { Struck = Struck.SetItem(row.Sequence, Removals.Next(Struck.GetValueOrDefault(row.Sequence), e.Removal)) };
+        return Removals.ByRule(state.Struck[row.Sequence]) is { } hidden && Recent.FindKept(row.Sequence) is not null && IsUndecided(row) ? state with { Lanes = Lanes.Hide(row, hidden) } : state;
     }
 
     /// <summary>Who has the lead's say removed what the lead was called for: that answers the call. Distress is no less for a volunteer's removal, or a platform's.</summary>
@@ -74,15 +89,16 @@ public sealed partial record ShowState
     /// <summary>What is shown again waits in the lanes it belongs to, unless somebody has decided about it.</summary>
     private ShowState WithLifted(RemovalLifted e)
     {
-        var state = this with { Removed = Removed.Without(e) };
+        var state = this with { Removed = Removed.Without(e), Lanes = Lanes.Shown(e) };
         foreach (var row in Reached(e))
         {
             var known = Struck[row.Sequence];
             var rest = Removals.Without(known, e);
             if (ReferenceEquals(rest, known)) continue;
             state = state with { Struck = rest is null ? state.Struck.Remove(row.Sequence) : state.Struck.SetItem(row.Sequence, rest) };
-            var open = rest is null && Recent.FindKept(row.Sequence) is not null && !Asked.ContainsKey(row.Message.Ref) && Lanes.LastDecision(row.Sequence) is null;
-            if (open) state = state with { Lanes = state.Lanes.With(row, LaneRules.Of(row.Message, row.Judgement)) };
+            if (Recent.FindKept(row.Sequence) is null || !IsUndecided(row)) continue;
+            if (rest is null) state = state with { Lanes = state.Lanes.With(row, LaneRules.Of(row.Message, row.Judgement)) };
+            else if (Removals.ByRule(rest) is { } hidden) state = state with { Lanes = state.Lanes.HiddenStill(row, hidden) };
         }
 
         // That an ask counts again is told by an entry of its own.

@@ -98,7 +98,7 @@ public sealed partial record ShowState
             ChatClearAnswered e => WithAnswer(e, new ClearAnswer(e.Pulled, stored.By ?? Actor.Program, stored.At, stored.Command ?? Guid.Empty, e.Count)),
             MessagesPassed e => this with { Lanes = e.Messages.Aggregate(Lanes, (lanes, m) => lanes.Decide(m, stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? Actor.Program, stored.At)) },
             LaneShared e => this with { SharedLanes = e.Shared ? SharedLanes.SetItem(e.Lane, new SharedLane(e.Lane, stored.At, stored.Sequence, stored.By ?? Actor.Program)) : SharedLanes.Remove(e.Lane) },
-            LeadCalled e => this with { Lanes = Lanes.Call(new LeadCall(e.Sequence, e.Message, e.Reason, stored.By ?? Actor.Program, stored.At), stored.Command ?? Guid.Empty) },
+            LeadCalled e => this with { Lanes = Lanes.Call(new LeadCall(e.Sequence, e.Message, e.Reason, stored.By ?? Actor.Program, stored.At) { Hidden = Removals.ByRule(Struck.GetValueOrDefault(e.Sequence)) }, stored.Command ?? Guid.Empty) },
             // Who is in the show stands in the accounts' store; these are for the trail.
             // Nobody has to ask for the hand of who is gone.
             PersonLeft e => Hand?.Id == e.Person.Id ? this with { Hand = null } : this,
@@ -132,7 +132,7 @@ public sealed partial record ShowState
         {
             Recent = recent,
             Struck = struck,
-            Lanes = Lanes.With(row, LaneRules.Of(message, row.Judgement)),
+            Lanes = arrived.Hidden ? Lanes : Lanes.With(row, LaneRules.Of(message, row.Judgement)),
             Holds = Holds.Waiting.IsEmpty ? Holds : Holds.Settle(message.Ref, HoldOutcome.Allowed, stored.At, null),
             Waves = message.Event is null ? Waves : WithWave(row),
             Messages = Messages + 1,
@@ -148,9 +148,12 @@ public sealed partial record ShowState
     {
         if (Recent.FindKept(e.Sequence) is not { } found) return this;
         var row = found with { Judgement = e.Judgement };
-        var open = !Struck.ContainsKey(e.Sequence) && !Asked.ContainsKey(row.Message.Ref) && Lanes.LastDecision(e.Sequence) is null;
+        var open = !e.Hidden && !Struck.ContainsKey(e.Sequence) && IsUndecided(row);
         return this with { Recent = Recent.Replace(row), Lanes = open ? Lanes.With(row, LaneRules.Of(row.Message, row.Judgement)) : Lanes };
     }
+
+    /// <summary>Nobody has asked it in an item, passed it, or called the lead for it.</summary>
+    internal bool IsUndecided(FeedRow row) => !IsAsked(row.Message.Ref) && Lanes.LastDecision(row.Sequence) is null && !Lanes.Calls.ContainsKey(row.Sequence);
 
     /// <summary>What it was asked in keeps the words it was asked with; the copies' ids are its, too, so that any room's removal strikes it.</summary>
     private ShowState WithAmended(MessageAmended e)

@@ -68,6 +68,7 @@ public sealed record StoredShowState
     public ImmutableArray<DecidedMessage> Decided { get; init; } = [];
     public ImmutableDictionary<Lanes, long> LeftUndecided { get; init; } = ImmutableDictionary<Lanes, long>.Empty;
     public long CallsLeft { get; init; }
+    public long HiddenByRule { get; init; }
     public Withdrawal? Withdrawn { get; init; }
     public ImmutableArray<CrewMessage> CrewLine { get; init; } = [];
     public ImmutableArray<HandoverNote> Handovers { get; init; } = [];
@@ -132,6 +133,7 @@ public sealed record StoredShowState
         Decided = [.. s.Lanes.Decided],
         LeftUndecided = s.Lanes.LeftUndecided,
         CallsLeft = s.Lanes.CallsLeft,
+        HiddenByRule = s.Lanes.HiddenByRule,
         Withdrawn = s.Withdrawn,
         CrewLine = [.. s.CrewLine],
         Handovers = [.. s.Handovers.Values],
@@ -217,7 +219,7 @@ public sealed record StoredShowState
             },
             Clears = [.. Clears],
             SharedLanes = (SharedLanes ?? []).ToImmutableDictionary(l => l.Lane),
-            Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided, CallsLeft),
+            Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided, CallsLeft, HiddenByRule),
             Withdrawn = Withdrawn,
             CrewLine = CrewLine.IsDefault ? [] : [.. CrewLine],
             Handovers = Handovers.IsDefault ? ImmutableSortedDictionary.Create<string, HandoverNote>(StringComparer.Ordinal) : Handovers.ToImmutableSortedDictionary(n => n.Desk, n => n, StringComparer.Ordinal),

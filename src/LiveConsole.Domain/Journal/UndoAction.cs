@@ -1,5 +1,6 @@
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Effects;
+using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -49,6 +50,8 @@ public sealed record UndoAction(Guid Action) : IShowCommand
             }));
         }
 
+        if (show.Lanes.Decided.Exists(d => d.Action == Action && d is { ShowsAgain: true, Hidden: not null }))
+            entries.AddRange([.. HidingByRule.HiddenAgain(show.Apply(entries.Skip(undone?.Entries.Length ?? 0).Select((e, i) => new StoredEntry(show.Sequence + 1 + i, now, e))), Action)]);
         return Decision.Of([.. entries, new ActionUndone(Action)]);
     }
 

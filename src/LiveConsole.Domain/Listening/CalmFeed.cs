@@ -52,7 +52,7 @@ public static class CalmFeed
         var lanes = LaneRules.Of(message, judgement);
         if (lanes.HasFlag(Lanes.Paid) || message.Kind is MessageKind.Raid or MessageKind.Announcement) return 100;
         if (lanes.HasFlag(Lanes.Flagged)) return 95;
-        if (message.Author.Roles.Any(r => r is "broadcaster" or "moderator" or "staff")) return 90;
+        if (message.Author.RunsTheChat) return 90;
         var copies = row.Fold is { Emotes: false } fold ? fold.Count : 1;
         if (lanes.HasFlag(Lanes.Questions)) return 80 + judgement!.Score + Math.Min(8, Math.Log2(copies));
         if (copies >= Crowd) return 75;

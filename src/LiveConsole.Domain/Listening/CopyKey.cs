@@ -30,7 +30,7 @@ internal sealed class CopyKey
 
     /// <returns>Null: it stands for itself, whatever it says (money, gifts, the crew's own words; nothing to compare).</returns>
     public static CopyKey? Of(ChatMessage message) =>
-        message is { Kind: MessageKind.Text or MessageKind.Action, Paid: null, Bits: null, Text.Length: > 0 } && !message.Author.Roles.Any(r => r is "broadcaster" or "moderator" or "staff")
+        message is { Kind: MessageKind.Text or MessageKind.Action, Paid: null, Bits: null, Text.Length: > 0 } && !message.Author.RunsTheChat
             ? OfText(message) : null;
 
     private static CopyKey? OfText(ChatMessage message)

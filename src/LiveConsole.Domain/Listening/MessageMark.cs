@@ -1,6 +1,6 @@
 namespace LiveConsole.Domain.Listening;
 
-/// <summary>What about a message the desk should look at.</summary>
+/// <summary>What about a message the desk should look at. Stores keep its number: a new one goes to the end.</summary>
 public enum MarkKind
 {
     Slur, Scam, Link, Caps, Repetition, MassMention, Raid, WatchWord,

@@ -18,7 +18,7 @@ public static class SafetyJudge
 
     /// <param name="language">What the message was judged to be in; null: unsure.</param>
     public static ImmutableArray<MessageMark> Judge(ChatMessage message, SafetyLexicon lists, string? language) =>
-        Judge(message.Text, message.Parts, lists, language, Trusted(message.Author), message.First);
+        Judge(message.Text, message.Parts, lists, language, message.Author.RunsTheChat, message.First);
 
     /// <summary>A text as typed, of nobody known.</summary>
     public static ImmutableArray<MessageMark> Judge(string text, SafetyLexicon lists, string? language) => Judge(text, [], lists, language, trusted: false, newcomer: false);
@@ -39,16 +39,6 @@ public static class SafetyJudge
         }
 
         return marks.List();
-    }
-
-    private static bool Trusted(Author author)
-    {
-        foreach (var role in author.Roles)
-        {
-            if (role is "broadcaster" or "moderator" or "staff") return true;
-        }
-
-        return false;
     }
 
     /// <returns>Some of its words are what scams promise.</returns>

@@ -17,6 +17,9 @@ public sealed record SafetySettings
 
     /// <summary>Kinds that the show does not want marked.</summary>
     public ImmutableArray<MarkKind> KindsOff { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>What the show hides here by itself: none unless somebody asked for it, rule by rule; at most one a kind.</summary>
+    public ImmutableArray<HideRule> Hides { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <param name="Text">A word, or a few; accents and capitals do not matter.</param>

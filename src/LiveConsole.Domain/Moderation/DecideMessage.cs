@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Domain.Moderation;
 
-/// <summary>A in a lane: "fine", nothing to do about it. It leaves every lane it waits in. A call to the lead is ended by who has the lead's say only.</summary>
+/// <summary>
+/// A in a lane: "fine", nothing to do about it. It leaves every lane it waits in, and what a rule of the show hides is shown again. A call to the lead is ended by who has the lead's say only.
+/// </summary>
 /// <param name="Sequence">Of the message, as it was painted.</param>
 public sealed record PassMessage(long Sequence) : IShowCommand
 {
@@ -13,9 +16,17 @@ public sealed record PassMessage(long Sequence) : IShowCommand
 
     public Decision Decide(ShowState show, Actor by, DateTimeOffset now)
     {
-        if (show.Lanes.Calls.TryGetValue(Sequence, out var call)) return LeadRefused(call, by) ?? (Decision)new MessagesPassed([Sequence]);
-        if (show.Lanes.Waiting.ContainsKey(Sequence)) return new MessagesPassed([Sequence, .. show.Lanes.CopiesOf(Sequence)]);
+        if (show.Lanes.Calls.TryGetValue(Sequence, out var call)) return LeadRefused(call, by) ?? Passed(show, by, [Sequence]);
+        // Hidden by a rule and pushed out of a full lane, it is decided as if it waited.
+        if (show.Lanes.Waiting.ContainsKey(Sequence) || (show.Lanes.LastDecision(Sequence) is null && Removals.ByRule(show.Struck.GetValueOrDefault(Sequence)) is not null)) return Passed(show, by, [Sequence, .. show.Lanes.CopiesOf(Sequence)]);
         return show.Lanes.LastDecision(Sequence) is { } first ? first.By.Id == by.Id ? Decision.Unchanged : Refusals.DecidedFirst(show, first) : Decision.Unchanged;
+    }
+
+    /// <summary>Decided first, shown again after it: so that it comes back into no lane.</summary>
+    internal static Decision Passed(ShowState show, Actor by, ImmutableArray<long> messages)
+    {
+        List<Entry> entries = [new MessagesPassed(messages), .. HidingByRule.ShownAgain(show, messages)];
+        return entries.Count > 1 && !show.May(by, Permission.Moderate) ? Refusals.Forbidden(by.Role) : Decision.Of(entries);
     }
 
     internal static Refusal? LeadRefused(LeadCall call, Actor by) => Rights.Has(by.Role, Permission.Withdraw, ShowRules.Default) ? null : Refusals.LeadHasIt(call);

@@ -54,22 +54,33 @@ public static class LaneRules
 public enum LeadReason { Distress = 1, Threat, ChildsData, PressOrLegal, Other }
 
 /// <summary>A message that waits for somebody to decide, in these lanes.</summary>
-public sealed record WaitingMessage(FeedRow Row, Lanes Lanes);
+public sealed record WaitingMessage(FeedRow Row, Lanes Lanes)
+{
+    /// <summary>What a rule of the show did: it waits hidden, and may be older than what a state says of the newest. Null: it is shown.</summary>
+    public Removal? Hidden { get; init; }
+}
 
 /// <summary>Messages of a lane that say the same, the oldest first: one row.</summary>
-public sealed class LaneFold(ImmutableArray<FeedRow> rows)
+public sealed class LaneFold(ImmutableArray<WaitingMessage> waiting)
 {
-    public int Count => rows.Length;
+    public int Count => waiting.Length;
 
-    public IEnumerable<FeedRow> Rows => rows;
+    public IEnumerable<FeedRow> Rows => waiting.Select(w => w.Row);
 
     /// <summary>By how many viewers.</summary>
-    public int People { get; } = rows.Select(r => r.Message.Viewer).Distinct().Count();
+    public int People { get; } = waiting.Select(w => w.Row.Message.Viewer).Distinct().Count();
+
+    /// <summary>How many of them a rule of the show hides.</summary>
+    public int Hidden { get; } = waiting.Count(w => w.Hidden is not null);
 }
 
 /// <summary>A moderator asked the lead to look at a message.</summary>
 /// <param name="Sequence">Of the message, which may be older than what a show's state holds.</param>
-public sealed record LeadCall(long Sequence, MessageRef Message, LeadReason Reason, Actor By, DateTimeOffset At);
+public sealed record LeadCall(long Sequence, MessageRef Message, LeadReason Reason, Actor By, DateTimeOffset At)
+{
+    /// <summary>As of <see cref="WaitingMessage"/>.</summary>
+    public Removal? Hidden { get; init; }
+}
 
 /// <summary>What somebody decided about a message.</summary>
 /// <param name="Action">The command.</param>
@@ -77,6 +88,15 @@ public sealed record LeadCall(long Sequence, MessageRef Message, LeadReason Reas
 /// <param name="Call">The call to the lead that it ended; null: none.</param>
 public sealed record DecidedMessage(long Sequence, Guid Action, string Verb, Actor By, DateTimeOffset At, WaitingMessage? Was = null, LeadCall? Call = null)
 {
+    /// <summary>What a rule had done, when this was decided: undone, it is so again.</summary>
+    public Removal? Hidden => Was?.Hidden ?? Call?.Hidden;
+
+    /// <summary>A person saw it and let it stand: it is shown, and what says the same is not hidden for a while.</summary>
+    public bool IsFine => Verb is "fine" or "unhide";
+
+    /// <summary>It was shown again by this, where a rule had hidden it.</summary>
+    public bool ShowsAgain => IsFine || Verb == "promote";
+
     /// <summary>How many that say the same came after it was passed as fine, and were passed with it.</summary>
     public int Alike { get; init; }
 }

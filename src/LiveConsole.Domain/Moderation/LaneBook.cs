@@ -8,7 +8,7 @@ namespace LiveConsole.Domain.Moderation;
 
 /// <summary>
 /// What waits for a decision, lane by lane, and what was decided last: a fold of the journal, immutable and bounded. A message enters when it arrives (or is
-/// judged), leaves all its lanes when somebody decides about it, when it is asked in an item, or when it is removed.
+/// judged), leaves all its lanes when somebody decides about it, when it is asked in an item, or when it is removed. What a rule of the show hides waits among the flagged.
 /// </summary>
 public sealed record LaneBook
 {
@@ -43,6 +43,9 @@ public sealed record LaneBook
     /// <summary>How many left each lane because it was full.</summary>
     public ImmutableDictionary<Lanes, long> LeftUndecided { get; private init; } = ImmutableDictionary<Lanes, long>.Empty;
 
+    /// <summary>How many a rule of the show has hidden since it began.</summary>
+    public long HiddenByRule { get; private init; }
+
     private ImmutableDictionary<Lanes, ImmutableSortedSet<long>> ByLane { get; init; } = ImmutableDictionary<Lanes, ImmutableSortedSet<long>>.Empty;
 
     private ImmutableDictionary<MessageRef, long> ByMessage { get; init; } = ImmutableDictionary<MessageRef, long>.Empty;
@@ -59,7 +62,7 @@ public sealed record LaneBook
         var folded = Volatile.Read(ref _folded);
         // "with" takes the field along to another book.
         if (folded is null || !ReferenceEquals(folded.Of, Waiting)) Volatile.Write(ref _folded, folded = new FoldedLanes(Waiting, new ConcurrentDictionary<Lanes, ImmutableSortedDictionary<long, LaneFold>>()));
-        return folded.Lanes.GetOrAdd(lane, static (l, book) => Fold(book.In(l).Select(s => book.Waiting[s].Row)), this);
+        return folded.Lanes.GetOrAdd(lane, static (l, book) => Fold(book.In(l).Select(s => book.Waiting[s])), this);
     }
 
     /// <returns>What else waits and says the same: a decision about one is about all of them. Never out of a lane that this one does not wait in.</returns>
@@ -68,7 +71,15 @@ public sealed record LaneBook
             && AsDecided(w.Row, other) == AsDecided(waiting.Row, key)).Select(w => w.Row.Sequence)]
         : [];
 
-    public ImmutableArray<long> CopiesOf(MessageRef message) => ByMessage.TryGetValue(message, out var sequence) ? CopiesOf(sequence) : [];
+    public ImmutableArray<long> CopiesOf(MessageRef message) => Find(message) is { } sequence ? CopiesOf(sequence) : [];
+
+    /// <returns>The place of a message that waits; null: it does not.</returns>
+    public long? Find(MessageRef message) => ByMessage.TryGetValue(message, out var sequence) ? sequence : null;
+
+    /// <returns>What a rule of the show hides, with its removal, of what waits in a lane or for the lead; null: nothing does.</returns>
+    public (MessageRef Message, Removal Removal)? HiddenAt(long sequence) =>
+        Waiting.TryGetValue(sequence, out var waiting) ? waiting.Hidden is { } hidden ? (waiting.Row.Message.Ref, hidden) : null
+        : Calls.GetValueOrDefault(sequence) is { Hidden: { } kept } call ? (call.Message, kept) : null;
 
     public DecidedMessage? LastDecision(long sequence)
     {
@@ -95,19 +106,37 @@ public sealed record LaneBook
         return this with { Decided = Decided.SetItem(Decided.FindLastIndex(d => d.Sequence == fine.Sequence && d.Action == fine.Action), counted), Fine = Fine.SetItem(same, counted) };
     }
 
+    /// <summary>A rule of the show hides it: whatever it waited in, it waits among the flagged, for it stands on its platform.</summary>
+    public LaneBook Hide(FeedRow row, Removal removal) => Waits(row, Lanes.Flagged, removal) with { HiddenByRule = HiddenByRule + 1 };
+
+    /// <summary>What hid it besides was taken back: the rule's hiding stands.</summary>
+    public LaneBook HiddenStill(FeedRow row, Removal removal) => Waits(row, Lanes.Flagged, removal);
+
+    /// <summary>It is shown again while it waits for the lead.</summary>
+    public LaneBook Shown(RemovalLifted lifted) => lifted.MessageId is { } id && Calls.Values.FirstOrDefault(c => c.Hidden?.At == lifted.Of && c.Message == new MessageRef(lifted.Platform, id)) is { } call
+        ? this with { Calls = Calls.SetItem(call.Sequence, call with { Hidden = null }) } : this;
+
+    /// <summary>Somebody has just let stand what says the same, with marks as grave as these: no rule hides it, a person does.</summary>
+    public bool LetsStand(FeedRow row, Func<MessageMark, bool> ruled) => !Fine.IsEmpty && row.Copied is { } key && Fine.TryGetValue(AsDecided(row, key), out var fine)
+        && row.Message.ReceivedAt - fine.At <= AlikeFor && (row.Judgement?.Marks ?? []).All(m => !ruled(m) || HadAsGrave(fine, m));
+
     /// <summary>Nothing more speaks against it than against what somebody saw: no other lane, no graver mark.</summary>
     private static bool PassesWith(DecidedMessage fine, FeedRow row, Lanes lanes)
     {
         var seen = fine.Was!;
-        return row.Message.ReceivedAt - fine.At <= AlikeFor && (lanes & ~seen.Lanes) == Lanes.None
-            && (row.Judgement?.Marks ?? []).All(m => m.Severity == MarkSeverity.Note || (m.Severity == MarkSeverity.Flagged && seen.Row.Judgement?.Marks.Any(s => s.Kind == m.Kind && s.Severity >= m.Severity) == true));
+        // A rule had taken it out of those it belonged to.
+        var stood = seen.Hidden is null ? seen.Lanes : seen.Lanes | LaneRules.Of(seen.Row.Message, seen.Row.Judgement);
+        return row.Message.ReceivedAt - fine.At <= AlikeFor && (lanes & ~stood) == Lanes.None
+            && (row.Judgement?.Marks ?? []).All(m => m.Severity == MarkSeverity.Note || (m.Severity == MarkSeverity.Flagged && HadAsGrave(fine, m)));
     }
 
-    private LaneBook Waits(FeedRow row, Lanes lanes)
+    private static bool HadAsGrave(DecidedMessage fine, MessageMark mark) => fine.Was!.Row.Judgement?.Marks.Any(s => s.Kind == mark.Kind && s.Severity >= mark.Severity) == true;
+
+    private LaneBook Waits(FeedRow row, Lanes lanes, Removal? hidden = null)
     {
         if (lanes == Lanes.None) return Without(row.Sequence);
         var was = Waiting.TryGetValue(row.Sequence, out var waiting) ? waiting.Lanes : Lanes.None;
-        var book = this with { Waiting = Waiting.SetItem(row.Sequence, new WaitingMessage(row, lanes)), ByMessage = ByMessage.SetItem(row.Message.Ref, row.Sequence) };
+        var book = this with { Waiting = Waiting.SetItem(row.Sequence, new WaitingMessage(row, lanes) { Hidden = hidden }), ByMessage = ByMessage.SetItem(row.Message.Ref, row.Sequence) };
         return was == lanes ? book : book.Counted(row.Sequence, was, lanes).Bounded(lanes & ~was);
     }
 
@@ -136,40 +165,44 @@ public sealed record LaneBook
     /// <summary>The moderator's part is done; the lead's begins.</summary>
     public LaneBook Call(LeadCall call, Guid action) =>
         Remember(new DecidedMessage(call.Sequence, action, "lead", call.By, call.At, Waiting.GetValueOrDefault(call.Sequence), Calls.GetValueOrDefault(call.Sequence)))
-            .Without(call.Sequence).WithCall(call);
+            .Without(call.Sequence).WithCall(call with { Hidden = HiddenAt(call.Sequence)?.Removal ?? call.Hidden });
 
     /// <summary>The action was undone: what it took out waits again, unless it was removed meanwhile.</summary>
     /// <param name="asked">A message is asked in an item by now: it waits no longer.</param>
-    public LaneBook PutBack(Guid action, Func<MessageRef, bool> asked)
+    /// <param name="hidden">What a rule of the show hides of it now, given what it hid then.</param>
+    public LaneBook PutBack(Guid action, Func<MessageRef, bool> asked, Func<long, Removal?, Removal?> hidden)
     {
         var book = this;
         foreach (var decided in Decided.Where(d => d.Action == action))
         {
-            book = decided.Call is { } call ? book.WithCall(call) : book with { Calls = book.Calls.Remove(decided.Sequence) };
-            if (decided.Was is { } was && !asked(was.Row.Message.Ref)) book = book.Waits(was.Row, was.Lanes);
+            book = decided.Call is { } call ? book.WithCall(call with { Hidden = hidden(call.Sequence, call.Hidden) }) : book with { Calls = book.Calls.Remove(decided.Sequence) };
+            if (decided.Was is not { } was || asked(was.Row.Message.Ref)) continue;
+            var now = hidden(decided.Sequence, was.Hidden);
+            book = book.Waits(was.Row, now is not null ? Lanes.Flagged : was.Hidden is null ? was.Lanes : LaneRules.Of(was.Row.Message, was.Row.Judgement), now);
         }
 
         return book.Knowing(book.Decided.RemoveAll(d => d.Action == action));
     }
 
     /// <summary>As it was stored.</summary>
-    public static LaneBook Of(IEnumerable<WaitingMessage> waiting, IEnumerable<LeadCall> calls, IEnumerable<DecidedMessage> decided, IEnumerable<KeyValuePair<Lanes, long>> left, long callsLeft) =>
-        waiting.Aggregate(Empty, (book, w) => book.Waits(w.Row, w.Lanes)).Knowing([.. decided]) with
+    public static LaneBook Of(IEnumerable<WaitingMessage> waiting, IEnumerable<LeadCall> calls, IEnumerable<DecidedMessage> decided, IEnumerable<KeyValuePair<Lanes, long>> left, long callsLeft, long hiddenByRule) =>
+        waiting.Aggregate(Empty, (book, w) => book.Waits(w.Row, w.Lanes, w.Hidden)).Knowing([.. decided]) with
         {
+            HiddenByRule = hiddenByRule,
             Calls = calls.ToImmutableSortedDictionary(c => c.Sequence, c => c),
             LeftUndecided = left.ToImmutableDictionary(),
             CallsLeft = callsLeft,
         };
 
-    private static ImmutableSortedDictionary<long, LaneFold> Fold(IEnumerable<FeedRow> rows)
+    private static ImmutableSortedDictionary<long, LaneFold> Fold(IEnumerable<WaitingMessage> waiting)
     {
         var first = new Dictionary<(ulong, string?), FeedRow>();
-        var more = new Dictionary<long, List<FeedRow>>();
-        foreach (var row in rows)
+        var more = new Dictionary<long, List<WaitingMessage>>();
+        foreach (var (one, row) in waiting.Select(w => (w, w.Row)))
         {
             // What stands for itself is nobody's copy.
-            if (row.Copied is { } key && AsDecided(row, key) is var same && !first.TryAdd(same, row)) more[first[same].Sequence].Add(row);
-            else more.Add(row.Sequence, [row]);
+            if (row.Copied is { } key && AsDecided(row, key) is var same && !first.TryAdd(same, row)) more[first[same].Sequence].Add(one);
+            else more.Add(row.Sequence, [one]);
         }
 
         return more.ToImmutableSortedDictionary(m => m.Key, m => new LaneFold([.. m.Value]));
@@ -211,7 +244,7 @@ public sealed record LaneBook
         {
             if (book.In(lane) is not { Count: > Most } full) continue;
             var oldest = book.Waiting[full.Min];
-            book = (oldest.Lanes == lane ? book.Without(full.Min) : book.Waits(oldest.Row, oldest.Lanes & ~lane)) with
+            book = (oldest.Lanes == lane ? book.Without(full.Min) : book.Waits(oldest.Row, oldest.Lanes & ~lane, oldest.Hidden)) with
             {
                 LeftUndecided = book.LeftUndecided.SetItem(lane, book.LeftUndecided.GetValueOrDefault(lane) + 1),
             };
@@ -253,7 +286,7 @@ public sealed record LaneBook
     private LaneBook Knowing(ImmutableList<DecidedMessage> decided) =>
         decided.Where(IsFine).Aggregate(this with { Decided = decided, Fine = Fine.Clear() }, (book, d) => book with { Fine = book.Fine.SetItem(SameAs(d), d) });
 
-    private static bool IsFine(DecidedMessage decided) => decided is { Verb: "fine", Was.Row.Copied: not null };
+    private static bool IsFine(DecidedMessage decided) => decided is { IsFine: true, Was.Row.Copied: not null };
 
     private static (ulong, string?) SameAs(DecidedMessage decided) => AsDecided(decided.Was!.Row, decided.Was.Row.Copied!);
 }

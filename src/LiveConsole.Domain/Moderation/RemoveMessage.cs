@@ -48,7 +48,7 @@ public sealed record RemoveMessage(MessageRef Message, string? Reason = null, Ch
     }
 }
 
-/// <summary>H: off our desks and screens; its platform goes on showing it. Undone, it stands as before.</summary>
+/// <summary>H: off our desks and screens; its platform goes on showing it. Undone, it stands as before. Where a rule of the show hides it already, a person has seen it and says so too.</summary>
 public sealed record HideMessage(MessageRef Message, string? Reason = null, ChatMessage? Found = null, Removal? Removed = null) : INeedsMessage, IStrikes
 {
     public string Verb => "hide";
@@ -63,7 +63,7 @@ public sealed record HideMessage(MessageRef Message, string? Reason = null, Chat
     {
         if (Found is null) return Refusals.NoMessage;
         if (Reason?.Length > Bans.LongestReason) return Refusals.ReasonTooLong;
-        if (Removed is not null) return Removed.Here && Removed.By == by.Name ? Decision.Unchanged : Refusals.MessageRemoved(show, Removed);
+        if (Removed is not null && Removals.ByRule(Removed) is null) return Removed.Here && Removed.By == by.Name ? Decision.Unchanged : Refusals.MessageRemoved(show, Removed);
         return Decision.Of([.. Striking.With(show, Striking.Of(Found, by, Reason, here: true, now), now)]);
     }
 }

@@ -33,7 +33,7 @@ public sealed record RemoveMessages(ImmutableArray<long> Messages, string? Platf
         if (requested.Count == 0 && refusal is not null) return refusal;
         var asked = requested.Select(r => ((RemoveDeed)r.Deed).MessageId).ToHashSet(StringComparer.Ordinal);
         // What is struck already, and only hidden here by this, needs that no more; what is asked for is struck by this action too: each is undone by itself.
-        List<Entry> entries = [.. Bulk.Struck(show, open.Where(r => asked.Contains(Target(r)) || !show.Struck.ContainsKey(r.Sequence)).Select(r => Striking.Of(r.Message, by, Reason, here: !asked.Contains(Target(r)), now)), now)];
+        List<Entry> entries = [.. Bulk.Struck(show, open.Where(r => asked.Contains(Target(r)) || !show.IsRemoved(r.Sequence)).Select(r => Striking.Of(r.Message, by, Reason, here: !asked.Contains(Target(r)), now)), now)];
         if (requested.Count > 0) entries.Add(new EffectsRequested([.. requested]));
         return Decision.Of(entries);
     }
@@ -80,7 +80,7 @@ public sealed record HideMessages(ImmutableArray<long> Messages, string? Reason 
         if (Bulk.Refused(Messages, Reason) is { } wrong) return wrong;
         List<FeedRow> rows = [.. Bulk.Of(show, Messages)];
         if (rows.Count == 0) return Refusals.NoMessage;
-        List<FeedRow> open = [.. rows.Where(r => !show.Struck.ContainsKey(r.Sequence))];
+        List<FeedRow> open = [.. rows.Where(r => !show.IsRemoved(r.Sequence))];
         return open.Count == 0 ? Bulk.AllDone(show, rows, by) : Decision.Of([.. Bulk.Struck(show, open.Select(r => Striking.Of(r.Message, by, Reason, here: true, now)), now)]);
     }
 }

@@ -19,6 +19,8 @@ public sealed record UnhideMessage(MessageRef Message, ChatMessage? Found = null
     {
         if (Found is null) return Refusals.NoMessage;
         if (Removed is null) return Decision.Unchanged;
+        // Hidden by a rule, it waits for a person: that is the decision.
+        if (Removals.ByRule(Removed) is not null && show.Lanes.Find(Found.Ref) is { } waits) return PassMessage.Passed(show, by, [waits, .. show.Lanes.CopiesOf(waits)]);
         return ShowingAgain.WhyNot(show, Found, Removed) is { } refusal ? refusal : Decision.Of([.. ShowingAgain.Of(show, Found.Ref, Found.Channel, Removed, now)]);
     }
 }

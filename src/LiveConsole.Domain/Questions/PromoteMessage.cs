@@ -1,6 +1,7 @@
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
+using LiveConsole.Domain.Moderation;
 
 namespace LiveConsole.Domain.Questions;
 
@@ -22,8 +23,25 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
     {
         if (Kind == ItemKind.Line) return Refusals.Invalid("A line is written by the crew: add it by hand (+).", "Une phrase est écrite par l'équipe : ajoutez-la à la main (+).");
         if (Found is null) return Refusals.NoMessage;
-        if (Removed is not null) return Refusals.MessageRemoved(show, Removed);
-        if (show.Asked.TryGetValue(Found.Ref, out var id) && show.Item(id) is { } holder)
+        if (Removed is null) return Promoted(show, by, now);
+        if (Removals.ByRule(Removed) is null) return Refusals.MessageRemoved(show, Removed);
+        return Shown(show, by, now);
+    }
+
+    /// <summary>A rule of the show hides it, and a person wants it: it is shown again, after it was decided.</summary>
+    private Decision Shown(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (!show.May(by, Permission.Moderate)) return Refusals.Forbidden(by.Role);
+        List<Entry> shown = [.. ShowingAgain.Of(show, Found!.Ref, Found.Channel, Removed!, now)];
+        // As it will stand then, the lanes apart: out of those it goes by being asked.
+        var after = show.Apply(shown.Select((e, i) => new StoredEntry(show.Sequence + 1 + i, now, e))) with { Lanes = show.Lanes, Sequence = show.Sequence };
+        var promoted = Promoted(after, by, now);
+        return promoted.Refusal is null ? Decision.Of([.. promoted.Entries, .. shown]) : promoted;
+    }
+
+    private Decision Promoted(ShowState show, Actor by, DateTimeOffset now)
+    {
+        if (show.Asked.TryGetValue(Found!.Ref, out var id) && show.Item(id) is { } holder)
         {
             // A promotion taken back leaves its number behind: asking again gives the same number life.
             if (holder is not { Stage: Stage.Dismissed, Dismissed: DismissReason.Undone }) return Refusals.AlreadyAsked(holder);
@@ -46,9 +64,9 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
         }));
     }
 
-    /// <summary>What waits for a decision and says the same has got it.</summary>
+    /// <summary>What waits for a decision and says the same has got it, and is shown again with this one.</summary>
     private Decision WithCopies(ShowState show, Entry promoted) =>
-        show.Lanes.CopiesOf(Found!.Ref) is { IsEmpty: false } copies ? Decision.Of([promoted, new MessagesPassed(copies)]) : promoted;
+        show.Lanes.CopiesOf(Found!.Ref) is { IsEmpty: false } copies ? Decision.Of([promoted, new MessagesPassed(copies), .. HidingByRule.ShownAgain(show, copies)]) : promoted;
 }
 
 internal static class NewItem

@@ -1,4 +1,5 @@
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Listening;
 using SQLitePCL;
 
 namespace LiveConsole.Journal.Sqlite;
@@ -89,10 +90,14 @@ internal static class Schema
     private const int Here = 16;
     private const int Lifted = 32;
 
-    public static long ScopeOf(Removal? removal) => removal is null ? Lifted : (long)removal.Scope | (removal.Here ? Here : 0L);
+    // From this bit on: one more than the kind of mark whose rule hid it.
+    private const int RuleBits = 6;
 
-    public static Removal? RemovalIn(DateTimeOffset at, int scope, string? by, string? reason) =>
-        scope == Lifted ? null : new Removal(at, (RemovalScope)(scope & ~Here), by, reason, (scope & Here) != 0);
+    public static long ScopeOf(Removal? removal) =>
+        removal is null ? Lifted : (long)removal.Scope | (removal.Here ? Here : 0L) | (removal.Rule is { } rule ? (long)(rule + 1) << RuleBits : 0L);
+
+    public static Removal? RemovalIn(DateTimeOffset at, int scope, string? by, string? reason) => scope == Lifted ? null
+        : new Removal(at, (RemovalScope)(scope & (Here - 1)), by, reason, (scope & Here) != 0) { Rule = scope >> RuleBits is > 0 and var rule ? (MarkKind)(rule - 1) : null };
 
     public static long Key(long show, long sequence) => (show << SequenceBits) | sequence;
 

@@ -89,6 +89,9 @@ internal sealed class DebriefDeeds(IReadOnlyDictionary<MessageRef, TruthRow> tru
             case ItemAdded { Item: var item }:
                 foreach (var ask in item.Asks) Decide(_byRef.GetValueOrDefault(ask.Message), stored, isCall: false);
                 break;
+            // A rule's hiding is nobody's decision, and nothing is gone for it.
+            case MessagesRemoved { Removal.Rule: not null }:
+                break;
             case MessagesRemoved removed:
                 _removed = stored.At;
                 foreach (var gone in Removed(removed)) Remove(gone, stored);

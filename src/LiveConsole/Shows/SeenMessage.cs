@@ -12,8 +12,11 @@ public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Re
     // As it was written, where the reader may not see all of it: a removal of all its viewer's messages names what is left out here.
     private readonly ChatMessage? _whole;
 
-    private SeenMessage(long sequence, ChatMessage message, Removal? removed, Judgement? judgement, ChatMessage whole) : this(sequence, message, removed, judgement) =>
-        _whole = ReferenceEquals(message, whole) ? null : whole;
+    // A rule of the show did it, and a person may show it again: also who may not know why it was removed sees that.
+    private readonly bool _byRule;
+
+    private SeenMessage(long sequence, ChatMessage message, Removal? removed, Judgement? judgement, ChatMessage whole, bool byRule) : this(sequence, message, removed, judgement) =>
+        (_whole, _byRule) = (ReferenceEquals(message, whole) ? null : whole, byRule);
 
     internal static SeenMessage Of(Reader reader, long sequence, ChatMessage message, Removal? removed, Judgement? judgement)
     {
@@ -29,7 +32,7 @@ public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Re
             };
         }
 
-        return new SeenMessage(sequence, seen, gone ? removed! with { By = null, Reason = null } : removed, gone ? null : judgement, message);
+        return new SeenMessage(sequence, seen, gone ? removed! with { By = null, Reason = null, Rule = null, Also = null } : removed, gone ? null : judgement, message, Removals.ByRule(removed) is not null);
     }
 
     /// <summary>What happened stays; what anybody wrote or is called does not.</summary>
@@ -41,7 +44,8 @@ public sealed record SeenMessage(long Sequence, ChatMessage Message, Removal? Re
         var now = state.Recent.Find(Sequence);
         var (message, judgement) = (now?.Message ?? was, now?.Judgement ?? Judgement);
         // Among the newest the show knows; what was hidden there may be shown again. Of what is older a page keeps what it was told.
-        var removed = now is null ? Removed ?? state.Removed.Of(message) : state.Struck.GetValueOrDefault(Sequence) ?? state.Removed.Of(message);
+        var stood = _byRule && state.Lanes.LastDecision(Sequence) is { ShowsAgain: true } ? null : Removed;
+        var removed = now is null ? stood ?? state.Removed.Of(message) : state.Struck.GetValueOrDefault(Sequence) ?? state.Removed.Of(message);
         if (removed == Removed && ReferenceEquals(message, was) && ReferenceEquals(judgement, Judgement)) return this;
         var seen = Of(reader, Sequence, message, removed, judgement);
         return seen == this ? this : seen;

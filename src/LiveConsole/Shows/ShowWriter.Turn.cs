@@ -194,7 +194,7 @@ public sealed partial class ShowWriter
         if (turn.Entries.Count == 0) return new Appended.Done(_state.Sequence, _state.Sequence, _state.DeskVersion);
         var batch = new Batch(Guid.CreateVersion7(), turn.Entries);
         BeginWrite();
-        long? expected = turn.HasDeskEntries ? _state.DeskVersion : null;
+        long? expected = turn.ReadsDesk ? _state.DeskVersion : null;
         var append = OffTheLoopAsync(() => _journal.AppendAsync(_show, batch, expected, leaseEpoch, CancellationToken.None));
         await WaitForAsync(append, turn);
         try

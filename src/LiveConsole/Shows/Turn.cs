@@ -84,6 +84,9 @@ internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
 
     public bool HasDeskEntries { get; private set; }
 
+    /// <summary>It was decided on what people had decided by then, and is appended on nothing newer: a rule hides what nobody has asked or passed. A message of this turn nobody has seen.</summary>
+    public bool ReadsDesk { get; private set; }
+
     public List<(IntakeBatch Batch, Taken Taken)> Intakes { get; } = [];
 
     public int Messages => _fresh.Count;
@@ -184,6 +187,7 @@ internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
             : new NewEntry(now, entry, from.Id, from.Command.Verb, from.By);
         _entries.Add(fresh);
         HasDeskEntries |= entry.IsDesk;
+        ReadsDesk |= entry.IsDesk || entry is Judged { Hidden: true };
         State = State.Apply(new StoredEntry(State.Sequence + 1, fresh.At, fresh.Entry, fresh.Command, fresh.Verb, fresh.By));
     }
 }

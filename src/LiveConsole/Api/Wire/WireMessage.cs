@@ -48,7 +48,8 @@ public sealed record WirePart(string Type, string Text, string? Id = null);
 public sealed record WirePaid(string Display, long? Micros = null, string? Currency = null);
 
 /// <param name="Scope">message, viewer or channel.</param>
-public sealed record WireRemoval(DateTimeOffset At, string? By, string? Reason, string Scope);
+/// <param name="Rule">Set when a rule of the show hid it on its desks and screens by itself: the kind of mark (slur, scam...). Its platform shows it.</param>
+public sealed record WireRemoval(DateTimeOffset At, string? By, string? Reason, string Scope, string? Rule = null);
 
 /// <param name="Kind">sub, resub, gift-wave, gift, raid and so on; what is not known is other, with the platform's own name in about.</param>
 /// <param name="Level">Twitch: prime, 1000, 2000, 3000. YouTube: the level's name.</param>
