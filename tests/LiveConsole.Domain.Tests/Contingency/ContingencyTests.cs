@@ -27,7 +27,7 @@ public sealed class ContingencyTests
     [Fact]
     public void One_turn_disarms_every_post_and_schedule_and_takes_back_what_counts_down()
     {
-        var show = PostsTests.Show(Touchdown, Welcome, Plain).After(new ArmPost(1, 1), Salome).After(new SchedulePost(2, 1), Salome).After(new FirePost(3, 1), Salome);
+        var show = APostShow.Show(Touchdown, Welcome, Plain).After(new ArmPost(1, 1), Salome).After(new SchedulePost(2, 1), Salome).After(new FirePost(3, 1), Salome);
         Assert.NotEmpty(show.State.Effects.Open);
 
         show = show.After(new CallContingency(Line), Basile);
@@ -124,7 +124,7 @@ public sealed class ContingencyTests
     [Fact]
     public void Nothing_is_armed_or_repeated_and_what_celebrates_is_not_sent_by_hand_either()
     {
-        var show = PostsTests.Show(Touchdown, Joy, Welcome, Plain).After(new CallContingency(Line), Basile);
+        var show = APostShow.Show(Touchdown, Joy, Welcome, Plain).After(new CallContingency(Line), Basile);
 
         Assert.StartsWith("CONTINGENCY since 21:50:00: nothing is armed", show.Decide(new ArmPost(4, 1), Salome).Refusal!.Words.En, StringComparison.Ordinal);
         Assert.NotNull(show.Decide(new SchedulePost(3, 1), Salome).Refusal);
@@ -137,7 +137,7 @@ public sealed class ContingencyTests
     [Fact]
     public void What_was_on_its_way_and_comes_back_unsent_is_taken_back_and_what_is_asked_for_since_waits()
     {
-        var show = PostsTests.Show(Joy, Plain).After(new FirePost(1, 1), Salome).Later(6).After(new EffectStarted(1, Guid.Empty)).After(new CallContingency(Line), Basile).Later(1);
+        var show = APostShow.Show(Joy, Plain).After(new FirePost(1, 1), Salome).Later(6).After(new EffectStarted(1, Guid.Empty)).After(new CallContingency(Line), Basile).Later(1);
         Assert.Equal(EffectState.Started, show.State.Effects.Find(1)!.State);
 
         show = show.After(new EffectPutOff(1, show.Now.AddSeconds(20), Try: Guid.Empty)).After(new FirePost(2, 1), Salome);
@@ -150,7 +150,7 @@ public sealed class ContingencyTests
     [Fact]
     public void A_cheerful_post_that_nobody_knows_of_is_not_asked_for_again()
     {
-        var show = PostsTests.Show(Joy).After(new FirePost(1, 1), Salome).Later(6).Settled(1, EffectState.Unknown, EffectTrouble.NoAnswer).After(new CallContingency(Line), Basile);
+        var show = APostShow.Show(Joy).After(new FirePost(1, 1), Salome).Later(6).Settled(1, EffectState.Unknown, EffectTrouble.NoAnswer).After(new CallContingency(Line), Basile);
 
         Assert.NotNull(show.Decide(new DecideUnknown(1, IsThere: false, Again: true), Salome).Refusal);
         Assert.Null(show.Decide(new DecideUnknown(1, IsThere: false), Salome).Refusal);
@@ -159,7 +159,7 @@ public sealed class ContingencyTests
     [Fact]
     public void Standing_down_frees_the_rundown_takes_the_line_away_and_brings_nothing_back()
     {
-        var show = PostsTests.Show(Touchdown).After(new ArmPost(1, 1), Salome).With(A.Question("one?").Queued()).After(new CallContingency(Line), Basile).Later(30);
+        var show = APostShow.Show(Touchdown).After(new ArmPost(1, 1), Salome).With(A.Question("one?").Queued()).After(new CallContingency(Line), Basile).Later(30);
 
         show = show.After(new StandDown(A.Time), Salome);
 

@@ -54,7 +54,7 @@ public sealed class PostsAtRandomTests
     private static IEnumerable<(AShow Before, IShowCommand Command, AShow After)> Play(int seed)
     {
         var random = new System.Random(seed);
-        var show = PostsTests.Show(Library);
+        var show = APostShow.Show(Library);
         List<AShow> seen = [show];
         for (var i = 0; i < 80; i++)
         {
@@ -70,7 +70,7 @@ public sealed class PostsAtRandomTests
                 3 or 4 => new SchedulePost(number, version),
                 5 => new FirePost(number, version, (PostEnding)random.Next(2)),
                 6 => new MarkMoment("Touchdown") { Ending = (PostEnding)random.Next(2) },
-                7 => random.Next(2) == 0 ? PostsTests.Critical : new BeginPhase("questions", "QUESTIONS", "QUESTIONS", null),
+                7 => random.Next(2) == 0 ? APostShow.Critical : new BeginPhase("questions", "QUESTIONS", "QUESTIONS", null),
                 8 => show.State.Hold is { } hold ? new ResumeShow(hold.Since, null) : new HoldShow(),
                 9 => new TakeOffAir(All: random.Next(2) == 0),
                 10 => new KeepPost(Library[random.Next(Library.Length)], number, version),
