@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Domain.Questions;
 
@@ -33,7 +34,7 @@ public static partial class FirstWording
             foreach (var mention in mentions) text = WithoutMention(text, mention);
             text = DoubledMarks().Replace(text, m => m.Value.Contains('?', StringComparison.Ordinal) ? "?" : "!");
             text = Quiet(Drawn().Replace(text, "${letter}${letter}"));
-            return Capital(WithoutAddresses(Cut(WithoutAddresses(text))));
+            return WithoutAddresses(Cut(WithoutAddresses(text))).Capital();
         }
         catch (RegexMatchTimeoutException)
         {
@@ -124,8 +125,6 @@ public static partial class FirstWording
 
         return letters >= 8 && upper > letters * 0.7 ? text.ToLower(CultureInfo.InvariantCulture) : text;
     }
-
-    private static string Capital(string text) => text.Length > 0 ? char.ToUpper(text[0], CultureInfo.InvariantCulture) + text[1..] : text;
 
     private static string Cut(string text)
     {

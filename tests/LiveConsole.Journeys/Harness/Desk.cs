@@ -23,7 +23,7 @@ public sealed class Desk(IPage page)
 
     public ILocator Refused => Page.Locator("section.rundown .refused");
 
-    public ILocator Status => Page.Locator("footer.status");
+    public ILocator Status => Page.Locator(".status[role=status]");
 
     public ILocator Feed => List("feed");
 

@@ -22,6 +22,16 @@ public sealed partial class WordsTests
     }
 
     [Theory]
+    [MemberData(nameof(Resources))]
+    public void French_has_one_apostrophe_and_no_button_that_launches_or_annuls(string resource)
+    {
+        var fr = Read(Path.Combine(Folder(), Path.ChangeExtension(resource, ".fr.resx")));
+
+        Assert.All(fr, word => Assert.DoesNotContain('\u2019', word.Value));
+        Assert.All(fr, word => Assert.False(word.Value.StartsWith("Lancer", StringComparison.Ordinal) || word.Value.StartsWith("Annuler", StringComparison.Ordinal), word.Key));
+    }
+
+    [Theory]
     [MemberData(nameof(Pages))]
     public void A_page_has_no_words_of_its_own(string page)
     {

@@ -20,15 +20,10 @@ public sealed record ShowTimes(TimeZoneInfo Zone, DateOnly StartsOn)
     }
 
     /// <summary>21:50:48, and "00:04:10 +1" on the day after the show's first.</summary>
-    public string Clock(DateTimeOffset at)
-    {
-        var local = TimeZoneInfo.ConvertTime(at, Zone);
-        var days = DateOnly.FromDateTime(local.DateTime).DayNumber - StartsOn.DayNumber;
-        var time = local.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        return days > 0 ? $"{time} +{days.ToString(CultureInfo.InvariantCulture)}" : time;
-    }
+    public string Clock(DateTimeOffset at) => Said(at, "HH:mm:ss");
 
-    public string Minutes(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>21:50, and "00:04 +1".</summary>
+    public string Minutes(DateTimeOffset at) => Said(at, "HH:mm");
 
     /// <summary>0:06, 12:05, 1:02:05.</summary>
     public static string Lasted(TimeSpan time) => time < TimeSpan.FromHours(1)
@@ -42,6 +37,14 @@ public sealed record ShowTimes(TimeZoneInfo Zone, DateOnly StartsOn)
         { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalMinutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalHours} h {age.Minutes:00}"),
     };
+
+    private string Said(DateTimeOffset at, string format)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, Zone);
+        var days = DateOnly.FromDateTime(local.DateTime).DayNumber - StartsOn.DayNumber;
+        var time = local.ToString(format, CultureInfo.InvariantCulture);
+        return days > 0 ? $"{time} +{days.ToString(CultureInfo.InvariantCulture)}" : time;
+    }
 
     private static DateOnly DateOf(TimeZoneInfo zone, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

@@ -89,7 +89,7 @@ public static partial class GoNoGo
     internal static GoLine Backup(DateTimeOffset? made, DateTimeOffset now)
     {
         var word = new Words("Backup", "Sauvegarde");
-        var how = new Words("Run: liveconsole backup FILE", "Lancez : liveconsole backup FICHIER");
+        var how = new Words("Run: liveconsole backup FILE", "Tapez : liveconsole backup FICHIER");
         return made is not { } at ? new("backup", null, GoStanding.No, word, new("none was made from this data folder", "aucune n'a été faite depuis ce dossier"), how)
             : now - at > BackupIsOld ? new("backup", null, GoStanding.Look, word, new($"{Days(now - at, "d")} old", $"vieille de {Days(now - at, "j")}"), how)
             : new("backup", null, GoStanding.Go, word, new($"{Age(now - at)} old", $"faite il y a {Age(now - at)}"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveConsole.Accounts.Connected;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Features.Frame;
 using LiveConsole.Features.Shows;
 using LiveConsole.Shows;
 using LiveConsole.Sources;
@@ -60,16 +61,16 @@ public static partial class GoNoGo
         }
 
         foreach (var setting in settings.Channels) yield return Channel(view, setting, facts, now);
-        if (settings.Channels.Any(c => c.Platform == ChannelNames.YouTube)) yield return Quota(view, settings);
+        if (settings.Channels.Any(c => c.Platform == ChannelNames.YouTube)) yield return Quota(view, settings, now);
     }
 
     /// <summary>A test with the real project on the same day eats the show's budget: what was used before, and what that leaves.</summary>
-    private static GoLine Quota(ShowView view, ShowSettings settings)
+    private static GoLine Quota(ShowView view, ShowSettings settings, DateTimeOffset now)
     {
         var word = new Words("YouTube budget", "Budget YouTube");
         if (view.Audience.Quotas is not [.., var quota]) return new("quota", "channels", GoStanding.No, word, new("nothing was asked of YouTube yet", "rien n'a encore été demandé à YouTube"),
             new("Wait until the channel is read.", "Attendez que la chaîne soit lue."));
-        var ends = AudienceWords.Ends(quota, at => ShowTimesIn.Local(at, settings.TimeZone).ToString("HH:mm", CultureInfo.InvariantCulture));
+        var ends = AudienceWords.Ends(quota, ShowTimes.Of(view, now).Minutes);
         var evidence = new Words(
             string.Create(CultureInfo.InvariantCulture, $"{quota.UsedBefore:N0} units used today before this show, {quota.Used:N0} of {quota.Daily:N0} by now, {quota.ActionsLeft} actions left; {ends.En}"),
             string.Create(CultureInfo.GetCultureInfo("fr"), $"{quota.UsedBefore:N0} unités utilisées aujourd'hui avant cette émission, {quota.Used:N0} sur {quota.Daily:N0} à présent, reste {quota.ActionsLeft} actions ; {ends.Fr}"));

@@ -17,7 +17,7 @@ public sealed class HouseHealth(LiveShows shows, NodeHealth node, IServiceProvid
         List<GoLine> lines = [.. folder is null ? [] : Storage(folder, now)];
         lines.Add(GoNoGo.Address((services.GetService<PublicName>()?.Uri) ?? new ServerOptions().PublicUri));
         foreach (var (slug, whyNot) in shows.NotOpen)
-            lines.Add(new($"show {slug}", null, GoStanding.No, new($"Show {slug}", $"Émission {slug}"), new(whyNot, whyNot), new("Run: liveconsole doctor", "Lancez : liveconsole doctor")));
+            lines.Add(new($"show {slug}", null, GoStanding.No, new($"Show {slug}", $"Émission {slug}"), new(whyNot, whyNot), new("Run: liveconsole doctor", "Tapez : liveconsole doctor")));
         foreach (var trouble in node.Troubles.Where(t => t.Show is null))
             lines.Add(new($"trouble {trouble.Kind} {trouble.About}", null, trouble.Severity == AlertSeverity.ActNow ? GoStanding.No : GoStanding.Look, new("This machine", "Cette machine"), trouble.Words, trouble.ToDo));
         return Task.FromResult<IReadOnlyList<GoLine>>(lines);

@@ -55,6 +55,16 @@ public sealed class AuditPageTests : DeskRoom
     }
 
     [Fact]
+    public void What_the_program_did_is_nobodys_role()
+    {
+        Show.Do(new BeginPhase("opening", "OUVERTURE", "OPENING", null), Actor.Program);
+
+        var line = Assert.Single(Lines(Open<AuditPage>()));
+
+        Assert.Contains("LiveConsole phase changed OPENING", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_is_filtered_by_person_deed_and_item_and_the_export_asks_for_the_same()
     {
         var first = Ask("why is it red");

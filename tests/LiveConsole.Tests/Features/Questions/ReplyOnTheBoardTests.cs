@@ -43,7 +43,7 @@ public sealed class ReplyOnTheBoardTests : DeskRoom
         await page.Find("#reply-text").InputAsync("Because of the dust.");
         await page.Find(".reply form").SubmitAsync();
 
-        await SeenAsync(() => Assert.Contains("answered Q1 in its chat", page.Find("footer.status").TextContent, StringComparison.Ordinal));
+        await SeenAsync(() => Assert.Contains("answered Q1 in its chat", page.Find(".status").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
