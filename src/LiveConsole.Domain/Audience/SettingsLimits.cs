@@ -52,6 +52,7 @@ public static class SettingsLimits
     {
         _ when string.IsNullOrWhiteSpace(settings.Title) => Refusals.Invalid("A show needs a title.", "Il faut un titre à l'émission."),
         { Title.Length: > LongestTitle } => Refusals.Invalid($"The title is longer than {LongestTitle} characters. Shorten it.", $"Le titre dépasse {LongestTitle} caractères. Raccourcissez-le."),
+        _ when settings.Title.Any(char.IsControl) => Refusals.Invalid("A title is one line, without tabs or control characters.", "Un titre tient sur une ligne, sans tabulation ni caractère de commande."),
         { Language: not ("fr" or "en") } => Refusals.Invalid("A show is in French or in English.", "Une émission est en français ou en anglais."),
         _ when !TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _) => Refusals.Invalid(
             $"'{settings.TimeZone}' is no time zone. Give one like Europe/Paris.", $"« {settings.TimeZone} » n'est pas un fuseau horaire. Donnez-en un comme Europe/Paris."),

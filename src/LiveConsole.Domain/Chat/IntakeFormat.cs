@@ -131,6 +131,7 @@ public static class IntakeFormat
         ["an id that is too long"] = "un id trop long",
         ["a channel with control characters"] = "un channel avec des caractères de commande",
         [NoTime] = "sentAt n'est pas une heure ; par exemple 2026-02-18T21:48:00Z",
+        [RecordingFormat.NoRemoval] = "removed n'a pas de at valide : {\"at\":\"2026-02-18T21:48:00Z\"}",
         [IdNoText] = "id doit être du texte, par exemple \"17\"",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 

@@ -116,6 +116,8 @@ public static partial class RecordingFormat
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    internal const string NoRemoval = "removed has no valid at: {\"at\":\"2026-02-18T21:48:00Z\"}";
+
     private static ParsedLine NoTime { get; } = new ParsedLine.Malformed("no valid time");
 
     private static ParsedLine.Read Line(RecordingLine line) => new(line);
@@ -131,6 +133,8 @@ public static partial class RecordingFormat
         if (Text(line, "text") is not { } text) return new ParsedLine.Malformed("no text");
         if (ReadAuthor(line) is not { } author) return new ParsedLine.Malformed("neither author.id nor author.name");
         if (TooLong(id, text, author) is { } tooLong) return new ParsedLine.Malformed(tooLong);
+        // Passed over it would bring back what was taken off.
+        if (line.TryGetProperty("removed", out var removed) && removed.ValueKind != JsonValueKind.Null && ReadRemoval(line) is null) return new ParsedLine.Malformed(NoRemoval);
         if (ReadKind(line) is not { } kind) return new ParsedLine.Skipped(Text(line, "kind") ?? "");
         var message = new ChatMessage(platform, Text(line, "channel") ?? "", id, sentAt, Time(line, "receivedAt") ?? sentAt, author, text, kind)
         {
@@ -212,12 +216,20 @@ public static partial class RecordingFormat
         foreach (var part in parts.EnumerateArray())
         {
             if (part.ValueKind != JsonValueKind.Object || Text(part, "text") is not { } words) return [];
-            if (!Enum.TryParse<PartType>(Text(part, "type"), ignoreCase: true, out var type)) type = PartType.Text;
-            read.Add(new MessagePart(type, words, Text(part, "id")));
+            read.Add(new MessagePart(ReadType(Text(part, "type")), words, Text(part, "id")));
         }
 
         return string.Concat(read.Select(p => p.Text)) == text ? read.ToImmutable() : [];
     }
+
+    private static PartType ReadType(string? type) => type switch
+    {
+        "mention" => PartType.Mention,
+        "emote" => PartType.Emote,
+        "cheermote" => PartType.Cheermote,
+        "link" => PartType.Link,
+        _ => PartType.Text,
+    };
 
     private static Paid? ReadPaid(JsonElement line, string name = "paid")
     {
@@ -263,12 +275,12 @@ public static partial class RecordingFormat
     {
         json.WriteStartObject("author");
         json.WriteString("id", author.Id);
-        if (author.Login is not null) json.WriteString("login", author.Login);
+        json.WriteString("login", author.Login);
         json.WriteString("name", author.Name);
         json.WriteStartArray("roles");
         foreach (var role in author.Roles) json.WriteStringValue(role);
         json.WriteEndArray();
-        if (author.Color is not null) json.WriteString("color", author.Color);
+        json.WriteString("color", author.Color);
         if (author.Badges is { } badges)
         {
             json.WriteStartArray("badges");
@@ -307,7 +319,8 @@ public static partial class RecordingFormat
 
         json.WriteStartObject(name);
         if (paid.Micros is { } micros) json.WriteNumber("micros", micros);
-        if (paid.Currency is not null) json.WriteString("currency", paid.Currency);
+        else json.WriteNull("micros");
+        json.WriteString("currency", paid.Currency);
         json.WriteString("display", paid.Display);
         json.WriteEndObject();
     }

@@ -14,7 +14,7 @@ public sealed record ShowOverlay(bool Shown) : IShowCommand
         if (show.Air.Item is null)
         {
             return Shown
-                ? Refusals.Invalid("Nothing is on air: TAKE an item first, then show it.", "Rien n'est à l'antenne : faites d'abord TAKE, puis montrez-la.")
+                ? new Refusal(RefusalKind.NotAllowed, new("Nothing is on air: TAKE an item first, then show it.", "Rien n'est à l'antenne : faites d'abord TAKE, puis montrez-la."))
                 : Decision.Unchanged;
         }
 

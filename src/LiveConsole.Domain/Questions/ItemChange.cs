@@ -163,7 +163,11 @@ public sealed record ShownIs(MessageRef? Message, string Text) : ItemChange
 {
     public override string Field => "shown";
 
-    public override Item ApplyTo(Item item) => item with { Shown = Message, Text = Text };
+    // The language goes with the words.
+    public override Item ApplyTo(Item item) => item with
+    {
+        Shown = Message, Text = Text, Language = Message is { } shown && shown != item.Shown ? item.Asks.FirstOrDefault(a => a.Message == shown)?.Language : item.Language,
+    };
 
     public override ItemChange BeforeIn(Item item, int? place) => new ShownIs(item.Shown, item.Text);
 }

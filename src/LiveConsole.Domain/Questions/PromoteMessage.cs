@@ -14,7 +14,7 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
 
     public Permission Needs => Permission.Triage;
 
-    /// <summary>Listening proposes "only now"; null: it was not judged, or as long as the writer has not looked.</summary>
+    /// <summary>Listening says the language and proposes "only now"; null: it was not judged, or as long as the writer has not looked.</summary>
     public Judgement? Judged { get; init; }
 
     public IShowCommand With(ChatMessage? message, Removal? removed, Judgement? judgement = null) => this with { Found = message, Removed = removed, Judged = judgement };
@@ -52,10 +52,11 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
 
         var wording = FirstWording.Of(Found, show.Settings?.Mentions ?? []);
         var language = show.Settings?.Language ?? "fr";
-        var ask = new Ask(Found.Ref, Found.Viewer, Found.Author.Name, Found.Text, null, Found.SentAt, Copies: Found.Copies, Channel: Found.Channel);
+        var ask = new Ask(Found.Ref, Found.Viewer, Found.Author.Name, Found.Text, Judged?.Language, Found.SentAt, Copies: Found.Copies, Channel: Found.Channel);
         return WithCopies(show, new ItemAdded(NewItem.Of(show, NewId, Kind, by, now) with
         {
             Text = Found.Text,
+            Language = Judged?.Language,
             Wording = wording.Length == 0 ? new Wording() : language == "fr" ? new Wording(Fr: wording) : new Wording(En: wording),
             Name = new ShownName(ShownNames.Of(Found.Author.Name)),
             Shown = Found.Ref,

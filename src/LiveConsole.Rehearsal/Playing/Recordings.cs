@@ -34,12 +34,20 @@ public static class Recordings
         foreach (var (number, line) in ReadLines(file, path)) yield return (number, RecordingFormat.Parse(line));
     }
 
-    /// <summary>The file's own bytes; of a ".gz" what is in it.</summary>
+    /// <summary>The file's own bytes; of what is compressed, by its name or by its first two bytes, what is in it.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Stream Open(string path)
     {
         var file = File.OpenRead(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || IsPacked(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    private static bool IsPacked(FileStream file)
+    {
+        if (!file.CanSeek) return false;
+        var packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return packed;
     }
 
     /// <summary>Lines that are not blank, numbered from 1, without their ends. Each is good until the next is asked for.</summary>

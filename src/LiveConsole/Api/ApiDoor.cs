@@ -4,6 +4,8 @@ using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.Primitives;
 
 namespace LiveConsole.Api;
 
@@ -62,11 +64,45 @@ public static class ApiDoor
         }
         catch (BadHttpRequestException unreadable) when (!http.Response.HasStarted)
         {
-            await Said(unreadable.StatusCode).ExecuteAsync(http);
+            await (Unreadable(http, unreadable.StatusCode) ?? Said(unreadable.StatusCode)).ExecuteAsync(http);
             return;
         }
 
-        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await (NoVerb(http) ?? Said(http.Response.StatusCode)).ExecuteAsync(http);
+        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }) await (NoVerb(http) ?? NoAddress(http) ?? Unreadable(http, http.Response.StatusCode) ?? Said(http.Response.StatusCode)).ExecuteAsync(http);
+    }
+
+    /// <summary>The pages' own fallback answers GET alone, so that whatever else is asked of an address that there is not looks like a wrong method.</summary>
+    /// <returns>Null: there is such an address, or it is something else.</returns>
+    private static ApiProblem? NoAddress(HttpContext http)
+    {
+        if (http.Response.StatusCode != StatusCodes.Status405MethodNotAllowed) return null;
+        var methods = http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText is { } pattern && pattern.StartsWith(Path + "/", StringComparison.Ordinal)
+                && new TemplateMatcher(TemplateParser.Parse(pattern), []).TryMatch(http.Request.Path, []))
+            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        http.Response.Headers.Allow = methods.Length > 0 ? string.Join(", ", methods) : default(StringValues);
+        if (methods.Length > 0) return null;
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Said(StatusCodes.Status404NotFound);
+    }
+
+    /// <returns>Which part of the address is no number, or no time; null: it is something else.</returns>
+    private static ApiProblem? Unreadable(HttpContext http, int status)
+    {
+        if (status != StatusCodes.Status400BadRequest) return null;
+        foreach (var name in new[] { "after", "limit" })
+        {
+            if (http.Request.Query.TryGetValue(name, out var given) && !long.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                return ApiProblem.Invalid($"{name} is a whole number.", $"{name} est un nombre entier.");
+        }
+
+        foreach (var name in new[] { "from", "to" })
+        {
+            if (http.Request.Query.TryGetValue(name, out var given) && !DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+                return ApiProblem.Invalid($"{name} is a time, as 2026-02-18T21:48:00Z.", $"{name} est une heure, comme 2026-02-18T21:48:00Z.");
+        }
+
+        return null;
     }
 
     /// <returns>For a deed that there is not: those that there are, as the endpoints say. Null: it is something else.</returns>

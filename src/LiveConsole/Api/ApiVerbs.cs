@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LiveConsole.Api.Wire;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.OnAir;
 using LiveConsole.Shows;
 
 namespace LiveConsole.Api;
@@ -41,7 +42,8 @@ public static class ApiVerbs
     {
         var call = ApiCall.Of(http);
         var (id, problem) = CommandId(http, call);
-        if (problem is not null) return (null, problem);
+        // CLEAR is never refused: a key that is none is passed over.
+        if (problem is not null && command is not TakeOffAir) return (null, problem);
         var outcome = await commands.DoAsync(call.Show.Id, command, call.By, id, http.RequestAborted);
         return outcome is Outcome.Refused { Refusal: var refusal } && refusal == Turn.IdOfAnother
             ? (null, ApiProblem.Invalid($"This {KeyHeader} was used for another call. Use another {KeyHeader}.", $"Cette {KeyHeader} a déjà servi à un autre appel. Utilisez-en une autre."))

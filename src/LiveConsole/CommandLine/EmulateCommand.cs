@@ -3,6 +3,7 @@ using LiveConsole.Hosting;
 using LiveConsole.Rehearsal;
 using LiveConsole.Rehearsal.Playing;
 using LiveConsole.Rehearsals;
+using Microsoft.Extensions.Logging.Console;
 
 namespace LiveConsole.CommandLine;
 
@@ -11,20 +12,21 @@ public static class EmulateCommand
 {
     public static void AddTo(RootCommand root, CommandSession session)
     {
-        var twitch = new Option<int>("--twitch-port") { Description = "0 takes a free one." };
-        var youtube = new Option<int>("--youtube-port") { Description = "0 takes a free one." };
+        var twitch = Numbers.Whole("--twitch-port", "0 takes a free one.", 0, 0, 65_535, "port");
+        var youtube = Numbers.Whole("--youtube-port", "0 takes a free one.", 0, 0, 65_535, "port");
         var recording = new Option<string[]>("--recording") { Description = "Recordings to play instead of the built-in tour.", AllowMultipleArgumentsPerToken = true };
-        var speed = new Option<double>("--speed") { DefaultValueFactory = _ => 1, Description = "0.1 to 100." };
+        var speed = Numbers.Real("--speed", "0.1 to 100.", 1, 0.1, 100);
         var drill = new Option<string[]>("--drill") { Description = DrillPlan.Help, AllowMultipleArgumentsPerToken = true };
-        foreach (var port in new[] { twitch, youtube })
-            port.Validators.Add(r => { if (r.GetValueOrDefault<int>() is not (>= 0 and <= 65_535)) r.AddError($"{port.Name} takes a port from 0 to 65535."); });
-        speed.Validators.Add(r => { if (r.GetValueOrDefault<double>() is not (>= 0.1 and <= 100)) r.AddError("--speed takes a number from 0.1 to 100."); });
         var command = new Command("emulate", "Emulated Twitch and YouTube alone, on loopback.") { twitch, youtube, recording, speed, drill };
         command.SetAction(async (parsed, ct) =>
         {
-            using var logs = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
+            // Standard output is the ready line's; a port that is taken is said in one line of ours.
+            using var logs = LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+                .AddSimpleConsole().Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
             var programme = PlayedProgramme.Of(new RehearsalOptions([.. (parsed.GetValue(recording) ?? []).Select(Path.GetFullPath)]));
             var drills = parsed.GetValue(drill) ?? [];
+            if (drills.Contains(DelayedJournal.Drill, StringComparer.Ordinal))
+                throw new StartRefusedException($"The drill \"{DelayedJournal.Drill}\" slows a console's own disk, and there is none here: fire it with 'liveconsole rehearse'.");
             DrillPlan.RefuseUnknown(drills, programme);
             try
             {

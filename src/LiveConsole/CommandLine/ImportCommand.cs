@@ -26,6 +26,7 @@ public static class ImportCommand
     {
         if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
         if (show.ReadOnly is { } readOnly) return await output.RefuseAsync(readOnly.Refusal.Words.En);
+        if (Directory.Exists(path)) return await output.RefuseAsync($"{path} is a folder. Give a recording (.jsonl or .jsonl.gz).");
         if (!File.Exists(path)) return await output.RefuseAsync($"{path} does not exist. Give a recording (.jsonl or .jsonl.gz).");
         try
         {

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.CommandLine;
+using System.IO.Compression;
+using System.IO.Pipelines;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Listening;
 using LiveConsole.Shows;
@@ -46,10 +49,11 @@ public static class JudgeCommand
 
     private static async Task<int> JudgeAsync(CommandOutput output, string? path, ShowVocabulary show, CancellationToken ct)
     {
+        if (path is not null && Directory.Exists(path)) return await output.RefuseAsync($"{path} is a folder. Give a recording (.jsonl or .jsonl.gz) or a text file.");
         if (path is not null && !File.Exists(path)) return await output.RefuseAsync($"{path} does not exist. Give a recording (.jsonl or .jsonl.gz) or a text file.");
         try
         {
-            await using var stream = path is null ? Console.OpenStandardInput() : Rehearsal.Playing.Recordings.Open(path);
+            await using var stream = path is null ? await UnpackedAsync(Console.OpenStandardInput(), ct) : Rehearsal.Playing.Recordings.Open(path);
             var file = new JudgedFile(show, output.Out, output.Error);
             await file.JudgeAsync(stream, path ?? "standard input", ct);
             await output.Out.FlushAsync(ct);
@@ -61,5 +65,15 @@ public static class JudgeCommand
             await output.Out.FlushAsync(ct);
             return await output.RefuseAsync($"{path ?? "Standard input"} cannot be read to its end: {broken.Message} What came before is judged.");
         }
+    }
+
+    /// <summary>What is piped in has no name that says ".gz": its first two bytes do.</summary>
+    internal static async Task<Stream> UnpackedAsync(Stream piped, CancellationToken ct)
+    {
+        var reader = PipeReader.Create(piped);
+        var first = await reader.ReadAtLeastAsync(2, ct);
+        var packed = first.Buffer.Length >= 2 && first.Buffer.Slice(0, 2).ToArray() is [0x1F, 0x8B];
+        reader.AdvanceTo(first.Buffer.Start);
+        return packed ? new GZipStream(reader.AsStream(), CompressionMode.Decompress) : reader.AsStream();
     }
 }

@@ -12,13 +12,13 @@ public static class RehearseCommand
     {
         var recording = new Option<string[]>("--recording") { Description = "Recordings to play (.jsonl, .jsonl.gz) instead of the built-in night.", AllowMultipleArgumentsPerToken = true };
         var programme = new Option<string>("--programme") { Description = "tour (12 minutes, then on) or night (seven hours).", DefaultValueFactory = _ => "tour" };
-        var seed = new Option<int?>("--seed") { Description = "Same seed, same night." };
-        var speed = new Option<double>("--speed") { Description = "How fast the time line runs, 0.1 to 100. The protocols' own timers stay real.", DefaultValueFactory = _ => 1 };
+        var seed = Numbers.WholeOrNone("--seed", "Same seed, same night.", int.MinValue, int.MaxValue);
+        var speed = Numbers.Real("--speed", "How fast the time line runs, 0.1 to 100. The protocols' own timers stay real.", 1, 0.1, 100);
         var from = new Option<string?>("--from") { Description = "waiting, opening, approach, t-12, t-1, picture, questions or farewell." };
         var ending = new Option<string>("--ending") { Description = "nominal, late or lost.", DefaultValueFactory = _ => "nominal" };
         var crew = new Option<string>("--crew") { Description = "played (colleagues work beside you) or none.", DefaultValueFactory = _ => "played" };
         var drill = new Option<string[]>("--drill") { Description = DrillPlan.Help, AllowMultipleArgumentsPerToken = true };
-        var viewers = new Option<int>("--viewers") { Description = "Peak of viewers, 100 to 10000000.", DefaultValueFactory = _ => 81_000 };
+        var viewers = Numbers.Whole("--viewers", "Peak of viewers, 100 to 10000000.", 81_000, 100, 10_000_000);
         var segments = new Option<string>("--segments") { Description = "keep or close a recording's long silences.", DefaultValueFactory = _ => "close" };
         var fresh = new Option<bool>("--fresh") { Description = "Begin a new rehearsal instead of going on with the last." };
         var (urls, data) = (ServeCommand.Urls(), ServeCommand.Data());
@@ -26,8 +26,6 @@ public static class RehearseCommand
         ending.AcceptOnlyFromAmong("nominal", "late", "lost");
         crew.AcceptOnlyFromAmong("played", "none");
         segments.AcceptOnlyFromAmong("keep", "close");
-        speed.Validators.Add(r => { if (r.GetValueOrDefault<double>() is not (>= 0.1 and <= 100)) r.AddError("--speed takes a number from 0.1 to 100."); });
-        viewers.Validators.Add(r => { if (r.GetValueOrDefault<int>() is not (>= 100 and <= 10_000_000)) r.AddError("--viewers takes a whole number from 100 to 10000000."); });
         from.AcceptOnlyFromAmong("waiting", "opening", "approach", "t-12", "t-1", "picture", "questions", "farewell");
         Option[] options = [recording, programme, seed, speed, from, ending, crew, drill, viewers, segments, fresh, urls, data];
         var rehearse = new Command("rehearse", "Serves a rehearsal over emulated platforms. One that was cut goes on; --fresh begins a new one.");

@@ -71,7 +71,7 @@ public static class TokenCommands
 
     private static Command Revoke(CommandSession session)
     {
-        var id = new Argument<Guid>("ID") { Description = "As 'token list' gives it." };
+        var id = Numbers.Id("ID", "As 'token list' gives it.", "'liveconsole token list' gives them.");
         var data = ServeCommand.Data();
         var command = new Command("revoke", "Ends a token at once; what is open by it is closed.") { id, data };
         command.SetAction((parsed, ct) => FolderCommand.RunAsync(session, parsed.GetValue(data), ["token", "revoke", parsed.GetValue(id).ToString("D")], async (services, output, token) =>

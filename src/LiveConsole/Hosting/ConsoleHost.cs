@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using LiveConsole.Accounts;
 using LiveConsole.Api;
 using LiveConsole.Accounts.ApiTokens;
@@ -70,21 +69,22 @@ public static class ConsoleHost
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         // A start that fails is said in one line of ours.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        Configured.Check(builder.Configuration, settings);
         return builder;
     }
 
     /// <returns>Configuration's platform addresses, or all its errors by key.</returns>
     public static PlatformAddresses Platforms(IConfiguration configuration)
     {
-        var twitch = Bind<TwitchOptions>(configuration, TwitchOptions.Section);
-        var youtube = Bind<YouTubeOptions>(configuration, YouTubeOptions.Section);
+        var twitch = Configured.Bind<TwitchOptions>(configuration, TwitchOptions.Section);
+        var youtube = Configured.Bind<YouTubeOptions>(configuration, YouTubeOptions.Section);
         return new PlatformAddresses(twitch, youtube, LoopbackOnly: false);
     }
 
     /// <returns>Where the data is, or why it cannot be there.</returns>
     public static StorageOptions Storage(IConfiguration configuration)
     {
-        var storage = Bind<StorageOptions>(configuration, "Storage");
+        var storage = Configured.Bind<StorageOptions>(configuration, "Storage");
         if (storage.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase)) return storage with { Provider = "Sqlite", Database = null };
         if (!storage.Provider.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
             throw new StartRefusedException($"[Storage:Provider] '{storage.Provider}' is not known: write Sqlite or Postgres.");
@@ -130,7 +130,7 @@ public static class ConsoleHost
         services.AddSingleton(s => new PlatformAccounts(s.GetRequiredService<IDbContextFactory<AccountsDb>>(), s.GetRequiredService<ProgramClients>(), s.GetRequiredService<IDataProtectionProvider>(), s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<PlatformAccounts>>(), opens: s.GetService<Rehearsals.RehearsedShow>() is null));
         services.AddSingleton(p => new AccountDoors(p.GetRequiredService<PlatformAccounts>(), p.GetRequiredService<ProgramClients>(), p.GetRequiredService<NodeSources>(), addresses,
-            Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section), () => p.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri, p.GetRequiredService<IDataProtectionProvider>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<AccountTrail>()));
+            Configured.Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section), () => p.GetService<PublicName>()?.Uri ?? new ServerOptions().PublicUri, p.GetRequiredService<IDataProtectionProvider>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<AccountTrail>()));
         services.AddSingleton<EveryTrail>();
         services.AddSingleton<AccountTrail>();
         services.AddHostedService<AccountWatch>();
@@ -162,8 +162,8 @@ public static class ConsoleHost
         if (database is not null) services.AddHostedService<CrewFollower>();
         services.AddSingleton<PeopleDeeds>();
         services.AddSingleton<IntakeDoor>();
-        services.AddSingleton(Bind<OutputOptions>(builder.Configuration, OutputOptions.Section));
-        services.AddSingleton(Bind<OscOptions>(builder.Configuration, OscOptions.Section));
+        services.AddSingleton(Configured.Bind<OutputOptions>(builder.Configuration, OutputOptions.Section));
+        services.AddSingleton(Configured.Bind<OscOptions>(builder.Configuration, OscOptions.Section));
         services.AddSingleton<OscDoor>();
         services.AddHostedService(p => p.GetRequiredService<OscDoor>());
         services.AddSingleton<OutputBook>();
@@ -171,10 +171,10 @@ public static class ConsoleHost
         services.AddSingleton<OutputDeeds>();
         services.AddSingleton<OutputRunner>();
         services.AddHostedService(p => p.GetRequiredService<OutputRunner>());
-        ApiLimits.Add(services, Bind<ApiOptions>(builder.Configuration, ApiOptions.Section));
+        ApiLimits.Add(services, Configured.Bind<ApiOptions>(builder.Configuration, ApiOptions.Section));
         ApiDescription.Add(services);
         AddVerbs(services);
-        AddAccounts(services, folder, database, addresses, Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section));
+        AddAccounts(services, folder, database, addresses, Configured.Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section));
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 16 * 1024);
         services.AddHostFiltering(o => o.AllowedHosts = ["*"]);
         services.AddPages();
@@ -269,23 +269,5 @@ public static class ConsoleHost
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery();
-    }
-
-    private static T Bind<T>(IConfiguration configuration, string section) where T : class, new()
-    {
-        T options;
-        try
-        {
-            options = configuration.GetSection(section).Get<T>() ?? new T();
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new StartRefusedException($"Configuration {section}: {wrong.InnerException?.Message ?? wrong.Message}");
-        }
-
-        var results = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
-            throw new StartRefusedException("Configuration: " + string.Join(" ", results.Select(r => $"[{string.Join(", ", r.MemberNames.Select(m => $"{section}:{m}"))}] {r.ErrorMessage}")));
-        return options;
     }
 }

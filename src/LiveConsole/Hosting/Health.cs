@@ -18,11 +18,14 @@ public static class Health
     /// <summary>Proven every 10 s: three in a row did not happen.</summary>
     public static readonly TimeSpan ProvenWithin = TimeSpan.FromSeconds(30);
 
+    /// <summary>What watches often asks with HEAD.</summary>
+    private static readonly string[] Asked = [HttpMethods.Get, HttpMethods.Head];
+
     public static void Map(WebApplication app)
     {
         var life = app.Lifetime;
-        app.MapGet("/health/live", (LiveShows shows) => Answer("live", Dead(Open(shows)), []));
-        app.MapGet("/health/ready", (LiveShows shows, NodeHealth node) => Answer("ready",
+        app.MapMethods("/health/live", Asked, (LiveShows shows) => Answer("live", Dead(Open(shows)), []));
+        app.MapMethods("/health/ready", Asked, (LiveShows shows, NodeHealth node) => Answer("ready",
             life.ApplicationStopping.IsCancellationRequested ? ["LiveConsole is stopping."] : NotReady(Open(shows)),
             [.. Notes(Open(shows)), .. NotOpen(shows.NotOpen.Count),
                 .. node.Troubles.Select(Ready).Distinct(), .. shows.All.OfType<LiveShow>().SelectMany(s => Acting(s.Snapshot.State, s.Clock.Now, s.Clock.Rate)).Distinct()]));

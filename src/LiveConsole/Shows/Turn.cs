@@ -105,22 +105,29 @@ internal sealed class Turn(ShowState state, DateTimeOffset now, bool alone)
     /// <param name="command">With its message handed in.</param>
     public void Decide(WaitingCommand waiting, IShowCommand command)
     {
+        var decision = command.Decide(State, waiting.By, now);
+        var under = waiting;
         if (State.Actions.TryGetValue(waiting.Id, out var done))
         {
-            _decided.Add((waiting, done.Verb == command.Verb && done.By.Id == waiting.By.Id
-                ? new Outcome.Accepted(done.Id, State.Sequence, Changed: true, null) : new Outcome.Refused(IdOfAnother)));
-            return;
+            var same = done.Verb == command.Verb && done.By.Id == waiting.By.Id;
+            if (!waiting.MayNotFail || (same && decision.Entries.Count == 0))
+            {
+                _decided.Add((waiting, same ? new Outcome.Accepted(done.Id, State.Sequence, Changed: true, null) : new Outcome.Refused(IdOfAnother)));
+                return;
+            }
+
+            // CLEAR is never refused, and its screens went dark before anybody looked at its key: it is journaled, as an action of its own.
+            under = waiting with { Id = Guid.CreateVersion7(now) };
         }
 
-        var decision = command.Decide(State, waiting.By, now);
         if (decision.Refusal is { } refusal)
         {
             _decided.Add((waiting, new Outcome.Refused(refusal)));
             return;
         }
 
-        foreach (var entry in decision.Entries) Add(entry, waiting);
-        _decided.Add((waiting, new Outcome.Accepted(waiting.Id, State.Sequence, decision.Entries.Count > 0, null)));
+        foreach (var entry in decision.Entries) Add(entry, under);
+        _decided.Add((waiting, new Outcome.Accepted(under.Id, State.Sequence, decision.Entries.Count > 0, null)));
     }
 
     /// <param name="known">Messages that the journal has already: as they stand where the arrival may change them, else null.</param>

@@ -23,7 +23,7 @@ public static class SurfaceActions
         "show-overlay" => (new ShowOverlay(true), null),
         "hide-overlay" => (new ShowOverlay(false), null),
         "toggle-overlay" => (new ShowOverlay(!view.Air.OverlayShown), null),
-        "skip" or "later" when view.OnAir is null => (null, Refusals.Invalid("Nothing is on air.", "Rien n'est à l'antenne.")),
+        "skip" or "later" when view.OnAir is null => (null, new Refusal(RefusalKind.NotAllowed, new("Nothing is on air.", "Rien n'est à l'antenne."))),
         "skip" => (new SkipItem(view.OnAir!.Id), null),
         "later" => (new LaterItem(view.OnAir!.Id), null),
         "moment" => (new MarkMoment(string.IsNullOrWhiteSpace(text) ? by.Name : text.Trim()), null),

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Testing;
@@ -25,6 +26,40 @@ public sealed class RecordingFormatTests
 
         Assert.Equal(message, read.Message);
         Assert.Equal(new ChatEvent(EventKinds.GiftWave, 50, 14, 3, "1000", "w1", Amount: new Paid(1_750_000, "EUR", "1,75 €")), removed.Message.Event);
+    }
+
+    [Fact]
+    public void Every_member_of_a_message_is_written_also_where_there_is_nothing()
+    {
+        using var json = JsonDocument.Parse(RecordingFormat.Write(A.Message("oui") with { Author = new Author("901", "Ayşe"), Paid = new Paid(null, null, "5 €") }, 7, null, withRemovedText: false));
+
+        Assert.Equal(["id", "login", "name", "roles", "color"], json.RootElement.GetProperty("author").EnumerateObject().Select(m => m.Name));
+        Assert.Equal(["micros", "currency", "display"], json.RootElement.GetProperty("paid").EnumerateObject().Select(m => m.Name));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (json.RootElement.GetProperty("author").GetProperty("login").ValueKind, json.RootElement.GetProperty("paid").GetProperty("micros").ValueKind));
+    }
+
+    [Theory]
+    [InlineData("99")]
+    [InlineData("-1")]
+    [InlineData("text, emote")]
+    [InlineData("sticker")]
+    public void A_part_of_a_type_that_is_none_is_text(string type)
+    {
+        var line = Line($$"""{"platform":"hall","id":"m1","sentAt":"2026-03-14T20:50:00Z","author":{"name":"Bo"},"text":"oui","parts":[{"type":"{{type}}","text":"oui"}]}""");
+
+        Assert.Equal(PartType.Text, Assert.Single(Assert.IsType<RecordedMessage>(line).Message.Parts).Type);
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("{\"at\":\"soon\"}")]
+    public void A_removal_that_cannot_be_read_is_refused_and_never_passed_over(string removed)
+    {
+        var line = $$"""{"platform":"hall","id":"m1","sentAt":"2026-03-14T20:50:00Z","author":{"name":"Bo"},"text":"oui","removed":{{removed}}}""";
+
+        Assert.StartsWith("removed has no valid at", Assert.IsType<ParsedLine.Malformed>(RecordingFormat.Parse(Encoding.UTF8.GetBytes(line))).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("Not taken: removed has no valid at", Assert.Single(IntakeFormat.Read(Encoding.UTF8.GetBytes($"[{line}]"), A.Time).Refused).Why.En, StringComparison.Ordinal);
     }
 
     [Fact]

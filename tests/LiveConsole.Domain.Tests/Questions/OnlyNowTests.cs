@@ -33,6 +33,19 @@ public sealed class OnlyNowTests
     }
 
     [Fact]
+    public void So_does_the_language_which_goes_with_the_words_that_are_shown()
+    {
+        var show = Asked(Proposed);
+        var item = show.State.Item(_landed)!;
+        var other = item with { Asks = [.. item.Asks, item.Asks[0] with { Message = new MessageRef("twitch", "m2"), Language = "fr" }] };
+
+        Assert.Equal(("en", "en"), (item.Language, item.Asks[0].Language));
+        Assert.Null(Asked(null).State.Item(_landed)!.Language);
+        Assert.Equal("fr", new ShownIs(new MessageRef("twitch", "m2"), "a-t-il atterri ?").ApplyTo(other).Language);
+        Assert.Equal("en", new ShownIs(item.Shown, item.Text).ApplyTo(other).Language);
+    }
+
+    [Fact]
     public void Who_looks_at_it_decides_otherwise()
     {
         var show = Asked(Proposed);

@@ -52,7 +52,7 @@ internal sealed class AProgram : IDisposable
         var text = await response.Content.ReadAsStringAsync();
         var type = response.Content.Headers.ContentType?.MediaType;
         var json = type is "application/json" or "application/problem+json" ? JsonDocument.Parse(text).RootElement : Nothing;
-        return new Answer(response.StatusCode, type, json, text, response.Headers.RetryAfter?.Delta);
+        return new Answer(response.StatusCode, type, json, text, response.Headers.RetryAfter?.Delta, string.Join(", ", response.Content.Headers.Allow));
     }
 
     /// <summary>An item typed in; gives its id.</summary>
@@ -68,7 +68,7 @@ internal sealed class AProgram : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    public sealed record Answer(HttpStatusCode Status, string? Type, JsonElement Json, string Text, TimeSpan? RetryAfter)
+    public sealed record Answer(HttpStatusCode Status, string? Type, JsonElement Json, string Text, TimeSpan? RetryAfter, string Allow)
     {
         public string? Problem => Type == "application/problem+json" ? Json.GetProperty("type").GetString() : null;
 

@@ -55,6 +55,74 @@ public sealed class CallTests(AConsole console)
         Assert.Contains(place, answer.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET", "messages?limit=many", "limit is a whole number.")]
+    [InlineData("GET", "messages?after=", "after is a whole number.")]
+    [InlineData("GET", "audience?from=yesterday", "from is a time, as 2026-02-18T21:48:00Z.")]
+    [InlineData("GET", "items?stage=queued,new", "stage is one of: new, answered, approved, queued, onAir, done, dismissed, merged, withdrawn.")]
+    public async Task What_of_the_address_cannot_be_read_is_named(string method, string path, string words)
+    {
+        using var program = await AProgram.OfAsync(console, Role.Editor);
+
+        var answer = await program.SendAsync(method, path, null);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "/problems/invalid", words), (answer.Status, answer.Problem, answer.Detail));
+    }
+
+    [Theory]
+    [InlineData("POST", "nowhere", HttpStatusCode.NotFound, "")]
+    [InlineData("POST", "groups/g12/promote", HttpStatusCode.NotFound, "")]
+    [InlineData("DELETE", "on-air", HttpStatusCode.MethodNotAllowed, "GET")]
+    [InlineData("PATCH", "messages", HttpStatusCode.MethodNotAllowed, "GET, POST")]
+    public async Task Where_there_is_nothing_is_404_and_a_wrong_method_says_the_right_ones(string method, string path, HttpStatusCode status, string allowed)
+    {
+        using var program = await AProgram.OfAsync(console, Role.Editor);
+
+        var answer = await program.SendAsync(method, path, null);
+
+        Assert.Equal((status, allowed), (answer.Status, answer.Allow));
+        Assert.NotNull(answer.Problem);
+    }
+
+    [Fact]
+    public async Task Clear_is_200_whatever_its_key_was_used_for()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Editor);
+        var key = Guid.NewGuid().ToString();
+        await program.PostAsync("on-air/clear");
+        await program.PostAsync("moments", new { text = "touchdown" }, key);
+
+        foreach (var (path, given) in new[] { ("clear", key), ("clear-all", key), ("clear", new string('x', 300)) })
+        {
+            var id = await program.AddAsync("À l'antenne ?");
+            Assert.Equal(HttpStatusCode.OK, (await program.PostAsync($"items/{id}/take", new { seenVersion = 1, seenOnAir = (string?)null })).Status);
+            var cleared = await program.PostAsync($"on-air/{path}", key: given);
+
+            Assert.Equal((HttpStatusCode.OK, true, true), (cleared.Status, cleared.Json.GetProperty("changed").GetBoolean(), cleared.Json.GetProperty("journaled").GetBoolean()));
+            Assert.Equal("done", (await program.GetAsync($"items/{id}")).Json.GetProperty("item").GetProperty("stage").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task What_needs_an_item_on_air_is_not_possible_rather_than_not_understood()
+    {
+        using var program = await AProgram.OfAsync(console, Role.Editor);
+        await program.PostAsync("on-air/clear");
+
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/not-allowed"), (await program.PostAsync("on-air/show-overlay")) is var shown ? (shown.Status, shown.Problem) : default);
+        Assert.Equal((HttpStatusCode.Conflict, "/problems/not-allowed"), (await program.PostAsync("surface/actions/skip")) is var skipped ? (skipped.Status, skipped.Problem) : default);
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Who_watches_may_ask_with_HEAD(string path)
+    {
+        using var program = AProgram.With(console, null);
+
+        Assert.Equal(HttpStatusCode.OK, (await program.SendAsync("HEAD", path, null)).Status);
+    }
+
     [Fact]
     public async Task Who_comes_second_is_told_who_came_first_and_gets_the_item_as_it_stands()
     {

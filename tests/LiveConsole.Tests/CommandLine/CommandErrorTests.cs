@@ -19,6 +19,14 @@ public sealed class CommandErrorTests : IDisposable
     [Theory]
     [InlineData("serve", "--unknown")]
     [InlineData("rehearse", "--speed", "1000")]
+    [InlineData("rehearse", "--speed", "fast")]
+    [InlineData("rehearse", "--speed", "1,5")]
+    [InlineData("rehearse", "--viewers", "many")]
+    [InlineData("rehearse", "--viewers", "99999999999")]
+    [InlineData("rehearse", "--seed", "x")]
+    [InlineData("emulate", "--speed", "fast")]
+    [InlineData("emulate", "--youtube-port", "http")]
+    [InlineData("token", "revoke", "mine")]
     [InlineData("rehearse", "--programme", "day")]
     [InlineData("export", "--show", "landing", "--format", "xml")]
     [InlineData("export")]
@@ -31,6 +39,7 @@ public sealed class CommandErrorTests : IDisposable
 
         Assert.Equal((2, ""), (code, output));
         Assert.EndsWith("--help\n", OneLine(error), StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,6 +59,31 @@ public sealed class CommandErrorTests : IDisposable
         var (code, _, error) = await RunAsync("serve", "--data", Data, $"--{key}={value}");
 
         Assert.Equal((1, words + "\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_the_configuration_is_said_together_by_key()
+    {
+        var (code, _, error) = await RunAsync("serve", "--data", Data, "--Storage:Provider=Oracle", "--Server:PublicUri=nowhere", "--Twitch:IrcUri=nowhere", "--Twitch:Pictures=perhaps",
+            "--YouTube:DailyQuota=lots", "--YouTube:ApiBaseUri=nowhere", "--Api:Burst=0", "--Outputs:Reach=moon", "--Osc:Listen=here");
+
+        Assert.Equal(1, code);
+        OneLine(error);
+        Assert.All(["[Storage:Provider] 'Oracle'", "[Server:PublicUri] 'nowhere'", "[Twitch:IrcUri] ", "[Twitch:Pictures] 'perhaps' is neither true nor false.", "[YouTube:DailyQuota] 'lots' is no whole number.",
+            "[YouTube:ApiBaseUri] ", "[Api:Burst] ", "[Outputs:Reach] 'moon' is none of: Public, Studio, Everywhere.", "[Osc:Listen] "], wrong => Assert.Contains(wrong, error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_line_and_standard_output_is_the_ready_lines_alone()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        var (code, output, error) = await RunAsync("emulate", "--twitch-port", port);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("A port cannot be taken: ", OneLine(error), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,6 +197,7 @@ public sealed class CommandErrorTests : IDisposable
 
         Assert.Contains("does not exist. Give a recording", OneLine((await Failed("import", "--show", "landing", "/nowhere.jsonl")).Error), StringComparison.Ordinal);
         Assert.Contains("cannot be read", OneLine((await Failed("import", "--show", "landing", cut)).Error), StringComparison.Ordinal);
+        Assert.Contains("is a folder. Give a recording", OneLine((await Failed("import", "--show", "landing", _folder)).Error), StringComparison.Ordinal);
         Assert.Contains("does not exist. Give a recording", OneLine((await Failed("rehearse", "--recording", "/nowhere.jsonl")).Error), StringComparison.Ordinal);
         Assert.Contains("does not exist. Give a recording", OneLine((await RunAsync("emulate", "--recording", "/nowhere.jsonl")).Error), StringComparison.Ordinal);
         Assert.Contains("cannot be written", OneLine((await Failed("export", "--show", "landing", "--out", "/nowhere/x.jsonl")).Error), StringComparison.Ordinal);
@@ -175,6 +210,7 @@ public sealed class CommandErrorTests : IDisposable
 
         Assert.Contains("already", OneLine((await Failed("show", "create", "landing", "--title", "Again")).Error), StringComparison.Ordinal);
         Assert.Contains("no address for a show", OneLine((await Failed("show", "create", "Landing Night", "--title", "Again")).Error), StringComparison.Ordinal);
+        Assert.Contains("A title is one line", OneLine((await Failed("show", "create", "lines", "--title", "Two\nlines")).Error), StringComparison.Ordinal);
         Assert.Contains("is no YouTube video", OneLine((await Failed("show", "create", "video", "--title", "Video", "--youtube", "?")).Error), StringComparison.Ordinal);
     }
 
@@ -199,6 +235,15 @@ public sealed class CommandErrorTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.StartsWith("The drill \"hate-raid\" is a scene of the built-in night: leave --recording out", OneLine(error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_drill_of_a_consoles_own_disk_is_refused_where_there_is_no_console()
+    {
+        var (code, output, error) = await RunAsync("emulate", "--drill", "slow-disk");
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("The drill \"slow-disk\" slows a console's own disk", OneLine(error), StringComparison.Ordinal);
     }
 
     private static string OneLine(string error)

@@ -60,6 +60,22 @@ public sealed class JudgeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_compressed_is_known_by_its_first_bytes_whatever_its_name_and_in_a_pipe()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes(Recording));
+        var path = Path.Combine(_folder, "chat.bin");
+        await File.WriteAllBytesAsync(path, packed.ToArray());
+
+        Assert.Equal(3, (await RunAsync("judge", path)).Out.Count(c => c == '\n'));
+        foreach (var (piped, text) in new[] { (packed.ToArray(), Recording), ("hé ?"u8.ToArray(), "hé ?"), ("a"u8.ToArray(), "a"), ([], "") })
+        {
+            using var reader = new StreamReader(await JudgeCommand.UnpackedAsync(new MemoryStream(piped), default));
+            Assert.Equal(text, await reader.ReadToEndAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_or_holds_nothing_that_can_be_judged_is_1()
     {
         Assert.Contains("does not exist", (await RunAsync("judge", "/nowhere.jsonl")).Error, StringComparison.Ordinal);

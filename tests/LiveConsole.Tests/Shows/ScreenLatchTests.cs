@@ -47,6 +47,27 @@ public sealed class ScreenLatchTests
         Assert.Null(show.Live.Snapshot.State.Air.Item);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Clear_under_a_key_that_was_used_is_journaled_all_the_same(bool byClear)
+    {
+        await using var show = await OnAirAsync();
+        var key = Guid.CreateVersion7();
+        await show.DoAsync(byClear ? new TakeOffAir() : new MarkMoment("touchdown"), id: key);
+        var item = show.Live.Snapshot.State.Items.Values.First().Id;
+        if (show.Live.Snapshot.State.Air.Item is null) Assert.IsType<Outcome.Accepted>(await show.DoAsync(new PutOnAir(item, show.Live.Snapshot.State.Item(item)!.Version, null)));
+
+        var cleared = Assert.IsType<Outcome.Accepted>(await show.DoAsync(new TakeOffAir(), id: key));
+        var again = Assert.IsType<Outcome.Accepted>(await show.DoAsync(new TakeOffAir(), id: key));
+
+        Assert.True(cleared.Journaled);
+        Assert.NotEqual(key, cleared.Action);
+        Assert.Null(show.Live.Snapshot.State.Air.Item);
+        Assert.NotEqual(Domain.Questions.Stage.OnAir, show.Live.Snapshot.State.Item(item)!.Stage);
+        Assert.Equal(byClear, again.Action == key);
+    }
+
     [Fact]
     public async Task What_clear_darkened_on_a_full_disk_stays_dark_over_a_restart_and_is_journaled_then()
     {

@@ -70,7 +70,8 @@ public static class ItemCalls
     {
         value = null;
         if (text is null) return true;
-        if (!char.IsAsciiLetter(text.FirstOrDefault()) || !Enum.TryParse<T>(text, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed)) return false;
+        // One word: not a number, and not a list, which the parser would add up.
+        if (text.Length == 0 || !text.All(char.IsAsciiLetter) || !Enum.TryParse<T>(text, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed)) return false;
         value = parsed;
         return true;
     }

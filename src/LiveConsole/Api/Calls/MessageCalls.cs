@@ -24,7 +24,7 @@ public static class MessageCalls
         if (q?.Length > LongestSearch) return ApiProblem.Invalid($"q is longer than {LongestSearch} characters.", $"q dépasse {LongestSearch} caractères.");
         var call = ApiCall.Of(http);
         if (!call.Reader.MaySeeFeed) return ApiProblem.Of(Domain.Journal.Refusals.Forbidden(call.Token.Role));
-        var query = new MessageQuery(After: after ?? 0, Platform: platform, Text: string.IsNullOrWhiteSpace(q) ? null : q, Limit: limit ?? Usual);
+        var query = new MessageQuery(After: after ?? 0, Platform: string.IsNullOrWhiteSpace(platform) ? null : platform, Text: string.IsNullOrWhiteSpace(q) ? null : q, Limit: limit ?? Usual);
         return new Answer(await call.Show.ReadMessagesAsync(call.Reader, query, http.RequestAborted));
     }
 

@@ -39,13 +39,13 @@ public sealed record WireMessage(
 
 /// <param name="Id">The platform's; empty for who may not know viewers by it.</param>
 /// <param name="Roles">Of broadcaster, moderator, vip, subscriber, member, verified, staff.</param>
-public sealed record WireAuthor(string Id, string Name, IReadOnlyList<string> Roles, string? Login = null, string? Color = null, IReadOnlyList<string>? Badges = null);
+public sealed record WireAuthor(string Id, string? Login, string Name, IReadOnlyList<string> Roles, string? Color, IReadOnlyList<string>? Badges = null);
 
 /// <param name="Type">text, mention, emote, cheermote or link.</param>
 public sealed record WirePart(string Type, string Text, string? Id = null);
 
 /// <param name="Micros">Millionths of the currency's unit.</param>
-public sealed record WirePaid(string Display, long? Micros = null, string? Currency = null);
+public sealed record WirePaid(long? Micros, string? Currency, string Display);
 
 /// <param name="Scope">message, viewer or channel.</param>
 /// <param name="Rule">Set when a rule of the show hid it on its desks and screens by itself: the kind of mark (slur, scam...). Its platform shows it.</param>
