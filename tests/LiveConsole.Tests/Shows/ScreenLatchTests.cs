@@ -2,6 +2,7 @@ using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.OnAir;
+using LiveConsole.Domain.Questions;
 using LiveConsole.Journal;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
@@ -53,10 +54,11 @@ public sealed class ScreenLatchTests
     public async Task Clear_under_a_key_that_was_used_is_journaled_all_the_same(bool byClear)
     {
         await using var show = await OnAirAsync();
-        var key = Guid.CreateVersion7();
-        await show.DoAsync(byClear ? new TakeOffAir() : new MarkMoment("touchdown"), id: key);
-        var item = show.Live.Snapshot.State.Items.Values.First().Id;
-        if (show.Live.Snapshot.State.Air.Item is null) Assert.IsType<Outcome.Accepted>(await show.DoAsync(new PutOnAir(item, show.Live.Snapshot.State.Item(item)!.Version, null)));
+        var (key, item) = (Guid.CreateVersion7(), ItemId.New(A.Time));
+        Assert.IsType<Outcome.Accepted>(await show.DoAsync(byClear ? new TakeOffAir() : new MarkMoment("touchdown"), id: key));
+        await show.DoAsync(new TakeOffAir());
+        await show.DoAsync(new AddItem(ItemKind.Line, "On passe au direct.", null, null, "fr", item));
+        Assert.IsType<Outcome.Accepted>(await show.DoAsync(new PutOnAir(item, 1, null)));
 
         var cleared = Assert.IsType<Outcome.Accepted>(await show.DoAsync(new TakeOffAir(), id: key));
         var again = Assert.IsType<Outcome.Accepted>(await show.DoAsync(new TakeOffAir(), id: key));
@@ -64,7 +66,7 @@ public sealed class ScreenLatchTests
         Assert.True(cleared.Journaled);
         Assert.NotEqual(key, cleared.Action);
         Assert.Null(show.Live.Snapshot.State.Air.Item);
-        Assert.NotEqual(Domain.Questions.Stage.OnAir, show.Live.Snapshot.State.Item(item)!.Stage);
+        Assert.NotEqual(Stage.OnAir, show.Live.Snapshot.State.Item(item)!.Stage);
         Assert.Equal(byClear, again.Action == key);
     }
 
