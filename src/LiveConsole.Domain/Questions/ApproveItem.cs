@@ -13,7 +13,7 @@ public sealed record ApproveItem(ItemId Item, int SeenVersion) : IShowCommand
     {
         if (show.Item(Item) is not { } item) return Refusals.NoItem;
         // Without approvals wanted an edit leaves them as they are: of other words they count for nothing.
-        var mine = item.Approvals.Any(a => a.ActorId == by.Id && (a.Of is null || a.Of == item.Wording));
+        var mine = item.Approvals.Any(a => a.ActorId == by.Id && (a.Of is null || a.Of == item.Wording) && !CountsForMore(show, item, a, by));
         // Approved by this person already, and one more is wanted or it is approved: nothing to add.
         if (mine && (item.Approvals.Length < show.ApprovalsWanted || (item.Stage is not (Stage.New or Stage.Answered) && !show.LacksApproval(item)))) return Decision.Unchanged;
         if (item.Version != SeenVersion) return Refusals.Stale(show, item);
@@ -29,6 +29,11 @@ public sealed record ApproveItem(ItemId Item, int SeenVersion) : IShowCommand
 
         return new ItemChanged(Item, [.. changes]);
     }
+
+    /// <summary>Given as an editor by who is a producer now: a producer's is another approval. In the rundown and on air that is asked for where one is lacking only.</summary>
+    private static bool CountsForMore(ShowState show, Item item, Approval given, Actor by) =>
+        show.May(by, Permission.Critical) && !(given.As is { } role && Rights.Has(role, Permission.Critical, show.Rules))
+        && (item.Stage is not (Stage.Queued or Stage.OnAir) || show.LacksProducer(item) || show.WaitsForProducer(item));
 }
 
 /// <summary>Takes the person's own approval back; below the wanted number an approved item is new (or answered) again.</summary>

@@ -46,6 +46,27 @@ public sealed class CriticalPhaseTests
         Assert.NotNull(show.Decide(Take(show), Ana).Refusal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Who_approved_as_an_editor_and_is_a_producer_now_approves_anew_and_it_counts(int wanted)
+    {
+        var show = A.Show(A.Settings() with { Approvals = wanted }).With(A.Question("one?").Queued()).After(Phase(), Camille);
+        var editor = wanted == 0 ? Bo : Ana;
+        if (wanted > 0) editor = A.Editor(show.Item(1).Approvals[0].Name);
+        else show = show.After(new ApproveItem(show.Id(1), show.Version(1)), editor);
+        Assert.NotNull(show.Decide(Take(show), Ana).Refusal);
+        var before = show.Item(1).Approvals.Length;
+
+        show = show.After(new ApproveItem(show.Id(1), show.Version(1)), editor with { Role = Role.Producer });
+
+        Assert.Null(show.Decide(Take(show), Ana).Refusal);
+        Assert.Equal((before, Role.Producer), (show.Item(1).Approvals.Length, show.Item(1).Approvals.Single(a => a.ActorId == editor.Id).As));
+        // And once is enough.
+        Assert.Same(Decision.Unchanged, show.Decide(new ApproveItem(show.Id(1), show.Version(1)), editor with { Role = Role.Producer }));
+    }
+
     [Fact]
     public void A_producers_approval_is_for_the_words_that_were_seen_and_is_given_anew()
     {
