@@ -293,6 +293,7 @@ public static partial class Refusals
         "shield" => new("SHIELD", "BOUCLIER"),
         "clear-chat" => new("chat cleared", "chat effacé"),
         "post" => new("posted", "publié"),
+        "copy-posts" => new("posts of the show brought along", "publications de l'émission reprises"),
         "keep-post" => new("post written", "publication écrite"),
         "drop-post" => new("post taken out", "publication retirée"),
         "arm-post" => new("post armed", "publication armée"),

@@ -63,11 +63,18 @@ public sealed partial class CrewPlayer : IDisposable
         await JumpAsync(night, startAt, ct);
     }
 
-    /// <summary>The library is not empty when people come: by the played producer, or by the program where nobody is played.</summary>
+    /// <summary>The library is not empty when people come: the rehearsed show's own; else one by the played producer, or by the program where nobody is played.</summary>
     /// <param name="armed">Their moments are still to come.</param>
     private async Task PreparePostsAsync(bool armed, CancellationToken ct)
     {
         if (_show.Snapshot.State is not { Settings: { } settings, Posts.LastNumber: 0 }) return;
+        if (!_programme.Library.IsEmpty)
+        {
+            // As they stand there: whoever armed them did so in the show.
+            await _commands.DoAsync(_show.Id, new CopyPosts(_programme.Library, armed), Actor.Program, IdOf("posts"), ct);
+            return;
+        }
+
         var by = _played ? CrewMember.All.Select(ActorOf).First(a => a.Role == Role.Producer) : Actor.Program;
         foreach (var ((post, waits), number) in NightPosts.Of(settings).Select((p, i) => (p, i + 1)))
         {

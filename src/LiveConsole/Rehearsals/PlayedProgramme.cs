@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Posts;
 using LiveConsole.Hosting;
 using LiveConsole.Rehearsal;
 using LiveConsole.Rehearsal.Night;
@@ -15,6 +16,9 @@ public sealed record PlayedProgramme(
     Func<DateTimeOffset, IEnumerable<RecordingLine>> Timeline, IEnumerable<RecordingLine>? Backlog, PlayOptions Play, LandingNight? Night,
     Func<EmulatedPlatforms, ImmutableArray<ChannelSetting>> Channels)
 {
+    /// <summary>The posts that the rehearsed show has; empty: the night brings its own.</summary>
+    public ImmutableArray<Post> Library { get; init; } = [];
+
     /// <summary>How far back YouTube's history must reach after a restart.</summary>
     private static readonly TimeSpan History = TimeSpan.FromMinutes(10);
 

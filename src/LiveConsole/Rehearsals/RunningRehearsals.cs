@@ -190,6 +190,8 @@ public sealed partial class RunningRehearsals(ShowDirectory directory, LiveShows
     {
         var programme = options.Of is null ? PlayedProgramme.Of(options) with { Settings = settings } : PlayedProgramme.For(settings, options);
         if (settings.Rehearsal) programme = programme with { Slug = WithoutNumber(settings.Slug) };
+        // Begun anew, too: as the show has them, whatever became of them in the first one.
+        if (options.Of is { } rehearsed && shows.Live(new ShowId(rehearsed.Show)) is { } show) programme = programme with { Library = [.. show.Committed.Posts.All.Values] };
         var emulated = await PlayedShow.EmulateAsync(options, programme, services, ct);
         PlayedShow? played = null;
         Unbegun? undo = null;

@@ -262,6 +262,7 @@ public static class Expected
         (new ShareLane(Lanes.Questions, Shared: true), LeadOrProducing),
         (new ReplyToItem(Item, 1, "Bonsoir"), Leading),
         (new SendPost([new ChatPost("twitch", "agence", new PostDeed("Bonsoir"))]), Leading),
+        (new CopyPosts([], MomentsToCome: true), Leading),
         (new KeepPost(new PostWritten("Bienvenue", PostKind.Post, new("Bonsoir", "Hello"))), Leading),
         (new DropPost(1, 1), Leading),
         (new ArmPost(1, 1), Leading),

@@ -48,6 +48,38 @@ public sealed class RunningRehearsalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rehearsal_begins_with_the_posts_of_its_show_as_they_stand_and_posts_nothing_there()
+    {
+        async Task DoAsync(IShowCommand command) => Assert.IsType<Outcome.Accepted>(await _house.Get<ICommands>().DoAsync(_house.Real.Id, command, _house.Producer));
+        await DoAsync(new KeepPost(new PostWritten("Dropped", PostKind.Post, new("a", "a"))));
+        await DoAsync(new KeepPost(new PostWritten("Landed", PostKind.Post, new("Posés !", "Landed!"), To: [new("twitch", "somebody_real", PostLanguage.Both)], Moment: "touchdown")));
+        await DoAsync(new KeepPost(new PostWritten("Ask", PostKind.Post, new("Une question ?", "A question?"), Every: TimeSpan.FromMinutes(20))));
+        await DoAsync(new DropPost(1, 1));
+        await DoAsync(new ArmPost(2, 1));
+        await DoAsync(new SchedulePost(3, 1));
+
+        var played = await _house.RehearseAsync();
+
+        await UntilAsync(played.Show, s => s.State.Posts.LastNumber > 0);
+        var posts = played.Show.Committed.Posts;
+        Assert.Equal([2, 3], posts.All.Keys);
+        Assert.Equal(("Landed", 1), (posts.All[2].Written.Name, posts.All[2].Armed!.Key));
+        Assert.Equal([new PostChat("twitch", LandingNight.TwitchChannel, PostLanguage.Both)], posts.All[2].Written.To);
+        Assert.True(posts.All[3].Schedule!.Next > played.Show.Committed.LastAt);
+        // There they stand as they did.
+        Assert.Equal([new PostChat("twitch", "somebody_real", PostLanguage.Both)], _house.Real.Committed.Posts.All[2].Written.To);
+    }
+
+    [Fact]
+    public async Task A_show_without_posts_is_rehearsed_with_the_nights()
+    {
+        var played = await _house.RehearseAsync();
+
+        await UntilAsync(played.Show, s => s.State.Posts.LastNumber > 0);
+        Assert.Contains(played.Show.Committed.Posts.All.Values, p => p.Written.Text.En.StartsWith("ALCYON", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Screens_are_borrowed_as_chosen_and_go_back_at_the_end_save_one_that_somebody_moved()
     {
         var played = await _house.RehearseAsync(_house.Tablet, _house.Overlay);
