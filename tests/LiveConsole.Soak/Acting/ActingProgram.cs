@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Contingency;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
@@ -22,6 +23,8 @@ internal static class ActingProgram
 {
     public const string Word = "act", Twitch = "agence_orbite", Video = "vid00000001";
 
+    private const string Moment = "touchdown";
+
     private static readonly Actor Lead = new("nora", "Nora", Role.Producer);
 
     /// <param name="mode">"press": verbs until it is killed. "settle": none, until nothing is open. "raid": removes all there is, in bulk, until nothing is open.</param>
@@ -29,6 +32,8 @@ internal static class ActingProgram
     public static async Task<int> RunAsync(string folder, Guid show, string mode, PlatformsAt at, int dailyUnits, int seed, string? database)
     {
         await using var open = await OpenShow.OpenAsync(folder, new ShowId(show), database);
+        // What the last life called stands whole, or not at all.
+        if (ActingReckoning.Half(open.Live.Snapshot.State) is { } half) throw new InvalidOperationException(half);
         var stranded = open.Live.Snapshot.State.Effects.Open.Values.Count(e => e.State == EffectState.Started);
         if (open.Live.Snapshot.State.Settings is null)
             await DoAsync(open, new ConfigureShow(new ShowSettings("soak", "Soak", Approvals: 0, Mentions: []) with { Channels = [new ChannelSetting("twitch", Twitch), new ChannelSetting("youtube", Video)] }));
@@ -72,8 +77,13 @@ internal static class ActingProgram
                 var newest = state.Recent.Newest(200).ToList();
                 var message = newest[dice.Next(newest.Count)].Message;
                 var viewer = new Target(message.Author.Id, message.Author.Name, message.Author.Login);
-                await open.Live.DoAsync(dice.Next(20) switch
+                await open.Live.DoAsync(dice.Next(26) switch
                 {
+                    20 => new KeepPost(new PostWritten("Landed", PostKind.Post, new($"armed {dice.NextInt64():x}", ""), Moment: Moment)),
+                    21 => new ArmPost(state.Posts.LastNumber, state.Posts.Find(state.Posts.LastNumber)?.Version ?? 1),
+                    22 => new MarkMoment(Moment),
+                    // Called while posts wait, count down and go out; and ended again.
+                    >= 23 => state.Contingency is { } call ? new StandDown(call.Since) : new CallContingency(new ItemId(Guid.CreateVersion7())),
                     0 or 1 => new BanViewer(message.Platform, message.Channel, viewer),
                     2 or 3 => new TimeOutViewer(message.Platform, message.Channel, viewer, 3_600),
                     4 or 5 => Post($"words {dice.NextInt64():x}"),

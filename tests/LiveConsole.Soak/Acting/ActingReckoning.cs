@@ -12,6 +12,10 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
     private readonly HashSet<string> _handles = new(StringComparer.Ordinal);
     private readonly HashSet<long> _called = [], _unanswered = [];
 
+    private readonly HashSet<Guid> _calling = [];
+    private ShowState _show = ShowState.Empty;
+    private int _contingencies;
+
     public List<string> Wrong { get; } = [];
 
     /// <summary>Messages that were gone when their removal was asked again after a lost answer.</summary>
@@ -26,6 +30,7 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
     {
         foreach (var stored in page)
         {
+            Contingency(stored);
             foreach (var effect in stored.Entry is EffectsRequested requested ? requested.Effects : [])
             {
                 if (!_asked.TryAdd(effect.Id, effect)) Wrong.Add($"Effect {effect.Id} was asked for twice: {_asked[effect.Id]}, and in {stored.Sequence} by {stored.By?.Name} ({stored.Command}): {effect}.");
@@ -33,15 +38,34 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
 
             if (stored.Entry is EffectStarted { Effect: var called }) _called.Add(called);
             if (stored.Entry is EffectDelayed { Trouble: EffectTrouble.NoAnswer, Effect: var unanswered }) _unanswered.Add(unanswered);
+            foreach (var gone in stored.Entry is EffectsCancelled cancelled ? cancelled.Effects : []) _settled[gone] = new EffectSettled(gone, EffectState.Cancelled);
             if (stored.Entry is not EffectSettled ended) continue;
             _settled[ended.Effect] = ended;
             if (ended.Handle is { } handle) _handles.Add(handle);
         }
     }
 
+    /// <returns>What is lacking of a contingency that lasts: its line, or that nothing of the library waits to go out; null: nothing, or none lasts.</returns>
+    public static string? Half(ShowState show) => show.Contingency is not { } call ? null
+        : show.Item(call.Line) is null ? $"The contingency of {call.Since} has no line."
+        : show.Posts.All.Values.Where(p => p.Waits).Select(p => p.P).ToList() is [_, ..] waits ? $"In the contingency of {call.Since} these wait to go out: {string.Join(", ", waits)}." : null;
+
+    /// <summary>One decision: the line on air and everything disarmed with the call itself, wherever the program was killed.</summary>
+    private void Contingency(StoredEntry stored)
+    {
+        _show = _show.Apply(stored);
+        if (stored is { Verb: "contingency", Command: { } command }) _calling.Add(command);
+        if (stored.Entry is not ContingencyCalled called) return;
+        _calling.Remove(stored.Command!.Value);
+        _contingencies++;
+        if (_show.Air.Item != called.Line) Wrong.Add($"Called in {stored.Sequence}, and its line is not on air.");
+        if (Half(_show) is { } half) Wrong.Add(half);
+    }
+
     /// <summary>To be called once the journal has been read to its end.</summary>
     public void Compare()
     {
+        foreach (var half in _calling) Wrong.Add($"Of contingency {half} only a part was written.");
         foreach (var open in _asked.Keys.Where(id => !_settled.ContainsKey(id))) Wrong.Add($"Effect {open} is still open.");
         foreach (var (id, effect) in _asked) if (_settled.GetValueOrDefault(id) is { } settled) Removal(effect, settled);
         Texts("twitch", platforms.Twitch.Calls.Posted);
@@ -56,6 +80,7 @@ internal sealed class ActingReckoning(EmulatedPlatforms platforms)
     {
         var figures = _settled.GroupBy(s => (_asked[s.Key].Platform, _asked[s.Key].Deed.Kind, s.Value.Outcome)).OrderBy(g => g.Key.ToString(), StringComparer.Ordinal);
         yield return $"{_asked.Count} asked: {string.Join(", ", figures.Select(g => $"{g.Key.Platform} {g.Key.Kind} {g.Key.Outcome} {g.Count()}"))}";
+        yield return $"contingencies called {_contingencies}, posts of the library sent {_show.Posts.All.Values.Count(p => p.Sent is not null)}";
         yield return $"YouTube bans {platforms.YouTube.Seen.Bans.Count}, with their handle {platforms.YouTube.Seen.Bans.Keys.Count(_handles.Contains)}";
         foreach (var why in _settled.Values.Where(s => s.Outcome is EffectState.Failed or EffectState.Unknown or EffectState.Expired).GroupBy(s => (s.Outcome, s.Trouble, s.Said)))
             yield return $"{why.Key.Outcome} {why.Count()}: {why.Key.Trouble}, {why.Key.Said ?? "no words"}";
