@@ -94,15 +94,22 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
 
     private void Leave(Member member)
     {
-        // Whoever waits for room there, waits no more.
-        member.Close();
         lock (_gate)
         {
-            if (!_members.Remove(member) || _members.Count > 0 || _running is not { } run) return;
-            // The last one goes: nobody waits for its end, and who comes next begins anew.
-            _running = null;
-            Cancel_NeedsLock(run);
+            _members.Remove(member);
+            StopUnlessRead_NeedsLock();
         }
+
+        // Whoever waits for room there, waits no more. Only now: closed and still a member, it would be taken for one that stands still.
+        member.Close();
+    }
+
+    /// <summary>All have left or were cut off: nobody waits for its end, and who comes next begins anew.</summary>
+    private void StopUnlessRead_NeedsLock()
+    {
+        if (_members.Count > 0 || _running is not { } run) return;
+        _running = null;
+        Cancel_NeedsLock(run);
     }
 
     // Not under the lock, which a cancelled connection's last words take; and whoever comes next waits for it.
@@ -201,6 +208,7 @@ public sealed class SharedConnection(IChatConnection connection, Func<DateTimeOf
             if (slow.Count == 0 || _members.Count > 1)
             {
                 slow.ForEach(Cut_NeedsLock);
+                StopUnlessRead_NeedsLock();
                 return;
             }
 

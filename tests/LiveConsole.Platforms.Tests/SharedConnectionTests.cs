@@ -68,6 +68,51 @@ public sealed class SharedConnectionTests
     }
 
     [Fact]
+    public async Task Who_leave_together_while_something_comes_leave_no_reading_behind()
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            await using var shared = new SharedConnection(_connection, () => Now);
+            using var leave = new CancellationTokenSource();
+            Task[] shows = [shared.ForOne().RunAsync(new ArrivalList(), null, leave.Token), shared.ForOne().RunAsync(new ArrivalList(), null, leave.Token)];
+            var run = await _connection.NextAsync();
+            var coming = ComingAsync(run);
+            await leave.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(shows).WaitAsync(Cap.Signal));
+
+            Assert.True(run.Ct.IsCancellationRequested);
+            await coming;
+        }
+
+        static async Task ComingAsync(FakeConnection.Run run)
+        {
+            await Task.Yield();
+            for (var i = 0; i < 200; i++) await run.Sink.PutAsync(Said($"m{i}"), default);
+        }
+    }
+
+    [Fact]
+    public async Task Shows_that_all_stand_still_at_once_stop_the_reading_and_who_comes_then_begins_anew()
+    {
+        await using var shared = new SharedConnection(_connection, () => Now);
+        _first.Fill();
+        _second.Fill();
+        Task<ConnectionEnd>[] shows = [shared.ForOne().RunAsync(_first, null, default), shared.ForOne().RunAsync(_second, null, default)];
+        var run = await _connection.NextAsync();
+        for (var i = 0; i < SharedConnection.MostWaiting + SharedConnection.Remembered + 10; i++) await run.Sink.PutAsync(Said($"m{i}"), default).AsTask().WaitAsync(Cap.Signal);
+
+        Assert.Equal((0, true), (shared.Readers, run.Ct.IsCancellationRequested));
+        _first.Empty();
+        _second.Empty();
+        Assert.All(await Task.WhenAll(shows).WaitAsync(Cap.Signal), end => Assert.IsType<ConnectionEnd.Lost>(end));
+        using var leave = new CancellationTokenSource();
+        var again = shared.ForOne().RunAsync(new ArrivalList(), "t1", leave.Token);
+        Assert.Equal("t1", (await _connection.NextAsync()).ResumeToken);
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => again.WaitAsync(Cap.Signal));
+    }
+
+    [Fact]
     public async Task Who_finds_it_deaf_ends_it_for_all()
     {
         await using var shared = new SharedConnection(_connection, () => Now);

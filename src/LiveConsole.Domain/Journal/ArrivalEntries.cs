@@ -191,10 +191,13 @@ public static class ArrivalEntries
     private static IEnumerable<Entry> Ended(ShowState show, HoldEnded a)
     {
         var known = show.Holds.Find(new MessageRef(a.Platform, a.Id));
+        var by = Echo.Of(show, a)?.By.Name ?? a.By;
+        // What was let through may come before it is told who let it.
+        var tellsWho = by is not null && known is { By: null } && known.Outcome == a.Outcome;
         // Held while nobody read.
         if (known is null && a.Message is { } missed) yield return new MessageHeld(missed.Bounded());
-        else if (known is not { Outcome: null }) yield break;
-        yield return new HoldSettled(a.Platform, a.Channel, a.Id, a.Outcome, a.At, Echo.Of(show, a)?.By.Name ?? a.By);
+        else if (known is not { Outcome: null } && !tellsWho) yield break;
+        yield return new HoldSettled(a.Platform, a.Channel, a.Id, a.Outcome, a.At, by);
     }
 
     private static IEnumerable<Entry> Modes(ShowState show, ModesCame came)

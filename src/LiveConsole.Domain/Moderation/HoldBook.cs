@@ -38,7 +38,9 @@ public sealed record HoldBook
         return book with { Waiting = book.Waiting.Add(new Hold(sequence, held, CameAt: at)) };
     }
 
-    public HoldBook Settle(MessageRef message, HoldOutcome outcome, DateTimeOffset at, string? by) => Waiting.Find(Is(message)) is { } hold ? Settle(hold, outcome, at, by) : this;
+    public HoldBook Settle(MessageRef message, HoldOutcome outcome, DateTimeOffset at, string? by) => Waiting.Find(Is(message)) is { } hold ? Settle(hold, outcome, at, by)
+        : by is not null && Settled.FindLast(Is(message)) is { By: null } known && known.Outcome == outcome ? this with { Settled = Settled.Replace(known, known with { By = by }) }
+        : this;
 
     private HoldBook Settle(Hold hold, HoldOutcome outcome, DateTimeOffset at, string? by)
     {

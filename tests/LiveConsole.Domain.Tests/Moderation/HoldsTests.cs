@@ -76,6 +76,18 @@ public sealed class HoldsTests
     }
 
     [Fact]
+    public void Who_let_it_through_is_known_though_the_message_came_before_it_was_told()
+    {
+        var show = A.Show().After(new HoldCame(Held())).After(new MessageCame(A.Message("putain c'est beau", id: "h1")));
+        var told = new HoldEnded("twitch", "agence", "h1", HoldOutcome.Allowed, A.Time.AddSeconds(1), "nora_modo");
+
+        var known = show.After(told).After(told with { By = "another" }).After(told with { Outcome = HoldOutcome.Denied });
+
+        Assert.Equal((HoldOutcome.Allowed, "nora_modo"), Assert.Single(known.State.Holds.Settled) is var s ? (s.Outcome!.Value, s.By) : default);
+        Assert.Equal(show.State.Sequence + 1, known.State.Sequence);
+    }
+
+    [Fact]
     public void It_is_bounded_and_counts_what_fell_out()
     {
         var book = Enumerable.Range(0, HoldBook.Most + 3).Aggregate(HoldBook.Empty, (b, n) => b.With(n, Held($"h{n}"), A.Time));
