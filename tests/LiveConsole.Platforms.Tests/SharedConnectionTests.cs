@@ -99,7 +99,10 @@ public sealed class SharedConnectionTests
         _second.Fill();
         Task<ConnectionEnd>[] shows = [shared.ForOne().RunAsync(_first, null, default), shared.ForOne().RunAsync(_second, null, default)];
         var run = await _connection.NextAsync();
-        for (var i = 0; i < SharedConnection.MostWaiting + SharedConnection.Remembered + 10; i++) await run.Sink.PutAsync(Said($"m{i}"), default).AsTask().WaitAsync(Cap.Signal);
+        await run.LiveAsync(Now);
+        // Each has taken one and no more: both are full at the same message.
+        await Task.WhenAll(_first.Blocked, _second.Blocked).WaitAsync(Cap.Signal);
+        for (var i = 0; i <= SharedConnection.MostWaiting + SharedConnection.Remembered; i++) await run.Sink.PutAsync(Said($"m{i}"), default).AsTask().WaitAsync(Cap.Signal);
 
         Assert.Equal((0, true), (shared.Readers, run.Ct.IsCancellationRequested));
         _first.Empty();
