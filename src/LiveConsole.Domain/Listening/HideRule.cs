@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
 
 namespace LiveConsole.Domain.Listening;
 
@@ -18,6 +19,40 @@ public static class HideRules
         MarkKind.Slur, MarkKind.Threat, MarkKind.OwnWord, MarkKind.Scam, MarkKind.Insult, MarkKind.Sexual, MarkKind.Raid, MarkKind.PrivateData, MarkKind.Link, MarkKind.Repetition,
         MarkKind.MassMention, MarkKind.Disguise, MarkKind.Advert, MarkKind.Profanity, MarkKind.OddSigns, MarkKind.Caps, MarkKind.Emotes,
     ];
+
+    /// <summary>What a mark of that kind can be, the gravest first: a rule for another severity would say nothing more.</summary>
+    public static ImmutableArray<MarkSeverity> SeveritiesOf(MarkKind kind) => kind switch
+    {
+        MarkKind.OwnWord => [MarkSeverity.Severe, MarkSeverity.Flagged, MarkSeverity.Note],
+        MarkKind.Slur => [MarkSeverity.Severe, MarkSeverity.Flagged],
+        MarkKind.Threat => [MarkSeverity.Severe],
+        MarkKind.Insult or MarkKind.Link or MarkKind.Repetition or MarkKind.Raid or MarkKind.OddSigns => [MarkSeverity.Flagged, MarkSeverity.Note],
+        MarkKind.Caps or MarkKind.Emotes or MarkKind.Advert or MarkKind.Profanity => [MarkSeverity.Note],
+        _ => [MarkSeverity.Flagged],
+    };
+
+    /// <returns>What such marks are for, in the middle of a sentence.</returns>
+    public static Words WordsOf(MarkKind kind) => kind switch
+    {
+        MarkKind.Slur => new("words of hate", "propos haineux"),
+        MarkKind.Threat => new("threats", "menaces"),
+        MarkKind.OwnWord => new("words of your own list", "mots de votre liste"),
+        MarkKind.Scam => new("scams", "arnaques"),
+        MarkKind.Insult => new("insults", "insultes"),
+        MarkKind.Sexual => new("sexual words", "propos sexuels"),
+        MarkKind.Raid => new("raids of newcomers", "raids de nouveaux venus"),
+        MarkKind.PrivateData => new("telephone numbers, mail addresses", "téléphones, adresses mail"),
+        MarkKind.Link => new("links", "liens"),
+        MarkKind.Repetition => new("repetition", "répétition"),
+        MarkKind.MassMention => new("many people named", "beaucoup de gens nommés"),
+        MarkKind.Disguise => new("mixed alphabets in a word", "alphabets mêlés dans un mot"),
+        MarkKind.Advert => new("adverts for one's own channel", "publicité pour sa propre chaîne"),
+        MarkKind.Profanity => new("strong language", "grossièretés"),
+        MarkKind.OddSigns => new("signs heaped on letters", "signes empilés sur les lettres"),
+        MarkKind.Caps => new("capitals", "majuscules"),
+        MarkKind.Emotes => new("walls of emotes", "murs d'émoticônes"),
+        _ => new("watched words", "mots surveillés"),
+    };
 
     /// <returns>The gravest mark for which it is hidden; null: it is not. Whoever runs the chat is never hidden.</returns>
     public static MessageMark? Which(ImmutableArray<HideRule> rules, ChatMessage message, Judgement? judgement) =>

@@ -16,6 +16,9 @@ public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view, bool cal
     /// <summary>How many that say the same as something passed as fine were passed with it.</summary>
     public int AlikePassed => lane is { } l ? book.AlikePassed(l) : 0;
 
+    /// <summary>How many messages that wait here a rule of the show hides, and how many it has hidden since the show began.</summary>
+    public (int Now, long Ever) Hidden => lane is { } l ? (book.Folded(l).Values.Sum(f => f.Hidden), book.HiddenByRule) : (0, 0);
+
     /// <summary>Since when the oldest waits, show time; null: nothing does.</summary>
     public DateTimeOffset? Oldest => Count == 0 ? null : lane is { } l ? book.Waiting[book.In(l).Min].Row.Message.ReceivedAt : book.Calls.Values.Min(c => c.At);
 
@@ -28,7 +31,7 @@ public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view, bool cal
     public bool Holds(long sequence) => lane is { } l ? book.In(l).Contains(sequence) : book.Calls.ContainsKey(sequence);
 
     /// <returns>Null: it waits no longer, or (the lead's) its message has to be read from the journal.</returns>
-    public SeenMessage? Message(long sequence) => book.Waiting.TryGetValue(sequence, out var waiting) ? view.Seen(waiting.Row) : null;
+    public SeenMessage? Message(long sequence) => book.Waiting.TryGetValue(sequence, out var waiting) ? view.Seen(waiting) : null;
 
     /// <summary>Why it waits for the lead; null: it does not.</summary>
     public LeadCall? Call(long sequence) => calls ? book.Calls.GetValueOrDefault(sequence) : null;

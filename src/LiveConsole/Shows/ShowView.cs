@@ -282,6 +282,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     private PersonPresent Seen(PersonPresent person) => person.LooksAt?.Row is not { } row || reader.MaySeeRemoved
         || (reader.MaySeeFeed && !State.Struck.ContainsKey(row) && State.Recent.Find(row) is not null) ? person : person with { LooksAt = null };
 
+    /// <summary>What waits may be older than what a state says of the newest: it knows itself that a rule of the show hides it.</summary>
+    internal SeenMessage Seen(WaitingMessage waiting) => Seen(waiting.Row.Sequence, waiting.Row.Message, State.Struck.GetValueOrDefault(waiting.Row.Sequence) ?? waiting.Hidden, waiting.Row.Judgement);
+
     internal SeenMessage Seen(FeedRow row) => Seen(row.Sequence, row.Message, State.Struck.GetValueOrDefault(row.Sequence), row.Judgement);
 
     // Made once of each, not at every render of everybody who reads so.

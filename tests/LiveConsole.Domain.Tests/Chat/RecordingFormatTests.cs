@@ -63,6 +63,17 @@ public sealed class RecordingFormatTests
     }
 
     [Fact]
+    public void What_a_rule_hid_is_told_with_its_rule_and_is_no_removal_where_it_is_read_again()
+    {
+        var hidden = new Removal(A.Time, RemovalScope.Message, "LiveConsole", Here: true) { Rule = Domain.Listening.MarkKind.MassMention };
+        var line = Encoding.UTF8.GetString(RecordingFormat.Write(A.Message(), 7, hidden, withRemovedText: true).Span);
+
+        Assert.Contains("\"scope\":\"message\",\"rule\":\"massMention\"}", line, StringComparison.Ordinal);
+        Assert.Null(Assert.IsType<RecordedMessage>(Line(line)).Removed);
+        Assert.DoesNotContain("rule", Encoding.UTF8.GetString(RecordingFormat.Write(A.Message(), 7, hidden with { Rule = null }, withRemovedText: true).Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Holds_modes_and_acts_are_read()
     {
         var at = A.Time;

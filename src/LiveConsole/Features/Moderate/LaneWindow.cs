@@ -9,8 +9,9 @@ namespace LiveConsole.Features.Moderate;
 /// <param name="Call">Why it waits for the lead.</param>
 /// <param name="Count">How many say the same and wait.</param>
 /// <param name="People">By how many viewers.</param>
+/// <param name="Hidden">How many of them a rule of the show hides.</param>
 /// <param name="By">Who decided it; null: nobody, or a platform removed it.</param>
-public sealed record LaneRow(SeenMessage Message, bool Gone = false, bool Mine = false, LeadCall? Call = null, string? By = null, int Count = 1, int People = 1)
+public sealed record LaneRow(SeenMessage Message, bool Gone = false, bool Mine = false, LeadCall? Call = null, string? By = null, int Count = 1, int People = 1, int Hidden = 0)
 {
     public long Sequence => Message.Sequence;
 }
@@ -64,6 +65,7 @@ public sealed class LaneWindow
                 Mine = row.Mine && !there,
                 Count = waiting.Fold(row.Sequence)?.Count ?? row.Count,
                 People = waiting.Fold(row.Sequence)?.People ?? row.People,
+                Hidden = waiting.Fold(row.Sequence)?.Hidden ?? row.Hidden,
                 By = there ? null : waiting.LastDecision(row.Sequence)?.By.Name,
             };
             if (now == row) continue;
@@ -90,7 +92,7 @@ public sealed class LaneWindow
             {
                 // At the end, also what was put back by an undo: nothing that stands there moves.
                 var fold = waiting.Fold(sequence);
-                _rows.Add(new LaneRow(view.Again(message), Call: waiting.Call(sequence), Count: fold?.Count ?? 1, People: fold?.People ?? 1));
+                _rows.Add(new LaneRow(view.Again(message), Call: waiting.Call(sequence), Count: fold?.Count ?? 1, People: fold?.People ?? 1, Hidden: fold?.Hidden ?? 0));
                 Version++;
             }
         }

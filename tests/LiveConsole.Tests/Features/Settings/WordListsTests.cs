@@ -1,5 +1,9 @@
 using Bunit;
+using LiveConsole.Domain.Chat;
+using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
+using LiveConsole.Shows;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Tests.Features.Settings;
 
@@ -49,6 +53,49 @@ public sealed class WordListsTests : HouseRoom
         page.Find(".try-it input").Input("bonsoir");
         Assert.Equal("Not marked.", page.Find(".try-it [role=status]").TextContent.Trim());
         Assert.Empty(show.Snapshot.State.Settings!.Listening.Safety.Words);
+    }
+
+    [Fact]
+    public async Task What_is_hidden_by_itself_is_chosen_kind_by_kind_and_what_it_would_have_hidden_is_counted_before_it_is_saved()
+    {
+        var show = await AShowAsync();
+        foreach (var (id, marks) in new (string, MessageMark[])[] { ("a", [new(MarkKind.Slur, MarkSeverity.Severe, Reasons.Slur)]), ("b", [new(MarkKind.Slur, MarkSeverity.Flagged, Reasons.Slur)]), ("c", [new(MarkKind.Caps, MarkSeverity.Note, Reasons.Caps)]), ("d", []) })
+            await SaidAsync(show, id, marks);
+        await SignInAsync(show);
+        var page = OpenSettings("words");
+        Assert.Equal("Nothing is hidden by itself.", page.Find(".would-hide").TextContent);
+
+        page.Find("select[aria-label='Hide here by itself: words of hate']").Change("Severe");
+        Assert.Equal("These rules would have hidden 1 of the last 4 messages.", page.Find(".would-hide").TextContent);
+        Assert.Equal("1 hidden of 2 marked", page.Find(".hide-rules .hides .many").TextContent);
+        page.Find("select[aria-label='Hide here by itself: words of hate']").Change("Flagged");
+        page.Find("select[aria-label='Hide here by itself: capitals']").Change("Note");
+        Assert.Equal("These rules would have hidden 3 of the last 4 messages.", page.Find(".would-hide").TextContent);
+        page.Find(".try-it input").Input("sale arabe");
+        Assert.Equal("It would be hidden here by your rule: words of hate.", page.Find(".try-it .would-hide").TextContent);
+        await page.Find("form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Saved at", page.Find(".said").TextContent, StringComparison.Ordinal));
+        Assert.Equal([new HideRule(MarkKind.Slur, MarkSeverity.Flagged), new(MarkKind.Caps, MarkSeverity.Note)], show.Snapshot.State.Settings!.Listening.Safety.Hides);
+        Assert.Empty(show.Snapshot.State.Struck);
+        var again = OpenSettings("words");
+        Assert.Equal("Flagged", again.Find("select[aria-label='Hide here by itself: words of hate']").GetAttribute("value"));
+        Assert.DoesNotContain("HideRule", again.Find(".hide-rules").TextContent, StringComparison.Ordinal);
+
+        Assert.Equal(MarkKind.Caps, (await SaidAsync(show, "e", new MessageMark(MarkKind.Caps, MarkSeverity.Note, Reasons.Caps))).Struck.Values.Single().Rule);
+    }
+
+    /// <summary>Written and seen by every desk.</summary>
+    private static async Task<ShowState> SaidAsync(LiveShow show, string id, params MessageMark[] marks)
+    {
+        await show.Writer.TakeAsync([new MessageCame(new ChatMessage("twitch", "agency", id, show.Clock.Now, show.Clock.Now, new Author("v" + id, "Ana"), id), new Judgement(false, 0, "fr", []) { Marks = [.. marks] })], default);
+        using var patience = new CancellationTokenSource(Cap.Signal);
+        await foreach (var snapshot in show.WatchAsync(patience.Token))
+        {
+            if (snapshot.State.Recent.Find(new MessageRef("twitch", id)) is not null) return snapshot.State;
+        }
+
+        throw new InvalidOperationException("The show was closed.");
     }
 
     [Fact]
