@@ -14,7 +14,11 @@ internal sealed class RemovalIndex
     private readonly Dictionary<long, List<RemovalRow>> _ofMessage = [];
     private readonly Dictionary<(string Platform, string Viewer), List<RemovalRow>> _ofViewer = [];
     private readonly Dictionary<(string Platform, string Channel), List<RemovalRow>> _ofChannel = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private long _upTo;
+
+    // Channels, and who removes: moderators of a night.
+    private const int MostNames = 1_000;
 
     /// <summary>Removals up to this sequence are in the index.</summary>
     public long UpTo
@@ -36,10 +40,10 @@ internal sealed class RemovalIndex
                 _upTo = row.Sequence;
                 if (row.Message is not null)
                 {
-                    if (row.Target is { } message) ListOf(_ofMessage, message).Add(row);
+                    if (row.Target is { } message) AddTo(_ofMessage, message, Slim(row));
                 }
-                else if (row.Viewer is { } viewer) ListOf(_ofViewer, (row.Platform, viewer)).Add(row);
-                else ListOf(_ofChannel, (row.Platform, row.Channel)).Add(row);
+                else if (row.Viewer is { } viewer) AddTo(_ofViewer, (row.Platform, viewer), row);
+                else AddTo(_ofChannel, (row.Platform, row.Channel), row);
             }
         }
     }
@@ -64,8 +68,26 @@ internal sealed class RemovalIndex
         return stands;
     }
 
-    private static List<RemovalRow> ListOf<TKey>(Dictionary<TKey, List<RemovalRow>> lists, TKey key) where TKey : notnull =>
-        lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+    /// <summary>A rule of a show may hide a raid of thousands: what says which message it is is the key here, and names are few.</summary>
+    private RemovalRow Slim(RemovalRow row)
+    {
+        var by = Known(row.By);
+        return row with { Platform = Known(row.Platform)!, Channel = Known(row.Channel)!, Message = "", By = by, Removal = row.Removal is { Rule: not null } removal ? removal with { By = by } : row.Removal };
+    }
+
+    private string? Known(string? name)
+    {
+        if (name is null) return null;
+        if (_names.TryGetValue(name, out var known)) return known;
+        if (_names.Count < MostNames) _names.Add(name);
+        return name;
+    }
+
+    private static void AddTo<TKey>(Dictionary<TKey, List<RemovalRow>> lists, TKey key, RemovalRow row) where TKey : notnull
+    {
+        if (lists.TryGetValue(key, out var list)) list.Add(row);
+        else lists.Add(key, new List<RemovalRow>(1) { row });
+    }
 }
 
 /// <summary>A removal, or its lifting, as a store keeps it.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Questions;
 
@@ -109,10 +111,21 @@ internal static class AuditWords
             : new($"{left.Channel} ({PlatformNames.Of(left.Platform)}): LiveConsole chooses, no longer {left.Name}", $"{left.Channel} ({PlatformNames.Of(left.Platform)}) : LiveConsole choisit, plus {left.Name}");
     }
 
+    /// <summary>Which rules hide by themselves now, where that was changed: whoever asks later why a message was hidden finds who wanted it.</summary>
+    private static Words? Hides(ImmutableArray<HideRule> before, ImmutableArray<HideRule> now)
+    {
+        if (before.SequenceEqual(now)) return null;
+        List<Words> kinds = [.. now.Select(h => HideRules.WordsOf(h.Kind))];
+        return kinds.Count == 0 ? new("hides nothing by itself any more", "ne masque plus rien tout seul")
+            : new($"hides by itself: {string.Join(", ", kinds.Select(k => k.En))}", $"masque tout seul : {string.Join(", ", kinds.Select(k => k.Fr))}");
+    }
+
     private static Words? Sections(StoredEntry stored, ShowState state)
     {
         if (stored.Command is not { } command || !state.Actions.TryGetValue(command, out var action) || action.Settings is not { } changed) return null;
         List<Words> sections = [.. changed.Sections.Select(s => SettingsSections.WordsOf(s.Section))];
+        if (stored.Entry is ShowConfigured { Settings: var now } && changed.Sections.Any(s => s.Section == SettingsSection.Listening)
+            && Hides(changed.Before.Listening.Safety.Hides, now.Listening.Safety.Hides) is { } rules) sections.Add(rules);
         return sections.Count == 0 ? null : new(string.Join(", ", sections.Select(w => w.En)), string.Join(", ", sections.Select(w => w.Fr)));
     }
 }

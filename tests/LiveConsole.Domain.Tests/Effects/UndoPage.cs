@@ -59,7 +59,7 @@ internal static class UndoPage
 
             What an action struck on our desks is shown again only where its platform did not do it, as far as is known. A message that somebody else removed as well (on the platform, or by an action of
             ours) stays struck until that is undone, too, however long ago it was; undo then says who removed it, and when. What nobody remembers any more (thousands of acts later) stays struck and says so.
-            What was removed on its platform is never shown again.
+            What was removed on its platform is never shown again. What a [rule of the show](listening.md#rules-that-hide) had hidden is hidden again when the decision that showed it (fine, a question made of it) is undone.
 
             | verb | on | how it stands on the platform | undo | en français |
             |---|---|---|---|---|

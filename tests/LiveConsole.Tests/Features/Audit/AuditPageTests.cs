@@ -1,7 +1,9 @@
 using Bunit;
 using LiveConsole.Domain.Audience;
+using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.CrewLine;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.People;
 using LiveConsole.Domain.Questions;
 using LiveConsole.Features.Audit;
@@ -32,6 +34,24 @@ public sealed class AuditPageTests : DeskRoom
         Assert.EndsWith("Di moderator Q1 dismissed off topic Q1", lines[0], StringComparison.Ordinal);
         Assert.EndsWith("Bo editor Q1 edited wording FR, note Q1", lines[1], StringComparison.Ordinal);
         Assert.EndsWith("Bo editor Q1 from a message Q1", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_let_the_show_hide_by_itself_stands_with_what_and_what_it_hides_is_nobodys_deed()
+    {
+        var (hate, settings) = (new Judgement(false, 0, "fr", []) { Marks = [new MessageMark(MarkKind.Slur, MarkSeverity.Severe, Reasons.Slur)] }, Show.Snapshot.State.Settings!);
+        ShowSettings With(params HideRule[] rules) => settings with { Listening = new ListeningSettings { Safety = new SafetySettings { Hides = [.. rules] } } };
+        var hides = With(new HideRule(MarkKind.Slur, MarkSeverity.Severe), new(MarkKind.Scam, MarkSeverity.Flagged));
+        Show.Do(new ConfigureShow(hides, settings), Owner);
+        Show.Arrive(new MessageCame(new ChatMessage("twitch", "agency", "h1", Show.Clock.Now, Show.Clock.Now, new Author("v1", "Troll"), "hate"), hate));
+        Show.Do(new ConfigureShow(With(), hides), Owner);
+
+        var lines = Lines(Open<AuditPage>());
+
+        Assert.Equal(2, lines.Count);
+        Assert.EndsWith("the topics and words, hides nothing by itself any more", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("the topics and words, hides by itself: words of hate, scams", lines[1], StringComparison.Ordinal);
+        Assert.Single(Show.Snapshot.State.Struck);
     }
 
     [Fact]
