@@ -149,7 +149,7 @@ public static partial class RecordingFormat
             Count = Whole(line, "count"),
             Event = ReadEvent(line),
         };
-        return Line(new RecordedMessage(message, Text(line, "emotes"), Time(line, "segment"), ReadRemoval(line)));
+        return Line(new RecordedMessage(message, Text(line, "emotes"), Time(line, "segment"), IsByRule(line) ? null : ReadRemoval(line)));
     }
 
     private static string? TooLong(string id, string text, Author author)
@@ -237,11 +237,12 @@ public static partial class RecordingFormat
         return new Paid(Number(paid, "micros"), Text(paid, "currency"), Text(paid, "display") ?? "");
     }
 
+    /// <summary>What a show's own rule hid there, its platform showed: where it comes, that show's rules say.</summary>
+    private static bool IsByRule(JsonElement line) => line.TryGetProperty("removed", out var removed) && removed.ValueKind == JsonValueKind.Object && Text(removed, "rule") is not null;
+
     private static Removal? ReadRemoval(JsonElement line)
     {
         if (!line.TryGetProperty("removed", out var removed) || removed.ValueKind != JsonValueKind.Object || Time(removed, "at") is not { } at) return null;
-        // What a show's own rule hid there, its platform showed: where it comes, that show's rules say.
-        if (Text(removed, "rule") is not null) return null;
         var scope = Text(removed, "scope") switch { "viewer" => RemovalScope.Viewer, "channel" => RemovalScope.Channel, _ => RemovalScope.Message };
         return new Removal(at, scope, Text(removed, "by"), Text(removed, "reason"));
     }
