@@ -35,6 +35,13 @@ public sealed class YouTubeWriter(YouTubeProject project, Func<string, FollowedB
     public async Task<ChannelActing> LookAsync(string channel, CancellationToken ct)
     {
         if (!project.IsSignedIn) return new(Platform, channel, null, null, [], EffectTrouble.NoAccount);
+        // It costs no unit: a sign-in that was withdrawn since is known before somebody presses. At the first look YouTube's own answer tells.
+        if (_looked is not null && await project.StandingAsync(ct) is { Health: TokenHealth.Dead } dead)
+        {
+            _looked = null;
+            return new(Platform, channel, null, null, [], EffectTrouble.SignInDead, dead.Words);
+        }
+
         if (_looked is null)
         {
             var answer = await project.LookAsync("channels?part=id,snippet&mine=true", QuotaUse.Action, ct);

@@ -53,7 +53,7 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
             var next = Hourly;
             foreach (var channel in ChannelsOf(show.Committed.Settings))
             {
-                var due = await DueAsync(channel, ct);
+                var due = await SafelyAsync(channel, ct);
                 if (due < next) next = due;
             }
 
@@ -70,6 +70,25 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
     /// <summary>As each is read (<see cref="ShowEffects"/> names them so too).</summary>
     private static IEnumerable<ChannelSetting> ChannelsOf(ShowSettings? settings) =>
         (settings?.Channels ?? []).Select(c => ChannelNames.Of(c.Platform, c.Name).Channel).OfType<ChannelSetting>().Distinct();
+
+    /// <summary>A look that ends on a bug ends neither the others nor the looking: without it nobody would hear for the rest of the night that an account is signed out.</summary>
+    private async Task<TimeSpan> SafelyAsync(ChannelSetting channel, CancellationToken ct)
+    {
+        try
+        {
+            return await DueAsync(channel, ct);
+        }
+        catch (Exception bug) when (!ct.IsCancellationRequested)
+        {
+            LogBug(bug, show.Slug, channel.Platform);
+            lock (_gate)
+            {
+                if (_looked.GetValueOrDefault(channel) is { } last) _looked[channel] = last with { Again = true };
+            }
+
+            return AtMostEvery;
+        }
+    }
 
     /// <returns>Machine time until it is to be looked at again.</returns>
     private async Task<TimeSpan> DueAsync(ChannelSetting channel, CancellationToken ct)
@@ -130,6 +149,9 @@ public sealed partial class ShowAccounts(LiveShow show, Func<string, IPlatformWr
 
     [LoggerMessage(1236, LogLevel.Information, "Acting for {Show} on {Platform}: {Trouble}, {Deeds} kinds of deeds.")]
     private partial void LogLooked(string show, string platform, EffectTrouble trouble, int deeds);
+
+    [LoggerMessage(1238, LogLevel.Critical, "Looking at the account of {Show} on {Platform} ended on a bug; it is tried again.")]
+    private partial void LogBug(Exception bug, string show, string platform);
 
     [LoggerMessage(1237, LogLevel.Debug, "Looking after the accounts of {Show} stopped.")]
     private partial void LogStopped(string show);

@@ -251,6 +251,22 @@ public sealed class YouTubeWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_sign_in_that_was_withdrawn_since_the_last_look_is_known_at_the_next_without_a_unit()
+    {
+        _youtube.On(Channels, Json(200, """{"items":[{"id":"UCorbite","snippet":{"title":"Agence Orbite"}}]}"""))
+            .On("/token", Json(200, """{"access_token":"new","expires_in":3599,"token_type":"Bearer"}"""), Json(400, """{"error":"invalid_grant"}"""));
+        var writer = Writer(Project(SignedIn() with { ClientId = "c", ClientSecret = "s", RefreshToken = "refresh-1" }, out var project));
+
+        Assert.Equal("Agence Orbite", (await writer.LookAsync(Video, default)).As);
+        Assert.Equal("Agence Orbite", (await writer.LookAsync(Video, default)).As);
+        var withdrawn = await writer.LookAsync(Video, default);
+
+        Assert.Equal((null, EffectTrouble.SignInDead), (withdrawn.As, withdrawn.Trouble));
+        Assert.Empty(withdrawn.Can);
+        Assert.Equal(1, project.Budget.Today.Actions);
+    }
+
+    [Fact]
     public async Task The_chat_that_is_read_is_written_to_without_looking_for_it_and_looked_for_once_it_has_ended()
     {
         _youtube.WithChat("chat-2").On(Messages, Error(403, "liveChatEnded"), Json(200, """{"id":"x"}"""));

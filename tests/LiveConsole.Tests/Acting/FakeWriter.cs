@@ -36,6 +36,9 @@ internal sealed class FakeWriter(string platform = "twitch") : IPlatformWriter
 
     public ChannelActing Acting { get; set; } = Asked.Acting(platform);
 
+    /// <summary>What each look ends in; null: in <see cref="Acting"/>.</summary>
+    public Exception? Breaks { get; set; }
+
     /// <summary>Ends when one more call than were waited for has come.</summary>
     public async Task CalledAsync(int times = 1)
     {
@@ -49,7 +52,7 @@ internal sealed class FakeWriter(string platform = "twitch") : IPlatformWriter
     {
         Looks++;
         _looked.Writer.TryWrite(true);
-        return Task.FromResult(Acting);
+        return Breaks is { } bug ? Task.FromException<ChannelActing>(bug) : Task.FromResult(Acting);
     }
 
     public TimeSpan WaitFor(string channel, Deed deed) => Waits(deed);

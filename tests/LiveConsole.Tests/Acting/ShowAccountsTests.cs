@@ -122,6 +122,23 @@ public sealed class ShowAccountsTests : IAsyncLifetime
         Assert.Equal("AgenceOrbite", Known?.As);
     }
 
+    [Fact]
+    public async Task A_look_that_ends_on_a_bug_is_tried_again_and_does_not_end_the_looking()
+    {
+        _writer.Breaks = new InvalidOperationException("nobody foresaw this");
+        Begin();
+        await _writer.LookedAsync();
+        await _time.TimerDueIn(TimeSpan.FromSeconds(30));
+        Assert.Null(Known);
+
+        _writer.Breaks = null;
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await _writer.LookedAsync();
+        await _time.TimerDueIn(TimeSpan.FromHours(1));
+
+        Assert.Equal("AgenceOrbite", Known?.As);
+    }
+
     private ChannelActing? Known => _show.Live.Committed.Effects.ActingIn("twitch", "agence");
 
     private void Begin() => _running = _accounts.RunAsync(_stop.Token);
