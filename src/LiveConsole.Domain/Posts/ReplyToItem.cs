@@ -8,7 +8,8 @@ using LiveConsole.Domain.Questions;
 
 namespace LiveConsole.Domain.Posts;
 
-/// <summary>Answers who asked, in their chat: on Twitch as a reply to their message, on YouTube (which knows no replies) with their name before it. It counts down first, as a post. What is longer than one message goes out in parts.</summary>
+/// <summary>Answers who asked, in their chat: on Twitch as a reply to their message, on YouTube (which knows no replies) with their name before it. It counts down first, as a post. What is longer than one message goes out in parts.
+/// The question itself is never quoted: a viewer's words would go out under the show's own name, and half of YouTube's 200 characters with them; who answers sees what goes out and can name it.</summary>
 /// <param name="Text">What is written, without the name.</param>
 /// <param name="To">One of the item's asks; null: the one it shows, else the first that still counts.</param>
 public sealed record ReplyToItem(ItemId Item, int SeenVersion, string Text, MessageRef? To = null) : IShowCommand
