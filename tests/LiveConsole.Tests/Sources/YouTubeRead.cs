@@ -46,7 +46,7 @@ internal sealed class YouTubeRead : IAsyncDisposable
 
     public FastTime Time => _time;
 
-    public static async Task<YouTubeRead> StartAsync(DateTimeOffset? start = null, double speed = 100)
+    public static async Task<YouTubeRead> StartAsync(DateTimeOffset? start = null, double speed = 160)
     {
         var time = new FastTime(speed, start ?? new DateTimeOffset(2026, 11, 20, 18, 0, 0, TimeSpan.Zero));
         var read = new YouTubeRead(time, await EmulatedPlatforms.StartAsync(new EmulatorOptions { RememberIds = true, WaitsForPlay = true }, time, NullLoggerFactory.Instance, default));
@@ -115,6 +115,7 @@ internal sealed class YouTubeRead : IAsyncDisposable
         await EndAsync();
         _project.Dispose();
         await _platforms.DisposeAsync();
+        _time.Dispose();
         _over.Dispose();
     }
 
