@@ -39,7 +39,7 @@ public static partial class RecordingFormat
             return Text(line, "kind") switch
             {
                 "viewers" => Viewers(line),
-                "moment" => Time(line, "at") is { } at ? Line(new RecordedMoment(at, Text(line, "text") ?? "")) : NoTime,
+                "moment" => Moment(line),
                 "removed" => Removed(line),
                 "held" => Held(line),
                 "held-settled" => HoldEnd(line),
@@ -163,8 +163,14 @@ public static partial class RecordingFormat
     {
         if (Time(line, "at") is not { } at) return NoTime;
         if (Text(line, "platform") is not { Length: > 0 } platform) return new ParsedLine.Malformed("no platform");
+        // None given, or null: the platform told none.
+        var given = line.TryGetProperty("count", out var count) && count.ValueKind != JsonValueKind.Null;
+        if (given && Number(line, "count") is not >= 0) return new ParsedLine.Malformed("a count that is no number of viewers");
         return Line(new RecordedViewers(at, platform, Text(line, "channel") ?? "", Number(line, "count")));
     }
+
+    private static ParsedLine Moment(JsonElement line) => Time(line, "at") is not { } at ? NoTime
+        : Text(line, "text") is { } text && !string.IsNullOrWhiteSpace(text) ? Line(new RecordedMoment(at, text)) : new ParsedLine.Malformed("a moment without a word");
 
     private static ParsedLine Removed(JsonElement line)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveConsole.Domain.Journal;
 using LiveConsole.Shows;
 
 namespace LiveConsole.CommandLine;
@@ -29,10 +30,14 @@ public static class ExportCommand
 
     private static async Task<int> ExportAsync(IServiceProvider services, CommandOutput output, string slug, ExportWish wish, string? path, CancellationToken ct)
     {
-        if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
+        var journal = services.GetRequiredService<Journal.IJournal>();
+        var show = services.GetRequiredService<LiveShows>().Find(slug) as LiveShow;
+        // Its journal stays, and this is the way to it.
+        var archived = show is null && await services.GetRequiredService<ShowDirectory>().FindAsync(slug, ct) is { ArchivedAt: not null } row ? new ShowId(row.Id) : (ShowId?)null;
+        if (show is null && archived is null) return await output.RefuseAsync(await ShowCommands.NotOpenAsync(services, slug, ct));
         // Not a word on standard output, which is the export itself.
-        if (show.ReadOnly is { } readOnly) await output.Error.WriteLineAsync($"{readOnly.Trouble(show.Id).Words.En} What this version does not know is only in --what journal.");
-        var export = new Export(services.GetRequiredService<Journal.IJournal>(), show);
+        if (show?.ReadOnly is { } readOnly) await output.Error.WriteLineAsync($"{readOnly.Trouble(show!.Id).Words.En} What this version does not know is only in --what journal.");
+        var export = archived is { } id ? new Export(journal, id, await journal.LoadAsync(id, null, ct)) : new Export(journal, show!);
         try
         {
             if (path is null)

@@ -24,13 +24,13 @@ public static class ImportCommand
 
     private static async Task<int> ImportAsync(IServiceProvider services, CommandOutput output, string slug, string path, CancellationToken ct)
     {
-        if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
+        if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(await ShowCommands.NotOpenAsync(services, slug, ct));
         if (show.ReadOnly is { } readOnly) return await output.RefuseAsync(readOnly.Refusal.Words.En);
         if (Directory.Exists(path)) return await output.RefuseAsync($"{path} is a folder. Give a recording (.jsonl or .jsonl.gz).");
         if (!File.Exists(path)) return await output.RefuseAsync($"{path} does not exist. Give a recording (.jsonl or .jsonl.gz).");
         try
         {
-            var result = await Import.RunAsync(show, path, output.Progress, ct);
+            var result = await Import.RunAsync(show, services.GetRequiredService<Journal.IJournal>(), path, output.Progress, ct);
             foreach (var (line, problem) in result.Refused.Take(Import.RefusedListed)) await output.Error.WriteLineAsync($"line {line}: {problem}");
             if (result.RefusedCount > Import.RefusedListed) await output.Error.WriteLineAsync($"... and {result.RefusedCount - Import.RefusedListed} more lines.");
             await output.Out.WriteLineAsync($"{result.New} new, {result.Duplicate} duplicate, {result.RefusedCount} refused, {result.Skipped} skipped ({result.Removals} removals, {result.Samples} samples, {result.Moments} moments{(result.Moderation > 0 ? $", {result.Moderation} of moderation" : "")}).");

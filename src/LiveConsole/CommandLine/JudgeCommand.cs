@@ -43,7 +43,7 @@ public static class JudgeCommand
     private static Task<int> ForShowAsync(CommandSession session, string path, string slug, string? data, CancellationToken ct) =>
         FolderCommand.RunAsync(session, data, ["judge", path, "--show", slug], async (services, output, token) =>
         {
-            if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(ShowCommands.NotOpen(services, slug));
+            if (services.GetRequiredService<LiveShows>().Find(slug) is not LiveShow show) return await output.RefuseAsync(await ShowCommands.NotOpenAsync(services, slug, token));
             return await JudgeAsync(output, path, show.Listening.Vocabulary, token);
         }, ct);
 

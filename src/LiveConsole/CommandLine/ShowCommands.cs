@@ -76,8 +76,10 @@ public static class ShowCommands
     }
 
     /// <summary>Why a show cannot be worked on, and what to do.</summary>
-    internal static string NotOpen(IServiceProvider services, string slug) => services.GetRequiredService<LiveShows>().NotOpen.GetValueOrDefault(slug) is { } whyNot
+    internal static async Task<string> NotOpenAsync(IServiceProvider services, string slug, CancellationToken ct) => services.GetRequiredService<LiveShows>().NotOpen.GetValueOrDefault(slug) is { } whyNot
         ? $"The show '{slug}' cannot be opened: {whyNot}"
+        : await services.GetRequiredService<ShowDirectory>().FindAsync(slug, ct) is { ArchivedAt: not null }
+        ? $"The show '{slug}' is archived: nothing is added to it any more. 'liveconsole export' still writes it out."
         : $"There is no open show '{slug}'. 'liveconsole show list' names them, 'liveconsole show create' makes one.";
 
     private static string[] Given(string option, string? value) => value is null ? [] : [option, value];

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -40,7 +39,7 @@ internal sealed class JudgedFile(ShowVocabulary show, TextWriter output, TextWri
             {
                 switch (RecordingFormat.Parse(start))
                 {
-                    case ParsedLine.Read { Line: RecordedMessage message }: Write(json, message.Message.Id, Judge(WithEmotes(message))); break;
+                    case ParsedLine.Read { Line: RecordedMessage message }: Write(json, message.Message.Id, Judge(message.WithEmotes())); break;
                     case ParsedLine.Malformed wrong:
                         if (Malformed++ < MalformedListed) await error.WriteLineAsync($"line {number}: {wrong.Problem}");
                         continue;
@@ -74,34 +73,5 @@ internal sealed class JudgedFile(ShowVocabulary show, TextWriter output, TextWri
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-    }
-
-    /// <summary>A recording may have Twitch's raw tag instead of parts: "25:0-4,12-16/1902:6-10", in code points. An odd one is left alone.</summary>
-    private static ChatMessage WithEmotes(RecordedMessage line)
-    {
-        var message = line.Message;
-        if (message.Parts.Length > 0 || line.Emotes is not { Length: > 0 } tag) return message;
-        List<(int From, int To)> ranges = [];
-        foreach (var range in tag.Split('/').SelectMany(e => e[(e.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',')))
-        {
-            var ends = range.Split('-');
-            if (ends.Length != 2 || !int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var from) || !int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out var to)) return message;
-            ranges.Add((from, to));
-        }
-
-        ranges.Sort();
-        var points = message.Text.EnumerateRunes().Select(r => r.ToString()).ToArray();
-        var parts = ImmutableArray.CreateBuilder<MessagePart>();
-        var at = 0;
-        foreach (var (from, to) in ranges)
-        {
-            if (from < at || to < from || to >= points.Length) return message;
-            if (from > at) parts.Add(new MessagePart(PartType.Text, string.Concat(points[at..from])));
-            parts.Add(new MessagePart(PartType.Emote, string.Concat(points[from..(to + 1)])));
-            at = to + 1;
-        }
-
-        if (at < points.Length) parts.Add(new MessagePart(PartType.Text, string.Concat(points[at..])));
-        return message with { Parts = parts.ToImmutable() };
     }
 }

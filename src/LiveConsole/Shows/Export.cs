@@ -16,8 +16,12 @@ namespace LiveConsole.Shows;
 public sealed record ExportWish(string What, string Format, bool WithRemoved);
 
 /// <summary>Writes a show out, in sequence order. What was removed loses its text unless asked for.</summary>
-public sealed class Export(IJournal journal, LiveShow show)
+public sealed class Export(IJournal journal, ShowId show, ShowState state)
 {
+    public Export(IJournal journal, LiveShow show) : this(journal, show.Id, show.Snapshot.State)
+    {
+    }
+
     private const int Page = 2_000;
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -53,7 +57,6 @@ public sealed class Export(IJournal journal, LiveShow show)
 
     private async Task ItemsAsync(bool withRemoved, TextWriter output)
     {
-        var state = show.Snapshot.State;
         foreach (var item in Items(state, withRemoved)) await output.WriteLineAsync(Encoding.UTF8.GetString(ItemJson.Write(state, item)));
     }
 
@@ -72,7 +75,6 @@ public sealed class Export(IJournal journal, LiveShow show)
     private async Task ItemsCsvAsync(bool withRemoved, TextWriter output)
     {
         await using var csv = Csv(output);
-        var state = show.Snapshot.State;
         Row(csv, "number", "kind", "stage", "mark", "place", "text", "fr", "en", "name", "asks", "askers", "topic", "note", "answer", "createdAt", "createdBy", "airedAt", "id");
         foreach (var i in Items(state, withRemoved))
             Row(csv, i.Number, i.Kind, i.Stage, i.Mark, state.PlaceOf(i.Id), i.Text, i.Wording.Fr, i.Wording.En, i.Name.Hidden ? null : i.Name.Name, i.LiveAsks.Count(), i.Askers, i.Topic, i.Note, i.Answer,
@@ -81,7 +83,7 @@ public sealed class Export(IJournal journal, LiveShow show)
 
     private async Task JournalAsync(bool withRemoved, TextWriter output, CancellationToken ct)
     {
-        await foreach (var page in journal.ReadRawAsync(show.Id, ct))
+        await foreach (var page in journal.ReadRawAsync(show, ct))
         {
             var removed = withRemoved ? null : await RemovedAsync(page, ct);
             foreach (var e in page) await output.WriteLineAsync(Encoding.UTF8.GetString(EntryLine(e, removed is null ? e.Entry : Struck(e.Entry, removed))));
@@ -92,17 +94,17 @@ public sealed class Export(IJournal journal, LiveShow show)
     {
         await using var csv = Csv(output);
         Row(csv, "sequence", "at", "type", "verb", "by", "command");
-        await foreach (var page in journal.ReadRawAsync(show.Id, ct))
+        await foreach (var page in journal.ReadRawAsync(show, ct))
             foreach (var e in page) Row(csv, e.Sequence, Time(e.At), TypeOf(e.Entry).Name, e.Verb, e.By?.Name, e.Command);
     }
 
     private async Task<HashSet<MessageRef>> RemovedAsync(IReadOnlyList<StoredEntry> page, CancellationToken ct)
     {
-        var stored = await journal.ReadMessagesAsync(show.Id, new MessageQuery(After: page[0].Sequence - 1, Before: page[^1].Sequence + 1, Limit: page.Count), ct);
+        var stored = await journal.ReadMessagesAsync(show, new MessageQuery(After: page[0].Sequence - 1, Before: page[^1].Sequence + 1, Limit: page.Count), ct);
         HashSet<MessageRef> removed = [.. stored.Where(m => m.Removed is not null).Select(m => m.Message.Ref)];
         foreach (var amended in page.Select(e => e.Entry).OfType<MessageAmended>().Where(a => a.Sequence < page[0].Sequence).Select(a => a.Message.Ref).Distinct())
         {
-            if (await journal.FindMessageAsync(show.Id, amended, ct) is { Removed: not null }) removed.Add(amended);
+            if (await journal.FindMessageAsync(show, amended, ct) is { Removed: not null }) removed.Add(amended);
         }
 
         return removed;
@@ -114,11 +116,19 @@ public sealed class Export(IJournal journal, LiveShow show)
         MessageAmended m when removed.Contains(m.Message.Ref) => m with { Message = Wordless(m.Message) },
         // It was never let out, or came as a message of its own.
         MessageHeld h => h with { Message = h.Message with { Text = "", Parts = [], Flagged = [] } },
-        ItemAdded a => new ItemAdded(Struck(a.Item, show.Snapshot.State.Item(a.Item.Id))),
+        ItemAdded a => new ItemAdded(Struck(a.Item, state.Item(a.Item.Id))),
         // What went out is the item's words again.
-        AirChanged { Air.Item: { } id } c when show.Snapshot.State.Item(id) is { ShowsRemoved: true } => new AirChanged(c.Air with { Wording = new Wording(), Name = new ShownName((string?)null) }),
-        ItemChanged c when show.Snapshot.State.Item(c.Item) is { ShowsRemoved: true } => c with { Changes = [.. c.Changes.Select(x => x is WordingIs w ? w with { Words = null } : x)] },
+        AirChanged { Air.Item: { } id } c when state.Item(id) is { ShowsRemoved: true } => new AirChanged(c.Air with { Wording = new Wording(), Name = new ShownName((string?)null) }),
+        ItemChanged c when state.Item(c.Item) is { } item && item.Asks.Any(a => a.Removed is not null) => c with { Changes = [.. c.Changes.Select(x => Struck(x, item))] },
         _ => entry,
+    };
+
+    private static ItemChange Struck(ItemChange change, Item now) => change switch
+    {
+        WordingIs w when now.ShowsRemoved => w with { Words = null },
+        NameIs when now.ShowsRemoved => new NameIs(new ShownName((string?)null)),
+        ShownIs s when now.Asks.Any(a => a.Removed is not null && a.Message == s.Message) => s with { Text = "" },
+        _ => change,
     };
 
     private static ChatMessage Wordless(ChatMessage message) => message with { Text = "", Parts = [], Event = message.Event is { } told ? told with { Words = null, About = null } : null };
@@ -158,7 +168,7 @@ public sealed class Export(IJournal journal, LiveShow show)
     private async IAsyncEnumerable<StoredMessage> AllMessagesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         long after = 0;
-        while (await journal.ReadMessagesAsync(show.Id, new MessageQuery(After: after, Limit: Page), ct) is [.., var last] page)
+        while (await journal.ReadMessagesAsync(show, new MessageQuery(After: after, Limit: Page), ct) is [.., var last] page)
         {
             foreach (var message in page) yield return message;
             after = last.Sequence;

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Moderation;
+using LiveConsole.Journal;
 using LiveConsole.Rehearsal.Playing;
 
 namespace LiveConsole.Shows;
@@ -20,9 +23,10 @@ public static class Import
 
     /// <param name="progress">Told now and then how many lines were read; null in a pipe.</param>
     /// <exception cref="InvalidDataException">A .gz that is cut or is none.</exception>
-    public static async Task<ImportResult> RunAsync(LiveShow show, string path, Action<string>? progress, CancellationToken ct)
+    public static async Task<ImportResult> RunAsync(LiveShow show, IJournal journal, string path, Action<string>? progress, CancellationToken ct)
     {
         var counts = new Counting();
+        foreach (var s in await journal.ReadSamplesAsync(show.Id, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, ct)) counts.Sampled.Add((s.Platform, s.Channel, s.At));
         List<Arrival> batch = new(BatchSize);
         foreach (var (number, line) in Recordings.Read(path))
         {
@@ -31,8 +35,11 @@ public static class Import
                 case ParsedLine.Read { Line: RecordedMoment moment }:
                     // In its place among the messages: what came before is committed first.
                     await FlushAsync(show, batch, counts, ct);
-                    await show.DoAsync(new MarkMoment(moment.Text) { At = moment.At }, Actor.Program, Guid.CreateVersion7(), repeatable: false, ct);
-                    counts.Moments++;
+                    if (await MarkAsync(show, moment, ct) is { } refused)
+                    {
+                        if (counts.Refused++ < RefusedListed) counts.Named.Add((number, refused));
+                    }
+                    else counts.Moments++;
                     break;
                 case ParsedLine.Read read:
                     batch.AddRange(ArrivalsOf(read.Line, counts));
@@ -58,12 +65,23 @@ public static class Import
         return new ImportResult(counts.New, counts.Duplicate, counts.Refused, counts.Skipped, counts.Removals, counts.Samples, counts.Moments, counts.Named, counts.Moderation);
     }
 
+    /// <summary>The same moment of the same show is the same deed: of a file that is imported again it is there already.</summary>
+    /// <returns>Why not; null: it is marked.</returns>
+    private static async Task<string?> MarkAsync(LiveShow show, RecordedMoment moment, CancellationToken ct)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{show.Id}:{moment.At.UtcTicks}:{moment.Text.Trim()}")).AsSpan(0, 16);
+        // Version 8: made by a rule of ours.
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return await show.DoAsync(new MarkMoment(moment.Text) { At = moment.At }, Actor.Program, new Guid(hash, bigEndian: true), repeatable: true, ct) is Outcome.Refused refused ? refused.Refusal.Words.En : null;
+    }
+
     private static IEnumerable<Arrival> ArrivalsOf(RecordingLine line, Counting counts)
     {
         switch (line)
         {
             case RecordedMessage message:
-                yield return new MessageCame(message.Message);
+                yield return new MessageCame(message.WithEmotes());
                 if (message.Removed is not { } removed) break;
                 counts.Removals++;
                 yield return new RemovalCame(message.Message.Platform, message.Message.Channel, removed, message.Message.Id);
@@ -90,6 +108,8 @@ public static class Import
                 counts.Moderation++;
                 yield return new ModeratorActed(a.Act);
                 break;
+            case RecordedViewers v when !counts.Sampled.Add((v.Platform, v.Channel, v.At)):
+                break;
             case RecordedViewers v:
                 counts.Samples++;
                 yield return new ViewersCame(v.Platform, v.Channel, v.Count, v.At);
@@ -113,6 +133,9 @@ public static class Import
     {
         public long New, Duplicate, Refused, Skipped, Removals, Samples, Moments, Moderation;
         public List<(long, string)> Named { get; } = [];
+
+        /// <summary>Viewer counts that the show has: the same again, of a file imported again, is passed over.</summary>
+        public HashSet<(string Platform, string Channel, DateTimeOffset At)> Sampled { get; } = [];
 
         /// <summary>Of which the recording tells no end.</summary>
         public Dictionary<MessageRef, HeldMessage> Holds { get; } = [];

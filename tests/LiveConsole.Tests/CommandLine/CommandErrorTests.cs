@@ -204,6 +204,20 @@ public sealed class CommandErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task An_archived_show_is_still_written_out_and_takes_nothing_any_more()
+    {
+        await Done("show", "create", "landing", "--title", "Landing night");
+        await Done("import", "--show", "landing", await RecordingAsync());
+        var before = (await RunAsync("export", "--show", "landing", "--data", Data)).Out;
+        await Done("show", "archive", "landing");
+
+        Assert.NotEmpty(before);
+        Assert.Equal((0, before), (await RunAsync("export", "--show", "landing", "--data", Data)) is var export ? (export.Code, export.Out) : default);
+        Assert.Equal(0, (await RunAsync("export", "--show", "landing", "--what", "items", "--format", "csv", "--data", Data)).Code);
+        Assert.StartsWith("The show 'landing' is archived", OneLine((await Failed("import", "--show", "landing", await RecordingAsync())).Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_show_that_cannot_be_made_is_said()
     {
         await Done("show", "create", "landing", "--title", "Landing night");

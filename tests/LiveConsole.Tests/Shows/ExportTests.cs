@@ -23,12 +23,40 @@ public sealed class ExportTests
         await File.WriteAllTextAsync(file, first);
 
         await using var other = await AnOpenShow.OpenAsync();
-        var result = await Import.RunAsync(other.Live, file, null, default);
-        var again = await Import.RunAsync(other.Live, file, null, default);
+        var result = await Import.RunAsync(other.Live, other.Journal, file, null, default);
+        var again = await Import.RunAsync(other.Live, other.Journal, file, null, default);
 
         Assert.Equal((3L, 0L, 0L), (result.New, result.Duplicate, result.RefusedCount));
         Assert.Equal((0L, 3L), (again.New, again.Duplicate));
         Assert.Equal(Without(first, "sequence"), Without(await ExportAsync(other, new ExportWish("messages", "jsonl", WithRemoved: true)), "sequence"));
+    }
+
+    [Fact]
+    public async Task A_recording_that_is_imported_again_brings_nothing_twice_and_says_what_was_refused()
+    {
+        await using var show = await AnOpenShow.OpenAsync();
+        var file = Path.Combine(show.Folder, "r.jsonl");
+        await File.WriteAllTextAsync(file, """
+            {"at":"2026-02-18T21:48:00Z","platform":"youtube","channel":"v","kind":"viewers","count":70000}
+            {"at":"2026-02-18T21:48:30Z","platform":"youtube","channel":"v","kind":"viewers","count":null}
+            {"at":"2026-02-18T21:48:31Z","platform":"youtube","channel":"v","kind":"viewers","count":-5}
+            {"at":"2026-02-18T21:48:32Z","platform":"youtube","channel":"v","kind":"viewers","count":"many"}
+            {"at":"2026-02-18T21:49:00Z","kind":"moment","text":"touchdown"}
+            {"at":"2026-02-18T21:49:01Z","kind":"moment"}
+            {"platform":"twitch","channel":"c","id":"m1","sentAt":"2026-02-18T21:48:02Z","author":{"id":"901","name":"B"},"text":"😀 Kappa?","emotes":"25:2-6"}
+            """);
+
+        var first = await Import.RunAsync(show.Live, show.Journal, file, null, default);
+        var again = await Import.RunAsync(show.Live, show.Journal, file, null, default);
+
+        Assert.Equal((1L, 0L, 3L, 2L, 1L), (first.New, first.Duplicate, first.RefusedCount, first.Samples, first.Moments));
+        Assert.Equal([3L, 4L, 6L], first.Refused.Select(r => r.Line));
+        Assert.Equal((0L, 1L, 0L), (again.New, again.Duplicate, again.Samples));
+        Assert.Equal("touchdown", Assert.Single(show.Live.Snapshot.State.Moments).Text);
+        Assert.Equal([70_000L, null], (await show.Journal.ReadSamplesAsync(show.Id, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default)).Select(s => s.Count));
+        Assert.Contains("""
+            {"type":"emote","text":"Kappa","id":"25"}
+            """.Trim(), await ExportAsync(show, new ExportWish("messages", "jsonl", WithRemoved: false)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +71,7 @@ public sealed class ExportTests
         await File.WriteAllTextAsync(file, exported);
 
         await using var other = await AnOpenShow.OpenAsync();
-        await Import.RunAsync(other.Live, file, null, default);
+        await Import.RunAsync(other.Live, other.Journal, file, null, default);
 
         var lines = exported.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToList();
         Assert.Equal(["gift", "m2"], lines.Select(l => l.GetProperty("id").GetString()));
@@ -129,7 +157,7 @@ public sealed class ExportTests
         var file = Path.Combine(show.Folder, "in.jsonl");
         await File.WriteAllLinesAsync(file, ["{", """{"platform":"twitch","id":"m1","sentAt":"2026-03-14T20:50:00Z","author":{"name":"Ayşe"},"text":"how cold?"}""", """{"platform":"twitch"}""", """{"kind":"poll","at":"2026-03-14T20:50:00Z"}"""]);
 
-        var result = await Import.RunAsync(show.Live, file, null, default);
+        var result = await Import.RunAsync(show.Live, show.Journal, file, null, default);
 
         Assert.Equal((1L, 2L, 1L), (result.New, result.RefusedCount, result.Skipped));
         Assert.Equal([1L, 3L], result.Refused.Select(r => r.Line));
@@ -146,7 +174,7 @@ public sealed class ExportTests
             """;
         await File.WriteAllLinesAsync(file, [Line("held", "h1", said.Trim()), Line("held", "h2", said.Trim()), Line("held-settled", "h2", "\"outcome\":\"denied\",\"by\":\"nora_modo\"")]);
 
-        var result = await Import.RunAsync(show.Live, file, null, default);
+        var result = await Import.RunAsync(show.Live, show.Journal, file, null, default);
 
         Assert.Equal((0L, 3L), (result.RefusedCount, result.Moderation));
         Assert.Empty(show.Live.Committed.Holds.Waiting);
