@@ -243,8 +243,8 @@ public static partial class RecordingFormat
         return new Paid(Number(paid, "micros"), Text(paid, "currency"), Text(paid, "display") ?? "");
     }
 
-    /// <summary>What a show's own rule hid there, its platform showed: where it comes, that show's rules say.</summary>
-    private static bool IsByRule(JsonElement line) => line.TryGetProperty("removed", out var removed) && removed.ValueKind == JsonValueKind.Object && Text(removed, "rule") is not null;
+    /// <summary>What a show's own rule hid there, its platform showed: where it comes, that show's rules say. Told without its words it is nothing to show.</summary>
+    private static bool IsByRule(JsonElement line) => Text(line, "text") is not "" && line.TryGetProperty("removed", out var removed) && removed.ValueKind == JsonValueKind.Object && Text(removed, "rule") is not null;
 
     private static Removal? ReadRemoval(JsonElement line)
     {

@@ -65,7 +65,8 @@ public static class EntryJson
         new("passed", 1, true, typeof(MessagesPassed)),
         new("lead-called", 1, true, typeof(LeadCalled)),
         // Who skips it deals nothing: every message is anybody's.
-        new("lane-shared", 1, true, typeof(LaneShared)),
+        // 2: what the platforms hold back may be shared.
+        new("lane-shared", 2, true, typeof(LaneShared)),
         new("viewers-matched", 1, true, typeof(ViewersMatched)),
         // Who skips these five shows no held messages, modes and acts; what was removed stands in entries of its own.
         new("held", 1, true, typeof(MessageHeld)),

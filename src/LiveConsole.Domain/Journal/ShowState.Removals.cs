@@ -70,6 +70,10 @@ public sealed partial record ShowState
         return Removals.ByRule(state.Struck[row.Sequence]) is { } hidden && Recent.FindKept(row.Sequence) is not null && IsUndecided(row) ? state with { Lanes = Lanes.Hide(row, hidden) } : state;
     }
 
+    /// <summary>A rule of the show hides it, wherever it waits or does not.</summary>
+    private WaitingMessage? HiddenAt(long sequence) => Removals.ByRule(Struck.GetValueOrDefault(sequence)) is { } hidden && Recent.FindKept(sequence) is { } row
+        ? new WaitingMessage(row, Moderation.Lanes.Flagged) { Hidden = hidden } : null;
+
     /// <summary>Who has the lead's say removed what the lead was called for: that answers the call. Distress is no less for a volunteer's removal, or a platform's.</summary>
     private LaneBook CallAnswered(StoredEntry stored, MessagesRemoved e, LaneBook lanes) =>
         stored is { Command: { } action, Verb: "remove" and var verb, By: { } by } && e.MessageId is { } id && May(by, Permission.Modes)

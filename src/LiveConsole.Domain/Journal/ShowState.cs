@@ -96,7 +96,7 @@ public sealed partial record ShowState
             ActionUndone e => WithUndone(stored, e.Action),
             ChatClearAsked e => this with { Clears = Bounded(Clears.Add(new ChatClear(stored.Sequence, e.Platform, e.Channel, e.Removal.At, e.Removal.By, e.Items)), ClearsKept) },
             ChatClearAnswered e => WithAnswer(e, new ClearAnswer(e.Pulled, stored.By ?? Actor.Program, stored.At, stored.Command ?? Guid.Empty, e.Count)),
-            MessagesPassed e => this with { Lanes = e.Messages.Aggregate(Lanes, (lanes, m) => lanes.Decide(m, stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? Actor.Program, stored.At)) },
+            MessagesPassed e => this with { Lanes = e.Messages.Aggregate(Lanes, (lanes, m) => lanes.Decide(m, stored.Command ?? Guid.Empty, stored.Verb ?? "", stored.By ?? Actor.Program, stored.At, HiddenAt(m))) },
             LaneShared e => this with { SharedLanes = e.Shared ? SharedLanes.SetItem(e.Lane, new SharedLane(e.Lane, stored.At, stored.Sequence, stored.By ?? Actor.Program)) : SharedLanes.Remove(e.Lane) },
             LeadCalled e => this with { Lanes = Lanes.Call(new LeadCall(e.Sequence, e.Message, e.Reason, stored.By ?? Actor.Program, stored.At) { Hidden = Removals.ByRule(Struck.GetValueOrDefault(e.Sequence)) }, stored.Command ?? Guid.Empty) },
             // Who is in the show stands in the accounts' store; these are for the trail.

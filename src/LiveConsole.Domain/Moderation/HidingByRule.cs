@@ -10,11 +10,11 @@ namespace LiveConsole.Domain.Moderation;
 /// </summary>
 internal static class HidingByRule
 {
-    /// <returns>Null: no rule names it, or somebody has just let stand what says the same.</returns>
+    /// <returns>Null: no rule names it, somebody has just let stand what says the same, or its platform held it back and somebody let it through.</returns>
     public static MessagesRemoved? Of(ShowState show, FeedRow row, DateTimeOffset now)
     {
         if (show.Settings?.Listening.Safety.Hides is not { IsEmpty: false } rules || HideRules.Which(rules, row.Message, row.Judgement) is not { } mark) return null;
-        if (show.Lanes.LetsStand(row, m => HideRules.Names(rules, m))) return null;
+        if (show.Lanes.LetsStand(row, m => HideRules.Names(rules, m)) || show.Holds.Find(row.Message.Ref) is { Outcome: not HoldOutcome.Denied }) return null;
         return Hidden(row.Message, new Removal(now, RemovalScope.Message, Actor.Program.Name, Here: true) { Rule = mark.Kind });
     }
 

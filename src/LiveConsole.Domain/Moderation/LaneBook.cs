@@ -155,8 +155,9 @@ public sealed record LaneBook
     }
 
     /// <summary>Somebody decided about it: it leaves its lanes, and a call to the lead is answered.</summary>
-    public LaneBook Decide(long sequence, Guid action, string verb, Actor by, DateTimeOffset at) => Remember(new DecidedMessage(sequence, action, verb, by, at,
-        Waiting.GetValueOrDefault(sequence), Calls.GetValueOrDefault(sequence))).Without(sequence) with { Calls = Calls.Remove(sequence) };
+    /// <param name="out">It is hidden by a rule, and waited until a full lane pushed it out: undone, it is so again.</param>
+    public LaneBook Decide(long sequence, Guid action, string verb, Actor by, DateTimeOffset at, WaitingMessage? @out = null) => Remember(new DecidedMessage(sequence, action, verb, by, at,
+        Waiting.GetValueOrDefault(sequence) ?? (Calls.ContainsKey(sequence) ? null : @out), Calls.GetValueOrDefault(sequence))).Without(sequence) with { Calls = Calls.Remove(sequence) };
 
     /// <summary>The messages are asked in an item now: that is a decision about each that waited.</summary>
     public LaneBook Asked(IEnumerable<MessageRef> messages, Guid action, string verb, Actor by, DateTimeOffset at) =>

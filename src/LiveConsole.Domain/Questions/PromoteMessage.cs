@@ -36,6 +36,8 @@ public sealed record PromoteMessage(MessageRef Message, ItemKind Kind, ItemId Ne
         // As it will stand then, the lanes apart: out of those it goes by being asked.
         var after = show.Apply(shown.Select((e, i) => new StoredEntry(show.Sequence + 1 + i, now, e))) with { Lanes = show.Lanes, Sequence = show.Sequence };
         var promoted = Promoted(after, by, now);
+        // Pushed out of a full lane it is decided all the same: that is what undo puts back.
+        if (show.Recent.Find(Found.Ref) is { Sequence: var at } && !show.Lanes.Waiting.ContainsKey(at) && !show.Lanes.Calls.ContainsKey(at)) shown.Insert(0, new MessagesPassed([at]));
         return promoted.Refusal is null ? Decision.Of([.. promoted.Entries, .. shown]) : promoted;
     }
 

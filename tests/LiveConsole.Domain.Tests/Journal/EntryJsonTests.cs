@@ -124,6 +124,7 @@ public sealed class EntryJsonTests
         new ContingencyCalled(new ItemId(new Guid(9, 0, 0, new byte[8]))),
         new ContingencyEnded(),
         new LaneShared(Lanes.Questions, Shared: true),
+        new LaneShared(Lanes.Held, Shared: true),
         new PostArmed(3, 1),
         new PostScheduled(3, A.Time),
         new PostsStopped([1, 3]),

@@ -66,6 +66,8 @@ public sealed class DealingTests
         Assert.Equal(show.State.SharedLanes, StoredShowState.FromJson(StoredShowState.Of(show.State).ToJson()).Restore(show.Newest()).SharedLanes);
         Assert.DoesNotContain(Lanes.Held, LaneRules.All);
         Assert.Empty(show.After(new ShareLane(Lanes.Held, Shared: false), Basile).State.SharedLanes);
+        // Who knows the first version only skips it, and deals nothing.
+        Assert.Equal(2, EntryJson.TypeOf(show.Entries[^1].Entry).Version);
     }
 
     [Fact]

@@ -263,7 +263,35 @@ public sealed class HidingByRuleTests
         var full = Enumerable.Range(0, LaneBook.Most + 1).Aggregate(Hate, (s, i) => s.After(Said("r" + i, text: $"hate {i} all of it")));
         Assert.False(full.State.Lanes.Waiting.ContainsKey(2));
 
-        Assert.Null(Hidden(full.After(new PassMessage(2), Nora)));
+        var shown = full.After(new PassMessage(2), Nora);
+        Assert.Null(Hidden(shown));
+        Assert.Equal(Hidden(full), Hidden(shown.Undo(Nora)));
+
+        var promoted = full.After(new PromoteMessage(new("twitch", "r0"), ItemKind.Question, new(new Guid(9, 0, 0, new byte[8])), full.State.Recent.Find(2)!.Message, full.State.Struck[2]), Nora);
+        Assert.Null(Hidden(promoted));
+        Assert.Equal(Hidden(full), Hidden(promoted.Undo(Nora)));
+    }
+
+    [Fact]
+    public void What_its_platform_held_back_and_somebody_let_through_no_rule_hides()
+    {
+        var held = Hate.After(new HoldCame(new HeldMessage("twitch", "agence", "m1", A.Time, new Author("901", "Ayşe"), Said().Message.Text, "automod")));
+
+        Assert.Empty(held.After(Said()).State.Struck);
+        Assert.Empty(held.After(new HoldEnded("twitch", "agence", "m1", HoldOutcome.Allowed, A.Time, "agence")).After(Said()).State.Struck);
+        Assert.Empty(held.After(new MessageCame(Said().Message)).After(new JudgementCame(3, Slur)).State.Struck);
+        Assert.NotEmpty(held.After(Said("m2")).State.Struck);
+    }
+
+    [Fact]
+    public void What_a_rule_hid_is_read_again_from_an_export_and_without_its_words_it_is_not_shown()
+    {
+        var hidden = Hate.After(Said());
+        RecordedMessage Read(bool withRemoved) => Assert.IsType<RecordedMessage>(Assert.IsType<ParsedLine.Read>(RecordingFormat.Parse(RecordingFormat.Write(Said().Message, 2, Hidden(hidden), withRemoved))).Line);
+
+        Assert.Equal((Said().Message.Text, null), (Read(withRemoved: true).Message.Text, Read(withRemoved: true).Removed));
+        Assert.Equal("", Read(withRemoved: false).Message.Text);
+        Assert.NotNull(Read(withRemoved: false).Removed);
     }
 
     [Fact]
