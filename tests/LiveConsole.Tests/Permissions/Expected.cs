@@ -114,7 +114,9 @@ public static class Expected
         ["PAGE /not-found"] = new(Everyone),
         ["PAGE /design"] = new(Everyone),
         ["GET /health/live"] = new(Everyone),
+        ["HEAD /health/live"] = new(Everyone),
         ["GET /health/ready"] = new(Everyone),
+        ["HEAD /health/ready"] = new(Everyone),
 
         // Always the same page, whatever the token: what it gets is the hub's.
         // What goes out on air is no secret.
