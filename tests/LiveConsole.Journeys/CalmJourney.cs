@@ -39,7 +39,7 @@ public sealed class CalmJourney(Chromium chromium) : Journey(chromium)
         var pace = moderator.Page.Locator(".feed .pace");
 
         await Expect(pace).ToHaveClassAsync(new Regex("\\bcalm\\b", RegexOptions.None, TimeSpan.FromSeconds(1)), Patient);
-        await Expect(pace).ToHaveTextAsync(new Regex("^[0-4](?:\\.\\d)? of [1-9]\\d\\d a second$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = (float)Cap.Signal.TotalMilliseconds });
+        await Expect(pace).ToHaveTextAsync(new Regex("^[0-4](?:\\.\\d)? of [1-9]\\d\\d/s$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = (float)Cap.Signal.TotalMilliseconds });
         await moderator.Page.EvaluateAsync(Watch);
         await moderator.Page.WaitForFunctionAsync("() => window.calm.rows >= 60", null, new() { Timeout = 120_000 });
         var (rows, ms) = ((await moderator.Page.EvaluateAsync<double[]>("() => [window.calm.rows, performance.now() - window.calm.since]")) is [var r, var t] ? (r, t) : default);

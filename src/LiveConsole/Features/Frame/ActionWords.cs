@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
@@ -12,6 +13,7 @@ public static class ActionWords
     public static string Of(ActionRecord action, ShowView view, IStringLocalizer words)
     {
         if (About(action, view, words) is { } about) return about;
+        if (Course(action, view, words) is { } course) return course;
         var text = words["Did." + action.Verb, Numbers(action, view)];
         return text.ResourceNotFound ? action.Verb : text;
     }
@@ -25,6 +27,14 @@ public static class ActionWords
         if (by.Id == me.Id) return words["You"];
         return by.Played ? words["PlayedName", by.Name] : by.Name;
     }
+
+    /// <returns>Which phase began, which moment was marked; null: it is neither, or no longer known.</returns>
+    private static string? Course(ActionRecord action, ShowView view, IStringLocalizer words) => action.Verb switch
+    {
+        "phase" when view.Phase is { } phase && phase.Since == action.At => words["Did.phase.to", new Words(phase.WordEn, phase.WordFr).In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)].Value,
+        "moment" when view.Moments.LastOrDefault(m => m.At == action.At) is { } moment => words["Did.moment.of", moment.Text].Value,
+        _ => null,
+    };
 
     /// <returns>With whom it was about and where, as far as this reader may know; null: it is nothing that was asked of a platform.</returns>
     private static string? About(ActionRecord action, ShowView view, IStringLocalizer words)

@@ -14,8 +14,10 @@ public static class EventWords
     /// <param name="wave">Of a wave of gifts: how many of it have come.</param>
     public static string? Of(ChatMessage message, GiftWave? wave, IStringLocalizer words)
     {
-        if (message.Event is not { } told || IsMark(told.Kind)) return null;
         var membership = message.Platform == ChannelNames.YouTube;
+        // A new member who says nothing is not an empty row.
+        if (message is { Event: null, Kind: MessageKind.Member, Text: "" }) return words[membership ? "Event.member" : "Event.sub"];
+        if (message.Event is not { } told || IsMark(told.Kind)) return null;
         string? head = told.Kind switch
         {
             EventKinds.GiftWave => Say(membership ? "Event.gift-wave.members" : "Event.gift-wave", Figure(told.Count ?? wave?.Given ?? 1)),

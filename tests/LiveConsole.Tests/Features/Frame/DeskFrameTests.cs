@@ -47,6 +47,16 @@ public sealed class DeskFrameTests : DeskRoom
     }
 
     [Fact]
+    public void What_others_did_says_which_phase_began_and_which_moment_was_marked()
+    {
+        Show.Do(new LiveConsole.Domain.Audience.BeginPhase("opening", "OUVERTURE", "OPENING", null), Bo);
+        Assert.Contains("began the phase OPENING", Open<ModeratePage>().Find(".last-actions").TextContent, StringComparison.Ordinal);
+
+        Show.Do(new LiveConsole.Domain.Audience.MarkMoment("Touchdown"), Bo);
+        Assert.Contains("marked “Touchdown”", Open<ModeratePage>().Find(".status").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_devices_on_one_screens_address_are_one_name_and_break_no_desk()
     {
         OnAir();

@@ -140,6 +140,24 @@ public sealed class SourcesPanelTests : DeskRoom
     }
 
     [Fact]
+    public async Task A_peak_below_what_stands_beside_it_is_not_said()
+    {
+        Is(Irc, SourceState.Live);
+        Is(Stream, SourceState.Live);
+        Show.Arrive(new ViewersCame("twitch", "agency", 1_000, Show.Clock.Now));
+        Show.Arrive(new ViewersCame("youtube", "video1", 2_000, Show.Clock.Now));
+        Time.Advance(TimeSpan.FromSeconds(20));
+        Show.Arrive(new ViewersCame("youtube", "video1", 2_500, Show.Clock.Now));
+        var page = Open<ModeratePage>();
+
+        await PressAsync(page, "sources");
+
+        var panel = page.Find(".sources-panel").TextContent;
+        Assert.Contains("3,500 watching: the sum of the platforms' counts", panel, StringComparison.Ordinal);
+        Assert.DoesNotContain("peak of the sum 3,000", panel, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_panel_says_who_watches_with_ages_peaks_and_a_sum_that_is_called_one()
     {
         Is(Irc, SourceState.Live);

@@ -49,6 +49,15 @@ public sealed class MessageKindsPageTests : DeskRoom
     }
 
     [Fact]
+    public void A_new_member_of_whom_only_that_is_known_is_no_empty_row()
+    {
+        Come("", MessageKind.Member);
+        Come("", MessageKind.Member, platform: "youtube");
+
+        Assert.Equal(["Subscribes", "New member"], Texts(Desk()));
+    }
+
+    [Fact]
     public void A_wave_of_gifts_is_one_row_that_counts_what_has_come()
     {
         Come("Léo gives 3", MessageKind.Gift, new ChatEvent(EventKinds.GiftWave, Count: 3, Level: "1000", Wave: "w1", Words: "Léo gives 3"));
