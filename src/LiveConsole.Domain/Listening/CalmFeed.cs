@@ -1,4 +1,3 @@
-using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Moderation;
 
@@ -18,7 +17,7 @@ public static class CalmFeed
     private const int Crowd = 10;
 
     /// <returns>How many rows a second are shown.</returns>
-    public static int ASecond(Phase? phase) => phase?.Key == "critical" ? 2 : 4;
+    public static int ASecond(bool critical) => critical ? 2 : 4;
 
     /// <returns>At most <paramref name="room"/> of them, in their order; of several with the same weight the newest. A fold is taken once, by its newest member.</returns>
     public static IReadOnlyList<CalmRow> Choose(IReadOnlyList<CalmRow> came, int room)

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Listening;
 using LiveConsole.Testing;
@@ -54,9 +53,8 @@ public sealed class CalmFeedTests
     [Fact]
     public void In_the_critical_phase_fewer_rows_are_shown()
     {
-        Assert.Equal(2, CalmFeed.ASecond(new Phase("critical", "critique", "critical", A.Time, null)));
-        Assert.Equal(4, CalmFeed.ASecond(new Phase("questions", "questions", "questions", A.Time, null)));
-        Assert.Equal(4, CalmFeed.ASecond(null));
+        Assert.Equal(2, CalmFeed.ASecond(critical: true));
+        Assert.Equal(4, CalmFeed.ASecond(critical: false));
     }
 
     [Fact]

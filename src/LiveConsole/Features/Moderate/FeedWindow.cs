@@ -146,7 +146,7 @@ public sealed class FeedWindow(TimeProvider time)
         Waiting = 0;
         _candidates.AddRange(fresh);
         if (_candidates.Count > CalmReach) _candidates.RemoveRange(0, _candidates.Count - CalmReach);
-        var room = Tokens(CalmFeed.ASecond(view.Phase), CalmAtOnce);
+        var room = Tokens(CalmFeed.ASecond(view.IsCritical), CalmAtOnce);
         if (room == 0 || _candidates.Count == 0) return 0;
         var chosen = CalmFeed.Choose([.. Choosable(_candidates, view).Where(r => r.Fold is null || !_stands.ContainsKey(r.Fold.First))], room);
         Add(Chosen(_candidates, chosen));
@@ -199,7 +199,7 @@ public sealed class FeedWindow(TimeProvider time)
         if (Calm)
         {
             var reach = view.Newest(CalmReach).Where(r => Fits(r, view)).ToList();
-            newest = [.. Chosen(reach, CalmFeed.Thin([.. Choosable(reach, view)], CalmFeed.ASecond(view.Phase))).TakeLast(Most)];
+            newest = [.. Chosen(reach, CalmFeed.Thin([.. Choosable(reach, view)], CalmFeed.ASecond(view.IsCritical))).TakeLast(Most)];
         }
 
         _rows.AddRange(newest);

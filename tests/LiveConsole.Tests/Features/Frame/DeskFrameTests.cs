@@ -17,6 +17,7 @@ public sealed class DeskFrameTests : DeskRoom
         var page = Render<ModeratePage>(p => p.Add(x => x.Slug, "nowhere"));
 
         Assert.Equal("There is no show at this address", page.Find("h1").TextContent);
+        Assert.Equal("/shows", page.Find("a.button").GetAttribute("href"));
     }
 
     [Fact]
@@ -44,6 +45,21 @@ public sealed class DeskFrameTests : DeskRoom
 
         Assert.Equal("REHEARSAL", page.Find(".mode").TextContent);
         Assert.NotNull(page.Find(".desk.rehearsal"));
+    }
+
+    [Fact]
+    public async Task The_critical_minutes_say_for_a_minute_what_they_change_at_this_desk_and_when_they_are_over()
+    {
+        Show.Do(new LiveConsole.Domain.Audience.BeginPhase("critical", "CRITIQUE", "CRITICAL", null), Bo);
+        var page = Open<ModeratePage>();
+        Assert.Contains("2 rows a second", page.Find(".phase-news").TextContent, StringComparison.Ordinal);
+        Assert.Contains("TAKE airs only what a producer approved", Open<LiveConsole.Features.Questions.QuestionsPage>().Find(".phase-news").TextContent, StringComparison.Ordinal);
+
+        Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Empty(Open<ModeratePage>().FindAll(".phase-news"));
+
+        Show.Do(new LiveConsole.Domain.Audience.BeginPhase("questions", "QUESTIONS", "QUESTIONS", null), Bo);
+        await SeenAsync(() => Assert.Contains("are over", page.Find(".phase-news").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
