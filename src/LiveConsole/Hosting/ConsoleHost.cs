@@ -173,6 +173,7 @@ public static class ConsoleHost
         services.AddHostedService(p => p.GetRequiredService<OutputRunner>());
         ApiLimits.Add(services, Configured.Bind<ApiOptions>(builder.Configuration, ApiOptions.Section));
         ApiDescription.Add(services);
+        services.AddOutputCache();
         AddVerbs(services);
         AddAccounts(services, folder, database, addresses, Configured.Bind<GoogleSignInOptions>(builder.Configuration, GoogleSignInOptions.Section));
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 16 * 1024);
@@ -196,6 +197,7 @@ public static class ConsoleHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseOutputCache();
         app.MapStaticAssets();
         app.MapHub<ShowHub>("/hubs/show");
         ScreenPages.Map(app);

@@ -113,6 +113,19 @@ public sealed class CallTests(AConsole console)
         Assert.Equal((HttpStatusCode.Conflict, "/problems/not-allowed"), (await program.PostAsync("surface/actions/skip")) is var skipped ? (skipped.Status, skipped.Problem) : default);
     }
 
+    [Fact]
+    public async Task The_description_is_made_once_for_whoever_asks()
+    {
+        using var http = new HttpClient { Timeout = Cap.Signal };
+        var address = new Uri(console.Uri, "/openapi/v1.json");
+
+        var first = await http.GetStringAsync(address);
+        using var again = await http.GetAsync(address);
+
+        Assert.NotNull(again.Headers.Age);
+        Assert.Equal(first, await again.Content.ReadAsStringAsync());
+    }
+
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
