@@ -10,6 +10,12 @@ namespace LiveConsole.Domain.Moderation;
 /// <param name="Sequence">Of the message, as it was painted.</param>
 public sealed record PassMessage(long Sequence) : IShowCommand
 {
+    /// <summary>About a message of any age: what a rule hides, and a state has passed long since, is known by its id alone.</summary>
+    /// <param name="removed">As the journal has it.</param>
+    public static IShowCommand About(ShowState show, long sequence, MessageRef message, Removal? removed) =>
+        Removals.ByRule(removed) is not null && !show.Lanes.Waiting.ContainsKey(sequence) && !show.Lanes.Calls.ContainsKey(sequence) && !show.Struck.ContainsKey(sequence)
+            ? new UnhideMessage(message) : new PassMessage(sequence);
+
     public string Verb => "fine";
 
     public Permission Needs => Permission.Triage;

@@ -240,6 +240,9 @@ public sealed class ShowView(ShowSnapshot snapshot, Reader reader)
     /// <summary>A message waits in some lane, or for the lead as far as this reader is one.</summary>
     public bool Waits(long sequence) => reader.MaySeeFeed && (State.Lanes.Waiting.ContainsKey(sequence) || (reader.MaySeeCalls && State.Lanes.Calls.ContainsKey(sequence)));
 
+    /// <summary>"Fine" about a row of any age.</summary>
+    internal IShowCommand Fine(SeenMessage row) => PassMessage.About(State, row.Sequence, row.Message.Ref, Again(row).Removed);
+
     /// <summary>What the message of a row is a copy in; null: it stands alone, was removed, or is no longer among the newest.</summary>
     public CopyFold? FoldOf(long sequence) => reader.MaySeeFeed ? snapshot.Copies.Of(sequence) : null;
 

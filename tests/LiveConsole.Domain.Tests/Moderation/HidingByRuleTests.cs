@@ -295,6 +295,21 @@ public sealed class HidingByRuleTests
     }
 
     [Fact]
+    public void Pushed_out_of_a_full_lane_and_long_past_the_newest_it_is_let_stand_by_its_id()
+    {
+        var full = Enumerable.Range(0, LaneBook.Most + 1).Aggregate(Hate, (s, i) => s.After(Said("r" + i, text: $"hate {i} all of it")));
+        var (message, hidden) = (full.State.Recent.Find(2)!.Message, full.State.Struck[2]);
+        Assert.IsType<PassMessage>(PassMessage.About(full.State, 2, message.Ref, hidden));
+
+        var many = Enumerable.Range(0, FeedLog.Kept + 600).Aggregate(full.State, (s, i) => s.Apply(new StoredEntry(s.Sequence + 1, A.Time, new MessageArrived(A.Message(id: "x" + i), null))));
+        var fine = Assert.IsType<UnhideMessage>(PassMessage.About(many, 2, message.Ref, hidden));
+
+        var lifted = ((IShowCommand)fine.With(message, hidden)).Decide(many, Nora, A.Time).Entries.OfType<RemovalLifted>().Single();
+        Assert.Equal(("r0", hidden.At), (lifted.MessageId, lifted.Of));
+        Assert.IsType<PassMessage>(PassMessage.About(many, 2, message.Ref, hidden with { Rule = null }));
+    }
+
+    [Fact]
     public void One_rule_for_each_kind_and_none_for_watched_words()
     {
         HideRule slur = new(MarkKind.Slur, MarkSeverity.Severe);
