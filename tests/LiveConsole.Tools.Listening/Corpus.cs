@@ -22,10 +22,25 @@ internal static partial class Corpus
 {
     public const int Folds = 5;
 
-    // What a line typed for it counts, and what real viewers typed: a wording of the pen counts once, and has up to sixty variants.
-    private const float TypedWeight = 6, RealWeight = 12, ReadWeight = 16;
+    /// <summary>
+    /// What a row counts: a wording of the pen counts once and has up to sixty variants, a typed line stands once, and what real viewers typed is dearest. The night says few wordings often.
+    /// Other languages' chat counts little: more of it cost French and English. In the pairs every second bare message asks, as in no chat.
+    /// </summary>
+    private sealed record Shares(float Typed, float OtherTyped, float Pairs, float Real, float Read, float Night);
 
-    public static List<Sample> Questions(int seed) => [.. Written(seed), .. Typed(), .. Night(seed, 14_000), .. FreeChat(), .. FreeQuestions()];
+    private static readonly Shares s_toTheShow = new(3, 0.3f, 0, 24, 32, 0.1f), s_ofAnybody = new(6, 0.6f, 1, 12, 16, 1);
+
+    /// <param name="asks">For the reading that counts whatever asks anything of anybody.</param>
+    public static List<Sample> Questions(int seed, bool asks = false)
+    {
+        var shares = asks ? s_ofAnybody : s_toTheShow;
+        List<Sample> samples = [.. Written(seed), .. Typed("chat.").Select(s => s with { Weight = s.Language is "fr" or "en" ? shares.Typed : shares.OtherTyped })];
+        if (shares.Pairs > 0) samples.AddRange(Typed("pairs.").Select(s => s with { Weight = shares.Pairs }));
+        samples.AddRange(Night(seed, 14_000).Select(s => s with { Weight = shares.Night }));
+        samples.AddRange(FreeChat(shares));
+        samples.AddRange(FreeQuestions());
+        return samples;
+    }
 
     /// <summary>Sentences of 31 languages (Apache-2.0), as the data folder's rows: language and text.</summary>
     public static List<Sample> LanguageSamples() =>
@@ -34,7 +49,7 @@ internal static partial class Corpus
     /// <summary>What else is known to be in a language, for learning alone.</summary>
     public static List<Sample> LanguageExtras(int seed) =>
     [
-        .. Written(seed), .. EnglishChat(), .. WrittenLanguages(), .. Night(seed + 1, 20_000).Where(s => s.Language is not null),
+        .. Written(seed), .. TypedInOne(), .. EnglishChat(), .. WrittenLanguages(), .. Night(seed + 1, 20_000).Where(s => s.Language is not null),
         .. Rows("questions/fr_citizen_questions.jsonl").Select(r => new Sample(Text(r, "text"), true, "fr", 0)),
         .. Rows("questions/banking77_groups_en.jsonl").Where((_, i) => i % 8 == 0).Select(r => new Sample(Text(r, "text"), true, "en", 0)),
         .. Rows("questions/question_pairs_covid_de.jsonl").Select(r => new Sample(Text(r, "q1"), true, "de", 0)),
@@ -82,12 +97,17 @@ internal static partial class Corpus
     }
 
     /// <summary>Lines of chat written as they would be typed, one by one; what only pretends to ask ("~ ") teaches nothing.</summary>
-    private static IEnumerable<Sample> Typed() =>
-        from language in new[] { "fr", "en" }
-        from line in File.ReadLines(Path.Combine(Folder(), "texts", $"chat.{language}.txt"))
+    private static IEnumerable<Sample> Typed(string kind) =>
+        from path in Directory.EnumerateFiles(Path.Combine(Folder(), "texts"), kind + "??.txt").Order(StringComparer.Ordinal)
+        let language = Path.GetFileNameWithoutExtension(path)[^2..]
+        from line in File.ReadLines(path)
         where line.Length > 2 && line[0] is '?' or '!' or '.' && line[1] == ' '
         let text = line[2..]
-        select new Sample(text, line[0] == '?', language, (int)(StableHash.Of(text) % Folds), TypedWeight, Reacts: line[0] == '!');
+        select new Sample(text, line[0] == '?', language, (int)(StableHash.Of(text) % Folds), Reacts: line[0] == '!');
+
+    /// <summary>For languages, the pairs too: messages that ask beside such as sound alike. What stands in the texts of several languages ("gg", "lol") tells none.</summary>
+    private static IEnumerable<Sample> TypedInOne() =>
+        Typed("*.").GroupBy(s => s.Text.ToLowerInvariant().Trim('?', '!', ' '), StringComparer.Ordinal).Where(said => said.Select(s => s.Language).Distinct(StringComparer.Ordinal).Count() == 1).SelectMany(said => said);
 
     private static List<Sample> Night(int seed, int most)
     {
@@ -108,7 +128,7 @@ internal static partial class Corpus
     }
 
     /// <summary>Real chats under MIT, with labels of ours beside this program: what stands not among them holds no mark and asks nothing.</summary>
-    private static List<Sample> FreeChat()
+    private static List<Sample> FreeChat(Shares shares)
     {
         List<Sample> samples = [];
         foreach (var file in Labels("free_chat.tsv").ToLookup(l => l.Path))
@@ -119,7 +139,7 @@ internal static partial class Corpus
             {
                 var label = known.GetValueOrDefault(id, "none");
                 if (label is "skip" or "request" || !seen.Add(text)) continue;
-                samples.Add(new Sample(text, label == "question", null, (int)(StableHash.Of(text) % Folds), known.ContainsKey(id) ? ReadWeight : RealWeight, Real: true, Reacts: label == "rhetorical"));
+                samples.Add(new Sample(text, label == "question", null, (int)(StableHash.Of(text) % Folds), known.ContainsKey(id) ? shares.Read : shares.Real, Real: true, Reacts: label == "rhetorical"));
             }
         }
 

@@ -1,7 +1,7 @@
 using LiveConsole.Domain.Listening;
 using LiveConsole.Tools.Listening;
 
-// train learns the weights and writes them, lists writes the word lists, evaluate prints the table, check cross-validates the learning, speed says what judging costs, score judges lines of standard input.
+// train learns the weights and writes them, lists writes the word lists, evaluate prints the table, check cross-validates the learning, compare learns it in several orders, speed says what judging costs, score judges lines of standard input.
 const int Seed = 1969;
 try
 {
@@ -11,6 +11,7 @@ try
         case ["evaluate"]: Evaluation.Run(Console.Out, Shipped(), Seed); return 0;
         case ["look", .. var more]: Evaluation.Look(Console.Out, Shipped(), Seed, more is ["rows"]); return 0;
         case ["check", .. var more]: CrossValidation.Run(Console.Out, Seed, more is ["rows"]); return 0;
+        case ["compare", .. var times]: Comparison.Run(Console.Out, Seed, times is [var n] ? int.Parse(n, System.Globalization.CultureInfo.InvariantCulture) : 3); return 0;
         case ["lists"]: Lists(); return 0;
         case ["safety", .. var show]: SafetyEvaluation.Run(Console.Out, show.FirstOrDefault()); return 0;
         case ["speed"]: Speed.Run(Console.Out); return 0;
@@ -20,7 +21,7 @@ try
                 Console.WriteLine($"{QuestionJudge.Judge(line, ShowVocabulary.None).Score:0.00} {line}");
             return 0;
         default:
-            Console.Error.WriteLine("tests/listening [train|lists|look|evaluate|check|safety|speed|score|marks]");
+            Console.Error.WriteLine("tests/listening [train|lists|look|evaluate|check|compare|safety|speed|score|marks]");
             return 2;
     }
 }
@@ -42,7 +43,7 @@ static void Train()
 {
     var samples = Corpus.Questions(Seed);
     var question = QuestionTrainer.Train(samples, Seed, asks: false);
-    var asks = QuestionTrainer.Train(samples, Seed, asks: true);
+    var asks = QuestionTrainer.Train(Corpus.Questions(Seed, asks: true), Seed, asks: true);
     Console.WriteLine($"question models learned from {samples.Count} rows");
     var (language, languageBias) = LanguageTrainer.Train([.. Corpus.LanguageSamples(), .. Corpus.LanguageExtras(Seed)], Seed);
     using (var file = File.Create(Resource())) Weights.Write(file, question, asks, LanguageTrainer.Languages, languageBias, language);

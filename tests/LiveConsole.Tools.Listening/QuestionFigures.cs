@@ -39,6 +39,12 @@ internal static class QuestionFigures
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-26} {at.Precision:0.00} [{low:0.00}-{high:0.00}] at recall {at.Recall:0.00} (score {wanted:0.00}); at the threshold {half.Precision:0.00} at recall {half.Recall:0.00}"));
     }
 
+    public static double AtNatural(IReadOnlyList<Labelled> rows)
+    {
+        var scored = rows.Select(r => (r.Score, r.Question, r.Weight)).ToArray();
+        return Precision(scored, ScoreAtRecall(scored)).Precision;
+    }
+
     private static (double Low, double High) Interval<T>(T[] rows, Func<T[], double> figure, int seed)
     {
         var dice = new Dice((ulong)seed);

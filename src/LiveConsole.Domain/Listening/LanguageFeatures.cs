@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LiveConsole.Domain.Listening;
 
 /// <summary>Runs of one to four letters of each word, with its ends, and the word itself: places in the language model's table.</summary>
@@ -43,11 +45,13 @@ internal static class LanguageFeatures
         return count;
     }
 
+    private static readonly SearchValues<char> s_consonants = SearchValues.Create("bcdfghjklmnpqrstvwxz");
+
     private static readonly uint[] s_everywhere = [.. "gg lol omg wow ok gl hf wp pog go yes no top super bravo live stream chat twitch youtube orbite".Split(' ').Select(w => Hashing.Of(w))];
 
-    /// <summary>Four letters and more, and only two different ones.</summary>
+    /// <summary>Four letters and more, and only two different ones, or none that sounds ("xqzw", "hmpf").</summary>
     private static bool IsNoise(ReadOnlySpan<char> word) =>
-        word.Length >= 4 && word.IndexOfAnyExcept(word[0]) is var other && (other < 0 || word.IndexOfAnyExcept(word[0], word[other]) < 0);
+        word.Length >= 4 && (!word.ContainsAnyExcept(s_consonants) || (word.IndexOfAnyExcept(word[0]) is var other && (other < 0 || word.IndexOfAnyExcept(word[0], word[other]) < 0)));
 
     private static bool IsEverywhere(uint hash) => s_everywhere.AsSpan().Contains(hash);
 
