@@ -334,6 +334,19 @@ public sealed class QuestionsPageTests : DeskRoom
     }
 
     [Fact]
+    public async Task Who_adds_by_hand_types_at_once_and_is_back_in_the_list_when_it_is_added()
+    {
+        var page = Open<QuestionsPage>();
+        await PressAsync(page, "add", null, "candidates");
+        JSInterop.VerifyFocusAsyncInvoke();
+
+        await page.Find(".add-form textarea").InputAsync(new() { Value = "One?" });
+        await page.Find(".add-form").SubmitAsync();
+
+        Assert.Equal("candidates", JSInterop.Invocations["liveconsole.focus"][^1].Arguments[0]);
+    }
+
+    [Fact]
     public async Task The_presenter_asking_for_another_makes_TAKE_pulse()
     {
         Queue(Ask("one"));
