@@ -54,7 +54,7 @@ public static class ApiDescription
     /// <summary>It says the same until the program is another one, and costs a second of a core to make: anybody may ask, as often as they like.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    public static void Map(WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(kept => kept.Expire(Kept));
+    public static void Map(WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(kept => kept.Expire(Kept).SetVaryByQuery([]));
 
     private static Task Document(OpenApiDocument document)
     {
