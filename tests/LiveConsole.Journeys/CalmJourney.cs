@@ -77,7 +77,7 @@ public sealed class CalmJourney(Chromium chromium) : Journey(chromium)
         var console = await StartAsync("rehearse", "--recording", recording, "--crew", "none");
         var moderator = await ComeInAsync(console, "moderator", "Nora", "fr-FR");
 
-        await Expect(moderator.Page.Locator(".feed .pace")).ToHaveTextAsync(new Regex("^[0-4](?:,\\d)? sur [1-9]\\d\\d par seconde$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = (float)Cap.Signal.TotalMilliseconds });
+        await Expect(moderator.Page.Locator(".feed .pace")).ToHaveTextAsync(new Regex("^[0-4](?:,\\d)? sur [1-9]\\d\\d/s$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = (float)Cap.Signal.TotalMilliseconds });
         await Expect(moderator.Feed.Locator(".chip.copies").First).ToBeVisibleAsync();
         await moderator.Page.ScreenshotAsync(new() { Path = Picture("calm-500-fr.png") });
         await moderator.Page.KeepsToWcagAsync("fr");
