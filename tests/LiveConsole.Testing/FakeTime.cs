@@ -46,7 +46,7 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
         lock (_gate) _ticks = Math.Max(_ticks, target);
     }
 
-    /// <summary>Completes once a timer is set that is due exactly this long from now. Fails after 5 s of real time.</summary>
+    /// <summary>Completes once a timer is set that is due exactly this long from now. Fails after <see cref="Cap.Signal"/> of real time.</summary>
     public Task TimerDueIn(TimeSpan due)
     {
         TaskCompletionSource seen;

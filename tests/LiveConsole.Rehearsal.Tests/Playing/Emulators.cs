@@ -5,8 +5,6 @@ namespace LiveConsole.Rehearsal.Tests.Playing;
 
 internal static class Emulators
 {
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
-
     public static Task<EmulatedPlatforms> StartAsync(FakeTime time, EmulatorOptions? options = null) =>
         EmulatedPlatforms.StartAsync(options ?? new EmulatorOptions { RememberIds = true }, time, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
 

@@ -55,7 +55,7 @@ public sealed class PlayTests
         RecordingLine[] night = [Lines.Twitch("t0"), Lines.YouTube("y0"), new RecordedViewers(Lines.Start, "youtube", "", 900), Lines.Twitch("t1", at: 60), Lines.YouTube("y1", at: 60)];
 
         var playing = platforms.PlayAsync(night, new PlayOptions { StartAt = Lines.Start.AddSeconds(60) }, Ct);
-        await playing.WaitAsync(Emulators.Patience, Ct);
+        await playing.WaitAsync(Cap.Signal, Ct);
 
         Assert.Equal(["t1"], (await irc.SeenNowAsync()).Select(l => RawIrc.Tags(l)["id"]));
         Assert.Equal(["y0", "y1"], RawStream.Ids((await youtube.ListAsync()).Body));
@@ -75,7 +75,7 @@ public sealed class PlayTests
         var history = (await stream.NextAsync())!.Value;
         var standing = platforms.ShowTime;
         await using var irc = await RawIrc.JoinedAsync(platforms);
-        await playing.WaitAsync(Emulators.Patience, Ct);
+        await playing.WaitAsync(Cap.Signal, Ct);
 
         Assert.Equal(["y0"], RawStream.Ids(history));
         Assert.Equal(Lines.Start.AddSeconds(5), standing);
@@ -95,7 +95,7 @@ public sealed class PlayTests
         await StepAsync(time, 3);
 
         Assert.False(before);
-        await playing.WaitAsync(Emulators.Patience, Ct);
+        await playing.WaitAsync(Cap.Signal, Ct);
         Assert.Equal(1, platforms.Twitch.Missed);
     }
 
@@ -123,7 +123,7 @@ public sealed class PlayTests
         await using var platforms = await Emulators.StartLiveAsync();
         await using var irc = await RawIrc.JoinedAsync(platforms);
 
-        await platforms.PlayAsync([Lines.Twitch("t0")], new PlayOptions { Shift = TimeSpan.FromDays(1) }, Ct).WaitAsync(Emulators.Patience, Ct);
+        await platforms.PlayAsync([Lines.Twitch("t0")], new PlayOptions { Shift = TimeSpan.FromDays(1) }, Ct).WaitAsync(Cap.Signal, Ct);
 
         var sent = long.Parse(RawIrc.Tags((await irc.NextAsync())!)["tmi-sent-ts"], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(Lines.Start.AddDays(1), DateTimeOffset.FromUnixTimeMilliseconds(sent));
@@ -136,7 +136,7 @@ public sealed class PlayTests
         await using var platforms = await Emulators.StartLiveAsync();
         await using var irc = await RawIrc.JoinedAsync(platforms);
 
-        await platforms.PlayAsync([Lines.Twitch("t0"), Lines.Twitch("t1", at: 86_400)], new PlayOptions { LongestSilence = TimeSpan.FromMilliseconds(50) }, Ct).WaitAsync(Emulators.Patience, Ct);
+        await platforms.PlayAsync([Lines.Twitch("t0"), Lines.Twitch("t1", at: 86_400)], new PlayOptions { LongestSilence = TimeSpan.FromMilliseconds(50) }, Ct).WaitAsync(Cap.Signal, Ct);
 
         Assert.Equal(["t0", "t1"], (await irc.SeenNowAsync()).Select(l => RawIrc.Tags(l)["id"]));
     }
@@ -148,7 +148,7 @@ public sealed class PlayTests
         await using var irc = await RawIrc.JoinedAsync(platforms);
         var line = Lines.Twitch("t0", "bad words") with { Removed = new Removal(Lines.Start.AddSeconds(30), RemovalScope.Message) };
 
-        await platforms.PlayAsync([line], new PlayOptions { Speed = 1_000 }, Ct).WaitAsync(Emulators.Patience, Ct);
+        await platforms.PlayAsync([line], new PlayOptions { Speed = 1_000 }, Ct).WaitAsync(Cap.Signal, Ct);
 
         Assert.Contains("PRIVMSG", await irc.NextAsync(), StringComparison.Ordinal);
         Assert.Contains("CLEARMSG #agence_orbite :bad words", await irc.NextAsync(), StringComparison.Ordinal);
@@ -207,8 +207,8 @@ public sealed class PlayTests
     {
         await using var platforms = await Emulators.StartLiveAsync();
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => platforms.PlayAsync(Broken(), new PlayOptions { Speed = 1_000 }, Ct).WaitAsync(Emulators.Patience, Ct));
-        await platforms.PlayAsync([Lines.Twitch("t0")], new PlayOptions(), Ct).WaitAsync(Emulators.Patience, Ct);
+        await Assert.ThrowsAsync<InvalidDataException>(() => platforms.PlayAsync(Broken(), new PlayOptions { Speed = 1_000 }, Ct).WaitAsync(Cap.Signal, Ct));
+        await platforms.PlayAsync([Lines.Twitch("t0")], new PlayOptions(), Ct).WaitAsync(Cap.Signal, Ct);
 
         static IEnumerable<RecordingLine> Broken()
         {

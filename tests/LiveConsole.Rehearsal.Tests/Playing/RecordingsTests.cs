@@ -80,7 +80,7 @@ public sealed class RecordingsTests : IDisposable
             if (line.Contains(" PRIVMSG #", StringComparison.Ordinal)) got.Add((RawIrc.Tags(line)["id"], RawIrc.Trailing(line)));
         }
 
-        await playing.WaitAsync(Emulators.Patience, Ct);
+        await playing.WaitAsync(Cap.Signal, Ct);
         await irc.SeenNowAsync();
         Assert.Equal(unsendable, platforms.NotSendable.Count);
         foreach (var channel in recording.Channels("twitch").Take(1))
@@ -117,7 +117,7 @@ public sealed class RecordingsTests : IDisposable
             items.AddRange(element.GetProperty("items").EnumerateArray().Where(i => i.GetProperty("snippet").GetProperty("type").GetString() != "userBannedEvent"));
         }
 
-        await playing.WaitAsync(Emulators.Patience, Ct);
+        await playing.WaitAsync(Cap.Signal, Ct);
         Assert.Equal(sendable.Select(m => m.Id), items.Select(i => i.GetProperty("id").GetString()));
         foreach (var (message, item) in sendable.Zip(items))
         {

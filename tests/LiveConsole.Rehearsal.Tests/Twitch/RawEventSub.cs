@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using LiveConsole.Rehearsal.Tests.Playing;
 using LiveConsole.Rehearsal.Twitch;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Rehearsal.Tests.Twitch;
 
@@ -54,7 +54,7 @@ internal sealed class RawEventSub : IAsyncDisposable
         ValueWebSocketReceiveResult got;
         do
         {
-            got = await _socket.ReceiveAsync(_buffer.AsMemory(length), TestContext.Current.CancellationToken).AsTask().WaitAsync(Emulators.Patience);
+            got = await _socket.ReceiveAsync(_buffer.AsMemory(length), TestContext.Current.CancellationToken).AsTask().WaitAsync(Cap.Signal);
             if (got.MessageType == WebSocketMessageType.Close) return null;
             length += got.Count;
         }
@@ -90,7 +90,7 @@ internal sealed class RawEventSub : IAsyncDisposable
 
     public Task SayAsync(string text) => _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
 
-    public Task LeaveAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, TestContext.Current.CancellationToken).WaitAsync(Emulators.Patience);
+    public Task LeaveAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, TestContext.Current.CancellationToken).WaitAsync(Cap.Signal);
 
     public ValueTask DisposeAsync()
     {

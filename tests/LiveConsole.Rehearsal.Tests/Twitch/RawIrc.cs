@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
-using LiveConsole.Rehearsal.Tests.Playing;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Rehearsal.Tests.Twitch;
 
@@ -46,7 +46,7 @@ internal sealed class RawIrc : IAsyncDisposable
             ValueWebSocketReceiveResult got;
             do
             {
-                got = await _socket.ReceiveAsync(_buffer.AsMemory(length), TestContext.Current.CancellationToken).AsTask().WaitAsync(Emulators.Patience);
+                got = await _socket.ReceiveAsync(_buffer.AsMemory(length), TestContext.Current.CancellationToken).AsTask().WaitAsync(Cap.Signal);
                 if (got.MessageType == WebSocketMessageType.Close) return null;
                 length += got.Count;
             }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using LiveConsole.Rehearsal.Tests.Playing;
 using LiveConsole.Rehearsal.YouTube;
+using LiveConsole.Testing;
 
 namespace LiveConsole.Rehearsal.Tests.YouTube;
 
@@ -107,7 +107,7 @@ internal sealed class RawStream(HttpResponseMessage answer, Stream body) : IDisp
     {
         while (_unread.Count == 0)
         {
-            var read = await body.ReadAsync(_one, TestContext.Current.CancellationToken).AsTask().WaitAsync(Emulators.Patience);
+            var read = await body.ReadAsync(_one, TestContext.Current.CancellationToken).AsTask().WaitAsync(Cap.Signal);
             if (read == 0) return null;
             var chars = new char[read + 1];
             var length = _decoder.GetChars(_one, 0, read, chars, 0);

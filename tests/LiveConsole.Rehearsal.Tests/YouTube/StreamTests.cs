@@ -166,19 +166,22 @@ public sealed class StreamTests : IAsyncLifetime
     [Fact]
     public async Task A_cut_stream_ends_inside_an_element_once_then_cleanly_and_one_token_is_dead()
     {
-        _platforms.Put(Lines.YouTube("before"));
-        using var first = await _youtube.StreamAsync();
+        // Idle streams end after a minute here: the only timer due in ten seconds is the cut's, so it is not passed before a stream has seen the drill.
+        await using var platforms = await Emulators.StartAsync(_time, new EmulatorOptions { YouTubeIdle = TimeSpan.FromMinutes(1) });
+        using var youtube = new RawYouTube(platforms);
+        platforms.Put(Lines.YouTube("before"));
+        using var first = await youtube.StreamAsync();
         await first.NextAsync();
-        _platforms.Fire("youtube-stream-cut");
+        platforms.Fire("youtube-stream-cut");
         await CutAsync();
-        await Assert.ThrowsAnyAsync<Exception>(first.NextAsync);
+        await Assert.ThrowsAnyAsync<IOException>(first.NextAsync);
 
-        using var second = await _youtube.StreamAsync(first.Token);
+        using var second = await youtube.StreamAsync(first.Token);
         await second.NextAsync();
         await CutAsync();
         Assert.Null(await second.NextAsync());
-        using var third = await _youtube.StreamAsync(second.Token);
-        using var fourth = await _youtube.StreamAsync(second.Token);
+        using var third = await youtube.StreamAsync(second.Token);
+        using var fourth = await youtube.StreamAsync(second.Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, third.Status);
         Assert.Equal(HttpStatusCode.OK, fourth.Status);
