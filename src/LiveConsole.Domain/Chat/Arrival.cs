@@ -18,7 +18,8 @@ public sealed record MessageCame(ChatMessage Message, Judgement? Judgement = nul
 
 /// <summary>Of a message that passed unjudged.</summary>
 /// <param name="Sequence">Of the message's entry.</param>
-public sealed record JudgementCame(long Sequence, Judgement Judgement) : Arrival;
+/// <param name="Older">The message, handed in by the writer where a rule may hide it, it is older than what a state holds, and nothing has removed it; null otherwise.</param>
+public sealed record JudgementCame(long Sequence, Judgement Judgement, ChatMessage? Older = null) : Arrival;
 
 /// <summary>A platform removed messages: one (<paramref name="MessageId"/>), all of a viewer, or a whole chat. It may come before its message.</summary>
 /// <param name="Seconds">Length of a time-out; null for a deletion, a ban or a clear.</param>

@@ -23,10 +23,14 @@ public sealed record RemovalMemory
     /// <summary>Each chat's clears, the latest first.</summary>
     public ImmutableDictionary<(string Platform, string Channel), Removal> Channels { get; init; } = ImmutableDictionary<(string, string), Removal>.Empty;
 
+    /// <summary>None of these was before it; null: not known.</summary>
+    private DateTimeOffset? NoneBefore { get; init; }
+
     public RemovalMemory With(MessagesRemoved removed, bool found)
     {
-        var oldest = removed.Removal.At - Kept;
-        var young = new RemovalMemory { Messages = Young(Messages, oldest), Viewers = Young(Viewers, oldest), Channels = Young(Channels, oldest) };
+        var at = removed.Removal.At;
+        var young = Young(at - Kept);
+        young = young with { NoneBefore = young.NoneBefore is { } none && none < at ? none : at };
         if (removed.MessageId is { } id) return found ? young : young with { Messages = Told(young.Messages, new MessageRef(removed.Platform, id), removed.Removal) };
         return removed.ViewerId is { } viewer
             ? young with { Viewers = Told(young.Viewers, new ViewerRef(removed.Platform, viewer), removed.Removal) }
@@ -34,11 +38,11 @@ public sealed record RemovalMemory
     }
 
     /// <summary>It is taken back: what comes late is not struck by it.</summary>
-    public RemovalMemory Without(RemovalLifted lifted) => lifted switch
+    public RemovalMemory Without(RemovalLifted lifted) => this with { NoneBefore = null } switch
     {
-        { MessageId: { } id } => this with { Messages = Lifted(Messages, new MessageRef(lifted.Platform, id), lifted) },
-        { ViewerId: { } viewer } => this with { Viewers = Lifted(Viewers, new ViewerRef(lifted.Platform, viewer), lifted) },
-        _ => this with { Channels = Lifted(Channels, (lifted.Platform, lifted.Channel), lifted) },
+        var all when lifted.MessageId is { } id => all with { Messages = Lifted(Messages, new MessageRef(lifted.Platform, id), lifted) },
+        var all when lifted.ViewerId is { } viewer => all with { Viewers = Lifted(Viewers, new ViewerRef(lifted.Platform, viewer), lifted) },
+        var all => all with { Channels = Lifted(Channels, (lifted.Platform, lifted.Channel), lifted) },
     };
 
     /// <returns>The removals that reach this message; null when none does. What was written after a time-out or a clear is not reached.</returns>
@@ -74,6 +78,16 @@ public sealed record RemovalMemory
 
     private static ImmutableDictionary<TKey, Removal> Lifted<TKey>(ImmutableDictionary<TKey, Removal> all, TKey key, RemovalLifted lifted) where TKey : notnull =>
         !all.TryGetValue(key, out var known) ? all : Removals.Without(known, lifted) is { } rest ? all.SetItem(key, rest) : all.Remove(key);
+
+    /// <summary>A rule may hide thousands in a minute: they are looked through only when one of them may be too old.</summary>
+    private RemovalMemory Young(DateTimeOffset oldest)
+    {
+        if (NoneBefore >= oldest) return this;
+        var young = new RemovalMemory { Messages = Young(Messages, oldest), Viewers = Young(Viewers, oldest), Channels = Young(Channels, oldest) };
+        DateTimeOffset? earliest = null;
+        foreach (var removal in young.Messages.Values.Concat(young.Viewers.Values).Concat(young.Channels.Values)) earliest = earliest < removal.At ? earliest : removal.At;
+        return young with { NoneBefore = earliest };
+    }
 
     private static ImmutableDictionary<TKey, Removal> Young<TKey>(ImmutableDictionary<TKey, Removal> all, DateTimeOffset oldest) where TKey : notnull =>
         all.RemoveRange(all.Where(r => r.Value.At < oldest).Select(r => r.Key));

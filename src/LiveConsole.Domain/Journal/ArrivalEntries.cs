@@ -48,10 +48,17 @@ public static class ArrivalEntries
     private static IReadOnlyList<Entry> Judged(ShowState show, JudgementCame came, DateTimeOffset now)
     {
         if (show.Recent.Find(came.Sequence)?.Judgement == came.Judgement) return [];
-        return show.Recent.FindKept(came.Sequence) is { } row && !show.Struck.ContainsKey(row.Sequence) && !show.Asked.ContainsKey(row.Message.Ref) && show.IsUndecided(row)
-            && HidingByRule.Of(show, row with { Judgement = came.Judgement }, now) is { } hidden
-            ? [new Judged(came.Sequence, came.Judgement, Hidden: true), hidden] : [new Judged(came.Sequence, came.Judgement)];
+        var kept = show.Recent.FindKept(came.Sequence);
+        var row = kept ?? (came.Older is { } older && show.Removed.Of(older) is null ? new FeedRow(came.Sequence, older) : null);
+        if (row is null || show.Struck.ContainsKey(row.Sequence) || show.Asked.ContainsKey(row.Message.Ref) || !show.IsUndecided(row)
+            || HidingByRule.Of(show, row with { Judgement = came.Judgement }, now) is not { } hidden) return [new Judged(came.Sequence, came.Judgement)];
+        // Of what a state no longer holds the entry brings the message along: it waits for a person all the same. Hidden first, so that nobody who reads in between finds it shown.
+        return kept is not null ? [new Judged(came.Sequence, came.Judgement, Hidden: true), hidden] : [hidden, new Judged(came.Sequence, came.Judgement, Hidden: true, row.Message)];
     }
+
+    /// <summary>A rule may hide it, and it is older than what this state holds: it has to be handed in, for whatever passed unjudged is hidden whenever its judgement comes.</summary>
+    public static bool NeedsMessage(ShowState show, JudgementCame came) => came.Older is null && show.Recent.FindKept(came.Sequence) is null
+        && show.Settings?.Listening.Safety.Hides is { IsEmpty: false } rules && HideRules.Which(rules, came.Judgement) is not null;
 
     /// <summary>
     /// A message that the show has comes again. An older count, or what is known, says nothing: so it is one entry however often it is told. First

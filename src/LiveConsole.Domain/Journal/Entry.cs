@@ -30,8 +30,9 @@ public sealed record MessageArrived(ChatMessage Message, Judgement? Judgement = 
 
 /// <summary>A message that was appended unjudged is judged now. What was said of it before is replaced.</summary>
 /// <param name="Sequence">Of the message's own entry.</param>
-/// <param name="Hidden">As of <see cref="MessageArrived"/>.</param>
-public sealed record Judged(long Sequence, Judgement Judgement, bool Hidden = false) : ArrivalEntry;
+/// <param name="Hidden">As of <see cref="MessageArrived"/>; with <paramref name="Older"/> its removal is the entry before.</param>
+/// <param name="Older">The message, where a rule hides it that a state no longer holds: so much had come since. Null otherwise.</param>
+public sealed record Judged(long Sequence, Judgement Judgement, bool Hidden = false, ChatMessage? Older = null) : ArrivalEntry;
 
 /// <summary>
 /// A message that the show has already stands otherwise now: its platform changed it, or another room of a shared chat has it under an id of its own. It

@@ -20,7 +20,8 @@ public static class EntryJson
         // A reader that skipped it would not know a removal by a copy's id.
         new("amended", 1, false, typeof(MessageAmended)),
         // A reader that skips it takes the message for one that nobody judged.
-        new("judged", 1, true, typeof(Judged)),
+        // 2: with the message that a rule hides, where it is older than what a state holds.
+        new("judged", 2, true, typeof(Judged)),
         // 2: a rule of the show may hide, and what it hides goes on waiting.
         new("removed", 2, false, typeof(MessagesRemoved)),
         // A reader that skipped it would hide what everybody else sees.

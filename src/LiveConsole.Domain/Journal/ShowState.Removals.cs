@@ -70,6 +70,13 @@ public sealed partial record ShowState
         return Removals.ByRule(state.Struck[row.Sequence]) is { } hidden && Recent.FindKept(row.Sequence) is not null && IsUndecided(row) ? state with { Lanes = Lanes.Hide(row, hidden) } : state;
     }
 
+    /// <summary>As above, of what came so long ago that only the journal has it: the entry before has hidden it.</summary>
+    private ShowState WithHiddenOlder(FeedRow row)
+    {
+        var state = this with { Recent = Recent.Replace(row) };
+        return Removals.ByRule(Struck.GetValueOrDefault(row.Sequence) ?? Removed.OfItself(row.Message)) is { } hidden && IsUndecided(row) ? state with { Lanes = Lanes.Hide(row, hidden) } : state;
+    }
+
     /// <summary>A rule of the show hides it, wherever it waits or does not.</summary>
     private WaitingMessage? HiddenAt(long sequence) => Removals.ByRule(Struck.GetValueOrDefault(sequence)) is { } hidden && Recent.FindKept(sequence) is { } row
         ? new WaitingMessage(row, Moderation.Lanes.Flagged) { Hidden = hidden } : null;

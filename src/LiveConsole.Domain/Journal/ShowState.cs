@@ -146,6 +146,7 @@ public sealed partial record ShowState
     /// <summary>It waits in the lanes from now on, unless somebody has decided or removed it since.</summary>
     private ShowState WithJudged(Judged e)
     {
+        if (e.Older is { } older) return WithHiddenOlder(new FeedRow(e.Sequence, older, e.Judgement));
         if (Recent.FindKept(e.Sequence) is not { } found) return this;
         var row = found with { Judgement = e.Judgement };
         var open = !e.Hidden && !Struck.ContainsKey(e.Sequence) && IsUndecided(row);

@@ -150,7 +150,7 @@ public sealed partial class ShowWriter
         for (var i = 0; i < arrivals.Count; i++)
         {
             if (i > 0 && i % 64 == 0 && (_time.GetElapsedTime(since) > WorkATurn || (i >= EntriesWithCommands && _commands.Reader.Count > 0))) Carry(arrivals, i, _carriedArrivals);
-            else if (turn.Take(arrivals[i], known) is { Left: { } left } part)
+            else if (turn.Take(await WithOlderAsync(arrivals[i], turn.State), known) is { Left: { } left } part)
             {
                 Carry(arrivals, i, _carriedArrivals);
                 _carriedArrivals[0] = left;
@@ -187,6 +187,12 @@ public sealed partial class ShowWriter
         if (command is not INeedsMessage needs) return command;
         return await _journal.FindMessageAsync(_show, needs.Message, CancellationToken.None) is { } found ? needs.With(found.Message, found.Removed, found.Judgement) : needs.With(null, null);
     }
+
+    /// <summary>Judged so late that the state no longer holds it: a rule hides it all the same.</summary>
+    private async ValueTask<Arrival> WithOlderAsync(Arrival arrival, ShowState state) =>
+        arrival is JudgementCame late && ArrivalEntries.NeedsMessage(state, late)
+            && await _journal.ReadMessagesAsync(_show, new MessageQuery(After: late.Sequence - 1, Limit: 1), CancellationToken.None) is [{ Removed: null } found] && found.Sequence == late.Sequence
+            ? late with { Older = found.Message } : arrival;
 
     /// <exception cref="OperationCanceledException">This program stops and the append has not come back.</exception>
     private async Task<Appended> AppendAsync(Turn turn, long? leaseEpoch)

@@ -257,6 +257,50 @@ public sealed class HidingByRuleTests
         Assert.Equal(("m1", many.Lanes.Waiting[2].Hidden!.At), (lifted.MessageId, lifted.Of));
     }
 
+    private static AShow Buried(AShow show) => show.After([.. Enumerable.Range(0, FeedLog.Kept + 600).Select(i => new MessageArrived(A.Message("bonsoir", "x" + i)))]);
+
+    [Fact]
+    public void Judged_when_thousands_have_come_since_it_is_hidden_then_and_waits_for_a_person()
+    {
+        var buried = Buried(Hate.After(new MessageCame(Said().Message)));
+        var late = new JudgementCame(2, Slur);
+        Assert.True(ArrivalEntries.NeedsMessage(buried.State, late));
+        Assert.False(ArrivalEntries.NeedsMessage(buried.State, late with { Judgement = Marked(MarkKind.Caps, MarkSeverity.Note) }));
+
+        var hidden = buried.After(late with { Older = Said().Message });
+
+        var removal = Assert.Single(hidden.Entries.Select(e => e.Entry).OfType<MessagesRemoved>()).Removal;
+        Assert.Equal((MarkKind.Slur, removal), (removal.Rule, hidden.State.Lanes.Waiting[2].Hidden));
+        Assert.Equal(removal, hidden.State.Removed.Of(Said().Message));
+        Assert.Equal(1, hidden.State.Lanes.HiddenByRule);
+        Assert.Equal([2], In(hidden, Lanes.Flagged));
+        // Whoever reads the first of the two entries alone finds it hidden already.
+        Assert.NotNull(buried.After(hidden.Entries[^2].Entry).State.Removed.Of(Said().Message));
+
+        var shown = hidden.After(new PassMessage(2), Nora);
+        Assert.Equal("m1", Assert.IsType<RemovalLifted>(shown.Entries[^1].Entry).MessageId);
+        Assert.Empty(shown.State.Lanes.Waiting);
+        var again = shown.Undo(Nora);
+        Assert.Equal((removal, removal), (again.State.Removed.Of(Said().Message), again.State.Lanes.Waiting[2].Hidden));
+    }
+
+    [Fact]
+    public void So_late_it_is_hidden_by_no_rule_when_somebody_has_decided_or_a_platform_removed_it()
+    {
+        var late = new JudgementCame(2, Slur, Said().Message);
+        var unjudged = Hate.After(new MessageCame(Said().Message));
+        AShow[] decided =
+        [
+            Buried(unjudged.After(new PromoteMessage(new("twitch", "m1"), ItemKind.Question, new(Guid.NewGuid()), Said().Message), Nora)),
+            Buried(unjudged.After(new PassMessage(2), Nora)),
+            Buried(unjudged.After(new CallLead(2, new("twitch", "m1"), LeadReason.Threat, Said().Message), Nora)),
+            Buried(unjudged).After(new RemovalCame("twitch", "agence", A.Removal(), MessageId: "m1")),
+            Buried(unjudged).After(new RemovalCame("twitch", "agence", A.Removal(RemovalScope.Viewer), ViewerId: "901")),
+        ];
+
+        Assert.All(decided, show => Assert.IsType<Judged>(Assert.Single(ArrivalEntries.Of(show.State, late, show.Now))));
+    }
+
     [Fact]
     public void Pushed_out_of_a_full_lane_it_can_be_let_stand_all_the_same()
     {

@@ -1,6 +1,9 @@
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
+using LiveConsole.Domain.Moderation;
+using LiveConsole.Journal;
 using LiveConsole.Shows;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Shows;
@@ -82,6 +85,38 @@ public sealed class LateJudgingTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
         var judged = (await show.EntriesAsync()).Select(e => e.Entry).OfType<Judged>().Select(j => j.Sequence).ToList();
         Assert.Equal((7_000, 7_000), (judged.Count, judged.Distinct().Count()));
+        gate.Dispose();
+    }
+
+    [Fact]
+    public async Task What_a_rule_names_is_hidden_however_many_have_come_before_it_is_judged()
+    {
+        var gate = new ManualResetEventSlim();
+        await using var show = await AnOpenShow.OpenAsync(judge: (message, _) =>
+        {
+            gate.Wait(Patience);
+            return new Judgement(false, 0, "fr", []) { Marks = message.Text == "hate" ? [new MessageMark(MarkKind.Slur, MarkSeverity.Severe, Reasons.Slur)] : [] };
+        });
+        var hides = A.Settings() with { Listening = new ListeningSettings { Safety = new SafetySettings { Hides = [new HideRule(MarkKind.Slur, MarkSeverity.Severe)] } } };
+        await show.DoAsync(new ConfigureShow(hides, A.Settings()), A.Producer("Paul"));
+        using var stop = new CancellationTokenSource();
+        var now = show.Live.Clock.Now;
+        var late = Task.Factory.StartNew(() => show.Live.JudgeLateAsync(stop.Token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        Arrival Came(int n) => new MessageCame(A.Message(n % 3_000 == 7 ? "hate" : "bonsoir", id: $"m{n}", viewer: $"v{n}") with { SentAt = now, ReceivedAt = now });
+        for (var n = 0; n < 7_000; n += 1_000) await show.TakeAsync([.. Enumerable.Range(n, 1_000).Select(Came)]);
+        // Removed on its platform meanwhile, it is nobody's to decide.
+        await show.TakeAsync(new RemovalCame("twitch", "agence", A.Removal(at: now), MessageId: "m3007"), Came(9_007));
+        gate.Set();
+
+        await UntilAsync(show, s => AllJudged(s, 7_001));
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
+        var hate = (await show.Journal.ReadMessagesAsync(show.Id, new MessageQuery(Limit: 10_000), default)).Where(m => m.Message.Text == "hate").ToList();
+        Assert.Equal(["m7", "m3007", "m6007", "m9007"], hate.Select(m => m.Message.Id));
+        Assert.Equal([MarkKind.Slur, null, MarkKind.Slur, MarkKind.Slur], hate.Select(m => m.Removed!.Rule));
+        Assert.Equal(hate.Where(m => m.Removed!.Rule is not null).Select(m => m.Sequence), show.Live.Snapshot.State.Lanes.In(Lanes.Flagged).Order());
+        Assert.Equal(hate.Where(m => m.Removed!.Rule is not null).Select(m => m.Sequence), (await show.Journal.LoadAsync(show.Id, null, default)).Lanes.In(Lanes.Flagged).Order());
         gate.Dispose();
     }
 
