@@ -83,13 +83,17 @@ public abstract class DeskRoom : BunitContext
     /// <summary>Waits until the page shows what others did: its pump pauses between two renders, in this room's time.</summary>
     internal async Task SeenAsync(Action assertion)
     {
-        while (!Holds(assertion))
+        // Where pages are drawn: never in the middle of a drawing, and what drew it has gone on to what it waits for, a timer perhaps.
+        while (!await Renderer.Dispatcher.InvokeAsync(() => Holds(assertion)))
         {
-            // The pump sets this timer after each render; that it never does so again is what fails, after 5 s.
+            // The pump sets this timer after each render; that it never does so again is what fails.
             await Time.TimerDueIn(BetweenRenders);
             Time.Advance(BetweenRenders);
         }
     }
+
+    /// <summary>What was pressed has gone as far as it goes without time: a timer that it waits for is set.</summary>
+    internal Task SettledAsync() => Renderer.Dispatcher.InvokeAsync(() => { });
 
     private static bool Holds(Action assertion)
     {
@@ -98,7 +102,7 @@ public abstract class DeskRoom : BunitContext
             assertion();
             return true;
         }
-        catch (Exception failed) when (failed is XunitException or ElementNotFoundException)
+        catch (Exception failed) when (failed is XunitException or ElementNotFoundException or ArgumentOutOfRangeException)
         {
             return false;
         }

@@ -15,6 +15,9 @@ public sealed class SlowDiskTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(2);
 
+    /// <summary>Set together with what says after a second that saving is slow, and after it; other timers are due in a second, too.</summary>
+    private static readonly TimeSpan FiveSeconds = TimeSpan.FromSeconds(5);
+
     [Fact]
     public async Task At_5_ms_a_write_nothing_is_said_and_nobody_suffers()
     {
@@ -37,7 +40,7 @@ public sealed class SlowDiskTests
 
         var pressed = show.DoAsync(new MarkMoment("touchdown"));
         await time.TimerDueIn(TwoSeconds);
-        await time.TimerDueIn(Second);
+        await time.TimerDueIn(FiveSeconds);
         time.Advance(Second);
         Assert.Equal("Saving takes 1 s since 20:00:00. Nothing you sent is lost; it shows as soon as it is saved.", (await show.Until(s => s.Storage.Slow)).Storage.Words!.En);
         Assert.False(pressed.IsCompleted);
@@ -48,7 +51,7 @@ public sealed class SlowDiskTests
         Assert.Equal("Enregistrer prend 2 s depuis 20:00:00. Rien de ce que vous avez envoyé n'est perdu ; tout s'affiche dès que c'est enregistré.", two.Storage.Words!.Fr);
         var next = show.DoAsync(new MarkMoment("picture"));
         await time.TimerDueIn(TwoSeconds);
-        await time.TimerDueIn(Second);
+        await time.TimerDueIn(FiveSeconds);
         time.Advance(Second);
         // Under way again, it still says how long the last one took.
         Assert.Equal(two.Storage, show.Live.Snapshot.Storage);

@@ -114,19 +114,23 @@ public sealed class StorageFaultTests
         await using var show = await AnOpenShow.OpenAsync(time);
         show.Journal.LosesTheNextAnswer(written: true, silent: true);
         var pressed = show.DoAsync(new MarkMoment("touchdown"));
-        for (var i = 0; i < 20; i++)
-        {
-            await time.TimerDueIn(TimeSpan.FromMilliseconds(250));
-            Assert.False(pressed.IsCompleted);
-            time.Advance(TimeSpan.FromMilliseconds(250));
-        }
+        var began = time.GetUtcNow();
+        while (!pressed.IsCompleted) await AskedAgainAsync(pressed);
 
         Assert.Equal(RefusalKind.UnknownOutcome, Assert.IsType<Outcome.Refused>(await pressed).Refusal.Kind);
+        Assert.True(time.GetUtcNow() - began >= TimeSpan.FromSeconds(5));
 
-        await time.TimerDueIn(TimeSpan.FromMilliseconds(250));
         show.Journal.Mends();
-        time.Advance(TimeSpan.FromMilliseconds(250));
-        await show.Until(s => s.State.Moments.Count == 1);
+        var told = show.Until(s => s.State.Moments.Count == 1);
+        while (!told.IsCompleted) await AskedAgainAsync(told);
+        await told;
+
+        // The desks' own timer is due now and then at the same time: what comes of a step is seen, not counted.
+        async Task AskedAgainAsync(Task over)
+        {
+            await Task.WhenAny(over, time.TimerDueIn(TimeSpan.FromMilliseconds(250)));
+            if (!over.IsCompleted) time.Advance(TimeSpan.FromMilliseconds(250));
+        }
     }
 
     [Fact]
@@ -143,7 +147,8 @@ public sealed class StorageFaultTests
 
         Assert.Equal(RefusalKind.UnknownOutcome, Assert.IsType<Outcome.Refused>(await pressed).Refusal.Kind);
         Assert.Equal(RefusalKind.Storage, Assert.IsType<Outcome.Refused>(await behind).Refusal.Kind);
-        Assert.NotNull((await show.Until(s => s.Storage.Words is not null)).Storage.Words);
+        // "Saving is slow" was said before.
+        await show.Until(s => s.Storage is { Words: not null, Slow: false });
 
         show.Journal.Release();
         // It was saved at last: no trouble any more, but slow.

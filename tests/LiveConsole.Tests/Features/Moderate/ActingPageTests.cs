@@ -111,6 +111,7 @@ public sealed class ActingPageTests : ActingRoom
         var page = await OnRowAsync(row);
 
         var first = PressAsync(page, "ban", Id(row), "feed");
+        await SettledAsync();
         Assert.Empty(Show.Sent.OfType<BanViewer>());
         Assert.Equal("B again: ban Marius on YouTube as Agence Orbite - 50 units", page.Find(".row.says-armed .row-says").TextContent);
         await PressAsync(page, "ban", Id(row), "feed");
@@ -129,11 +130,13 @@ public sealed class ActingPageTests : ActingRoom
         var page = await OnRowAsync(row);
 
         var first = PressAsync(page, "ban", Id(row), "feed");
+        await SettledAsync();
         Assert.Single(page.FindAll(".says-armed"));
         Time.Advance(RowActs.ArmedFor);
         await first;
         Assert.Empty(page.FindAll(".says-armed"));
         var again = PressAsync(page, "ban", Id(row), "feed");
+        await SettledAsync();
 
         Assert.Empty(Show.Sent.OfType<BanViewer>());
         Assert.Single(page.FindAll(".says-armed"));
@@ -149,6 +152,7 @@ public sealed class ActingPageTests : ActingRoom
 
         var first = PressAsync(page, "ban", Id(one), "feed");
         var second = PressAsync(page, "ban", Id(other), "feed");
+        await SettledAsync();
 
         Assert.Empty(Show.Sent.OfType<BanViewer>());
         Assert.Contains("ban Ayşe", page.Find(".says-armed .row-says").TextContent, StringComparison.Ordinal);
