@@ -170,6 +170,7 @@ internal sealed class EventSubSessions(EmulatedTwitch twitch)
             var session = new EventSubSession(socket, "AgoQ" + Guid.NewGuid().ToString("N"), now, old?.KeepaliveSeconds ?? Keepalive(query));
             socket.OnData = () => Close(session, 4001);
             socket.OnNoPong = () => Close(session, 4002);
+            socket.OnGoodbye = () => Leave(session, "websocket_disconnected");
             _open.Add(session);
             session.Ping = twitch.Time.CreateTimer(static s => ((EventSubSession)s!).Socket.Ping(), session, PingEvery, PingEvery);
             session.Keepalive = KeepaliveTimer(session, TimeSpan.FromSeconds(session.KeepaliveSeconds));

@@ -40,6 +40,9 @@ internal sealed class EventSubSocket(Stream stream, HttpContext http, TimeProvid
 
     public Action? OnNoPong { get; set; }
 
+    /// <summary>The client says goodbye: told before it is answered, for what it does next counts on that.</summary>
+    public Action? OnGoodbye { get; set; }
+
     public Action<IReadOnlyList<SentMark>>? OnSent { get; set; }
 
     /// <returns>Null: the request is no WebSocket handshake.</returns>
@@ -205,6 +208,7 @@ internal sealed class EventSubSocket(Stream stream, HttpContext http, TimeProvid
             for (var i = 0; i < length; i++) buffer[i] ^= (byte)(mask >> (8 * (i % 4)));
             if (opcode == CloseFrame)
             {
+                OnGoodbye?.Invoke();
                 Put(new Frame(CloseFrame, buffer.AsSpan(0, (int)length).ToArray(), null));
                 return;
             }
