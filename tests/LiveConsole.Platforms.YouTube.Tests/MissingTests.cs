@@ -137,6 +137,7 @@ public sealed class MissingTests : IAsyncDisposable
 
         var first = RunAsync();
         await _intake.NextAsync<ResumePointReached>();
+        await _time.TimerDueIn(YouTubeChatConnection.IdleLimit); // the first page is done with
         _time.Advance(TimeSpan.FromSeconds(6)); // in step with the chat
         read.SetResult();
         Assert.IsType<ConnectionEnd.BroadcastEnded>(await first);

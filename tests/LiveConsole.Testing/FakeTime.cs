@@ -10,6 +10,7 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private readonly List<(long DueTicks, TaskCompletionSource Seen)> _waiters = [];
+    private readonly List<(long DueTicks, TaskCompletionSource Gone)> _leavers = [];
     private readonly DateTimeOffset _start = start ?? new DateTimeOffset(2026, 3, 14, 19, 0, 0, TimeSpan.Zero);
     private long _ticks;
 
@@ -61,6 +62,21 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
         return seen.Task.WaitAsync(Cap.Signal);
     }
 
+    /// <summary>Completes once no timer is set any more that is due exactly this long from now, because what it watched over has come. Fails after <see cref="Cap.Signal"/> of real time.</summary>
+    public Task NoTimerDueIn(TimeSpan due)
+    {
+        TaskCompletionSource gone;
+        lock (_gate)
+        {
+            var dueTicks = _ticks + due.Ticks;
+            if (!_timers.Exists(t => t.DueTicks == dueTicks)) return Task.CompletedTask;
+            gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _leavers.Add((dueTicks, gone));
+        }
+
+        return gone.Task.WaitAsync(Cap.Signal);
+    }
+
     private FakeTimer? TakeDue(long target)
     {
         lock (_gate)
@@ -74,18 +90,28 @@ public sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
         }
     }
 
+    private bool IsGone_NeedsLock((long DueTicks, TaskCompletionSource Gone) leaver) => !_timers.Exists(t => t.DueTicks == leaver.DueTicks);
+
     private bool Set(FakeTimer timer, TimeSpan dueTime, TimeSpan period)
     {
         List<TaskCompletionSource> seen = [];
         lock (_gate)
         {
             _timers.Remove(timer);
-            if (dueTime == Timeout.InfiniteTimeSpan) return true;
-            timer.DueTicks = _ticks + Math.Max(0, dueTime.Ticks);
-            timer.PeriodTicks = period == Timeout.InfiniteTimeSpan ? 0 : period.Ticks;
-            _timers.Add(timer);
-            foreach (var waiter in _waiters.Where(w => w.DueTicks == timer.DueTicks)) seen.Add(waiter.Seen);
-            _waiters.RemoveAll(w => w.DueTicks == timer.DueTicks);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                timer.DueTicks = _ticks + Math.Max(0, dueTime.Ticks);
+                timer.PeriodTicks = period == Timeout.InfiniteTimeSpan ? 0 : period.Ticks;
+                _timers.Add(timer);
+                foreach (var waiter in _waiters.Where(w => w.DueTicks == timer.DueTicks)) seen.Add(waiter.Seen);
+                _waiters.RemoveAll(w => w.DueTicks == timer.DueTicks);
+            }
+
+            foreach (var leaver in _leavers.Where(IsGone_NeedsLock).ToList())
+            {
+                seen.Add(leaver.Gone);
+                _leavers.Remove(leaver);
+            }
         }
 
         seen.ForEach(s => s.TrySetResult());

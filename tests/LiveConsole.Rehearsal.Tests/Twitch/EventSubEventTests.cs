@@ -103,6 +103,7 @@ public sealed class EventSubEventTests : IAsyncLifetime
         Assert.Equal(("copy", "theirs", partner, "les_passeurs_de_ciel"), (Text(theirs, "message_id"), Text(theirs, "source_message_id"), Text(theirs, "source_broadcaster_user_id"), Text(theirs, "source_broadcaster_user_login")));
         Assert.Equal(JsonValueKind.False, theirs.GetProperty("is_source_only").ValueKind);
         Assert.Equal(("ours", JsonValueKind.Null, JsonValueKind.Null), (Text(ours, "message_id"), ours.GetProperty("source_message_id").ValueKind, ours.GetProperty("source_broadcaster_user_id").ValueKind));
+        await Emulators.UntilAsync(() => _platforms.Twitch.DeliveredIds.Count >= 2);
         Assert.Equal(["ours", "theirs"], _platforms.Twitch.DeliveredIds.Order(StringComparer.Ordinal));
     }
 
@@ -198,6 +199,7 @@ public sealed class EventSubEventTests : IAsyncLifetime
         await irc.NextAsync();
 
         await irc.SeenNowAsync();
+        await Emulators.UntilAsync(() => _platforms.Twitch.DeliveredIds.Count >= 2);
         Assert.Equal(["m1", "m2"], _platforms.Twitch.DeliveredIds.Order(StringComparer.Ordinal));
         Assert.Equal((2, 0), (_platforms.Twitch.Delivered, _platforms.Twitch.Missed));
     }
@@ -223,6 +225,7 @@ public sealed class EventSubEventTests : IAsyncLifetime
         var apart = lines.Zip(events, (l, e) => time.GetElapsedTime(l.At, e.At).TotalMilliseconds).ToList();
         Assert.Contains(apart, ms => ms > 4);
         Assert.Contains(apart, ms => ms < -4);
+        await Emulators.UntilAsync(() => platforms.Twitch.Delivered >= 400);
         Assert.Equal(400, platforms.Twitch.Delivered);
 
         async Task<List<(string Id, long At)>> ReadAsync(Func<Task<string>> next)
