@@ -106,7 +106,7 @@ internal ref struct ChatText
             joined = false;
             if (char.IsAsciiDigit(sign)) { while (i < text.Length && (char.IsAsciiLetterOrDigit(text[i]) || text[i] is '.' or ',' or ':' or '%')) i++; Add(TokenKind.Number); }
             else if (sign == '@' && i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1])) { i = EndOfRun(text, i); Mention(text[(from + 1)..i]); }
-            else if (sign is '?' or '!' or '？' or '！' or '؟' or '¿' or '‽') i = Marks(text, i);
+            else if (IsMark(sign) || sign is '!' or '！' or '¿' || (sign == ';' && EndsGreek())) i = Marks(text, i);
             else if (sign == ':' && EndOfShortcut(text, i) is > 0 and var end) { i = end; Add(TokenKind.Emote); }
             else if (char.IsHighSurrogate(sign) || sign is >= '\u2600' and <= '\u27BF') { i += char.IsHighSurrogate(sign) && i + 1 < text.Length ? 2 : 1; Emoji(); }
             else
@@ -118,14 +118,19 @@ internal ref struct ChatText
         }
     }
 
+    private static bool IsMark(char sign) => sign is '?' or '？' or '؟' or '‽' or '\u037E' or '՞' or '፧' or '⁇' or '⁈' or '⁉';
+
+    private readonly bool EndsGreek() => Count > 0 && Tokens[Count - 1].Kind == TokenKind.Word && _letters > 0 && Letters[_letters - 1] is >= '\u0370' and <= '\u03FF';
+
     /// <summary>"?", "???", "?!", "!!": one piece; only question marks make it a mark.</summary>
     private int Marks(ReadOnlySpan<char> text, int i)
     {
         var (questions, others) = (0, 0);
-        var opening = text[i] == '¿';
+        var (from, opening) = (i, text[i] == '¿');
         for (; i < text.Length; i++)
         {
-            if (text[i] is '?' or '？' or '؟' or '‽') questions++;
+            // A Greek question ends with what others know as a semicolon.
+            if (IsMark(text[i]) || (text[i] == ';' && i == from)) questions++;
             else if (text[i] is '!' or '！') others++;
             // "? ?" is typed for "??".
             else if (!(text[i] == '¿' || (text[i] is ' ' or '\u00A0' && i + 1 < text.Length && text[i + 1] is '?' or '!'))) break;
@@ -142,11 +147,13 @@ internal ref struct ChatText
         var (capitals, small, inner, run) = (0, 0, false, 0);
         for (var i = 0; i < word.Length && _letters < MostLetters; i++)
         {
-            var letter = word[i];
+            var letter = Plainly(word[i]);
+            // Accents typed as signs of their own, and heaps of them.
+            if (letter is >= '\u0300' and <= '\u036F') continue;
             if (char.IsUpper(letter)) { capitals++; inner |= small > 0; }
             else if (char.IsLower(letter)) small++;
             var lower = char.ToLowerInvariant(letter);
-            run = i > 0 && char.ToLowerInvariant(word[i - 1]) == lower ? run + 1 : 1;
+            run = i > 0 && char.ToLowerInvariant(Plainly(word[i - 1])) == lower ? run + 1 : 1;
             // "allezzzz", "whaaat": a letter said three times and more is one letter.
             if (run == 3 && _letters - start >= 2) _letters--;
             if (run >= 3) continue;
@@ -155,6 +162,7 @@ internal ref struct ChatText
             Folded[_letters++] = Folding(lower);
         }
 
+        if (_letters == start && word.Length > 0) return;
         ref var token = ref Add(TokenKind.Word);
         (token.Start, token.Length) = ((ushort)start, (ushort)(_letters - start));
         var plain = Folded[start.._letters];
@@ -164,6 +172,9 @@ internal ref struct ChatText
         token.Classes = WordLists.ClassesOf(token.Hash, Letters[start.._letters]);
         if ((inner || WordLists.IsEmote(token.Hash)) && !WordLists.IsCamelWord(token.Hash)) token.Kind = TokenKind.Emote;
     }
+
+    /// <summary>Letters of full width are letters.</summary>
+    private static char Plainly(char letter) => letter is >= 'Ａ' and <= 'ｚ' ? (char)(letter - 'Ａ' + 'A') : letter;
 
     private void Mention(ReadOnlySpan<char> name)
     {

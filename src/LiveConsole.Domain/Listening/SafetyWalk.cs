@@ -15,6 +15,9 @@ internal ref struct SafetyWalk(SafetyTrie trie, ReadOnlySpan<Sign> signs, string
     // A plain word takes a dozen; only stars and drawn-out letters take many.
     private const int MostSteps = 6_000;
 
+    // Shorter ones are parts of too many words to be looked for without their blanks.
+    private const int JoinedLetters = 8;
+
     private readonly ReadOnlySpan<Sign> _signs = signs;
     private int _steps = MostSteps;
     private int _start;
@@ -39,7 +42,7 @@ internal ref struct SafetyWalk(SafetyTrie trie, ReadOnlySpan<Sign> signs, string
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Way(byte Odd, byte Digits, byte Stars, byte Lone, byte Softs, byte Pairs, byte Letters);
+    private readonly record struct Way(byte Odd, byte Digits, byte Stars, byte Lone, byte Softs, byte Pairs, byte Letters, byte Joins);
 
     private void Step(int node, int i, in Way way)
     {
@@ -53,14 +56,20 @@ internal ref struct SafetyWalk(SafetyTrie trie, ReadOnlySpan<Sign> signs, string
         else
         {
             Letter(node, i, sign, sign.Letter, way);
-            if (sign.Second == '\0' || (!alikes && sign.Letter > 0x24F)) return;
-            var odd = way with { Odd = Up(way.Odd), Digits = char.IsAsciiDigit(sign.Letter) ? (byte)Math.Min(250, way.Digits + sign.Width) : way.Digits };
-            Letter(node, i, sign, sign.Second, odd);
-            if (sign.Third != '\0') Letter(node, i, sign, sign.Third, odd);
+            if (sign.Second != '\0' && (alikes || sign.Letter <= 0x24F)) Alike(node, i, sign, way);
         }
 
-        // Spelled out ("f u c k y o u") words run into each other.
-        if (way.Lone > 0 && sign.Kind == SignKind.Letter && Lone(i) && trie.Child(node, ' ') is > 0 and var space) Step(space, i, way);
+        // Spelled out ("f u c k y o u") words run into each other, and so they do when their blank is left out ("fermetagueule").
+        if (sign.Kind != SignKind.Letter || trie.Child(node, ' ') is not (> 0 and var space)) return;
+        if (way.Lone > 0 && Lone(i)) Step(space, i, way);
+        else if (_signs[i - 1].Kind != SignKind.Gap) Step(space, i, way with { Joins = Up(way.Joins) });
+    }
+
+    private void Alike(int node, int i, in Sign sign, in Way way)
+    {
+        var odd = way with { Odd = Up(way.Odd), Digits = char.IsAsciiDigit(sign.Letter) ? (byte)Math.Min(250, way.Digits + sign.Width) : way.Digits };
+        Letter(node, i, sign, sign.Second, odd);
+        if (sign.Third != '\0') Letter(node, i, sign, sign.Third, odd);
     }
 
     private static byte Up(byte count) => (byte)Math.Min(250, count + 1);
@@ -107,7 +116,7 @@ internal ref struct SafetyWalk(SafetyTrie trie, ReadOnlySpan<Sign> signs, string
             if (!found.CountsIn(language) || (found.Aimed && !_aimed) || !Fits(found, i, way)) continue;
             if (found.Role == TermRole.Aim) { _aimTo = Math.Max(_aimTo, i); continue; }
             if (found.Role == TermRole.Bait) { _bait = true; continue; }
-            var hit = new SafetyHit(found, _start, i, way.Odd + way.Stars + way.Lone + way.Softs + way.Pairs, way.Stars);
+            var hit = new SafetyHit(found, _start, i, way.Odd + way.Stars + way.Lone + way.Softs + way.Pairs + way.Joins, way.Stars);
             if (Better(hit)) _best = hit;
         }
     }
@@ -115,18 +124,35 @@ internal ref struct SafetyWalk(SafetyTrie trie, ReadOnlySpan<Sign> signs, string
     /// <summary>What is hidden must be worth hiding, and long enough that it is no accident.</summary>
     private readonly bool Fits(SafetyTerm term, int end, in Way way)
     {
-        if (way.Digits > 0 && (way.Digits * 2 > term.Letters + 1 || way.Digits >= term.Letters)) return false;
+        if (way.Digits > 0 && TooManyDigits(term, way.Digits)) return false;
+        if (way.Joins > 0 && (term.Role != TermRole.Mark || term.Severity < MarkSeverity.Flagged || term.Letters < JoinedLetters)) return false;
         if (way.Stars > 0 && (term.Letters < 4 || way.Letters < 2)) return false;
         if (way is { Lone: 0, Softs: 0, Pairs: 0 }) return true;
         if (term.Role != TermRole.Mark) return false;
-        if (way.Lone > 0) return (term.Letters >= 4 && StretchBegins(_start) && StretchEnds(end)) || term.Letters >= 6;
+        if (way.Lone > 0) return term.Letters >= 6 || (term.Letters >= 4 && StretchBegins(_start, end) && StretchEnds(end));
         if (way.Pairs > 0) return term.Severity == MarkSeverity.Severe && term.Letters >= 6;
         return term.Letters >= 4 && (_start == 0 || _signs[_start - 1].Width > SafetySigns.Soft) && (end == _signs.Length || _signs[end].Width > SafetySigns.Soft);
     }
 
-    private readonly bool StretchBegins(int i) => i == 0 || _signs[i - 1].Width >= SafetySigns.Wide || !Lone(i - 2);
+    /// <summary>"1337" is a number; what has four letters left of a long turn of phrase is none.</summary>
+    private static bool TooManyDigits(SafetyTerm term, int digits) =>
+        digits >= term.Letters || (digits * 2 > term.Letters + 1 && (term.Letters - digits < 4 || term.Letters < JoinedLetters));
 
-    private readonly bool StretchEnds(int i) => i >= _signs.Length - 1 || _signs[i].Width >= SafetySigns.Wide || !Lone(i + 1);
+    /// <summary>What is spelled out begins and ends at a gap wider than those inside it ("d.u.m.b c.u.n.t"), or where no single letter stands beside it.</summary>
+    private readonly bool StretchBegins(int start, int end) => start == 0 || Borders(start - 1, start, end) || !Lone(start - 2);
+
+    private readonly bool StretchEnds(int end) => end >= _signs.Length - 1 || Borders(end, _start, end) || !Lone(end + 1);
+
+    private readonly bool Borders(int gap, int start, int end)
+    {
+        if (_signs[gap].Width >= SafetySigns.Wide) return true;
+        for (var i = start; i < end; i++)
+        {
+            if (_signs[i].Kind == SignKind.Gap && _signs[i].Width >= _signs[gap].Width) return false;
+        }
+
+        return true;
+    }
 
     private readonly bool Better(in SafetyHit hit)
     {

@@ -60,20 +60,24 @@ internal static class WordLists
             wann warum wieso weshalb wer wem wen welche welcher welches welchen wieviel woher wohin womit woran worauf wofur
             quando dove perche quale quali quanto quanta quanti quante onde donde cuando cual cuales cuanto cuanta cuantos cuantas quien quienes xq qual quais
             wanneer waar waarom welke hoe hoeveel hoelaat waarheen
-            neden niye nasil kim hangi nerede kac
-            kiedy gdzie dlaczego ile czy czemu ktory ktora
+            neden niye nasil kim hangi nerede kac kacta nereye nereden
+            kiedy gdzie dlaczego ile czy czemu ktory ktora ktore ktorej ktorego jaki jaka jakie skad dokad
+            kdy kolik ktery ktera ktere
             kapan dimana kenapa mengapa siapa bagaimana gimana berapa
             varfor vilken vilka hvorfor hvornar hvad hvem hvor nar hur
-            когда где почему зачем как сколько какой какая какие куда откуда ли чей коли чому скільки
-            هل متى كيف لماذا ماذا كم أين من
-            क्या कब कैसे कहाँ क्यों कौन कितना कितने
+            когда где почему зачем как сколько какой какая какие куда откуда ли чей коли чому скільки який яка яке які
+            هل متى كيف لماذا ماذا كم أين ليش وين آیا چرا چطور کجا چند
+            क्या कब कैसे कहाँ क्यों कौन कितना कितने कितनी
+            πότε ποτε πού πώς γιατί γιατι ποιος ποιός ποια ποιο ποιοι πόσο ποσο πόσα ποσα πόσος πόση πόσοι πόσες τι
+            מתי איפה היכן למה מדוע כמה האם איך איזה איזו לאן מאיפה
             """),
         (WordClasses.MayAsk, """
             qui que ki ke kel kelle qd pq est-ce ou
             what who which how whats wat wut whos wtf asl
             was wie wo que como quem porque pq oq cosa che chi come cos wat wie welk
             co jak kto gdy apa mana kah mi mu ne ce cine cand unde cum vad var vem
-            что кто що хто де
+            что кто що хто де як
+            που πως מה מי چه
             """),
         (WordClasses.Verb, """
             is are was were do does did can could will would should shall has have had am isnt arent wasnt wont cant dont doesnt didnt couldnt wouldnt shouldnt hasnt havent r gonna

@@ -58,10 +58,14 @@ public sealed class JudgingAnythingTests
     {
         const string Text = "bonsoir Maud, à quelle heure est prévu l'atterrissage, heure de Paris ? orbiteGo";
         QuestionJudge.Judge(Text, Show);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        // The least of some tries, as everywhere: another test's collection must not count.
+        var least = Enumerable.Range(0, 10).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1_000; i++) QuestionJudge.Judge(Text, Show);
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
+        });
 
-        for (var i = 0; i < 1_000; i++) QuestionJudge.Judge(Text, Show);
-
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1_000, 0, 1_000);
+        Assert.InRange(least, 0, 1_000);
     }
 }

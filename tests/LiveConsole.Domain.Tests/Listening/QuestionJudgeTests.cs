@@ -28,6 +28,13 @@ public sealed class QuestionJudgeTests
     [InlineData("когда посадка?")]
     [InlineData("着陸は何時ですか？")]
     [InlineData("متى الهبوط؟")]
+    [InlineData("τι ώρα προσγειώνεται;")]
+    [InlineData("πόσο ζυγίζει το ρόβερ\u037e")]
+    [InlineData("מתי הנחיתה?")]
+    [InlineData("o której ląduje?")]
+    [InlineData("रोवर कब उतरेगा?")]
+    [InlineData("a\u0300 quelle heure est pre\u0301vu l'atterrissage ?")]
+    [InlineData("ｗｈｙ ｉｓ ｉｔ ｄａｒｋ？")]
     [InlineData("anyone from Lyon?")]
     [InlineData("il y a un replay ?")]
     public void A_question_is_seen(string text) => Assert.True(Judge(text).Question, $"{Judge(text)}");
@@ -54,6 +61,9 @@ public sealed class QuestionJudgeTests
     [InlineData("i don't know why he did that")]
     [InlineData("おめでとう")]
     [InlineData("مبروك من تونس")]
+    [InlineData("καλησπέρα από την Αθήνα")]
+    [InlineData("so nice; we love it")]
+    [InlineData("\u0301\u0301\u0301")]
     [InlineData("")]
     public void What_asks_nothing_is_not(string text) => Assert.False(Judge(text).Question, $"{Judge(text)}");
 
@@ -71,6 +81,9 @@ public sealed class QuestionJudgeTests
     [InlineData("hello everyone")]
     [InlineData("on l'a fait, j'ai des frissons")]
     public void And_what_awaits_none_is_none_in_that_reading_either(string text) => Assert.True(QuestionJudge.AsksAnybody(text) < QuestionJudge.Threshold);
+
+    [Fact]
+    public void A_greeting_from_somewhere_is_said_to_hold_no_question_word() => Assert.DoesNotContain(Reasons.Interrogative, Judge("مبروك من تونس").Reasons);
 
     [Theory]
     [InlineData("什么时候开始", true)]

@@ -49,6 +49,9 @@ public sealed class SafetyJudgeTests
     [InlineData("sa*e race")]
     [InlineData("ok 🔥sale race🔥")]
     [InlineData("sale\U000E0000 race\U000E0000")]
+    [InlineData("salerace")]
+    [InlineData("$@le race")]
+    [InlineData("$4l3 r4c3")]
     public void What_is_typed_to_hide_it_hides_nothing(string text) =>
         Assert.Contains(Marks(text), m => m is { Kind: MarkKind.Slur, Severity: MarkSeverity.Severe });
 
@@ -66,6 +69,11 @@ public sealed class SafetyJudgeTests
     [InlineData("maine coon")]
     [InlineData("spic and span")]
     [InlineData("tapette à mouche")]
+    [InlineData("un pique-nique")]
+    [InlineData("ma petite chienne")]
+    [InlineData("a chink of light")]
+    [InlineData("the signal is retarded by the plasma")]
+    [InlineData("c 0 n 5, 1337 et 80085")]
     [InlineData("la sonde va crever le nuage, rien va crever")]
     [InlineData("c o n c o u r s")]
     [InlineData("S C U N T H O R P E")]
