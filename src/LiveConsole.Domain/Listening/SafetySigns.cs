@@ -163,8 +163,8 @@ internal ref struct SafetySigns
     private bool Typed(char sign, int i, int end)
     {
         var before = i > 0 && char.IsLetterOrDigit(_text[i - 1]) || (i > 0 && !StartsWord);
-        // "$@le": one sign after the other.
-        var after = i + 1 < end && (char.IsLetter(_text[i + 1]) || (_text[i + 1] is '@' or '$' or '€' && i + 2 < end && char.IsLetter(_text[i + 2])));
+        // "$@le", "$4le": one sign after the other.
+        var after = i + 1 < end && (char.IsLetter(_text[i + 1]) || (_text[i + 1] is '@' or '$' or '€' or '4' or '3' or '0' && i + 2 < end && char.IsLetter(_text[i + 2])));
         if (sign is '*' or '#' && before)
         {
             // One star at a word's end is a footnote or an emphasis; two are a censor's.
