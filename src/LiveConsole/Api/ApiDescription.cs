@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LiveConsole.Api.Wire;
 using LiveConsole.CommandLine;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.OpenApi;
 
 namespace LiveConsole.Api;
@@ -54,7 +55,7 @@ public static class ApiDescription
     /// <summary>It says the same until the program is another one, and costs a second of a core to make: anybody may ask, as often as they like.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    public static void Map(WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(kept => kept.Expire(Kept).SetVaryByQuery([]));
+    public static void Map(WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").CacheOutput(new KeptForAll());
 
     private static Task Document(OpenApiDocument document)
     {
@@ -121,4 +122,25 @@ public static class ApiDescription
     }
 
     private static JsonNode? Example(IReadOnlyDictionary<string, string> examples, string? operation) => operation is not null && examples.TryGetValue(operation, out var json) ? JsonNode.Parse(json) : null;
+
+    /// <summary>The framework's own policy makes it anew for each who is signed in or shows a key, and for each word behind the address.</summary>
+    private sealed class KeptForAll : IOutputCachePolicy
+    {
+        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+            context.ResponseExpirationTimeSpan = Kept;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+        /// <summary>A renewed session's cookie is nobody else's.</summary>
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            var answer = context.HttpContext.Response;
+            context.AllowCacheStorage = answer.StatusCode == StatusCodes.Status200OK && answer.Headers.SetCookie.Count == 0;
+            return ValueTask.CompletedTask;
+        }
+    }
 }

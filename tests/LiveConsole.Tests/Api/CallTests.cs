@@ -120,10 +120,13 @@ public sealed class CallTests(AConsole console)
         var address = new Uri(console.Uri, "/openapi/v1.json");
 
         var first = await http.GetStringAsync(address);
-        // Whatever is written behind it.
+        // Whatever is written behind it, and whoever says to be who.
         using var again = await http.GetAsync(new Uri(address, "?again=1"));
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "anything");
+        using var known = await http.GetAsync(address);
 
         Assert.NotNull(again.Headers.Age);
+        Assert.NotNull(known.Headers.Age);
         Assert.Equal(first, await again.Content.ReadAsStringAsync());
     }
 

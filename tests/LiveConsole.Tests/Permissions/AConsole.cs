@@ -19,6 +19,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +81,8 @@ public sealed class AConsole : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(name);
         ConsoleHost.AddLiveConsole(builder, _journal, _folder, new PlatformAddresses(new(), new(), LoopbackOnly: true));
+        // What a hash costs is nothing of permissions', and every visitor tries a password.
+        builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
         _app = builder.Build();
         await Server.LoadStoresAsync(_app.Services, default);
         var usual = A.Settings() with { Listening = new ListeningSettings { WatchWords = ["planted-watchword"] } };
