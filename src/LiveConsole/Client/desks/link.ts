@@ -1,5 +1,6 @@
 import { remember } from "./lists";
 import { showTime } from "./ticks";
+import { hearLater, tellNow } from "./typed";
 
 interface Builder {
   withServerTimeout(milliseconds: number): Builder;
@@ -28,8 +29,11 @@ export function link(): void {
   if (sessionStorage.getItem("desk returned")) {
     sessionStorage.removeItem("desk returned");
     document.documentElement.dataset.returned = "true";
+    // Opened anew by itself: said as well, or a page that blinked looks like a fault.
+    say(false);
   }
   crashes();
+  hearLater();
   let lost = false;
   void Blazor.start({
     circuit: {
@@ -103,7 +107,9 @@ function say(lost: boolean): void {
     return;
   }
   delete document.documentElement.dataset.link;
+  tellNow();
   banner.textContent = banner.dataset.back ?? "";
+  banner.hidden = false;
   setTimeout(() => {
     if (document.documentElement.dataset.link !== "lost") banner.hidden = true;
   }, thanksFor);

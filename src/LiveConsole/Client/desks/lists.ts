@@ -1,4 +1,5 @@
 import { press, type Page } from "./page";
+import { typeAgain, typedOn, type Typed } from "./typed";
 
 const nearEdge = 60;
 
@@ -70,7 +71,7 @@ export function lists(root: HTMLElement, page: Page, signal: AbortSignal): void 
   signal.addEventListener("abort", () => follow.disconnect());
 
   for (const list of root.querySelectorAll<HTMLElement>('[data-list][data-live="true"]')) list.scrollTop = list.scrollHeight;
-  const again = come(root, page);
+  const again = come(root, page, signal);
   if (!again && (document.activeElement === document.body || document.activeElement?.tagName === "H1"))
     (root.querySelector<HTMLElement>("[data-list][data-first]") ?? root.querySelector<HTMLElement>("[data-list]"))?.focus({ preventScroll: true });
   addEventListener("pagehide", () => remember(root), { signal });
@@ -84,23 +85,17 @@ function show(list: HTMLElement): void {
 /** A page that had to be opened again (the server restarted) comes back to the row and the words it had. */
 export function remember(root: HTMLElement): void {
   const list = focusedList() ?? root.querySelector<HTMLElement>(`[data-list="${document.documentElement.dataset.lastList ?? ""}"]`);
-  const fields = [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-keep]")].filter((f) => f.value !== f.defaultValue).map((f) => [f.dataset.keep, f.value]);
-  sessionStorage.setItem(`desk ${location.pathname}`, JSON.stringify({ list: list ? listOf(list) : null, id: list ? selectedId(list) : null, fields }));
+  sessionStorage.setItem(`desk ${location.pathname}`, JSON.stringify({ list: list ? listOf(list) : null, id: list ? selectedId(list) : null, fields: typedOn(root) }));
 }
 
-function come(root: HTMLElement, page: Page): boolean {
+function come(root: HTMLElement, page: Page, signal: AbortSignal): boolean {
   const kept = sessionStorage.getItem(`desk ${location.pathname}`);
   sessionStorage.removeItem(`desk ${location.pathname}`);
   if (!kept || !document.documentElement.dataset.returned) return false;
-  const { list, id, fields } = JSON.parse(kept) as { list: string | null; id: string | null; fields: [string, string][] };
+  const { list, id, fields } = JSON.parse(kept) as { list: string | null; id: string | null; fields: Typed };
   const there = root.querySelector<HTMLElement>(`[data-list="${list ?? ""}"]`);
   there?.focus({ preventScroll: true });
   if (there && id) press(page, "select", id, list);
-  for (const [name, value] of fields) {
-    const field = root.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[data-keep="${name}"]`);
-    if (!field) continue;
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  typeAgain(root, fields, signal);
   return there !== null;
 }
