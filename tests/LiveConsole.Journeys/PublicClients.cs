@@ -44,11 +44,12 @@ public sealed class PublicClients
             using var ready = JsonDocument.Parse(await emulate.StandardOutput.ReadLineAsync().WaitAsync(Cap.Start) ?? throw new InvalidOperationException("emulate said nothing."));
             var twitch = ready.RootElement.GetProperty("twitch");
             string Of(string name) => twitch.GetProperty(name).GetString()!;
-            tmi = Process.Start(new ProcessStartInfo("node", ["tmi.mjs", Of("irc"), Of("channel")]) { WorkingDirectory = clients, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-            var seeing = SeenAsync(tmi);
+            // First who needs longest to be there: the clock starts with it.
             await using var console = await LiveConsoleProcess.StartAsync(data, "serve",
                 $"--Twitch:IrcUri={Of("irc")}", $"--Twitch:EventSubUri={Of("eventSub")}", $"--Twitch:ApiBaseUri={Of("api")}", $"--Twitch:IdBaseUri={Of("id")}",
                 $"--Twitch:ClientId={Of("clientId")}", $"--Twitch:UserAccessToken={Of("userToken")}");
+            tmi = Process.Start(new ProcessStartInfo("node", ["tmi.mjs", Of("irc"), Of("channel")]) { WorkingDirectory = clients, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            var seeing = SeenAsync(tmi);
             var seen = await seeing.WaitAsync(TimeSpan.FromSeconds(90));
             var exported = await ExportAsync(data);
 

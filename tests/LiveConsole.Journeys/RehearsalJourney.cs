@@ -51,8 +51,7 @@ public sealed class RehearsalJourney(Chromium chromium) : Journey(chromium)
         await Expect(owner.Locator(".desk")).ToHaveAttributeAsync("data-clock-rate", "0");
         await Expect(nora.Locator(".conduct[role=status]")).ToContainTextAsync("the night stands still");
 
-        await strip.Locator("button", new() { HasTextRegex = Whole("End") }).ClickAsync();
-        await strip.Locator("button.armed").ClickAsync();
+        await Desk.PressTwiceAsync(strip.Locator("button", new() { HasTextRegex = Whole("End") }).Or(strip.Locator("button.armed")), () => Task.FromResult(owner.Url.EndsWith("/debrief", StringComparison.Ordinal)));
         await owner.WaitForURLAsync("**/shows/landing-rehearsal/debrief", new() { Timeout = Made });
         await Expect(owner.Locator(".debrief-tasks li")).ToHaveCountAsync(4, new() { Timeout = Made });
         await Expect(owner.Locator(".debrief td", new() { HasText = "No viewer count for 3 min" })).ToBeVisibleAsync();
