@@ -152,6 +152,7 @@ public sealed class TwinPairingTests : IAsyncLifetime
     {
         await BothLiveAsync();
         await IrcSays("alone");
+        await _time.TimerDueIn(TwinPairing.Window);
         _time.Advance(TimeSpan.FromMilliseconds(200));
         await IrcSays("pair");
         await EventSubSays("pair");
