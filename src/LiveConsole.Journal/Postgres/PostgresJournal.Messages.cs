@@ -1,3 +1,4 @@
+using System.Data;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Domain.Listening;
@@ -28,6 +29,7 @@ public sealed partial class PostgresJournal
 
     public ValueTask<StoredMessage?> FindMessageAsync(ShowId show, MessageRef message, CancellationToken ct) => ReadAsync<StoredMessage?>(show, null, async (c, no, token) =>
     {
+        await using var one = await OneMomentAsync(c, token);
         var removals = await RemovalsAsync(c, no, token);
         await using var read = Sql(c, $"""
             {MessageColumns} FROM {_schema}.refs r JOIN {_schema}.entries e ON e.show = {no} AND e.sequence = r.sequence {AsAmended(no)} WHERE r.show = {no} AND r.ref = $1
@@ -54,6 +56,7 @@ public sealed partial class PostgresJournal
     /// <summary>Forward from <see cref="MessageQuery.After"/> when only that is given, else the newest before; answered oldest first.</summary>
     private async ValueTask<IReadOnlyList<StoredMessage>> PageAsync(NpgsqlConnection c, int no, Page page, CancellationToken ct)
     {
+        await using var one = await OneMomentAsync(c, ct);
         var removals = await RemovalsAsync(c, no, ct);
         List<StoredMessage> found = [];
         if (page.Wanted is null && page.Query.Viewer is null) await SlicesAsync(c, no, page, removals, found, long.MaxValue, ct);
@@ -168,6 +171,9 @@ public sealed partial class PostgresJournal
         newest.Reverse();
         return newest;
     }
+
+    /// <summary>Removals and messages are two statements: what is committed in between (a message, and what a rule hides it by) must not be seen by the second alone, or it would be shown for a moment.</summary>
+    private static ValueTask<NpgsqlTransaction> OneMomentAsync(NpgsqlConnection c, CancellationToken ct) => c.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
     private async Task<RemovalIndex> RemovalsAsync(NpgsqlConnection c, int no, CancellationToken ct)
     {

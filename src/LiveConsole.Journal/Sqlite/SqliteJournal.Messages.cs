@@ -45,7 +45,7 @@ public sealed partial class SqliteJournal
             if (IndexOf(c, show) is not { } index || NumberOf(c, show) is not { } number) return null;
             long? sequence;
             lock (index.Gate) sequence = index.Find_NeedsGate(c, message);
-            return sequence is { } found ? MessageAt(c, number, found, RemovalsOf(c, number), long.MaxValue) : null;
+            return sequence is { } found && MessageAt(c, number, found, RemovalsOf(c, number), long.MaxValue) is { } stored ? AsRemoved(c, number, stored) : null;
         }));
     }
 
@@ -62,6 +62,7 @@ public sealed partial class SqliteJournal
         if (query.Limit <= 0 || wanted is { IsEmpty: true }) return [];
         var page = new Page(number, query, wanted, Math.Max(0, query.After ?? 0), Math.Min(query.Before ?? long.MaxValue, Schema.Key(1, 0) - 1), query is { After: not null, Before: null });
         var removals = RemovalsOf(c, number);
+        var known = removals.UpTo;
         List<StoredMessage> found = [];
         foreach (var sequence in Candidates(c, show, page))
         {
@@ -75,9 +76,18 @@ public sealed partial class SqliteJournal
             if (found.Count == query.Limit) break;
         }
 
+        if (RemovalsOf(c, number).UpTo > known)
+        {
+            found = found.ConvertAll(m => AsRemoved(c, number, m));
+            if (query.NotRemoved) found.RemoveAll(m => m.Removed is not null);
+        }
+
         if (!page.Forward) found.Reverse();
         return found;
     }
+
+    /// <summary>Removals are read before messages: what a rule hides is committed with its message, and both may come in between. It must not be shown for that moment.</summary>
+    private StoredMessage AsRemoved(Connection c, long number, StoredMessage message) => message with { Removed = RemovalsOf(c, number).Find(message.Sequence, message.Message, long.MaxValue) };
 
     /// <summary>What one call looks for: between two sequences (both excluded), forward or back.</summary>
     private readonly record struct Page(long Show, MessageQuery Query, SearchQuery? Wanted, long After, long Before, bool Forward);
