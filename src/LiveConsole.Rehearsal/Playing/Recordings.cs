@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using LiveConsole.Domain.Chat;
 
 namespace LiveConsole.Rehearsal.Playing;
@@ -39,7 +38,7 @@ public static class Recordings
     public static Stream Open(string path)
     {
         var file = File.OpenRead(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || IsPacked(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || IsPacked(file) ? new WholeGzip(file) : file;
     }
 
     private static bool IsPacked(FileStream file)

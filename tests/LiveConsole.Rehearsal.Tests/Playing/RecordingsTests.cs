@@ -125,6 +125,24 @@ public sealed class RecordingsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_packed_file_that_was_cut_is_told_wherever_it_was_cut_and_parts_behind_one_another_are_one_file()
+    {
+        var whole = File.ReadAllBytes(Write("whole.jsonl.gz", string.Concat(Enumerable.Range(0, 3_000).Select(n => Line($"m{n}", n % 10) + "\n"))));
+        string Of(string name, ReadOnlySpan<byte> bytes)
+        {
+            var path = Path.Combine(_folder, name);
+            File.WriteAllBytes(path, bytes);
+            return path;
+        }
+
+        foreach (var cut in new[] { whole.Length - 1, whole.Length - 8, whole.Length - 40, whole.Length / 2, 30, 9, 0 })
+            Assert.Contains("cut short", Assert.Throws<InvalidDataException>(() => Recordings.Read(Of("cut.jsonl.gz", whole.AsSpan(0, cut))).Count()).Message, StringComparison.Ordinal);
+        Assert.Equal(3_000, Recordings.Read(Of("again.jsonl.gz", whole)).Count());
+        Assert.Equal(6_000, Recordings.Read(Of("both.jsonl.gz", [.. whole, .. whole])).Count());
+        Assert.Throws<InvalidDataException>(() => Recordings.Read(Of("half.jsonl.gz", [.. whole, .. whole[..^20]])).Count());
+    }
+
     private static string Line(string id, int second) =>
         Message.Replace("ID", id, StringComparison.Ordinal).Replace("0SZ", $"0{second}Z", StringComparison.Ordinal);
 
