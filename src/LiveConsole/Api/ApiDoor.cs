@@ -75,13 +75,21 @@ public static class ApiDoor
     /// <returns>Null: there is such an address, or it is something else.</returns>
     private static ApiProblem? NoAddress(HttpContext http)
     {
-        if (http.Response.StatusCode != StatusCodes.Status405MethodNotAllowed) return null;
+        // The pages' fallback answers HEAD, too, with nothing.
+        var head = HttpMethods.IsHead(http.Request.Method) && http.Response.StatusCode == StatusCodes.Status404NotFound;
+        if (!head && http.Response.StatusCode != StatusCodes.Status405MethodNotAllowed) return null;
         var methods = http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText is { } pattern && pattern.StartsWith(Path + "/", StringComparison.Ordinal)
                 && new TemplateMatcher(TemplateParser.Parse(pattern), []).TryMatch(http.Request.Path, []))
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Distinct(StringComparer.Ordinal).ToArray();
         http.Response.Headers.Allow = methods.Length > 0 ? string.Join(", ", methods) : default(StringValues);
-        if (methods.Length > 0) return null;
+        if (methods.Length > 0)
+        {
+            if (!head) return null;
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return Said(StatusCodes.Status405MethodNotAllowed);
+        }
+
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Said(StatusCodes.Status404NotFound);
     }

@@ -131,6 +131,21 @@ public sealed class CallTests(AConsole console)
     }
 
     [Theory]
+    [InlineData("on-air", HttpStatusCode.MethodNotAllowed, "GET")]
+    [InlineData("messages", HttpStatusCode.MethodNotAllowed, "GET, POST")]
+    [InlineData("nowhere", HttpStatusCode.NotFound, "")]
+    public async Task HEAD_is_told_what_may_be_asked_there_instead(string path, HttpStatusCode status, string allowed)
+    {
+        using var program = await AProgram.OfAsync(console, Role.Editor);
+        using var asked = new HttpRequestMessage(HttpMethod.Head, new Uri(console.Uri, $"/api/v1/shows/{AConsole.Slug}/{path}")) { Headers = { Authorization = new("Bearer", program.Token) } };
+
+        using var http = new HttpClient();
+        using var told = await http.SendAsync(asked);
+
+        Assert.Equal((status, allowed), (told.StatusCode, string.Join(", ", told.Content.Headers.Allow)));
+    }
+
+    [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     public async Task Who_watches_may_ask_with_HEAD(string path)
