@@ -81,7 +81,8 @@ public sealed record EffectStarting(long Effect, Guid Try, string? As, string? A
 
 /// <summary>It waits again until then (show time): the platform, or a limit that is known, asked for patience.</summary>
 /// <param name="Try">Of which this is told: of one that is not under way any more it says nothing. Null: of whichever is.</param>
-public sealed record EffectPutOff(long Effect, DateTimeOffset Until, EffectTrouble Trouble = EffectTrouble.None, string? Said = null, Guid? Try = null) : Arrival;
+/// <param name="Unsent">As of <see cref="EffectDelayed"/>.</param>
+public sealed record EffectPutOff(long Effect, DateTimeOffset Until, EffectTrouble Trouble = EffectTrouble.None, string? Said = null, Guid? Try = null, bool Unsent = false) : Arrival;
 
 /// <summary>What became of an effect.</summary>
 /// <param name="Try">Of which this is told: of one that is not under way any more only that it was done counts. Null: of whichever is.</param>

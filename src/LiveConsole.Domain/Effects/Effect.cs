@@ -26,7 +26,15 @@ public sealed record Effect(long Id, string Platform, string Channel, Deed Deed,
     /// <summary>Which try is under way: whoever started it knows it by that.</summary>
     public Guid? Try { get; init; }
 
+    /// <summary>How often it was begun.</summary>
     public int Tries { get; init; }
+
+    /// <summary>Begun, and kept here by a limit that is known: nothing was sent.</summary>
+    public int Unsent { get; init; }
+
+    /// <summary>How often a platform was really asked: only that uses up its patience.</summary>
+    [JsonIgnore]
+    public int Sent => Tries - Unsent;
 
     /// <summary>It was put off, and was to go at once: nothing counted down.</summary>
     public bool WasAtOnce { get; init; }

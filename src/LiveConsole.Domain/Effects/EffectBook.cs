@@ -131,12 +131,13 @@ public sealed record EffectBook
     public EffectBook Lifted(ViewerRef viewer) => Bans.ContainsKey(viewer) ? this with { Bans = Bans.Remove(viewer) } : this;
 
     /// <summary>The platform asked for patience, or another tries at once: it waits again.</summary>
-    public EffectBook Delayed(long id, DateTimeOffset until, EffectTrouble trouble, string? said) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
+    public EffectBook Delayed(long id, DateTimeOffset until, EffectTrouble trouble, string? said, bool unsent) => Open.GetValueOrDefault(id) is not { } effect ? this : this with
     {
         Open = Open.SetItem(id, effect with
         {
             State = EffectState.Requested,
             Try = null,
+            Unsent = effect.Unsent + (unsent ? 1 : 0),
             NotBefore = until,
             WasAtOnce = effect.WasAtOnce || effect.NotBefore is null,
             Unanswered = effect.Unanswered || trouble == EffectTrouble.NoAnswer,

@@ -145,7 +145,7 @@ public static class ArrivalEntries
     {
         if (show.Effects.Open.GetValueOrDefault(a.Effect) is not { } effect || (a.Try is not null && a.Try != effect.Try)) return [];
         return show.Contingency is { } call && effect.At < call.Since && effect.Deed is { Urgency: Urgency.Post } and not EndPollDeed
-            ? [new EffectSettled(a.Effect, EffectState.Cancelled)] : [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said)];
+            ? [new EffectSettled(a.Effect, EffectState.Cancelled)] : [new EffectDelayed(a.Effect, a.Until, a.Trouble, a.Said, a.Unsent)];
     }
 
     /// <summary>What is done is so from now on, whether the platform tells it (its telling adds nothing then) or not.</summary>

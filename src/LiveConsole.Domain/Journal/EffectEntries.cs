@@ -29,7 +29,8 @@ public sealed record EffectStarted(long Effect, Guid Try, string? As = null, str
 public sealed record EffectTold(long Effect, DateTimeOffset At) : ArrivalEntry;
 
 /// <summary>It waits once more: the platform asked for patience.</summary>
-public sealed record EffectDelayed(long Effect, DateTimeOffset Until, EffectTrouble Trouble = EffectTrouble.None, string? Said = null) : ArrivalEntry;
+/// <param name="Unsent">A limit that is known kept it here: nothing was sent, and that was no try; since version 2.</param>
+public sealed record EffectDelayed(long Effect, DateTimeOffset Until, EffectTrouble Trouble = EffectTrouble.None, string? Said = null, bool Unsent = false) : ArrivalEntry;
 
 /// <summary>What became of it, with the platform's words.</summary>
 /// <param name="Handle">The platform's id of the result; without YouTube's nobody can lift a ban but in its Studio.</param>

@@ -82,7 +82,8 @@ public static class EntryJson
         new("effect-started", 2, false, typeof(EffectStarted)),
         // Who skips it asks again for what it could know to be done, as when nothing was told.
         new("effect-told", 1, true, typeof(EffectTold)),
-        new("effect-delayed", 1, false, typeof(EffectDelayed)),
+        // 2: nothing was sent, so that it was no try.
+        new("effect-delayed", 2, false, typeof(EffectDelayed)),
         new("effect-settled", 1, false, typeof(EffectSettled)),
         new("acting", 1, true, typeof(ActingKnown)),
         // Who skipped these would post twice, or what was disarmed.

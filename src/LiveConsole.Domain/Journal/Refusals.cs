@@ -124,6 +124,11 @@ public static partial class Refusals
 
     public static Refusal EmptyWording(Item item) => Invalid($"{item.Q} has no words to show. Type a wording (E).", $"{item.Q} n'a pas de texte à montrer. Saisissez une formulation (E).");
 
+    /// <summary>Nobody would be asked: the topics that there are, by their keys.</summary>
+    public static Refusal NoTopic(ShowState show) => show.Settings?.Listening.Topics is { IsEmpty: false } topics
+        ? Invalid($"The show has no such topic. There are: {string.Join(", ", topics.Select(t => t.Key))}.", $"L'émission n'a pas ce sujet. Il y a : {string.Join(", ", topics.Select(t => t.Key))}.")
+        : Invalid("The show has no topics yet. They are made in its settings.", "L'émission n'a pas encore de sujets. Ils se créent dans ses réglages.");
+
     public static Refusal TooLong(int length) => Invalid(
         $"The wording has {length} characters; at most {Wording.Longest} fit a screen. Shorten it.",
         $"La formulation fait {length} caractères ; {Wording.Longest} au plus tiennent à l'écran. Raccourcissez-la.");

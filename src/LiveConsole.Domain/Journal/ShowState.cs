@@ -71,7 +71,7 @@ public sealed partial record ShowState
             EffectsCancelled e => this with { Effects = e.Effects.Aggregate(Effects, (book, id) => book.Cancelled(id, stored.At)) },
             EffectStarted e => this with { Effects = Effects.Started(e, stored.At) },
             EffectTold e => this with { Effects = Effects.Told(e.Effect, e.At) },
-            EffectDelayed e => this with { Effects = Effects.Delayed(e.Effect, e.Until, e.Trouble, e.Said) },
+            EffectDelayed e => this with { Effects = Effects.Delayed(e.Effect, e.Until, e.Trouble, e.Said, e.Unsent) },
             EffectSettled e => this with { Effects = Effects.Settle(e.Effect, e.Outcome, stored.At, e.Trouble, e.Said, e.Handle) },
             ActingKnown e => this with { Effects = Effects.With(e.Acting) },
             SourceMoved e => WithSource(e.Source, s => s.Moved(e, stored.At), stored.At),

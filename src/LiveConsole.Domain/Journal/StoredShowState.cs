@@ -67,6 +67,8 @@ public sealed record StoredShowState
     public ImmutableArray<SharedLane>? SharedLanes { get; init; }
     public ImmutableArray<DecidedMessage> Decided { get; init; } = [];
     public ImmutableDictionary<Lanes, long> LeftUndecided { get; init; } = ImmutableDictionary<Lanes, long>.Empty;
+    // Null in a state that was stored before it was known: then the oldest that still waits says it.
+    public ImmutableDictionary<Lanes, DateTimeOffset>? LeftSince { get; init; }
     public long CallsLeft { get; init; }
     public long HiddenByRule { get; init; }
     public Withdrawal? Withdrawn { get; init; }
@@ -132,6 +134,7 @@ public sealed record StoredShowState
         SharedLanes = s.SharedLanes.IsEmpty ? null : [.. s.SharedLanes.Values.OrderBy(l => l.Lane)],
         Decided = [.. s.Lanes.Decided],
         LeftUndecided = s.Lanes.LeftUndecided,
+        LeftSince = s.Lanes.LeftSince.IsEmpty ? null : s.Lanes.LeftSince,
         CallsLeft = s.Lanes.CallsLeft,
         HiddenByRule = s.Lanes.HiddenByRule,
         Withdrawn = s.Withdrawn,
@@ -219,7 +222,7 @@ public sealed record StoredShowState
             },
             Clears = [.. Clears],
             SharedLanes = (SharedLanes ?? []).ToImmutableDictionary(l => l.Lane),
-            Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided, CallsLeft, HiddenByRule),
+            Lanes = LaneBook.Of(Waiting, LeadCalls, Decided, LeftUndecided, CallsLeft, HiddenByRule, LeftSince ?? ImmutableDictionary<Lanes, DateTimeOffset>.Empty),
             Withdrawn = Withdrawn,
             CrewLine = CrewLine.IsDefault ? [] : [.. CrewLine],
             Handovers = Handovers.IsDefault ? ImmutableSortedDictionary.Create<string, HandoverNote>(StringComparer.Ordinal) : Handovers.ToImmutableSortedDictionary(n => n.Desk, n => n, StringComparer.Ordinal),

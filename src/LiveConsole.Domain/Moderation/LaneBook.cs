@@ -15,6 +15,9 @@ public sealed record LaneBook
     /// <summary>A lane holds this many: of more, the oldest leaves it undecided and is counted.</summary>
     public const int Most = 1_000;
 
+    /// <summary>The flagged lane holds more: a raid is hidden there by a rule, thousands in a minute, and each waits for a person. Fewer than a state holds of the newest, so that what has to leave is still decided and undone as if it waited.</summary>
+    public const int MostFlagged = 4_000;
+
     /// <summary>Decisions kept: for the second who decides, and for undo.</summary>
     public const int DecisionsKept = 1_500;
 
@@ -43,6 +46,9 @@ public sealed record LaneBook
     /// <summary>How many left each lane because it was full.</summary>
     public ImmutableDictionary<Lanes, long> LeftUndecided { get; private init; } = ImmutableDictionary<Lanes, long>.Empty;
 
+    /// <summary>Since when what left a full lane has waited, its oldest: until the lane has been empty, nobody can say that it was looked at.</summary>
+    public ImmutableDictionary<Lanes, DateTimeOffset> LeftSince { get; private init; } = ImmutableDictionary<Lanes, DateTimeOffset>.Empty;
+
     /// <summary>How many a rule of the show has hidden since it began.</summary>
     public long HiddenByRule { get; private init; }
 
@@ -52,6 +58,12 @@ public sealed record LaneBook
 
     /// <summary>By their words: what was passed as fine last, of <see cref="Decided"/>.</summary>
     private ImmutableDictionary<(ulong, string?), DecidedMessage> Fine { get; init; } = ImmutableDictionary<(ulong, string?), DecidedMessage>.Empty;
+
+    public static int MostIn(Lanes lane) => lane == Lanes.Flagged ? MostFlagged : Most;
+
+    /// <returns>Since when the oldest of a lane waits, what left it because it was full included; null: the lane is empty.</returns>
+    public DateTimeOffset? OldestIn(Lanes lane) => In(lane) is not { IsEmpty: false } there ? null
+        : Waiting[there.Min].Row.Message.ReceivedAt is var at && LeftSince.TryGetValue(lane, out var left) && left < at ? left : at;
 
     /// <returns>Sequences that wait in that lane, the oldest first.</returns>
     public ImmutableSortedSet<long> In(Lanes lane) => ByLane.GetValueOrDefault(lane, Nobody);
@@ -186,12 +198,14 @@ public sealed record LaneBook
     }
 
     /// <summary>As it was stored.</summary>
-    public static LaneBook Of(IEnumerable<WaitingMessage> waiting, IEnumerable<LeadCall> calls, IEnumerable<DecidedMessage> decided, IEnumerable<KeyValuePair<Lanes, long>> left, long callsLeft, long hiddenByRule) =>
+    public static LaneBook Of(IEnumerable<WaitingMessage> waiting, IEnumerable<LeadCall> calls, IEnumerable<DecidedMessage> decided, IEnumerable<KeyValuePair<Lanes, long>> left, long callsLeft, long hiddenByRule,
+        IEnumerable<KeyValuePair<Lanes, DateTimeOffset>> leftSince) =>
         waiting.Aggregate(Empty, (book, w) => book.Waits(w.Row, w.Lanes, w.Hidden)).Knowing([.. decided]) with
         {
             HiddenByRule = hiddenByRule,
             Calls = calls.ToImmutableSortedDictionary(c => c.Sequence, c => c),
             LeftUndecided = left.ToImmutableDictionary(),
+            LeftSince = leftSince.ToImmutableDictionary(),
             CallsLeft = callsLeft,
         };
 
@@ -227,15 +241,17 @@ public sealed record LaneBook
 
     private LaneBook Counted(long sequence, Lanes was, Lanes now)
     {
-        var lanes = ByLane;
+        var (lanes, left) = (ByLane, LeftSince);
         foreach (var lane in LaneRules.All)
         {
             if (was.HasFlag(lane) == now.HasFlag(lane)) continue;
             var there = lanes.GetValueOrDefault(lane, Nobody);
-            lanes = lanes.SetItem(lane, now.HasFlag(lane) ? there.Add(sequence) : there.Remove(sequence));
+            there = now.HasFlag(lane) ? there.Add(sequence) : there.Remove(sequence);
+            lanes = lanes.SetItem(lane, there);
+            if (there.IsEmpty) left = left.Remove(lane);
         }
 
-        return this with { ByLane = lanes };
+        return this with { ByLane = lanes, LeftSince = left };
     }
 
     private LaneBook Bounded(Lanes grown)
@@ -243,11 +259,14 @@ public sealed record LaneBook
         var book = this;
         foreach (var lane in LaneRules.All.Where(l => grown.HasFlag(l)))
         {
-            if (book.In(lane) is not { Count: > Most } full) continue;
+            var full = book.In(lane);
+            if (full.Count <= MostIn(lane)) continue;
             var oldest = book.Waiting[full.Min];
+            var since = oldest.Row.Message.ReceivedAt;
             book = (oldest.Lanes == lane ? book.Without(full.Min) : book.Waits(oldest.Row, oldest.Lanes & ~lane, oldest.Hidden)) with
             {
                 LeftUndecided = book.LeftUndecided.SetItem(lane, book.LeftUndecided.GetValueOrDefault(lane) + 1),
+                LeftSince = book.LeftSince.SetItem(lane, book.LeftSince.TryGetValue(lane, out var left) && left < since ? left : since),
             };
         }
 

@@ -29,6 +29,7 @@ public sealed record EditItem(ItemId Item, int SeenVersion) : IShowCommand
         if (Math.Max(wording.Fr?.Length ?? 0, wording.En?.Length ?? 0) is > Wording.Longest and var length) return Refusals.TooLong(length);
         if (wording.IsEmpty && !item.Wording.IsEmpty) return Refusals.Invalid(
             "An item needs words in at least one language.", "Il faut un texte dans au moins une langue.");
+        if (Topic is not null && Blank(Topic) is { } topic && topic != item.Topic && show.Settings?.Listening.Topics.Any(t => t.Key == topic) != true) return Refusals.NoTopic(show);
         List<ItemChange> changes = [];
         if (wording.Fr != item.Wording.Fr) changes.Add(new WordingIs("fr", wording.Fr));
         if (wording.En != item.Wording.En) changes.Add(new WordingIs("en", wording.En));

@@ -36,8 +36,8 @@ public static class AfterCrashTable
             return HasRead(show, effect, now, rate, since, OursComesBack) ? Unknown(effect, said) : null;
         // Its only handle came with the answer that was lost: a second ban would bring no other, so the event is waited for first.
         if (effect is { Platform: "youtube", Deed: BanDeed or TimeOutDeed } && !HasRead(show, effect, now, rate, since, BanIsTold)) return null;
-        if (effect.Tries >= MostTries) return Unknown(effect, said);
-        var again = started + (Patience(effect.Tries) * rate);
+        if (effect.Sent >= MostTries) return Unknown(effect, said);
+        var again = started + (Patience(effect.Sent) * rate);
         return new EffectPutOff(effect.Id, again > now ? again : now, EffectTrouble.NoAnswer, said, effect.Try);
     }
 

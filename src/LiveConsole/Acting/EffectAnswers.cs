@@ -14,10 +14,10 @@ public static class EffectAnswers
         DeedResult.Done done => new EffectEnded(started.Id, EffectState.Done, Said: done.Said, Handle: done.Handle, Try: started.Try),
         DeedResult.Refused refused => new EffectEnded(started.Id, EffectState.Failed, refused.Trouble, refused.Said, Try: started.Try),
         // Of several that saw the last free place, one got it: the others tried nothing, however often that happens to them.
-        DeedResult.Later { Unsent: true } limit => new EffectPutOff(started.Id, now + (limit.After * rate), Try: started.Try),
-        DeedResult.Later later when started.Tries >= AfterCrashTable.MostTries =>
+        DeedResult.Later { Unsent: true } limit => new EffectPutOff(started.Id, now + (limit.After * rate), Try: started.Try, Unsent: true),
+        DeedResult.Later later when started.Sent >= AfterCrashTable.MostTries =>
             new EffectEnded(started.Id, EffectState.Failed, later.Said is null ? EffectTrouble.TooLate : EffectTrouble.Refused, later.Said, Try: started.Try),
-        DeedResult.Later later => new EffectPutOff(started.Id, now + (Patient(later.After, started.Tries) * rate), Said: later.Said, Try: started.Try),
+        DeedResult.Later later => new EffectPutOff(started.Id, now + (Patient(later.After, started.Sent) * rate), Said: later.Said, Try: started.Try),
         _ => null,
     };
 

@@ -20,7 +20,7 @@ public sealed class LaneView(LaneBook book, Lanes? lane, ShowView view, bool cal
     public (int Now, long Ever) Hidden => lane is { } l ? (book.Folded(l).Values.Sum(f => f.Hidden), book.HiddenByRule) : (0, 0);
 
     /// <summary>Since when the oldest waits, show time; null: nothing does.</summary>
-    public DateTimeOffset? Oldest => Count == 0 ? null : lane is { } l ? book.Waiting[book.In(l).Min].Row.Message.ReceivedAt : book.Calls.Values.Min(c => c.At);
+    public DateTimeOffset? Oldest => Count == 0 ? null : lane is { } l ? book.OldestIn(l) : book.Calls.Values.Min(c => c.At);
 
     /// <summary>Sequences of the rows, the oldest first.</summary>
     public IEnumerable<long> Sequences => lane is { } l ? book.Folded(l).Keys : book.Calls.Keys;

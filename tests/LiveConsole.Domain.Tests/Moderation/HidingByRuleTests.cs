@@ -304,7 +304,7 @@ public sealed class HidingByRuleTests
     [Fact]
     public void Pushed_out_of_a_full_lane_it_can_be_let_stand_all_the_same()
     {
-        var full = Enumerable.Range(0, LaneBook.Most + 1).Aggregate(Hate, (s, i) => s.After(Said("r" + i, text: $"hate {i} all of it")));
+        var full = Hate.After([.. Enumerable.Range(0, LaneBook.MostFlagged + 1).SelectMany(i => ArrivalEntries.Of(Hate.State, Said("r" + i, text: $"hate {i} all of it"), A.Time))]);
         Assert.False(full.State.Lanes.Waiting.ContainsKey(2));
 
         var shown = full.After(new PassMessage(2), Nora);
@@ -341,7 +341,7 @@ public sealed class HidingByRuleTests
     [Fact]
     public void Pushed_out_of_a_full_lane_and_long_past_the_newest_it_is_let_stand_by_its_id()
     {
-        var full = Enumerable.Range(0, LaneBook.Most + 1).Aggregate(Hate, (s, i) => s.After(Said("r" + i, text: $"hate {i} all of it")));
+        var full = Hate.After([.. Enumerable.Range(0, LaneBook.MostFlagged + 1).SelectMany(i => ArrivalEntries.Of(Hate.State, Said("r" + i, text: $"hate {i} all of it"), A.Time))]);
         var (message, hidden) = (full.State.Recent.Find(2)!.Message, full.State.Struck[2]);
         Assert.IsType<PassMessage>(PassMessage.About(full.State, 2, message.Ref, hidden));
 

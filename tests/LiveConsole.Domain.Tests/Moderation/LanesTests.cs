@@ -285,6 +285,26 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void The_flagged_lane_holds_a_raid_and_says_since_when_its_oldest_waits_also_when_that_one_had_to_leave()
+    {
+        static FeedRow Row(int n) => new(n, A.Message(id: $"m{n}", at: A.Time.AddSeconds(n)));
+        var book = LaneBook.Empty;
+        for (var i = 1; i <= LaneBook.MostFlagged; i++) book = book.With(Row(i), Lanes.Flagged);
+        Assert.Equal((LaneBook.MostFlagged, 0L, Row(1).Message.ReceivedAt), (book.In(Lanes.Flagged).Count, book.LeftUndecided.GetValueOrDefault(Lanes.Flagged), book.OldestIn(Lanes.Flagged)));
+
+        for (var i = 1; i <= 3; i++) book = book.With(Row(LaneBook.MostFlagged + i), Lanes.Flagged);
+        Assert.Equal((4L, 3L, Row(1).Message.ReceivedAt), (book.In(Lanes.Flagged).Min, book.LeftUndecided[Lanes.Flagged], book.OldestIn(Lanes.Flagged)));
+        var show = A.Show();
+        var stored = StoredShowState.FromJson(StoredShowState.Of(show.State with { Lanes = book }).ToJson()).Restore(show.Newest()).Lanes;
+        Assert.Equal((book.OldestIn(Lanes.Flagged), book.In(Lanes.Flagged).Count), (stored.OldestIn(Lanes.Flagged), stored.In(Lanes.Flagged).Count));
+
+        // Once it has been empty, what waits from then on says it.
+        foreach (var sequence in book.In(Lanes.Flagged).Order()) book = book.Decide(sequence, Guid.Empty, "fine", Nora, A.Time);
+        Assert.Null(book.OldestIn(Lanes.Flagged));
+        Assert.Equal(Row(9_000).Message.ReceivedAt, book.With(Row(9_000), Lanes.Flagged).OldestIn(Lanes.Flagged));
+    }
+
+    [Fact]
     public void Whatever_happens_the_lanes_hold_what_waits_and_a_stored_state_gives_them_back()
     {
         var steps = Gen.ListOf(Gen.Zip(Gen.Choose(0, 6), Gen.Choose(1, 12)));

@@ -17,7 +17,24 @@ public sealed class EffectAnswersTests
 
         var then = EffectAnswers.Of(started, new DeedResult.Later(TimeSpan.FromSeconds(3), Unsent: true), Now, rate: 2);
 
-        Assert.Equal(new EffectPutOff(1, Now.AddSeconds(6), Try: started.Try), then);
+        Assert.Equal(new EffectPutOff(1, Now.AddSeconds(6), Try: started.Try, Unsent: true), then);
+    }
+
+    [Fact]
+    public void Turns_that_a_limit_kept_here_use_up_no_try_of_a_platform_that_says_later_afterwards()
+    {
+        var show = Asked.Show().Asks("twitch", Asked.Remove());
+        for (var i = 0; i < AfterCrashTable.MostTries; i++)
+        {
+            show = show.Starts(1);
+            show = show with { Effects = show.Effects.Delayed(1, Now, EffectTrouble.None, said: null, unsent: true) };
+        }
+
+        var started = show.Starts(1).Effects.Open[1];
+        var then = EffectAnswers.Of(started, new DeedResult.Later(TimeSpan.FromSeconds(3), "busy"), Now, 1);
+
+        Assert.Equal((AfterCrashTable.MostTries + 1, 1), (started.Tries, started.Sent));
+        Assert.Equal(Now.AddSeconds(3), Assert.IsType<EffectPutOff>(then).Until);
     }
 
     [Fact]

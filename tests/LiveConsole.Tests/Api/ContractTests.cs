@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveConsole.Accounts.ApiTokens;
+using LiveConsole.Domain.Audience;
 using LiveConsole.Domain.Chat;
 using LiveConsole.Domain.Effects;
 using LiveConsole.Domain.Journal;
+using LiveConsole.Domain.Listening;
 using LiveConsole.Domain.Moderation;
 using LiveConsole.Domain.OnAir;
 using LiveConsole.Domain.Posts;
@@ -178,6 +180,10 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     [Fact]
     public async Task Every_operation_answers_right_input_as_it_says()
     {
+        // The topic of the examples.
+        var seen = console.Show.Snapshot.State.Settings!;
+        var told = seen with { Listening = seen.Listening with { Topics = [new Topic("images", "Images", "Images")] } };
+        Assert.IsType<Outcome.Accepted>(await console.Get<ICommands>().DoAsync(console.Show.Id, new ConfigureShow(told, seen), console.As(Visitor.Owner)));
         foreach (var operation in _api.Operations.Where(o => !o.Streams))
         {
             var answer = await CallAsync(operation, await RightAsync(operation));
