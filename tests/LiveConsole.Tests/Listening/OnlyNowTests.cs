@@ -15,6 +15,10 @@ public sealed class OnlyNowTests
     [InlineData("ça commence à quelle heure ?")]
     [InlineData("c'est en direct là ?")]
     [InlineData("why is there no signal?")]
+    [InlineData("le parachute est sorti ?")]
+    [InlineData("did the left leg open?")]
+    [InlineData("on est à quelle altitude ?")]
+    [InlineData("is the sound gone for everyone or just me?")]
     public void What_asks_about_the_moment_is(string text)
     {
         var judged = MessageJudge.Judge(text, ShowVocabulary.None);
@@ -24,6 +28,8 @@ public sealed class OnlyNowTests
 
     [Theory]
     [InlineData("why is Mars red?")]
+    [InlineData("qui a lancé le programme ?")]
+    [InlineData("when did Apollo land?")]
     [InlineData("how cold is it there?")]
     [InlineData("combien de roues a le rover ?")]
     [InlineData("how long does the signal take to come back to us?")]
