@@ -76,8 +76,8 @@ internal static class OnlyNow
         heure de l atterrissage; combien de temps encore; temps encore; encore combien; combien encore; dans combien; reste combien; il reste combien; combien il reste; il reste longtemps; combien de minutes; t moins; bientot; ca y est
         pas encore; toujours pas; toujours la; il est pose; s est pose; est arrive; est au sol; en bas; on a reussi; ca a marche; c est bon; a survecu; a atterri; atterri ou; est vivant
         il vit encore; en retard; est decale; repousse; ca commence; ca demarre; ca a commence; pas commence; commence pas; a commence; on attend quoi; attend quoi; plus de signal; perdu le signal
-        perdu le contact; capte plus; de signal; y a plus rien; s est ecrase; ecrase; ce silence; le silence; est mort; c est mort; c est perdu; c est fini; est fini; y a du son; en ce moment; a l instant; actuellement; pour l instant; quelle altitude; on est a combien; il est a combien; sont a combien; pour quand; va commencer; c est rate; chez moi ou; c est chez moi
-        est dans la phase; dans quelle phase; vole encore; descend encore; on est dans; aura quand; quand on aura; revient quand; applaudissent; reste combien pas de son
+        perdu le contact; capte plus; de signal; y a plus rien; s est ecrase; ecrase; ce silence; le silence; est mort; c est mort; c est perdu; c est fini; est fini; y a du son; a l instant; pour l instant; on est a combien; il est a combien; sont a combien; va commencer; c est rate; chez moi ou; c est chez moi
+        est dans la phase; dans quelle phase; vole encore; descend encore; on est dans; revient quand; applaudissent; reste combien; pas de son
         plus de son; en est ou; on en est; ou en est; se passe quoi; ce qui se passe; ca se passe; c est en direct; en direct la; c est un direct; c est du direct; tout de suite
         """);
 
@@ -88,7 +88,7 @@ internal static class OnlyNow
         did we lose; have we lost; is it down; is it over; is it live; is this live; are we live; is it delayed; delayed; is it safe; is it ok; it alive; rover alive; rover ok; in one piece
         on the ground; are we on; are they on; started yet; start yet; has it started; hasn t it started; starting soon; starting or; do we start; do we begin; supposed to start; no start
         stream stuck; happening now; what s happening; whats happening; what is happening; what s going on; whats going on; going on; just happened; no signal; lost signal; lost it
-        the silence; so quiet; it quiet; no sound; any sound; still alive; still live; still there; right now; at the moment; currently; so far; is it still; are they still; is he still; are we in; are we at; are we past; what s the altitude; what altitude; how high is; how fast is it going; how fast are; when will we
+        the silence; so quiet; it quiet; no sound; any sound; still alive; still live; still there; so far; is it still; are they still; is he still; are we in; are we at; are we past; what s the altitude; what altitude; how high is; how fast is it going; how fast are; 
         for you too; for everyone; for anyone else; just me; only me; why are they; are they at; are they in; is it on the; are they clapping; is this normal; is that normal; that expected; this expected
         """);
 

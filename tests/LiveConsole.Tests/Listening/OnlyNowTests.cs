@@ -17,7 +17,7 @@ public sealed class OnlyNowTests
     [InlineData("why is there no signal?")]
     [InlineData("le parachute est sorti ?")]
     [InlineData("did the left leg open?")]
-    [InlineData("on est à quelle altitude ?")]
+    [InlineData("on est à combien de mètres là ?")]
     [InlineData("is the sound gone for everyone or just me?")]
     public void What_asks_about_the_moment_is(string text)
     {
