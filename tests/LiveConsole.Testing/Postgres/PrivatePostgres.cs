@@ -21,9 +21,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private Process? _server;
     private int _databases;
 
-    private PrivatePostgres(PostgresPrograms programs, bool durable, string folder, int port) => (_programs, _durable, _folder, Port) = (programs, durable, folder, port);
+    private PrivatePostgres(PostgresPrograms programs, bool durable, string folder) => (_programs, _durable, _folder) = (programs, durable, folder);
 
-    public int Port { get; }
+    public int Port { get; private set; }
 
     public bool Runs => _server is { HasExited: false };
 
@@ -39,11 +39,22 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var programs = PostgresPrograms.Find(out var why) ?? throw new InvalidOperationException(why);
         var folder = Directory.CreateTempSubdirectory("liveconsole-postgres-").FullName;
         if (programs.User is { } user) await RunAsync(new ProcessStartInfo("chown", ["-R", user, folder]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true });
-        var postgres = new PrivatePostgres(programs, durable, folder, FreePort());
+        var postgres = new PrivatePostgres(programs, durable, folder);
         AppDomain.CurrentDomain.ProcessExit += postgres.KillServer;
         await RunAsync(programs.Start(programs.Initdb, "-D", postgres.Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"));
-        await postgres.StartAgainAsync();
-        return postgres;
+        for (var left = 3; ; left--)
+        {
+            // Looked for last and, at need, again: what was free before initdb may have been taken since, by any other program.
+            postgres.Port = FreePort();
+            try
+            {
+                await postgres.StartAgainAsync();
+                return postgres;
+            }
+            catch (InvalidOperationException) when (left > 0 && postgres.PortIsTaken)
+            {
+            }
+        }
     }
 
     /// <summary>An empty database of its own.</summary>
@@ -124,6 +135,14 @@ public sealed class PrivatePostgres : IAsyncDisposable
     }
 
     private readonly Queue<string> _said = new();
+
+    private bool PortIsTaken
+    {
+        get
+        {
+            lock (_said) return _said.Any(line => line.Contains("Address already in use", StringComparison.Ordinal));
+        }
+    }
 
     private string Data => Path.Combine(_folder, "data");
 
