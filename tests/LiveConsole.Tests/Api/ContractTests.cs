@@ -29,90 +29,6 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     // A token's burst is 100.
     private const int CallsOfAToken = 80;
 
-    /// <summary>What a token's role must be allowed to. An operation that writes and stands in no line fails a test.</summary>
-    private static readonly Dictionary<string, Permission> Needs = new(StringComparer.Ordinal)
-    {
-        ["addItem"] = Permission.Triage,
-        ["editItem"] = Permission.Triage,
-        ["noteItem"] = Permission.Triage,
-        ["tagItem"] = Permission.Triage,
-        ["routeItem"] = Permission.Triage,
-        ["dismissItem"] = Permission.Triage,
-        ["reopenItem"] = Permission.Triage,
-        ["claimItem"] = Permission.Claim,
-        ["releaseItem"] = Permission.Claim,
-        ["approveItem"] = Permission.Rundown,
-        ["unapproveItem"] = Permission.Rundown,
-        ["queueItem"] = Permission.Rundown,
-        ["moveItem"] = Permission.Rundown,
-        ["dequeueItem"] = Permission.Rundown,
-        ["skipItem"] = Permission.Rundown,
-        ["laterItem"] = Permission.Rundown,
-        ["takeItem"] = Permission.Take,
-        ["takeNext"] = Permission.Take,
-        ["clear"] = Permission.Clear,
-        ["clearAll"] = Permission.Clear,
-        ["undo"] = Permission.Clear,
-        ["showOverlay"] = Permission.Overlay,
-        ["hideOverlay"] = Permission.Overlay,
-        ["markMoment"] = Permission.Moments,
-        ["beginPhase"] = Permission.Moments,
-        ["holdShow"] = Permission.Moments,
-        ["resumeShow"] = Permission.Moments,
-        ["callContingency"] = Permission.Moments,
-        ["standDown"] = Permission.Moments,
-        ["passMessage"] = Permission.Triage,
-        ["callLead"] = Permission.Triage,
-        ["shareLane"] = Permission.Modes,
-        ["unshareLane"] = Permission.Modes,
-        ["matchViewers"] = Permission.Triage,
-        ["dismissOvertaken"] = Permission.Triage,
-        ["listLanes"] = Permission.ReadFeed,
-        ["readLane"] = Permission.ReadFeed,
-        ["moderateRemove"] = Permission.Moderate,
-        ["moderateHide"] = Permission.Moderate,
-        ["moderateUnhide"] = Permission.Moderate,
-        ["moderateTimeout"] = Permission.Moderate,
-        ["moderateUntimeout"] = Permission.Moderate,
-        ["moderateBan"] = Permission.Moderate,
-        ["moderateUnban"] = Permission.Moderate,
-        ["moderateWarn"] = Permission.Moderate,
-        ["moderateHoldAllow"] = Permission.Moderate,
-        ["moderateHoldDeny"] = Permission.Moderate,
-        ["moderateModes"] = Permission.Modes,
-        ["moderateModesBack"] = Permission.Modes,
-        ["moderateShield"] = Permission.Modes,
-        ["moderateClearChat"] = Permission.Modes,
-        ["moderateActAs"] = Permission.Modes,
-        ["listActing"] = Permission.Moderate,
-        ["sendPost"] = Permission.Post,
-        ["replyItem"] = Permission.Post,
-        ["listPosts"] = Permission.Post,
-        ["writePost"] = Permission.Post,
-        ["changePost"] = Permission.Post,
-        ["deletePost"] = Permission.Post,
-        ["armPost"] = Permission.Post,
-        ["schedulePost"] = Permission.Post,
-        ["disarmPost"] = Permission.Post,
-        ["disarmPosts"] = Permission.Post,
-        ["firePost"] = Permission.Post,
-        ["getEffect"] = Permission.Moderate,
-        ["takeMessages"] = Permission.Triage,
-        // As it is called here: hide-overlay.
-        ["press"] = Permission.Overlay,
-        ["listMessages"] = Permission.ReadFeed,
-        ["getAudience"] = Permission.ReadSources,
-        ["listSources"] = Permission.ReadSources,
-    };
-
-    /// <summary>What nobody sends who means well.</summary>
-    private static readonly string[] Hostile =
-    [
-        "", " ", "\u0000", "\u0001\u0007\u001b[31m", "\u202eevil\u202d\u2066", "<script>alert(1)</script>", "' OR 1=1; DROP TABLE items;--", "../../etc/passwd", "%00%0a%0d", "{{7*7}}", "${jndi:ldap://x}",
-        "\ud83d\ude80\ufe0f\u200d", "a\u0301\u0301\u0301\u0301\u0301\u0301", new('x', 5_000), new('\u00e9', 60_000), "-1", "0", "99999999999999999999", "NaN", "true", "null", "2026-02-30T25:61:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
-        "00000000-0000-0000-0000-000000000000", "Q0", "Q99999999999", "Q-1", "\r\nSet-Cookie: a=b",
-    ];
-
     private readonly List<string> _wrong = [];
     private Description _api = null!;
     private AProgram _program = null!;
@@ -230,7 +146,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         {
             foreach (var (name, schema) in operation.Members)
             {
-                foreach (var words in Hostile)
+                foreach (var words in ContractRights.Hostile)
                 {
                     var body = (await RightAsync(operation))!.AsObject();
                     body[name] = _api.Resolved(schema).TryGetProperty("type", out var type) && Description.TypesOf(type).Contains("array", StringComparer.Ordinal) ? new JsonArray(words) : words;
@@ -255,7 +171,7 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
         foreach (var operation in _api.Operations.Where(o => !o.Streams))
         {
             // A NUL in an address is refused by the server itself, before anything of ours.
-            foreach (var words in Hostile.Where(w => w.Length < 10_000 && !w.Contains('\0', StringComparison.Ordinal)).Select(Uri.EscapeDataString))
+            foreach (var words in ContractRights.Hostile.Where(w => w.Length < 10_000 && !w.Contains('\0', StringComparison.Ordinal)).Select(Uri.EscapeDataString))
             {
                 var body = operation.Body is null ? null : (await RightAsync(operation));
                 if (operation.Path.Replace("{show}", "", StringComparison.Ordinal).Contains('{', StringComparison.Ordinal) && words.Length > 0) await CallAsync(operation, body, $"id {Short(words)}", path: PathOf(operation, words));
@@ -318,18 +234,18 @@ public sealed class ContractTests(AConsole console) : IAsyncLifetime
     [Fact]
     public async Task Every_operation_is_refused_to_the_roles_that_may_not_and_to_no_other()
     {
-        foreach (var operation in _api.Operations.Where(o => o.Writes && o.Path.Contains("{show}", StringComparison.Ordinal))) Check(Needs.ContainsKey(operation.Id), operation, "needs a right that is not said in Needs");
+        foreach (var operation in _api.Operations.Where(o => o.Writes && o.Path.Contains("{show}", StringComparison.Ordinal))) Check(ContractRights.Needs.ContainsKey(operation.Id), operation, "needs a right that is not said in Needs");
         foreach (var role in Enum.GetValues<Role>())
         {
             using var program = await AProgram.OfAsync(console, role);
-            foreach (var operation in _api.Operations.Where(o => Needs.ContainsKey(o.Id)))
+            foreach (var operation in _api.Operations.Where(o => ContractRights.Needs.ContainsKey(o.Id)))
             {
                 var body = operation.Body is null ? null : Bytes((await RightAsync(operation))!);
                 var answer = await program.SendAsync(operation.Method, PathOf(operation, await IdAsync(operation)), body);
                 Found(operation, answer, $"as {role}");
                 // Of what one may not even read, there is none.
                 var refused = answer.Status is HttpStatusCode.Forbidden || (answer.Status == HttpStatusCode.NotFound && operation.HasId && !Rights.Has(role, Permission.ReadBoard, ShowRules.Default));
-                var may = Rights.Has(role, Needs[operation.Id], ShowRules.Default);
+                var may = Rights.Has(role, ContractRights.Needs[operation.Id], ShowRules.Default);
                 Check(refused != may || (operation.HasId && answer.Status == HttpStatusCode.NotFound), operation, $"as {role}: {answer.Status}, and it {(may ? "may" : "may not")}");
             }
         }

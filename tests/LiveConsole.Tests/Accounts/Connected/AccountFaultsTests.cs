@@ -1,13 +1,9 @@
-using System.Net;
 using LiveConsole.Accounts.Connected;
 using LiveConsole.Domain.Journal;
 using LiveConsole.Hosting;
-using LiveConsole.Journal.Sqlite;
 using LiveConsole.Platforms;
 using LiveConsole.Platforms.Twitch;
-using LiveConsole.Rehearsals;
 using LiveConsole.Shows;
-using LiveConsole.Sources;
 using LiveConsole.Testing;
 using LiveConsole.Tests.Features;
 using Microsoft.EntityFrameworkCore;
@@ -350,27 +346,6 @@ public sealed class AccountFaultsTests : IAsyncLifetime
         await rehearsing.Sources.DisposeAsync();
     }
 
-    [Theory]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    public async Task Accounts_are_open_where_real_shows_are_served_and_closed_where_one_is_rehearsed(bool rehearses, bool opens)
-    {
-        var folder = Directory.CreateTempSubdirectory("liveconsole-").FullName;
-        await using (var journal = await SqliteJournal.OpenAsync(folder, TimeProvider.System, Ct))
-        {
-            var settings = new HostSettings("http://127.0.0.1:0", folder, []);
-            var builder = ConsoleHost.CreateBuilder(settings);
-            await using IServed served = rehearses ? new RehearsedShow(new RehearsalOptions([], Drills: []), fresh: false) : new ServeShows();
-            builder.Services.AddSingleton(served.GetType(), served);
-            ConsoleHost.AddLiveConsole(builder, journal, folder, new PlatformAddresses(new(), new(), LoopbackOnly: false));
-            await using var app = builder.Build();
-
-            Assert.Equal(opens, app.Services.GetRequiredService<PlatformAccounts>().Opens);
-        }
-
-        Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public async Task A_dead_account_is_said_at_the_desks_that_use_it_and_nobody_else_reads_a_name()
     {
@@ -409,46 +384,4 @@ public sealed class AccountFaultsTests : IAsyncLifetime
     }
 
     private static TaskCompletionSource<T> NewSignal<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private sealed class Several(params IShow[] shows) : IShows
-    {
-        public IReadOnlyList<IShow> All => shows;
-
-        public IShow? Find(string slug) => shows.FirstOrDefault(s => s.Slug == slug);
-
-        public IShow? Find(ShowId id) => shows.FirstOrDefault(s => s.Id == id);
-    }
-
-    /// <summary>Takes what it is sent, and answers for all shows but one.</summary>
-    private sealed class Hanging(ShowId hung) : ICommands
-    {
-        public List<ShowId> Asked { get; } = [];
-
-        public Task<Outcome> DoAsync(ShowId show, IShowCommand command, Actor by, Guid? commandId = null, CancellationToken ct = default)
-        {
-            Asked.Add(show);
-            return show == hung ? NewSignal<Outcome>().Task.WaitAsync(ct) : Task.FromResult<Outcome>(new Outcome.Accepted(Guid.NewGuid(), 1, Changed: true, null));
-        }
-    }
-
-    /// <summary>Says at once whose token it is, and nothing more until who asked gives up.</summary>
-    private sealed class SlowTwitch : HttpMessageHandler
-    {
-        public TaskCompletionSource<bool> Asked { get; } = NewSignal<bool>();
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request.RequestUri!.AbsolutePath.EndsWith("/validate", StringComparison.Ordinal))
-            {
-                return new HttpResponseMessage(HttpStatusCode.OK)
-                {
-                    Content = new StringContent("""{"client_id":"c","login":"bot","scopes":["user:read:moderated_channels"],"user_id":"4242","expires_in":50000}"""),
-                };
-            }
-
-            Asked.SetResult(true);
-            await NewSignal<bool>().Task.WaitAsync(cancellationToken);
-            throw new InvalidOperationException("Never reached.");
-        }
-    }
 }
