@@ -89,7 +89,7 @@ internal static class AuditWords
     {
         DismissReason.AnsweredAlready => new("answered already", "déjà répondu"),
         DismissReason.OffTopic => new("off topic", "hors sujet"),
-        DismissReason.Overtaken => new("overtaken by events", "dépassée"),
+        DismissReason.Overtaken => new("overtaken by events", "plus d'actualité"),
         DismissReason.NotSuitable => new("not suitable", "ne convient pas"),
         _ => new("nobody can answer", "personne ne peut répondre"),
     };

@@ -229,4 +229,24 @@ public sealed class CrewPanelTests : DeskRoom
 
         Assert.All(verbs, verb => Assert.False(words["Did." + verb].ResourceNotFound, verb));
     }
+
+    [Fact]
+    public void What_was_done_to_an_item_is_said_in_French_alike_of_a_question_and_of_a_comment()
+    {
+        var before = System.Globalization.CultureInfo.CurrentUICulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = new("fr");
+            var words = Services.GetService<Microsoft.Extensions.Localization.IStringLocalizer<FrameWords>>()!;
+            var said = words.GetAllStrings(includeParentCultures: false).Where(w => w.Name.StartsWith("Verb.", StringComparison.Ordinal) || (w.Name.StartsWith("Did.", StringComparison.Ordinal) && !w.Name.EndsWith("-post", StringComparison.Ordinal) && w.Name != "Did.post-slot")).ToList();
+
+            Assert.NotEmpty(said);
+            // "l'a mise", "supprimée", "Q41 passée", "Ana banni": who or what it is about would have to be of one gender.
+            Assert.DoesNotContain(said, w => System.Text.RegularExpressions.Regex.IsMatch(w.Value, @"\bl'a |^supprimée|^\{0\} (ajout|modifi|valid|déplac|pass|écart|averti|banni|exclu|rendu|prise|sorti|rouvert)", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture));
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = before;
+        }
+    }
 }
