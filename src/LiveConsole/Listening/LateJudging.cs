@@ -6,7 +6,7 @@ namespace LiveConsole.Listening;
 
 /// <summary>
 /// Judges what passed unjudged, in its order, while Listening is not behind: what the present process let pass, and at its start what the last one
-/// did (from the state's recent rows). One that reads the platforms does it; a node that follows does not.
+/// did, however far back it was killed. One that reads the platforms does it; a node that follows does not.
 /// </summary>
 public sealed class LateJudging(LiveShow show, IJournal journal)
 {
@@ -17,13 +17,30 @@ public sealed class LateJudging(LiveShow show, IJournal journal)
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var recent = show.Snapshot.State.Recent;
-        var done = recent.Count > 0 ? recent[0].Sequence - 1 : show.Snapshot.State.Sequence;
+        var done = await LeftOffAsync(ct);
         await foreach (var snapshot in show.WatchAsync(ct))
         {
             // Whatever makes it late ends with a commit, and that with a snapshot.
             if (!show.Listening.IsBehind) done = await JudgeAsync(snapshot, done, ct);
         }
+    }
+
+    /// <summary>Where the last process was: before so many rows in a row with a judgement nothing is left, for it judged in their order.</summary>
+    private async Task<long> LeftOffAsync(CancellationToken ct)
+    {
+        var state = show.Snapshot.State;
+        if (state.Recent.Count == 0) return state.Sequence;
+        var first = state.Recent[0].Sequence;
+        var from = first;
+        for (var judged = 0; judged < FeedLog.Kept && await PageAsync(new MessageQuery(Before: first, Limit: Page), ct) is [var oldest, ..] page; first = oldest.Sequence)
+        {
+            var left = page.FindIndex(m => m.Judgement is null && !IsOld(m.Message));
+            judged = left < 0 ? judged + page.Count : left;
+            if (left >= 0) from = page[left].Sequence;
+            if (IsOld(oldest.Message)) break;
+        }
+
+        return from - 1;
     }
 
     /// <returns>All up to here has been looked at.</returns>
@@ -46,12 +63,14 @@ public sealed class LateJudging(LiveShow show, IJournal journal)
     }
 
     /// <summary>So many passed that they are no longer among the recent ones.</summary>
-    private async Task<IReadOnlyList<FeedRow>> OlderAsync(long after, long before, CancellationToken ct)
+    private async Task<IReadOnlyList<FeedRow>> OlderAsync(long after, long before, CancellationToken ct) =>
+        [.. (await PageAsync(new MessageQuery(After: after, Limit: Page), ct)).TakeWhile(m => m.Sequence < before).Select(m => new FeedRow(m.Sequence, m.Message, m.Judgement))];
+
+    private async Task<List<StoredMessage>> PageAsync(MessageQuery query, CancellationToken ct)
     {
         try
         {
-            var page = await journal.ReadMessagesAsync(show.Id, new MessageQuery(After: after, Limit: Page), ct);
-            return [.. page.TakeWhile(m => m.Sequence < before).Select(m => new FeedRow(m.Sequence, m.Message, m.Judgement))];
+            return [.. await journal.ReadMessagesAsync(show.Id, query, ct)];
         }
         catch (JournalStorageException)
         {
@@ -60,9 +79,11 @@ public sealed class LateJudging(LiveShow show, IJournal journal)
         }
     }
 
+    private bool IsOld(ChatMessage message) => show.Clock.Now - message.ReceivedAt > Old;
+
     private async ValueTask JudgeAsync(FeedRow row, CancellationToken ct)
     {
-        if (row.Judgement is not null || show.Clock.Now - row.Message.ReceivedAt > Old) return;
+        if (row.Judgement is not null || IsOld(row.Message)) return;
         if (show.Listening.Judge(row.Message) is { } judgement) await show.Writer.PutAsync(new JudgementCame(row.Sequence, judgement), ct);
     }
 }

@@ -89,6 +89,26 @@ public sealed class LateJudgingTests
     }
 
     [Fact]
+    public async Task A_process_that_is_killed_far_behind_leaves_all_of_it_to_the_next_one()
+    {
+        var first = await AnOpenShow.OpenAsync();
+        var now = first.Live.Clock.Now;
+        Arrival Came(int n) => n < 600 || n is 1_234 ? Unjudged(n, now) : new MessageCame(A.Message("bonsoir", id: $"m{n}") with { SentAt = now, ReceivedAt = now }, new Judgement(false, 0, "fr", []));
+        for (var n = 0; n < 7_000; n += 1_000) await first.TakeAsync([.. Enumerable.Range(n, 1_000).Select(Came)]);
+
+        await using var second = await first.ReopenAsync();
+        second.Live.Start();
+        using var stop = new CancellationTokenSource();
+        var late = second.Live.JudgeLateAsync(stop.Token);
+        await second.TakeAsync(Unjudged(8_000, now));
+        await UntilAsync(second, s => AllJudged(s, 7_001));
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
+        Assert.DoesNotContain(await second.Journal.ReadMessagesAsync(second.Id, new MessageQuery(Limit: 10_000), default), m => m.Judgement is null);
+    }
+
+    [Fact]
     public async Task What_a_rule_names_is_hidden_however_many_have_come_before_it_is_judged()
     {
         var gate = new ManualResetEventSlim();
