@@ -85,14 +85,22 @@ function show(list: HTMLElement): void {
 /** A page that had to be opened again (the server restarted) comes back to the row and the words it had. */
 export function remember(root: HTMLElement): void {
   const list = focusedList() ?? root.querySelector<HTMLElement>(`[data-list="${document.documentElement.dataset.lastList ?? ""}"]`);
-  sessionStorage.setItem(`desk ${location.pathname}`, JSON.stringify({ list: list ? listOf(list) : null, id: list ? selectedId(list) : null, fields: typedOn(root) }));
+  sessionStorage.setItem(`desk ${location.pathname}`, JSON.stringify({ who: who(root), list: list ? listOf(list) : null, id: list ? selectedId(list) : null, fields: typedOn(root) }));
+}
+
+/** As whom the desk says it is used. */
+function who(root: HTMLElement): string {
+  return root.querySelector(".status > .who")?.textContent ?? "";
 }
 
 function come(root: HTMLElement, page: Page, signal: AbortSignal): boolean {
   const kept = sessionStorage.getItem(`desk ${location.pathname}`);
   sessionStorage.removeItem(`desk ${location.pathname}`);
   if (!kept || !document.documentElement.dataset.returned) return false;
-  const { list, id, fields } = JSON.parse(kept) as { list: string | null; id: string | null; fields: Typed };
+  const was = JSON.parse(kept) as { who: string; list: string | null; id: string | null; fields: Typed };
+  // Signed in as somebody else since, in this same tab: what was typed is not theirs to read.
+  if (was.who !== who(root)) return false;
+  const { list, id, fields } = was;
   const there = root.querySelector<HTMLElement>(`[data-list="${list ?? ""}"]`);
   there?.focus({ preventScroll: true });
   if (there && id) press(page, "select", id, list);

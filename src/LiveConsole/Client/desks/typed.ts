@@ -1,27 +1,54 @@
 import { linkLost } from "./page";
 
-/** What stood in fields: the field's own name (data-keep) and its words. */
-export type Typed = [name: string, value: string][];
+/** What a person typed: the field's own name (data-keep), the words, and what stood there before. */
+export type Typed = [name: string, value: string, before?: string][];
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+/** What a person has typed and what it stood over: a field that shows an item's words is full, and nobody typed them. */
+export class Words {
+  private readonly all = new Map<string, { before: string; value: string }>();
+
+  typed(name: string, before: string, value: string): void {
+    const known = this.all.get(name);
+    if (known && known.value === value) return;
+    if (known && known.value === before) known.value = value;
+    else this.all.set(name, { before, value });
+  }
+
+  /** Null: nobody typed what stands there; it came from the server, or is as it was. */
+  before(name: string, value: string): string | null {
+    const known = this.all.get(name);
+    return known && known.value === value && known.before !== value ? known.before : null;
+  }
+}
+
+const words = new Words();
+
 let waiting: Typed = [];
 
-/** Gives words back to the fields that are there. Returns those whose field is not: its card is to be chosen first, its panel opened. */
-export function giveBack<F>(typed: Typed, find: (name: string) => F | null, put: (field: F, value: string) => void): Typed {
-  return typed.filter(([name, value]) => {
+/**
+ * Gives words back to the fields that are there. Returns those whose field is not: its card is to be chosen first, its panel opened. Where others' words stand by then, theirs do: given back, ours would
+ * pass for typed over theirs.
+ */
+export function giveBack<F extends { value: string }>(typed: Typed, find: (name: string) => F | null, put: (field: F, value: string, name: string) => void): Typed {
+  return typed.filter(([name, value, before]) => {
     const field = find(name);
-    if (field) put(field, value);
+    if (field && field.value !== value && (before === undefined || field.value === before)) put(field, value, name);
     return !field;
   });
 }
 
 /** All that is typed on a desk and not yet elsewhere, with what still waits for its field. */
 export function typedOn(root: HTMLElement): Typed {
-  const there = [...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-keep]")];
+  const there = [...root.querySelectorAll<Field>("[data-keep]")];
   const names = new Set(there.map((f) => f.dataset.keep));
   return [
-    ...there.filter((f) => f.value !== f.defaultValue).map((f): [string, string] => [f.dataset.keep ?? "", f.value]),
+    ...there.flatMap((f): Typed => {
+      const name = f.dataset.keep ?? "";
+      const before = words.before(name, f.value);
+      return before === null ? [] : [[name, f.value, before]];
+    }),
     ...waiting.filter(([name]) => !names.has(name)),
   ];
 }
@@ -40,17 +67,20 @@ export function typeAgain(root: HTMLElement, typed: Typed, signal: AbortSignal):
   signal.addEventListener("abort", () => painted.disconnect());
 }
 
-function put(field: Field, value: string): void {
+function put(field: Field, value: string, name: string): void {
   const folded = field.closest("details");
   if (folded) folded.open = true;
+  words.typed(name, field.value, value);
   field.value = value;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  // A choice is told by its change; of a text that is its end, and would save the half of it.
+  field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
 }
 
 const unheard = new Map<EventTarget, Set<string>>();
 
 /** While the link is lost the server hears nothing of what is typed: without being told afterwards it would send the half of it. */
 export function hearLater(): void {
+  watchTyping();
   for (const name of ["input", "change"]) {
     document.addEventListener(name, (event) => {
       if (!linkLost() || !event.target || (event.target instanceof HTMLInputElement && event.target.type === "file")) return;
@@ -59,6 +89,23 @@ export function hearLater(): void {
       event.stopImmediatePropagation();
     }, true);
   }
+}
+
+function watchTyping(): void {
+  const stood = new WeakMap<Field, string>();
+  const kept = (event: Event) => (event.target instanceof HTMLElement && event.target.dataset.keep !== undefined ? (event.target as Field) : null);
+  for (const name of ["focusin", "beforeinput"]) {
+    document.addEventListener(name, (event) => {
+      const field = kept(event);
+      if (field) stood.set(field, field.value);
+    }, true);
+  }
+  document.addEventListener("input", (event) => {
+    const field = kept(event);
+    if (!field) return;
+    words.typed(field.dataset.keep ?? "", stood.get(field) ?? "", field.value);
+    stood.set(field, field.value);
+  }, true);
 }
 
 /** The link is back: what changed meanwhile is said now, as it stands. */
