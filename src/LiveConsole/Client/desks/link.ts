@@ -1,6 +1,6 @@
 import { remember } from "./lists";
 import { showTime } from "./ticks";
-import { hearLater, tellNow } from "./typed";
+import { hearLater, lostNow, tellNow } from "./typed";
 
 interface Builder {
   withServerTimeout(milliseconds: number): Builder;
@@ -104,6 +104,7 @@ function say(lost: boolean): void {
     document.documentElement.dataset.link = "lost";
     banner.textContent = (banner.dataset.words ?? "").replace("{0}", showTime());
     banner.hidden = false;
+    lostNow();
     return;
   }
   delete document.documentElement.dataset.link;

@@ -76,15 +76,48 @@ function put(field: Field, value: string, name: string): void {
   field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
 }
 
+/** A lost link is known only after its silence (link.ts): what was typed in it is told to nobody. */
+export class Lately<F> {
+  private readonly at = new Map<F, number>();
+
+  constructor(private readonly milliseconds: number) {}
+
+  typed(field: F, now: number): void {
+    for (const [known, at] of this.at) if (now - at > this.milliseconds) this.at.delete(known);
+    this.at.set(field, now);
+  }
+
+  take(now: number): F[] {
+    const fields = [...this.at].filter(([, at]) => now - at <= this.milliseconds).map(([field]) => field);
+    this.at.clear();
+    return fields;
+  }
+}
+
+const lately = new Lately<EventTarget>(12_000);
+
 const unheard = new Map<EventTarget, Set<string>>();
+
+/** The link is lost, and was for some time. */
+export function lostNow(): void {
+  for (const field of lately.take(performance.now())) tellLater(field, "input");
+}
+
+function tellLater(field: EventTarget, name: string): void {
+  unheard.set(field, (unheard.get(field) ?? new Set<string>()).add(name));
+}
 
 /** While the link is lost the server hears nothing of what is typed: without being told afterwards it would send the half of it. */
 export function hearLater(): void {
   watchTyping();
   for (const name of ["input", "change"]) {
     document.addEventListener(name, (event) => {
-      if (!linkLost() || !event.target || (event.target instanceof HTMLInputElement && event.target.type === "file")) return;
-      unheard.set(event.target, (unheard.get(event.target) ?? new Set<string>()).add(name));
+      if (!event.target || (event.target instanceof HTMLInputElement && event.target.type === "file")) return;
+      if (!linkLost()) {
+        if (name === "input" && event.isTrusted) lately.typed(event.target, performance.now());
+        return;
+      }
+      tellLater(event.target, name);
       // Blazor has nobody to tell, and would throw.
       event.stopImmediatePropagation();
     }, true);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { giveBack, Words, type Typed } from "../desks/typed";
+import { giveBack, Lately, Words, type Typed } from "../desks/typed";
 
 test("words whose field is not painted yet wait for it, and are not lost", () => {
   const painted = new Map([["feed-search", { value: "" }]]);
@@ -43,4 +43,14 @@ test("only what a person typed is theirs: a field that shows an item's words is 
 
   words.typed("41-en", "another's too", "another's");
   assert.equal(words.before("41-en", "another's"), null);
+});
+
+test("what was typed shortly before the link was known to be lost is told again, older words are not", () => {
+  const lately = new Lately<string>(12_000);
+  lately.typed("search", 1_000);
+  lately.typed("reply", 2_000);
+  lately.typed("reply", 20_000);
+
+  assert.deepEqual(lately.take(22_000), ["reply"]);
+  assert.deepEqual(lately.take(22_000), []);
 });
