@@ -24,7 +24,8 @@ internal static class PostgresTrouble
     /// <summary>Worth another try at once: the server is there again a moment later (restarted, failed over), or the pool's link was an old one.</summary>
     public static bool MayPass(Exception e) => e switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => true,
+        // 25P03: this machine stood still for two seconds between the two statements of one read, and the server cut that link.
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or "25P03" } => true,
         PostgresException answered => answered.SqlState.StartsWith("57P", StringComparison.Ordinal) || answered.SqlState.StartsWith("08", StringComparison.Ordinal),
         // A server that is frozen has used the caller's time up already.
         NpgsqlException { InnerException: TimeoutException } => false,
