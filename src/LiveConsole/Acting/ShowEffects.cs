@@ -219,7 +219,7 @@ public sealed partial class ShowEffects(LiveShow show, Func<string, IPlatformWri
         var isOld = started.Deed.AfterCrash == AfterCrash.Never && time.GetElapsedTime(asked) > StartIsFresh;
         if (!isOld && !_stop.IsCancellationRequested) return started;
         // Nothing went out, and that is known.
-        await TellAsync(started, new EffectPutOff(started.Id, show.Clock.Now, Try: mine));
+        await TellAsync(started, new EffectPutOff(started.Id, show.Clock.Now, Try: mine, Unsent: true));
         return null;
     }
 

@@ -233,6 +233,22 @@ public sealed class ShowEffectsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_whose_start_took_too_long_to_be_sure_of_was_not_sent_and_has_used_up_no_try()
+    {
+        var time = new FakeTime();
+        await PostAsync("Bonsoir");
+        _show.Journal.Hangs();
+        _effects = new(_show.Live, _ => _writer, (_, _) => { }, time, _show.Live.Metrics, NullLogger<ShowEffects>.Instance);
+        _effects.Start();
+        await _show.Journal.Hanging;
+        time.Advance(TimeSpan.FromSeconds(3));
+        _show.Journal.Release();
+
+        await _writer.CalledAsync();
+        Assert.Equal((2, 1), (Effect(1).Tries, Effect(1).Sent));
+    }
+
+    [Fact]
     public async Task A_post_without_an_answer_is_done_when_it_comes_back_and_is_sent_once()
     {
         _writer.Answers = (_, _) => Task.FromResult<DeedResult>(new DeedResult.NotKnown());
