@@ -34,6 +34,23 @@ public sealed class SourcesJourney(Chromium chromium) : Journey(chromium)
         await Expect(panel).ToHaveCountAsync(0);
         await Expect(desk.Feed).ToBeFocusedAsync();
 
+        // From the card, Esc goes back to the list, so that the keys act there again.
+        await desk.PressAsync("Enter");
+        await Expect(desk.Page.Locator("[data-card]")).ToBeFocusedAsync();
+        await desk.PressAsync("Escape");
+        await Expect(desk.Feed).ToBeFocusedAsync();
+
+        // Another panel over it: the one that was opened last has the focus.
+        await desk.PressAsync("F9");
+        await Expect(panel).ToBeFocusedAsync();
+        var find = desk.Page.Locator(".find-item input");
+        await desk.PressAsync("Control+k");
+        await Expect(find).ToBeFocusedAsync();
+        await desk.PressAsync("Escape");
+        await Expect(find).ToHaveCountAsync(0);
+        await desk.PressAsync("F9");
+        await Expect(panel).ToHaveCountAsync(0);
+
         await Expect(gaps.First).ToContainTextAsync("Twitch was not read for", new() { Timeout = Patience });
         await Expect(gaps.First).ToContainTextAsync("What was written then is missing.");
         await Expect(chip).ToContainTextAsync("without EventSub", new() { Timeout = Patience });

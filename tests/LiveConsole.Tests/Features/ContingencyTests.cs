@@ -103,4 +103,15 @@ public sealed class ContingencyTests : DeskRoom
         _ when desk == typeof(RemotePage) => Open<RemotePage>(),
         _ => Open<PostsPage>(),
     };
+
+    [Fact]
+    public void The_history_of_the_line_says_in_words_that_the_contingency_was_called_with_it()
+    {
+        Show.Do(new CallContingency(ItemId.New(Show.Clock.Now)), Bo);
+
+        var page = Open<QuestionsPage>();
+
+        Assert.Contains("called the contingency with it", page.Find(".history").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Verb.", page.Markup, StringComparison.Ordinal);
+    }
 }

@@ -69,7 +69,7 @@ export function keys(root: HTMLElement, page: Page, bindings: Binding[], signal:
     if (!bound) return;
     if (bound.name !== "Escape" || !typing) event.preventDefault();
     if (linkLost() || (event.repeat && !bound.repeats)) return;
-    if (bound.name === "Escape" && typing && event.target instanceof HTMLElement) leaveField(root, event.target);
+    if (bound.name === "Escape" && event.target instanceof HTMLElement) leave(root, event.target, typing);
     const button = bound.from === "button" ? painted(root, bound.act) : null;
     if (bound.from === "button" && bound.act === "undo" && !button) return;
     if (button instanceof HTMLButtonElement && button.disabled) return;
@@ -206,10 +206,11 @@ function column(root: HTMLElement, from: HTMLElement, step: number): void {
   all[all.indexOf(from) + step]?.focus();
 }
 
-/** Esc in a field goes back to the list; what was typed stays. */
-function leaveField(root: HTMLElement, field: HTMLElement): void {
-  field.blur();
-  root.querySelector<HTMLElement>("[data-list]")?.focus();
+/** Esc in a field or in the card goes back to the list one came from, so that the keys act there again; what was typed stays. A panel gives the focus back by itself. */
+function leave(root: HTMLElement, from: HTMLElement, typing: boolean): void {
+  if (!typing && from !== document.body && !from.closest("[data-card]")) return;
+  from.blur();
+  (root.querySelector<HTMLElement>(`[data-list="${document.documentElement.dataset.lastList ?? ""}"]`) ?? root.querySelector<HTMLElement>("[data-list]"))?.focus({ preventScroll: true });
 }
 
 /** Buttons that act after being held for a second, by pointer or by Enter and Space. */
