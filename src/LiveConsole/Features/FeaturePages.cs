@@ -44,6 +44,12 @@ public static class FeaturePages
             if (!IsPerson(http) && http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
             return next(http);
         });
+        // A page that a fault of ours keeps from being drawn is said in words too, by the same page; the log has the fault.
+        app.UseWhen(IsPerson, pages => pages.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = _ => Task.CompletedTask,
+            StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        }));
         app.UseAntiforgery();
         app.MapLanguageChoice();
         Audit.AuditExport.Map(app);
@@ -55,5 +61,5 @@ public static class FeaturePages
         && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
         && !Others.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
-    private static readonly string[] Others = ["/api", "/hubs", "/screen", "/screens", "/health", "/come-in", "/sign-in", "/welcome", "/me"];
+    private static readonly string[] Others = ["/api", "/hubs", "/screen", "/screens", "/health", "/come-in"];
 }

@@ -11,6 +11,7 @@ public sealed class NotFoundTests : DeskRoom
     [InlineData(404, "There is no page at this address", "/")]
     [InlineData(403, "Not open to you", "/")]
     [InlineData(401, "Please come in first", "/sign-in")]
+    [InlineData(500, "This page could not be shown", "/")]
     public void What_is_there_but_not_open_is_not_said_to_be_missing(int status, string title, string way)
     {
         var http = new DefaultHttpContext();
